@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+// Package.swift — every module of Andu, and how each is compiled.
+import PackageDescription
+
+/// The house rules of every target: Swift 6 mode, no silent unsafety, no warnings.
+///
+/// `Lifetimes` lets our own types hand out spans; clients need no flag.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Tests may touch unsafe API without saying so.
+let testing: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "andu",
+  products: [
+    .executable(name: "andu", targets: ["andu"]),
+    .executable(name: "andu-bench", targets: ["andu-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(
+      name: "SearchIndex",
+      dependencies: ["CZlib", .product(name: "SystemPackage", package: "swift-system")],
+      path: "Index", exclude: ["FORMAT.md"], swiftSettings: house),
+    .target(name: "Extraction", dependencies: ["CLibXML2"], swiftSettings: house),
+    .target(
+      name: "Archive",
+      dependencies: [
+        "SearchIndex", "Extraction", "CZlib",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: house),
+    .executableTarget(
+      name: "andu",
+      dependencies: [
+        "Archive", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+    .executableTarget(name: "andu-bench", dependencies: ["Archive"], swiftSettings: house),
+
+    .testTarget(
+      name: "SearchIndexTests", dependencies: ["SearchIndex"], swiftSettings: testing),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: testing),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: testing),
+    .testTarget(name: "CommandTests", dependencies: ["andu"], swiftSettings: testing),
+  ]
+)

@@ -1,0 +1,109 @@
+// OfficialDocument.swift — the result of extraction: what Andu understood of a saved page.
+
+/// What kind of page was saved.
+package enum PageKind: String, Sendable, Hashable {
+  /// One text: a notice, a plan, a news item.
+  case article
+  /// A column, a home page, search results: links to texts.
+  case list
+  /// Anything else without a text: an error, a login, a shell that needs JavaScript.
+  case other
+}
+
+/// What a paragraph is within its document.
+package enum ParagraphKind: String, Sendable, Hashable, CaseIterable {
+  /// A line of its own that names what follows: `一、总体要求`, or a bare short line.
+  case heading
+  /// Running text, numbered or not.
+  case text
+  /// An item of an HTML list.
+  case listItem
+  /// A row of a data table (数据表格), its cells joined by TAB.
+  case tableRow
+  /// The signing office (落款) or its date line.
+  case signature
+  /// A line that names an annex: `附件：1.…`.
+  case attachment
+}
+
+/// One paragraph (段落) of a document's body.
+package struct Paragraph: Sendable, Hashable {
+  /// The text as it stood, white space at its ends removed; no line breaks.
+  package var text: String
+  package var kind: ParagraphKind
+  /// Outline level: 1 for `一、`, 2 for `（一）`, 3 for `1.`, 4 for `（1）`, 5 for `①`;
+  /// 0 for text that no number or heading opens.
+  package var depth: Int
+  /// The number it carries, without brackets and marks: `六`, `15`, `第三条`.
+  package var label: String?
+  /// How many Unicode scalars at the start of `text` are its label and run-in heading
+  /// (段首标题); all of it for a heading, 0 for plain text.
+  package var headingLength: Int
+  /// The texts of the headings above it, outermost first, without their labels.
+  package var headings: [String]
+
+  package init(
+    text: String, kind: ParagraphKind = .text, depth: Int = 0, label: String? = nil,
+    headingLength: Int = 0, headings: [String] = []
+  ) {
+    self.text = text
+    self.kind = kind
+    self.depth = depth
+    self.label = label
+    self.headingLength = headingLength
+    self.headings = headings
+  }
+}
+
+/// Why a field has its value.
+package struct Evidence: Sendable, Hashable {
+  /// The field's name as in `andu extract --json`.
+  package var field: String
+  package var value: String
+  /// Where it was read: `meta PubDate`, `信息公开 table 发文机关`, `head line`, `text`.
+  package var origin: String
+
+  package init(field: String, value: String, origin: String) {
+    self.field = field
+    self.value = value
+    self.origin = origin
+  }
+}
+
+/// What Andu understood of one saved page (公文 or news).
+///
+/// Dates are `yyyy-MM-dd`. A field that was not found is nil, never empty.
+package struct OfficialDocument: Sendable, Hashable {
+  package var kind: PageKind = .article
+  package var title: String?
+  /// 发布日期: the date as shown on the page.
+  package var publishedOn: String?
+  /// 来源: who the page says it is from.
+  package var source: String?
+  /// 发文机关.
+  package var issuer: String?
+  /// 发文字号, in its standard form `国发〔2024〕1号`.
+  package var documentNumber: String?
+  /// 索引号.
+  package var indexNumber: String?
+  /// 成文日期; never 生成日期.
+  package var issuedOn: String?
+  /// 有效性 as shown.
+  package var validity: String?
+  /// The kind of document that its title names: `通知`, `工作要点`.
+  package var documentKind: String?
+  /// The years the title speaks of, else that of publication.
+  package var years: [Int] = []
+  /// The page's own address.
+  package var url: String?
+  /// The encoding that the bytes were read in, as `UTF-8`, `GB18030`.
+  package var encoding: String = "UTF-8"
+  /// Why the page could not be read to its end; nil when it was.
+  package var truncated: String?
+  package var paragraphs: [Paragraph] = []
+  package var evidence: [Evidence] = []
+  /// The steps taken, one a line, when asked for (`--why`): candidates, scores, cuts.
+  package var trace: [String] = []
+
+  package init() {}
+}

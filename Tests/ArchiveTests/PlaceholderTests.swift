@@ -1,0 +1,3 @@
+import Testing
+
+@Test func placeholderArchive() { #expect(1 + 1 == 2) }

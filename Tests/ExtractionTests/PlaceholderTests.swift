@@ -1,0 +1,3 @@
+import Testing
+
+@Test func placeholderExtraction() { #expect(1 + 1 == 2) }
