@@ -1,0 +1,56 @@
+// Analyzer.swift — text → terms, the same way for documents and for queries.
+
+/// How text becomes terms. A segment records the profile and version it was made with.
+package struct Analyzer: Sendable, Hashable {
+  package enum Profile: UInt32, Sendable {
+    /// Width, case and traditional characters are folded; quotation and title marks and
+    /// single spaces inside a run are transparent.
+    case standard = 1
+    /// Letters are lower-cased, every mark breaks: the tokens of common bigram analyzers,
+    /// for comparisons.
+    case plain = 2
+  }
+
+  /// Raised whenever the same text would give other terms.
+  static let version: UInt32 = 1
+
+  package let profile: Profile
+
+  package init(_ profile: Profile = .standard) { self.profile = profile }
+
+  /// Profile and version in one number, as segments record them.
+  package var identifier: UInt32 { profile.rawValue << 16 | Self.version }
+
+  /// Folds `text` into `folded` and lists its tokens.
+  ///
+  /// Buffers are reused by the caller; both are emptied first.
+  func analyze(_ text: some Sequence<UInt8>, into buffer: inout AnalysisBuffer) {
+    TextNormalizer(profile: profile).fold(text, into: &buffer.folded)
+    BigramTokenizer.tokenize(buffer.folded, into: &buffer.tokens)
+  }
+
+  /// The folded form of `text`.
+  package func fold(_ text: String) -> FoldedText {
+    var folded = FoldedText()
+    TextNormalizer(profile: profile).fold(text.utf8, into: &folded)
+    return folded
+  }
+
+  /// The terms of `text` with where they stand, for people: `andu tokenize`.
+  package func describe(_ text: String) -> [(term: String, byteRange: Range<Int>)] {
+    var buffer = AnalysisBuffer()
+    analyze(text.utf8, into: &buffer)
+    return buffer.tokens.map { token in
+      (
+        TermKey(token, in: buffer.folded).description,
+        buffer.folded.sourceRange(Int(token.start)..<Int(token.end))
+      )
+    }
+  }
+}
+
+/// The working memory of analysis.
+struct AnalysisBuffer {
+  var folded = FoldedText()
+  var tokens: [Token] = []
+}

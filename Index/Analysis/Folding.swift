@@ -1,0 +1,75 @@
+// Folding.swift — the folded form of one scalar.
+
+/// One scalar to one scalar: width, case, traditional to simplified, look-alike marks.
+enum Folding {
+  /// Stands for a scalar that is passed over as if it were not there.
+  static let transparent: UInt32 = .max
+
+  /// The form in which `scalar` is indexed; white space of any kind is a space.
+  @inline(__always)
+  static func fold(_ scalar: UInt32) -> UInt32 {
+    if scalar < 0x80 {
+      if scalar >= 0x41, scalar <= 0x5a { return scalar + 0x20 }
+      if scalar == 0x22 { return transparent }
+      return scalar < 0x20 || scalar == 0x7f ? 0x20 : scalar
+    }
+    if scalar <= 0xffff {
+      let folded = table[Int(scalar)]
+      return folded == 0 ? transparent : UInt32(folded)
+    }
+    return lowercased(scalar)
+  }
+
+  /// The folded form of each scalar of the Basic Multilingual Plane; 0 is transparent.
+  private static let table: [UInt16] = {
+    var table = (0...0xffff).map { UInt16($0) }
+    for scalar in casedBlocks.joined() {
+      table[scalar] = UInt16(clamping: lowercased(UInt32(scalar)))
+    }
+    for (traditional, simplified) in zip(
+      FoldingTable.traditional.unicodeScalars, FoldingTable.simplified.unicodeScalars)
+    {
+      table[Int(traditional.value)] = UInt16(simplified.value)
+    }
+    // Full-width ASCII; its quotation mark is transparent like the ASCII one.
+    for scalar in 0xff01...0xff5e { table[scalar] = UInt16(fold(UInt32(scalar - 0xfee0)) & 0xffff) }
+    table[0xff02] = 0
+    for scalar in transparentMarks { table[Int(scalar)] = 0 }
+    for scalar in spaces { table[Int(scalar)] = 0x20 }
+    for (from, to) in lookAlikes { table[Int(from.value)] = UInt16(to.value) }
+    return table
+  }()
+
+  /// The blocks that hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian,
+  /// enclosed letters, Glagolitic, Coptic.
+  private static let casedBlocks = [
+    0xc0...0x24f, 0x370...0x587, 0x10a0...0x10ff, 0x1e00...0x1fff, 0x2160...0x216f,
+    0x24b6...0x24cf, 0x2c00...0x2cff, 0xa640...0xa7ff,
+  ]
+
+  /// Quotation marks and title marks, and what has no width: soft hyphen, zero-width
+  /// characters, directional controls, variation selectors.
+  private static let transparentMarks: [UInt32] =
+    "“”„‟‘’‚‛「」『』《》〈〉〝〞〟﹁﹂﹃﹄".unicodeScalars.map(\.value)
+    + [0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff]
+    + Array(0x202a...0x202e) + Array(0x2066...0x2069) + Array(0xfe00...0xfe0f)
+
+  private static let spaces: [UInt32] =
+    [0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000] + Array(0x2000...0x200a)
+
+  /// Marks and digits that are typed for one another.
+  private static let lookAlikes: [(Unicode.Scalar, Unicode.Scalar)] = [
+    ("○", "〇"), ("◯", "〇"), ("｡", "。"), ("､", "、"), ("・", "·"), ("•", "·"), ("‧", "·"),
+    ("〔", "["), ("〕", "]"), ("【", "["), ("】", "]"), ("﹝", "["), ("﹞", "]"), ("—", "-"),
+    ("–", "-"), ("―", "-"), ("‐", "-"), ("‑", "-"), ("−", "-"), ("﹣", "-"), ("～", "~"),
+    ("〜", "~"),
+  ]
+
+  @inline(never)
+  private static func lowercased(_ scalar: UInt32) -> UInt32 {
+    guard let scalar = Unicode.Scalar(scalar) else { return 0xfffd }
+    let mapping = scalar.properties.lowercaseMapping.unicodeScalars
+    guard let first = mapping.first, mapping.count == 1 else { return scalar.value }
+    return first.value
+  }
+}

@@ -1,0 +1,157 @@
+// IndexWriter.swift — add, delete, commit: start here to write.
+package import SystemPackage
+
+/// The one writer of an index folder. Its owner makes sure that there is only one.
+///
+/// Nothing is visible to readers, and nothing survives a crash, before `commit`.
+package struct IndexWriter: ~Copyable {
+  package let folder: FilePath
+  private let analyzer: Analyzer
+  private let policy = MergePolicy()
+  private var manifest: Manifest
+  private var live: [LiveSegment]
+  private var builder: SegmentBuilder
+  /// The keys of documents that are in `builder`.
+  private var pendingKeys: Set<[UInt8]> = []
+  private var nextNumber: Int
+
+  /// A builder of more bytes is written out.
+  package var memoryLimit = 128 << 20
+
+  /// Opens the index in `folder`, or begins one. Files that the manifest does not name
+  /// were left by a crash and are removed.
+  package init(folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
+    let manifest = try Manifest.read(from: folder) ?? Manifest()
+    var live: [LiveSegment] = []
+    for entry in manifest.segments {
+      live.append(try LiveSegment(entry, in: folder, analyzer: analyzer))
+    }
+    self.folder = folder
+    self.analyzer = analyzer
+    self.manifest = manifest
+    self.live = live
+    builder = SegmentBuilder(analyzer: analyzer)
+    nextNumber = manifest.nextSegmentNumber
+    removeUnnamedFiles()
+  }
+
+  package var generation: Int { manifest.generation }
+  package var owner: [String: String] { manifest.owner }
+
+  /// Bytes that are not yet in a segment.
+  package var pendingMemory: Int { builder.memory }
+
+  /// Adds the next document.
+  package mutating func add(_ document: DocumentInput) throws(SegmentError) {
+    try builder.add(document)
+    for key in document.keys { pendingKeys.insert(key) }
+    if builder.memory > memoryLimit { try flush() }
+  }
+
+  /// The record of the document with `key`; nil when there is none.
+  package mutating func record(forKey key: [UInt8]) throws(SegmentError) -> [UInt8]? {
+    guard let (segment, document) = try find(key) else { return nil }
+    return try live[segment].reader.record(of: document)
+  }
+
+  /// Removes the document with `key`; false when there is none.
+  @discardableResult
+  package mutating func delete(key: [UInt8]) throws(SegmentError) -> Bool {
+    guard let (segment, document) = try find(key) else { return false }
+    live[segment].deleted[document] = true
+    live[segment].isDirty = true
+    return true
+  }
+
+  /// Drops every document.
+  package mutating func deleteAll() {
+    live = []
+    builder = SegmentBuilder(analyzer: analyzer)
+    pendingKeys = []
+  }
+
+  /// Makes all that was added and deleted visible and durable, as one, together with
+  /// the owner's lines.
+  package mutating func commit(owner: [String: String]) throws(SegmentError) {
+    try flush()
+    while let range = policy.plan(
+      sizes: live.map(\.reader.byteCount),
+      deletedShare: live.map {
+        Double($0.deleted.population) / Double(max(1, $0.reader.documentCount))
+      })
+    {
+      let merged = try SegmentMerger.merge(live[range], analyzer: analyzer)
+      let segments = merged.isEmpty ? [] : [try write(merged)]
+      live.replaceSubrange(range, with: segments)
+    }
+    var next = manifest
+    next.generation += 1
+    next.owner = owner
+    for index in live.indices where live[index].isDirty {
+      let stem = live[index].entry.name.prefix { $0 != "." }
+      let name = "\(stem)-\(Self.padded(next.generation)).del"
+      try DeletedDocuments.write(live[index].deleted, to: folder.appending(name))
+      live[index].entry.deletions = name
+      live[index].isDirty = false
+    }
+    next.segments = live.map(\.entry)
+    try next.write(to: folder)
+    manifest = next
+    removeUnnamedFiles()
+  }
+
+  // MARK: -
+
+  private mutating func find(
+    _ key: [UInt8]
+  ) throws(SegmentError) -> (segment: Int, document: DocumentID)? {
+    if pendingKeys.contains(key) { try flush() }
+    for index in live.indices.reversed() {
+      for (found, document) in try live[index].reader.documents(withKeyPrefix: key, limit: .max)
+      where found == key && !live[index].deleted[document] {
+        return (index, document)
+      }
+    }
+    return nil
+  }
+
+  /// Writes the builder out as a segment that no manifest names yet.
+  private mutating func flush() throws(SegmentError) {
+    if builder.isEmpty { return }
+    let full = builder
+    builder = SegmentBuilder(analyzer: analyzer)
+    pendingKeys = []
+    live.append(try write(full))
+  }
+
+  private mutating func write(
+    _ builder: consuming SegmentBuilder
+  ) throws(SegmentError) -> LiveSegment {
+    let name = "\(Self.padded(nextNumber)).seg"
+    nextNumber += 1
+    let parts = try builder.finish()
+    try AtomicFile.write(parts, to: folder.appending(name))
+    let reader = try SegmentReader(path: folder.appending(name), analyzer: analyzer)
+    return try LiveSegment(
+      Manifest.Segment(
+        name: name, byteCount: reader.byteCount, footerChecksum: reader.footerChecksum),
+      in: folder, analyzer: analyzer)
+  }
+
+  private func removeUnnamedFiles() {
+    var named: Set<String> = [Manifest.fileName]
+    for entry in manifest.segments {
+      named.insert(entry.name)
+      if let deletions = entry.deletions { named.insert(deletions) }
+    }
+    for name in FolderListing.names(in: folder)
+    where FolderListing.isIndexFile(name) && !named.contains(name) {
+      AtomicFile.unlink(folder.appending(name))
+    }
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+}

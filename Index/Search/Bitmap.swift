@@ -1,0 +1,32 @@
+// Bitmap.swift — a set of small numbers, one bit each.
+
+/// A set of numbers under `count`.
+package struct Bitmap: Sendable, Hashable {
+  package let count: Int
+  package private(set) var words: [UInt64]
+
+  package init(count: Int, filled: Bool = false) {
+    self.count = count
+    words = [UInt64](repeating: filled ? .max : 0, count: (count + 63) / 64)
+    if filled, count % 64 != 0 { words[words.count - 1] = (1 << UInt64(count % 64)) - 1 }
+  }
+
+  init(count: Int, words: [UInt64]) {
+    precondition(words.count == (count + 63) / 64)
+    self.count = count
+    self.words = words
+  }
+
+  package subscript(index: Int) -> Bool {
+    get { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
+    set {
+      if newValue {
+        words[index >> 6] |= 1 << UInt64(index & 63)
+      } else {
+        words[index >> 6] &= ~(1 << UInt64(index & 63))
+      }
+    }
+  }
+
+  package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+}

@@ -1,0 +1,149 @@
+// Coverage.swift — which paragraphs hold all that was asked, counting headings and titles.
+
+/// Where one clause of a query was found in a segment.
+struct ClauseMatches {
+  /// Paragraphs whose own text matches, in order.
+  var own: [ParagraphID]
+  /// Documents whose title matches, in order.
+  var titles: [ParagraphID] = []
+}
+
+/// A paragraph to be ranked.
+struct Candidate {
+  var paragraph: ParagraphID
+  var document: DocumentID
+  /// Clauses found in the paragraph, its headings or the title.
+  var covered: Int
+  /// Its own text matches nothing; the title does, and this paragraph stands for the document.
+  var isTitleOnly = false
+}
+
+/// Joins the matches of the clauses, document by document.
+struct Coverage {
+  let segment: SegmentReader
+  let clauses: [ClauseMatches]
+  /// Whether the heading part of a paragraph holds a clause.
+  let headingHolds: (Int, Int) throws(SegmentError) -> Bool
+  private var ownNext: [Int]
+  private var titleNext: [Int]
+
+  init(
+    _ segment: SegmentReader, _ clauses: [ClauseMatches],
+    headingHolds: @escaping (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
+  ) {
+    self.segment = segment
+    self.clauses = clauses
+    self.headingHolds = headingHolds
+    ownNext = clauses.map { _ in 0 }
+    titleNext = clauses.map { _ in 0 }
+  }
+
+  /// The candidates of the documents that `allows` lets through, in order.
+  mutating func candidates(
+    allows: (DocumentID) -> Bool
+  ) throws(SegmentError) -> [Candidate] {
+    var all: [Candidate] = []
+    while let document = try nextDocument() {
+      let range = try segment.paragraphs(of: document)
+      let inTitle = takeTitles(document)
+      let own = takeOwn(below: range.upperBound)
+      guard allows(document) else { continue }
+      all += try candidates(of: document, range, inTitle: inTitle, own: own)
+    }
+    return all
+  }
+
+  private mutating func nextDocument() throws(SegmentError) -> DocumentID? {
+    var next: DocumentID?
+    for (index, clause) in clauses.enumerated() {
+      if titleNext[index] < clause.titles.count {
+        next = min(next ?? .max, Int(clause.titles[titleNext[index]]))
+      }
+      if ownNext[index] < clause.own.count {
+        let paragraph = Int(clause.own[ownNext[index]])
+        if let known = next, try segment.paragraphs(of: known).lowerBound <= paragraph { continue }
+        next = try segment.document(of: paragraph)
+      }
+    }
+    return next
+  }
+
+  private mutating func takeTitles(_ document: DocumentID) -> [Bool] {
+    clauses.indices.map { index in
+      let titles = clauses[index].titles
+      guard titleNext[index] < titles.count, titles[titleNext[index]] == document else {
+        return false
+      }
+      titleNext[index] += 1
+      return true
+    }
+  }
+
+  private mutating func takeOwn(below end: Int) -> [ArraySlice<ParagraphID>] {
+    clauses.indices.map { index in
+      let own = clauses[index].own
+      let start = ownNext[index]
+      while ownNext[index] < own.count, own[ownNext[index]] < end { ownNext[index] += 1 }
+      return own[start..<ownNext[index]]
+    }
+  }
+
+  private func candidates(
+    of document: DocumentID, _ range: Range<Int>, inTitle: [Bool], own: [ArraySlice<ParagraphID>]
+  ) throws(SegmentError) -> [Candidate] {
+    let paragraphs = SortedIDs.union(own.filter { !$0.isEmpty }.map(Array.init))
+    if paragraphs.isEmpty {
+      guard let first = range.first else { return [] }
+      return [
+        Candidate(
+          paragraph: ParagraphID(first), document: document,
+          covered: inTitle.count { $0 }, isTitleOnly: true)
+      ]
+    }
+    // Only where every clause is somewhere in the document can headings complete a match.
+    let mayBeComplete =
+      clauses.count > 1 && zip(own, inTitle).allSatisfy { !$0.isEmpty || $1 }
+    let sections =
+      mayBeComplete ? try headedSections(range, inTitle: inTitle, own: own) : own.map { _ in [] }
+    var next = own.map(\.startIndex)
+    return paragraphs.map { paragraph in
+      var covered = 0
+      for clause in clauses.indices {
+        while next[clause] < own[clause].endIndex, own[clause][next[clause]] < paragraph {
+          next[clause] += 1
+        }
+        let isOwn = next[clause] < own[clause].endIndex && own[clause][next[clause]] == paragraph
+        if isOwn || inTitle[clause] || sections[clause].contains(where: { $0.contains(paragraph) })
+        {
+          covered += 1
+        }
+      }
+      return Candidate(paragraph: paragraph, document: document, covered: covered)
+    }
+  }
+
+  /// For each clause, the paragraphs below the headings that hold it.
+  private func headedSections(
+    _ range: Range<Int>, inTitle: [Bool], own: [ArraySlice<ParagraphID>]
+  ) throws(SegmentError) -> [[Range<ParagraphID>]] {
+    var sections: [[Range<ParagraphID>]] = []
+    for clause in clauses.indices {
+      var found: [Range<ParagraphID>] = []
+      for paragraph in own[clause] where !inTitle[clause] {
+        let level = try segment.level(of: Int(paragraph))
+        if level == 0 || found.last?.contains(paragraph) == true { continue }
+        var end = Int(paragraph) + 1
+        while end < range.upperBound {
+          let below = try segment.level(of: end)
+          if below > 0 && below <= level { break }
+          end += 1
+        }
+        if end > Int(paragraph) + 1, try headingHolds(Int(paragraph), clause) {
+          found.append(paragraph + 1..<ParagraphID(end))
+        }
+      }
+      sections.append(found)
+    }
+    return sections
+  }
+}

@@ -1,0 +1,63 @@
+// Filter.swift — conditions on documents, as bitmaps.
+
+/// A condition on a document's columns.
+package indirect enum DocumentFilter: Hashable, Sendable {
+  /// The number in `column` lies in the range.
+  case number(column: Int, ClosedRange<UInt32>)
+  /// The string in `column`, folded, holds this text, folded.
+  case contains(column: Int, String)
+  case equals(column: Int, String)
+  case any([DocumentFilter])
+
+  /// The documents of `segment` that meet the condition.
+  func documents(
+    in segment: SegmentReader, analyzer: Analyzer
+  ) throws(SegmentError) -> Bitmap {
+    var bitmap = Bitmap(count: segment.documentCount)
+    switch self {
+    case .number(let column, let range):
+      for document in 0..<segment.documentCount
+      where range.contains(try segment.number(column, of: document)) {
+        bitmap[document] = true
+      }
+    case .contains(let column, let text):
+      let wanted = analyzer.fold(text).scalars
+      try Self.mark(&bitmap, column, in: segment) { string in
+        Self.holds(analyzer.fold(string).scalars, wanted)
+      }
+    case .equals(let column, let text):
+      let wanted = analyzer.fold(text).scalars
+      try Self.mark(&bitmap, column, in: segment) { analyzer.fold($0).scalars == wanted }
+    case .any(let filters):
+      for filter in filters {
+        let matching = try filter.documents(in: segment, analyzer: analyzer)
+        for document in 0..<segment.documentCount where matching[document] {
+          bitmap[document] = true
+        }
+      }
+    }
+    return bitmap
+  }
+
+  private static func mark(
+    _ bitmap: inout Bitmap, _ column: Int, in segment: SegmentReader,
+    where matches: (String) -> Bool
+  ) throws(SegmentError) {
+    var ordinals: Set<UInt32> = []
+    for (ordinal, string) in try segment.strings(column) where matches(string) {
+      ordinals.insert(ordinal)
+    }
+    if ordinals.isEmpty { return }
+    for document in 0..<segment.documentCount
+    where ordinals.contains(try segment.stringOrdinal(column, of: document)) {
+      bitmap[document] = true
+    }
+  }
+
+  private static func holds(_ text: [UInt32], _ wanted: [UInt32]) -> Bool {
+    guard !wanted.isEmpty, text.count >= wanted.count else { return wanted.isEmpty }
+    return (0...text.count - wanted.count).contains { start in
+      text[start..<start + wanted.count].elementsEqual(wanted)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// HitCollector.swift — counts what matches, keeps the best, one or many a document.
+
+/// Gathers candidates from the segments, in their order.
+struct HitCollector {
+  private let options: SearchOptions
+  private let clauseCount: Int
+  private var best: TopK<RankedHit>
+  var results = SearchResults()
+  var occurrences = 0
+  /// The best candidate of the document that is being added, when documents are grouped.
+  private var open: RankedHit?
+  private var lastFull: (Int, DocumentID)?
+  private var lastPartial: (Int, DocumentID)?
+
+  init(_ options: SearchOptions, clauseCount: Int) {
+    self.options = options
+    self.clauseCount = clauseCount
+    best = TopK(options.limit + options.offset)
+  }
+
+  var isEmpty: Bool { results.paragraphs == 0 && results.partialParagraphs == 0 }
+
+  mutating func add(_ candidate: Candidate, score: Float, orderKey: UInt32, segment: Int) {
+    let isFull = candidate.covered == clauseCount
+    let place = (segment, candidate.document)
+    if isFull {
+      results.paragraphs += 1
+      if lastFull.map({ $0 != place }) ?? true { results.documents += 1 }
+      lastFull = place
+    } else {
+      if candidate.isTitleOnly { return }
+      results.partialParagraphs += 1
+      if lastPartial.map({ $0 != place }) ?? true { results.partialDocuments += 1 }
+      lastPartial = place
+    }
+    let hit = RankedHit(
+      covered: candidate.covered, orderKey: orderKey, score: score, segment: segment,
+      paragraph: candidate.paragraph, document: candidate.document,
+      isTitleOnly: candidate.isTitleOnly)
+    guard options.groupsByDocument else { return best.insert(hit) }
+    if let open, (open.segment, open.document) == place {
+      self.open = max(open, hit)
+    } else {
+      if let open { best.insert(open) }
+      open = hit
+    }
+  }
+
+  consuming func finish() -> SearchResults {
+    if let open { best.insert(open) }
+    if options.countsOccurrences { results.occurrences = occurrences }
+    results.hits = best.descending.dropFirst(options.offset).map { hit in
+      SearchHit(
+        segment: hit.segment, paragraph: Int(hit.paragraph), document: hit.document,
+        score: hit.score, missing: hit.covered == clauseCount ? [] : Array(0..<clauseCount),
+        isTitleOnly: hit.isTitleOnly)
+    }
+    return results
+  }
+}
+
+/// A candidate in the order of results; of equal ones the earlier added is the better.
+struct RankedHit: Comparable {
+  var covered: Int
+  var orderKey: UInt32
+  var score: Float
+  var segment: Int
+  var paragraph: ParagraphID
+  var document: DocumentID
+  var isTitleOnly: Bool
+
+  static func < (left: RankedHit, right: RankedHit) -> Bool {
+    if left.covered != right.covered { return left.covered < right.covered }
+    if left.orderKey != right.orderKey { return left.orderKey < right.orderKey }
+    if left.score != right.score { return left.score < right.score }
+    return (left.segment, left.paragraph) > (right.segment, right.paragraph)
+  }
+}

@@ -1,0 +1,70 @@
+// PatternSearch.swift — one text to be found → the paragraphs, or titles, that hold it.
+
+/// Evaluates patterns and queries in one segment, exactly.
+struct PatternSearch {
+  let segment: SegmentReader
+  private var verifier: PhraseVerifier
+
+  init(_ segment: SegmentReader, analyzer: Analyzer) {
+    self.segment = segment
+    verifier = PhraseVerifier(analyzer: analyzer)
+  }
+
+  /// The paragraphs whose own text holds the pattern, in order.
+  mutating func paragraphs(_ pattern: CompiledPattern) throws(SegmentError) -> [ParagraphID] {
+    let candidates = try Self.candidates(
+      pattern, in: segment.body, units: segment.paragraphCount)
+    guard pattern.needsCheck else { return candidates }
+    var matches: [ParagraphID] = []
+    for candidate in candidates
+    where verifier.contains(pattern, in: try segment.textBytes(of: Int(candidate))) {
+      matches.append(candidate)
+    }
+    return matches
+  }
+
+  /// The documents whose title holds the pattern, in order.
+  mutating func titles(_ pattern: CompiledPattern) throws(SegmentError) -> [ParagraphID] {
+    let candidates = try Self.candidates(
+      pattern, in: segment.title, units: segment.documentCount)
+    guard pattern.needsCheck else { return candidates }
+    var matches: [ParagraphID] = []
+    for candidate in candidates
+    where verifier.contains(pattern, in: try segment.titleBytes(of: Int(candidate))) {
+      matches.append(candidate)
+    }
+    return matches
+  }
+
+  /// Whether the heading part of a paragraph holds the pattern.
+  mutating func heading(
+    of paragraph: Int, holds pattern: CompiledPattern
+  ) throws(SegmentError) -> Bool {
+    let length = try segment.headingLength(of: paragraph)
+    if length == 0 { return false }
+    let text = try segment.text(of: paragraph)
+    let heading = String(text.unicodeScalars.prefix(length))
+    return verifier.contains(pattern, in: Array(heading.utf8))
+  }
+
+  /// How often the pattern stands in a paragraph.
+  mutating func occurrences(
+    of pattern: CompiledPattern, in paragraph: Int
+  ) throws(SegmentError) -> Int {
+    verifier.occurrences(of: pattern, in: try segment.textBytes(of: paragraph)).count
+  }
+
+  private static func candidates(
+    _ pattern: CompiledPattern, in dictionary: TermDictionary, units: Int
+  ) throws(SegmentError) -> [ParagraphID] {
+    if let row = pattern.row {
+      return try TermPostings.row(of: row, in: dictionary, units: units).ids
+    }
+    var cursors: [PostingCursor] = []
+    for term in pattern.terms {
+      guard let info = try dictionary.find(term) else { return [] }
+      cursors.append(PostingCursor(info, in: dictionary.postings))
+    }
+    return try Conjunction.intersect(cursors)
+  }
+}

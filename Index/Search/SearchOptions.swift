@@ -1,0 +1,54 @@
+// SearchOptions.swift — how a query is to be answered, and the answer.
+
+/// What to return of the paragraphs that match.
+package struct SearchOptions: Hashable, Sendable {
+  package enum Order: Hashable, Sendable {
+    case score
+    /// By a number column, largest first.
+    case number(column: Int)
+  }
+
+  /// Results to return, after `offset` better ones.
+  package var limit = 10
+  package var offset = 0
+  /// Only paragraphs whose own text holds every clause; nothing partial.
+  package var isStrict = false
+  /// No folding: the text as typed, to the byte.
+  package var isLiteral = false
+  package var order = Order.score
+  /// The best paragraph of each document only.
+  package var groupsByDocument = false
+  /// Count how often the query stands in the matching paragraphs.
+  package var countsOccurrences = false
+  package var filters: [DocumentFilter] = []
+
+  package init() {}
+}
+
+/// A paragraph that was found.
+package struct SearchHit: Sendable {
+  /// Index into the reader's segments.
+  package var segment: Int
+  package var paragraph: Int
+  package var document: DocumentID
+  package var score: Float
+  /// The clauses that neither the paragraph nor its headings nor the title hold, as
+  /// indices into `Query.clauses`; empty for a full match.
+  package var missing: [Int]
+  /// Only the title matches; the paragraph is the document's first.
+  package var isTitleOnly: Bool
+}
+
+package struct SearchResults: Sendable {
+  package var hits: [SearchHit] = []
+  /// Paragraphs that match in full, and the documents they are in.
+  package var paragraphs = 0
+  package var documents = 0
+  /// How often the query stands in them; nil when not asked for.
+  package var occurrences: Int?
+  /// Paragraphs that hold some of it, and the documents they are in.
+  package var partialParagraphs = 0
+  package var partialDocuments = 0
+  /// The query stands nowhere as typed; the partial results hold pieces of it.
+  package var isBroken = false
+}

@@ -1,0 +1,36 @@
+// LiveSegment.swift — a segment as a manifest names it: the reader and what is deleted.
+import SystemPackage
+
+/// A segment together with the documents that are gone from it.
+package struct LiveSegment: Sendable {
+  package let reader: SegmentReader
+  package internal(set) var deleted: Bitmap
+  var entry: Manifest.Segment
+  /// `deleted` has changed since it was written.
+  var isDirty = false
+
+  package var liveDocumentCount: Int { reader.documentCount - deleted.population }
+
+  /// Opens what `entry` names and checks that it is the file that was meant.
+  init(
+    _ entry: Manifest.Segment, in folder: FilePath, analyzer: Analyzer
+  ) throws(SegmentError) {
+    reader = try SegmentReader(path: folder.appending(entry.name), analyzer: analyzer)
+    guard reader.byteCount == entry.byteCount,
+      reader.footerChecksum == entry.footerChecksum
+    else { throw .damaged(file: entry.name, offset: reader.byteCount - SegmentFormat.footerSize) }
+    deleted =
+      if let name = entry.deletions {
+        try DeletedDocuments.read(folder.appending(name), documents: reader.documentCount)
+      } else {
+        Bitmap(count: reader.documentCount)
+      }
+    self.entry = entry
+  }
+}
+
+extension SegmentReader {
+  var footerChecksum: UInt32 {
+    file.checksum(of: file.byteCount - SegmentFormat.footerSize..<file.byteCount)
+  }
+}

@@ -1,0 +1,44 @@
+// MergePolicy.swift — which neighbouring segments to join: a plan, no work.
+
+/// Joins segments so that there are few, and each byte is rewritten rarely.
+///
+/// Segments fall into levels by size, each eight times the one below. When eight
+/// neighbours at the end are of one level or lower, they become one; a byte is thus
+/// rewritten once a level. Source: the log-structured merge of Lucene's
+/// `LogByteSizeMergePolicy`; order of documents is kept.
+struct MergePolicy: Sendable {
+  var factor = 8
+  /// Segments of up to this many bytes are all of the lowest level.
+  var smallest = 1 << 20
+  /// No merge makes a segment of more bytes.
+  var largest = 1 << 30
+
+  /// The segments to join next; nil when all is well.
+  ///
+  /// Shape: `sizes` in bytes, oldest first; `deletedShare` parallel, 0…1.
+  func plan(sizes: [Int], deletedShare: [Double]) -> Range<Int>? {
+    if let wasteful = deletedShare.firstIndex(where: { $0 > 0.5 }) {
+      return wasteful..<wasteful + 1
+    }
+    let levels = sizes.map(level)
+    for level in 0...(levels.max() ?? 0) {
+      var start = sizes.count
+      var bytes = 0
+      while start > 0, levels[start - 1] <= level, bytes + sizes[start - 1] <= largest {
+        start -= 1
+        bytes += sizes[start]
+      }
+      if sizes.count - start >= factor { return start..<sizes.count }
+    }
+    return nil
+  }
+
+  private func level(_ size: Int) -> Int {
+    var (level, bound) = (0, smallest)
+    while size > bound {
+      bound *= factor
+      level += 1
+    }
+    return level
+  }
+}

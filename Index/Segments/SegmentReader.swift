@@ -1,0 +1,200 @@
+// SegmentReader.swift — an open segment: its tables, texts and dictionaries.
+package import SystemPackage
+
+/// Number of a document within its segment, from 0.
+package typealias DocumentID = Int
+
+/// An immutable segment, memory-mapped. Opening reads its frame and nothing else.
+package final class SegmentReader: Sendable {
+  let file: MappedFile
+  let counts: SegmentCounts
+  let body: TermDictionary
+  let title: TermDictionary
+  private let sections: [SectionID: ByteRegion]
+
+  package init(path: FilePath, analyzer: Analyzer) throws(SegmentError) {
+    file = try MappedFile(path: path)
+    (counts, sections) = try SegmentFormat.open(file, analyzer: analyzer.identifier)
+    for id in SectionID.allCases where sections[id] == nil {
+      throw .damaged(file: file.name, offset: 0)
+    }
+    body = try TermDictionary(sections, first: .bodyRows, file: file.name)
+    title = try TermDictionary(sections, first: .titleRows, file: file.name)
+  }
+
+  package var name: String { file.name }
+  package var byteCount: Int { file.byteCount }
+  package var paragraphCount: Int { Int(counts.paragraphs) }
+  package var documentCount: Int { Int(counts.documents) }
+
+  /// Bytes of stored text.
+  package var textByteCount: Int { sections[.texts]?.count ?? 0 }
+
+  /// Number of different terms in the paragraphs.
+  package var termCount: Int { body.count }
+
+  private func region(_ id: SectionID) throws(SegmentError) -> ByteRegion {
+    guard let region = sections[id] else { throw .damaged(file: file.name, offset: 0) }
+    return region
+  }
+
+  // MARK: Documents
+
+  /// The paragraphs of a document.
+  package func paragraphs(of document: DocumentID) throws(SegmentError) -> Range<Int> {
+    try region(.documentStarts).range(document)
+  }
+
+  /// The document that holds a paragraph.
+  package func document(of paragraph: Int) throws(SegmentError) -> DocumentID {
+    let starts = try region(.documentStarts)
+    return try lowerBound(0..<documentCount) { index throws(SegmentError) in
+      Int(try starts.u32(index + 1)) <= paragraph
+    }
+  }
+
+  package func title(of document: DocumentID) throws(SegmentError) -> String {
+    try region(.titles).string(try region(.titleOffsets).range(document))
+  }
+
+  /// The owner's bytes about a document.
+  package func record(of document: DocumentID) throws(SegmentError) -> [UInt8] {
+    try region(.records).bytes(try region(.recordOffsets).range(document))
+  }
+
+  package func number(
+    _ column: Int, of document: DocumentID
+  ) throws(SegmentError) -> UInt32 {
+    precondition(column < Int(counts.numberColumns))
+    return try region(.numbers).u32(column * documentCount + document)
+  }
+
+  /// The distinct strings of a column, with their ordinals.
+  package func strings(_ column: Int) throws(SegmentError) -> [(ordinal: UInt32, string: String)] {
+    precondition(column < Int(counts.stringColumns))
+    let (offsets, bytes) = (try region(.stringOffsets), try region(.strings))
+    var strings: [(ordinal: UInt32, string: String)] = []
+    for ordinal in try region(.stringColumns).range(column) {
+      strings.append((UInt32(ordinal), try bytes.string(try offsets.range(ordinal))))
+    }
+    return strings
+  }
+
+  /// The ordinal of a document's string in a column.
+  package func stringOrdinal(
+    _ column: Int, of document: DocumentID
+  ) throws(SegmentError) -> UInt32 {
+    try region(.stringOrdinals).u32(column * documentCount + document)
+  }
+
+  /// The documents whose keys begin with `prefix`, in order of those keys.
+  package func documents(
+    withKeyPrefix prefix: [UInt8], limit: Int
+  ) throws(SegmentError) -> [(key: [UInt8], document: DocumentID)] {
+    let (offsets, keys) = (try region(.keyOffsets), try region(.keys))
+    let count = offsets.count / 4 - 1
+    var index = try lowerBound(0..<count) { index throws(SegmentError) in
+      try keys.bytes(try offsets.range(index)).lexicographicallyPrecedes(prefix)
+    }
+    var found: [(key: [UInt8], document: DocumentID)] = []
+    while index < count, found.count < limit {
+      let key = try keys.bytes(try offsets.range(index))
+      guard key.starts(with: prefix) else { break }
+      found.append((key, Int(try region(.keyDocuments).u32(index))))
+      index += 1
+    }
+    return found
+  }
+
+  // MARK: Paragraphs
+
+  package func text(of paragraph: Int) throws(SegmentError) -> String {
+    try region(.texts).string(try region(.textOffsets).range(paragraph))
+  }
+
+  func textBytes(of paragraph: Int) throws(SegmentError) -> [UInt8] {
+    try region(.texts).bytes(try region(.textOffsets).range(paragraph))
+  }
+
+  func titleBytes(of document: Int) throws(SegmentError) -> [UInt8] {
+    try region(.titles).bytes(try region(.titleOffsets).range(document))
+  }
+
+  package func level(of paragraph: Int) throws(SegmentError) -> UInt8 {
+    try region(.paragraphLevels).u8(paragraph)
+  }
+
+  package func headingLength(of paragraph: Int) throws(SegmentError) -> Int {
+    Int(try region(.headingLengths).u8(paragraph))
+  }
+
+  package func kind(of paragraph: Int) throws(SegmentError) -> UInt8 {
+    try region(.paragraphKinds).u8(paragraph)
+  }
+
+  /// The paragraph's length in counted tokens, as its code of one byte.
+  func lengthCode(of paragraph: Int) throws(SegmentError) -> UInt8 {
+    try region(.paragraphLengths).u8(paragraph)
+  }
+
+  /// The headings above a paragraph, outermost first: the nearest earlier paragraphs of
+  /// its document of ever smaller level.
+  package func headings(
+    above paragraph: Int, from documentStart: Int
+  ) throws(SegmentError) -> [Int] {
+    var headings: [Int] = []
+    var level = try self.level(of: paragraph)
+    if level == 0 { level = .max }
+    var index = paragraph - 1
+    while index >= documentStart, level > 1 {
+      let above = try self.level(of: index)
+      if above > 0, above < level {
+        headings.append(index)
+        level = above
+      }
+      index -= 1
+    }
+    return headings.reversed()
+  }
+
+  /// The document as it was given to the builder, but for its keys.
+  func input(_ document: DocumentID, keys: [[UInt8]]) throws(SegmentError) -> DocumentInput {
+    var input = DocumentInput(
+      keys: keys, title: try title(of: document), record: try record(of: document), paragraphs: [])
+    for column in 0..<Int(counts.numberColumns) {
+      input.numbers.append(try number(column, of: document))
+    }
+    for column in 0..<Int(counts.stringColumns) {
+      let ordinal = Int(try stringOrdinal(column, of: document))
+      input.strings.append(
+        try region(.strings).string(try region(.stringOffsets).range(ordinal)))
+    }
+    for paragraph in try paragraphs(of: document) {
+      input.paragraphs.append(
+        .init(
+          try text(of: paragraph), level: try level(of: paragraph),
+          headingLength: try region(.headingLengths).u8(paragraph), kind: try kind(of: paragraph)))
+    }
+    return input
+  }
+
+  /// The keys of every document.
+  func keysByDocument() throws(SegmentError) -> [[[UInt8]]] {
+    var keys = [[[UInt8]]](repeating: [], count: documentCount)
+    for (key, document) in try documents(withKeyPrefix: [], limit: .max) {
+      guard document < documentCount else { throw .damaged(file: name, offset: 0) }
+      keys[document].append(key)
+    }
+    return keys
+  }
+
+  /// Reads every page again and checks it.
+  package func verify() throws(SegmentError) {
+    file.forgetChecks()
+    for id in SectionID.allCases {
+      let region = try region(id)
+      _ = try region.require(0..<region.count)
+    }
+    try file.requireAllPages()
+  }
+}

@@ -1,0 +1,107 @@
+// TermDictionary.swift — term → TermInfo, in two levels for bigrams, sorted for words.
+
+/// The term dictionary (词典) of one field.
+///
+/// Bigrams: a sorted row of first characters, each with its sorted second characters,
+/// so that all terms which begin with a character stand side by side. Words: sorted by
+/// their bytes. A term of 16 bits and 16 bits costs two bytes beside its `TermInfo`.
+struct TermDictionary {
+  /// The sections of one field, in the order in which they are numbered.
+  private let rows, rowStarts, seconds, bigrams, wordOffsets, words, wordInfos: ByteRegion
+  let postings: ByteRegion
+
+  static let infoSize = 8
+
+  init(_ sections: [SectionID: ByteRegion], first: SectionID, file: String) throws(SegmentError) {
+    func section(_ index: UInt32) throws(SegmentError) -> ByteRegion {
+      guard let id = SectionID(rawValue: first.rawValue + index), let region = sections[id] else {
+        throw .damaged(file: file, offset: 0)
+      }
+      return region
+    }
+    rows = try section(0)
+    rowStarts = try section(1)
+    seconds = try section(2)
+    bigrams = try section(3)
+    wordOffsets = try section(4)
+    words = try section(5)
+    wordInfos = try section(6)
+    postings = try section(7)
+  }
+
+  /// The term, if any paragraph holds it.
+  func find(_ key: TermKey) throws(SegmentError) -> TermInfo? {
+    switch key {
+    case .bigram(let first, let second):
+      let range = try row(first)
+      let index = try lowerBound(range) { index throws(SegmentError) in
+        try seconds.u16(index) < second
+      }
+      guard index < range.upperBound, try seconds.u16(index) == second else { return nil }
+      return try info(in: bigrams, at: index)
+    case .word(let bytes):
+      let index = try lowerBoundOfWord(bytes)
+      guard index < wordCount, try word(index) == bytes else { return nil }
+      return try info(in: wordInfos, at: index)
+    }
+  }
+
+  /// Every term that begins with the Han character `scalar`: its pairs, and the end of
+  /// a run.
+  func row(of scalar: UInt32) throws(SegmentError) -> [TermInfo] {
+    var infos: [TermInfo] = []
+    if scalar <= 0xffff {
+      for index in try row(UInt16(scalar)) { infos.append(try info(in: bigrams, at: index)) }
+    }
+    guard let character = Unicode.Scalar(scalar) else { return infos }
+    let prefix = Array(String(Character(character)).utf8)
+    var index = try lowerBoundOfWord(prefix)
+    while index < wordCount, try word(index).starts(with: prefix) {
+      infos.append(try info(in: wordInfos, at: index))
+      index += 1
+    }
+    return infos
+  }
+
+  /// Number of terms.
+  var count: Int { seconds.count / 2 + wordCount }
+
+  private var wordCount: Int { wordInfos.count / Self.infoSize }
+
+  private func row(_ first: UInt16) throws(SegmentError) -> Range<Int> {
+    let rowCount = rows.count / 2
+    let index = try lowerBound(0..<rowCount) { index throws(SegmentError) in
+      try rows.u16(index) < first
+    }
+    guard index < rowCount, try rows.u16(index) == first else { return 0..<0 }
+    return try rowStarts.range(index)
+  }
+
+  private func lowerBoundOfWord(_ bytes: [UInt8]) throws(SegmentError) -> Int {
+    try lowerBound(0..<wordCount) { index throws(SegmentError) in
+      try word(index).lexicographicallyPrecedes(bytes)
+    }
+  }
+
+  private func word(_ index: Int) throws(SegmentError) -> [UInt8] {
+    try words.bytes(try wordOffsets.range(index))
+  }
+
+  private func info(in region: ByteRegion, at index: Int) throws(SegmentError) -> TermInfo {
+    TermInfo(
+      documentFrequency: Int(try region.u32(2 * index)), offset: Int(try region.u32(2 * index + 1)))
+  }
+}
+
+/// The first index of `range` of which `precedes` is false; `precedes` is true of a
+/// prefix of the range.
+func lowerBound(
+  _ range: Range<Int>, where precedes: (Int) throws(SegmentError) -> Bool
+) throws(SegmentError) -> Int {
+  var (low, high) = (range.lowerBound, range.upperBound)
+  while low < high {
+    let middle = (low + high) / 2
+    if try precedes(middle) { low = middle + 1 } else { high = middle }
+  }
+  return low
+}

@@ -1,0 +1,94 @@
+// ByteRegion.swift — a section of a mapped file, read with bounds and checksums checked.
+
+/// A range of a mapped file that can be kept and copied: *file + offset*, opened
+/// again at every read.
+///
+/// Every read goes through `require`, so a damaged page is an error before it is
+/// an answer.
+struct ByteRegion: Sendable {
+  let file: MappedFile
+  /// Where the region stands in the file, in bytes.
+  let range: Range<Int>
+
+  var count: Int { range.count }
+
+  /// The part of this region that begins at `offset`.
+  func part(_ part: Range<Int>) throws(SegmentError) -> ByteRegion {
+    guard part.lowerBound >= 0, part.upperBound <= count else {
+      throw .damaged(file: file.name, offset: range.lowerBound + part.lowerBound)
+    }
+    return ByteRegion(
+      file: file,
+      range: range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound)
+  }
+
+  /// Checks the pages of `part`; returns its range in the file.
+  @inline(__always)
+  func require(_ part: Range<Int>) throws(SegmentError) -> Range<Int> {
+    guard part.lowerBound >= 0, part.upperBound <= count else {
+      throw .damaged(file: file.name, offset: range.lowerBound + max(0, part.lowerBound))
+    }
+    let absolute = range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound
+    try file.require(absolute)
+    return absolute
+  }
+
+  @inline(__always)
+  func u8(_ index: Int) throws(SegmentError) -> UInt8 {
+    file.load(UInt8.self, at: try require(index..<index + 1).lowerBound)
+  }
+
+  /// The `index`th entry of a table of 16-bit integers.
+  @inline(__always)
+  func u16(_ index: Int) throws(SegmentError) -> UInt16 {
+    file.load(UInt16.self, at: try require(2 * index..<2 * index + 2).lowerBound)
+  }
+
+  /// The `index`th entry of a table of 32-bit integers.
+  @inline(__always)
+  func u32(_ index: Int) throws(SegmentError) -> UInt32 {
+    file.load(UInt32.self, at: try require(4 * index..<4 * index + 4).lowerBound)
+  }
+
+  /// The `index`th and the next entry of a table of 32-bit integers, as a range.
+  func range(_ index: Int) throws(SegmentError) -> Range<Int> {
+    let (start, end) = (Int(try u32(index)), Int(try u32(index + 1)))
+    guard start <= end else {
+      throw .damaged(file: file.name, offset: range.lowerBound + 4 * index)
+    }
+    return start..<end
+  }
+
+  func bytes(_ part: Range<Int>) throws(SegmentError) -> [UInt8] {
+    file.copy(try require(part))
+  }
+
+  func string(_ part: Range<Int>) throws(SegmentError) -> String {
+    String(decoding: try bytes(part), as: UTF8.self)
+  }
+}
+
+/// Walks a region from front to back.
+struct ByteReader {
+  let region: ByteRegion
+  private(set) var offset: Int
+
+  init(_ region: ByteRegion, at offset: Int = 0) {
+    self.region = region
+    self.offset = offset
+  }
+
+  /// An unsigned LEB128 integer: seven bits a byte, lowest first.
+  mutating func variableLength() throws(SegmentError) -> UInt32 {
+    var value: UInt32 = 0
+    var shift: UInt32 = 0
+    while shift < 35 {
+      let byte = try region.u8(offset)
+      offset += 1
+      value |= UInt32(byte & 0x7f) &<< shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    throw .damaged(file: region.file.name, offset: region.range.lowerBound + offset)
+  }
+}

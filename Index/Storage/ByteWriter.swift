@@ -1,0 +1,45 @@
+// ByteWriter.swift — appends the integers of the format to bytes we own.
+
+/// Bytes being written, little-endian throughout.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func reserve(_ capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  mutating func u8(_ value: UInt8) { bytes.append(value) }
+
+  mutating func u16(_ value: UInt16) {
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+  }
+
+  mutating func u32(_ value: UInt32) {
+    for shift in stride(from: UInt32(0), to: 32, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+    }
+  }
+
+  mutating func u64(_ value: UInt64) {
+    u32(UInt32(truncatingIfNeeded: value))
+    u32(UInt32(truncatingIfNeeded: value >> 32))
+  }
+
+  /// An unsigned LEB128 integer: seven bits a byte, lowest first.
+  mutating func variableLength(_ value: UInt32) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+
+  /// Zero bytes up to a multiple of `alignment`.
+  mutating func pad(to alignment: Int) {
+    while bytes.count % alignment != 0 { bytes.append(0) }
+  }
+}

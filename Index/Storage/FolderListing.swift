@@ -1,0 +1,26 @@
+// FolderListing.swift — the names in a folder. A fence file: reads directory entries.
+import Glibc
+import SystemPackage
+
+enum FolderListing {
+  /// The names in `folder`, in no order; none when it cannot be read.
+  static func names(in folder: FilePath) -> [String] {
+    guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Whether a name is one that only the index writes: segments, deletions, files aside.
+  static func isIndexFile(_ name: String) -> Bool {
+    name.hasSuffix(".seg") || name.hasSuffix(".del") || name.hasSuffix(".new")
+  }
+}
