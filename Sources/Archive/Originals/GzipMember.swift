@@ -15,7 +15,7 @@ import SystemPackage
 /// | 16 | 4 | length of the whole member in bytes, little-endian |
 /// | 20 | 4 | CRC-32 of everything after this field, little-endian |
 /// | 24 | … | the deflate stream, then CRC-32 and length of what it holds |
-enum GzipMember {
+package enum GzipMember {
   static let headerByteCount = 24
   private static let trailerByteCount = 8
   static let prefix: [UInt8] = [
@@ -29,9 +29,11 @@ enum GzipMember {
 
   /// Compresses `pieces`, one after the other, into one member.
   ///
+  /// Shape: the pieces together are shorter than 4 GB.
   /// Error: `.noMemory` of the system, should zlib not get its 256 KB.
-  static func compress(_ pieces: [[UInt8]]) throws(OriginalError) -> [UInt8] {
+  package static func compress(_ pieces: [[UInt8]]) throws(OriginalError) -> [UInt8] {
     let plainByteCount = pieces.reduce(0) { $0 + $1.count }
+    precondition(plainByteCount < 1 << 32, "longer than a gzip member can say")
     var stream = unsafe z_stream()
     var member: [UInt8] = []
     let done = unsafe withUnsafeMutablePointer(to: &stream) { stream in
@@ -66,7 +68,7 @@ enum GzipMember {
   }
 
   /// What `member` holds. Allocates no more than `limit` bytes, whatever the member says.
-  static func decompress(_ member: [UInt8], limit: Int) throws(OriginalDamage) -> [UInt8] {
+  package static func decompress(_ member: [UInt8], limit: Int) throws(OriginalDamage) -> [UInt8] {
     guard try byteCount(header: member) == member.count else { throw .memberLength }
     guard integer(in: member, at: 20) == checksum(member[headerByteCount...]) else {
       throw .memberChecksum

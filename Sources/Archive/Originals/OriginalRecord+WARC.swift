@@ -130,8 +130,11 @@ extension OriginalRecord.Field {
   /// (a line break would begin another field) or with blanks at its ends.
   func line() throws(OriginalError) -> [UInt8] {
     let isToken = !name.isEmpty && name.utf8.allSatisfy(Self.isTokenByte)
-    let isPlain = value.unicodeScalars.allSatisfy {
-      $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
+    let isPlain = value.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0..<0x20, 0x7f...0x9f, 0x2028, 0x2029: false
+      default: true
+      }
     }
     guard isToken, isPlain, value.first != " ", value.last != " " else {
       throw .invalidField(name: name, value: value)

@@ -97,39 +97,37 @@ package struct OriginalRecord: Sendable, Hashable {
 
   /// The `file:` URI of an absolute path.
   package static func fileURI(_ path: FilePath) -> String {
-    "file://"
-      + percentEncoded(
-        path.string.split(separator: "%", omittingEmptySubsequences: false)
-          .joined(separator: "%25"), keeping: fileReserved)
+    "file://" + percentEncoded(path.string, and: fileReserved)
   }
 
   /// `uri` with every byte that may not stand in a URI as `%XX`; what is already so stays.
   ///
   /// Source: RFC 3986, §2.1; RFC 3987, §3.1 for characters beyond ASCII.
   package static func percentEncoded(_ uri: String) -> String {
-    percentEncoded(uri, keeping: [])
+    percentEncoded(uri, and: [])
   }
 
   private static let forbidden = Set("\"<>\\^`{|} ".utf8)
-  /// What divides a URI into parts, and so may not stand plainly in a path.
-  private static let fileReserved = Set("?#".utf8)
+  /// What has a meaning in a URI, and so may not stand plainly in a path.
+  private static let fileReserved = Set("?#%".utf8)
 
-  private static func percentEncoded(_ uri: String, keeping reserved: Set<UInt8>) -> String {
-    var encoded = ""
+  private static func percentEncoded(_ uri: String, and reserved: Set<UInt8>) -> String {
     let bytes = Array(uri.utf8)
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(bytes.count)
     for (offset, byte) in bytes.enumerated() {
-      let isEscape =
-        byte != UInt8(ascii: "%")
-        || (offset + 2 < bytes.count && Hexadecimal.value(of: bytes[offset + 1]) != nil
-          && Hexadecimal.value(of: bytes[offset + 2]) != nil)
-      if (0x21...0x7e).contains(byte), isEscape, !forbidden.contains(byte), !reserved.contains(byte)
-      {
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      let isPlain =
+        byte == UInt8(ascii: "%")
+        ? bytes.count - offset > 2
+          && bytes[(offset + 1)...(offset + 2)].allSatisfy { Hexadecimal.value(of: $0) != nil }
+        : (0x21...0x7e).contains(byte) && !forbidden.contains(byte)
+      if isPlain && !reserved.contains(byte) {
+        encoded.append(byte)
       } else {
-        encoded += "%" + Hexadecimal.text(of: [byte]).uppercased()
+        encoded += "%\(Hexadecimal.text(of: [byte]).uppercased())".utf8
       }
     }
-    return encoded
+    return String(decoding: encoded, as: UTF8.self)
   }
 
   /// A random (version 4) UUID as a URN. Source: RFC 9562, §5.4.
