@@ -29,11 +29,11 @@ package enum GzipMember {
 
   /// Compresses `pieces`, one after the other, into one member.
   ///
-  /// Shape: the pieces together are shorter than 4 GB.
+  /// Shape: the pieces together are shorter than 2 GB.
   /// Error: `.noMemory` of the system, should zlib not get its 256 KB.
   package static func compress(_ pieces: [[UInt8]]) throws(OriginalError) -> [UInt8] {
     let plainByteCount = pieces.reduce(0) { $0 + $1.count }
-    precondition(plainByteCount < 1 << 32, "longer than a gzip member can say")
+    precondition(plainByteCount < 1 << 31, "longer than a member can say")
     var stream = unsafe z_stream()
     var member: [UInt8] = []
     let done = unsafe withUnsafeMutablePointer(to: &stream) { stream in
