@@ -1,0 +1,143 @@
+// OriginalReader.swift — reads committed records: one by its location, all in order, or to check.
+package import SystemPackage
+
+/// Reads what is committed of the archive's WARC files. Holds no file open and takes no lock; sees
+/// only what `committed` covers, whatever a writer appends meanwhile.
+package struct OriginalReader: Sendable {
+  package let directory: FilePath
+  package let committed: CommittedLengths
+
+  package init(directory: FilePath, committed: CommittedLengths) {
+    self.directory = directory
+    self.committed = committed
+  }
+
+  /// The record at `location`, its checksum and digest verified.
+  package func read(_ location: OriginalLocation) throws(OriginalError) -> OriginalRecord {
+    guard let end = committed[location.file], location.offset >= 0,
+      location.length > GzipMember.headerByteCount, location.offset < end,
+      location.length <= end - location.offset
+    else { throw .notCommitted(location) }
+    let file = try OriginalFile(location.file, in: directory, .read)
+    defer { file.close() }
+    let member = try file.read(location.length, at: location.offset)
+    return try decode(member, at: location, of: file)
+  }
+
+  /// Calls `body` for every record but the warcinfo ones, in the order of files and offsets, with
+  /// no more than one record in memory. Ends with the first error, its own or that of `body`.
+  package func forEachRecord(
+    _ body: (OriginalRecord, OriginalLocation) throws -> Void
+  ) throws {
+    try forEachMember { record, location, _ in try body(record, location) }
+  }
+
+  /// As `forEachRecord`, with the compressed bytes of each record.
+  func forEachMember(
+    _ body: (OriginalRecord, OriginalLocation, _ member: [UInt8]) throws -> Void
+  ) throws {
+    for number in committed.files {
+      let file = try OriginalFile(number, in: directory, .read)
+      defer { file.close() }
+      let end = committed[number] ?? 0
+      var offset = 0
+      while offset < end {
+        let (record, location, member) = try next(at: offset, end: end, file, number)
+        if record.kind != .warcinfo { try body(record, location, member) }
+        offset += location.length
+      }
+    }
+  }
+
+  /// Reads every committed byte and tells all that is wrong with it; what cannot be read is stepped
+  /// over. Calls `body` for every sound record but the warcinfo ones.
+  package func verify(
+    _ body: (OriginalRecord, OriginalLocation) -> Void = { _, _ in }
+  ) -> [OriginalError] {
+    var problems: [OriginalError] = []
+    for number in committed.files {
+      do throws(OriginalError) {
+        let file = try OriginalFile(number, in: directory, .read)
+        defer { file.close() }
+        problems += try verify(file, number, body)
+      } catch {
+        problems.append(error)
+      }
+    }
+    return problems
+  }
+
+  private func verify(
+    _ file: OriginalFile, _ number: Int, _ body: (OriginalRecord, OriginalLocation) -> Void
+  ) throws(OriginalError) -> [OriginalError] {
+    var problems: [OriginalError] = []
+    let committedEnd = committed[number] ?? 0
+    let length = try file.byteCount()
+    if length < committedEnd {
+      problems.append(.shortFile(file.name, length: length, committed: committedEnd))
+    }
+    let end = min(length, committedEnd)
+    var offset = 0
+    while offset < end {
+      do throws(OriginalError) {
+        let (record, location, _) = try next(at: offset, end: end, file, number)
+        if (record.kind == .warcinfo) != (offset == 0)
+          || offset == 0 && !record.fields.contains(.init("WARC-Filename", file.name))
+        {
+          problems.append(.damaged(file: file.name, offset: offset, .foreignFile))
+        }
+        if record.kind != .warcinfo { body(record, location) }
+        offset += location.length
+      } catch {
+        problems.append(error)
+        offset = try nextMember(after: offset, end: end, file)
+      }
+    }
+    return problems
+  }
+
+  private func next(
+    at offset: Int, end: Int, _ file: OriginalFile, _ number: Int
+  ) throws(OriginalError) -> (OriginalRecord, OriginalLocation, member: [UInt8]) {
+    let header = try file.read(min(GzipMember.headerByteCount, end - offset), at: offset)
+    let length: Int
+    do throws(OriginalDamage) {
+      length = try GzipMember.byteCount(header: header)
+      if length > end - offset { throw .memberLength }
+    } catch {
+      throw .damaged(file: file.name, offset: offset, error)
+    }
+    let member = try file.read(length, at: offset)
+    let location = OriginalLocation(file: number, offset: offset, length: length)
+    return (try decode(member, at: location, of: file), location, member)
+  }
+
+  private func decode(
+    _ member: [UInt8], at location: OriginalLocation, of file: OriginalFile
+  ) throws(OriginalError) -> OriginalRecord {
+    do {
+      return try OriginalRecord(
+        warc: GzipMember.decompress(member, limit: OriginalRecord.byteLimit))
+    } catch {
+      throw .damaged(file: file.name, offset: location.offset, error)
+    }
+  }
+
+  /// Where, after a damaged record, something looks like the beginning of a record again.
+  private func nextMember(
+    after damaged: Int, end: Int, _ file: OriginalFile
+  ) throws(OriginalError) -> Int {
+    let prefix = GzipMember.prefix
+    var offset = damaged + 1
+    while offset < end {
+      let chunk = try file.read(min(1 << 16, end - offset), at: offset)
+      for start in chunk.indices.dropLast(prefix.count - 1)
+      where chunk[start] == prefix[0] && chunk[start...].starts(with: prefix) {
+        return offset + start
+      }
+      if chunk.count < prefix.count { break }
+      offset += chunk.count - prefix.count + 1
+    }
+    return end
+  }
+}

@@ -1,0 +1,76 @@
+// SHA256Digest.swift — the SHA-256 of some bytes, as a value; the only file that imports Crypto.
+import Crypto
+import FoundationEssentials
+
+/// The SHA-256 of a run of bytes. What Andu knows a page by, and checks it with.
+///
+/// Shape: always 32 bytes. Written as 64 lower-case hexadecimal digits, which is also what
+/// `sha256sum` prints.
+///
+/// Source: FIPS 180-4, §6.2.
+package struct SHA256Digest: Sendable, Hashable, Codable, CustomStringConvertible {
+  package static let byteCount = 32
+  package let bytes: [UInt8]
+
+  /// Computes the digest of `content`.
+  package init(of content: [UInt8]) {
+    bytes = Array(SHA256.hash(data: content))
+  }
+
+  /// Reads 64 hexadecimal digits in either case; `nil` for anything else.
+  package init?(hex: some StringProtocol) {
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for character in hex.utf8 {
+      guard let digit = Hexadecimal.value(of: character) else { return nil }
+      if let first = high {
+        bytes.append(first << 4 | digit)
+        high = nil
+      } else {
+        high = digit
+      }
+    }
+    guard high == nil, bytes.count == Self.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let digest = Self(hex: try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a SHA-256")
+    }
+    self = digest
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  package var description: String { Hexadecimal.text(of: bytes) }
+}
+
+/// Bytes as pairs of hexadecimal digits.
+enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func text(of bytes: some Collection<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  static func value(of digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
