@@ -6,6 +6,7 @@ package import SystemPackage
 /// Nothing is visible to readers, and nothing survives a crash, before `commit`.
 package struct IndexWriter: ~Copyable {
   package let folder: FilePath
+  private let segmentFolder: FilePath
   private let analyzer: Analyzer
   private let policy = MergePolicy()
   private var manifest: Manifest
@@ -18,7 +19,8 @@ package struct IndexWriter: ~Copyable {
   /// A builder of more bytes is written out.
   package var memoryLimit = 128 << 20
 
-  /// Opens the index in `folder`, or begins one. Files that the manifest does not name
+  /// Opens the index in `folder`, or begins one in it and its folder of segments, which
+  /// are both there. Files that the manifest does not name
   /// were left by a crash and are removed.
   package init(folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
     let manifest = try Manifest.read(from: folder) ?? Manifest()
@@ -27,6 +29,7 @@ package struct IndexWriter: ~Copyable {
       live.append(try LiveSegment(entry, in: folder, analyzer: analyzer))
     }
     self.folder = folder
+    segmentFolder = folder.appending(Manifest.segmentFolderName)
     self.analyzer = analyzer
     self.manifest = manifest
     self.live = live
@@ -46,6 +49,12 @@ package struct IndexWriter: ~Copyable {
     try builder.add(document)
     for key in document.keys { pendingKeys.insert(key) }
     if builder.memory > memoryLimit { try flush() }
+  }
+
+  /// Whether a document with `key` is there.
+  package func contains(key: [UInt8]) throws(SegmentError) -> Bool {
+    if pendingKeys.contains(key) { return true }
+    return try findCommitted(key) != nil
   }
 
   /// The record of the document with `key`; nil when there is none.
@@ -90,7 +99,7 @@ package struct IndexWriter: ~Copyable {
     for index in live.indices where live[index].isDirty {
       let stem = live[index].entry.name.prefix { $0 != "." }
       let name = "\(stem)-\(Self.padded(next.generation)).del"
-      try DeletedDocuments.write(live[index].deleted, to: folder.appending(name))
+      try DeletedDocuments.write(live[index].deleted, to: segmentFolder.appending(name))
       live[index].entry.deletions = name
       live[index].isDirty = false
     }
@@ -106,6 +115,12 @@ package struct IndexWriter: ~Copyable {
     _ key: [UInt8]
   ) throws(SegmentError) -> (segment: Int, document: DocumentID)? {
     if pendingKeys.contains(key) { try flush() }
+    return try findCommitted(key)
+  }
+
+  private func findCommitted(
+    _ key: [UInt8]
+  ) throws(SegmentError) -> (segment: Int, document: DocumentID)? {
     for index in live.indices.reversed() {
       for (found, document) in try live[index].reader.documents(withKeyPrefix: key, limit: .max)
       where found == key && !live[index].deleted[document] {
@@ -130,8 +145,8 @@ package struct IndexWriter: ~Copyable {
     let name = "\(Self.padded(nextNumber)).seg"
     nextNumber += 1
     let parts = try builder.finish()
-    try AtomicFile.write(parts, to: folder.appending(name))
-    let reader = try SegmentReader(path: folder.appending(name), analyzer: analyzer)
+    try AtomicFile.write(parts, to: segmentFolder.appending(name))
+    let reader = try SegmentReader(path: segmentFolder.appending(name), analyzer: analyzer)
     return try LiveSegment(
       Manifest.Segment(
         name: name, byteCount: reader.byteCount, footerChecksum: reader.footerChecksum),
@@ -139,14 +154,14 @@ package struct IndexWriter: ~Copyable {
   }
 
   private func removeUnnamedFiles() {
-    var named: Set<String> = [Manifest.fileName]
+    var named: Set<String> = []
     for entry in manifest.segments {
       named.insert(entry.name)
       if let deletions = entry.deletions { named.insert(deletions) }
     }
-    for name in FolderListing.names(in: folder)
+    for name in FolderListing.names(in: segmentFolder)
     where FolderListing.isIndexFile(name) && !named.contains(name) {
-      AtomicFile.unlink(folder.appending(name))
+      AtomicFile.unlink(segmentFolder.appending(name))
     }
   }
 

@@ -6,7 +6,7 @@ struct HitCollector {
   private let clauseCount: Int
   private var best: TopK<RankedHit>
   var results = SearchResults()
-  var occurrences = 0
+  private var counts: [DocumentCount] = []
   /// The best candidate of the document that is being added, when documents are grouped.
   private var open: RankedHit?
   private var lastFull: (Int, DocumentID)?
@@ -46,9 +46,21 @@ struct HitCollector {
     }
   }
 
+  /// Adds what one full match holds; documents come in order.
+  mutating func count(_ occurrences: Int, in document: DocumentID, segment: Int) {
+    if let last = counts.last, last.segment == segment, last.document == document {
+      counts[counts.count - 1].paragraphs += 1
+      counts[counts.count - 1].occurrences += occurrences
+    } else {
+      counts.append(
+        DocumentCount(
+          segment: segment, document: document, paragraphs: 1, occurrences: occurrences))
+    }
+  }
+
   consuming func finish() -> SearchResults {
     if let open { best.insert(open) }
-    if options.countsOccurrences { results.occurrences = occurrences }
+    if options.countsOccurrences { results.counts = counts }
     results.hits = best.descending.dropFirst(options.offset).map { hit in
       SearchHit(
         segment: hit.segment, paragraph: Int(hit.paragraph), document: hit.document,

@@ -39,13 +39,22 @@ package struct SearchHit: Sendable {
   package var isTitleOnly: Bool
 }
 
+/// What one document holds of a query.
+package struct DocumentCount: Sendable, Hashable {
+  package var segment: Int
+  package var document: DocumentID
+  package var paragraphs: Int
+  package var occurrences: Int
+}
+
 package struct SearchResults: Sendable {
   package var hits: [SearchHit] = []
   /// Paragraphs that match in full, and the documents they are in.
   package var paragraphs = 0
   package var documents = 0
-  /// How often the query stands in them; nil when not asked for.
-  package var occurrences: Int?
+  /// How often the query stands in the full matches of each document, in order of
+  /// documents; nil when not asked for.
+  package var counts: [DocumentCount]?
   /// Paragraphs that hold some of it, and the documents they are in.
   package var partialParagraphs = 0
   package var partialDocuments = 0

@@ -15,6 +15,7 @@ package struct LiveSegment: Sendable {
   init(
     _ entry: Manifest.Segment, in folder: FilePath, analyzer: Analyzer
   ) throws(SegmentError) {
+    let folder = folder.appending(Manifest.segmentFolderName)
     reader = try SegmentReader(path: folder.appending(entry.name), analyzer: analyzer)
     guard reader.byteCount == entry.byteCount,
       reader.footerChecksum == entry.footerChecksum

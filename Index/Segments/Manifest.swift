@@ -23,6 +23,8 @@ package struct Manifest: Sendable, Hashable {
 
   static let version = 1
   package static let fileName = "manifest"
+  /// Where the files stand that a manifest names, beside it.
+  package static let segmentFolderName = "segments"
 
   /// Counts commits, from 1; 0 before the first.
   package var generation = 0

@@ -82,6 +82,14 @@ package struct OriginalRecord: Sendable, Hashable {
       refersTo: resource.id, block: try block(of: fields))
   }
 
+  /// The same record under another target; unchanged when `uri` is nil.
+  package func relocated(to uri: String?) -> OriginalRecord {
+    guard let uri else { return self }
+    return OriginalRecord(
+      kind: kind, id: id, targetURI: Self.percentEncoded(uri), date: date,
+      contentType: contentType, refersTo: refersTo, fields: fields, digest: digest, block: block)
+  }
+
   /// An `application/warc-fields` block.
   package static func block(of fields: [Field]) throws(OriginalError) -> [UInt8] {
     var block: [UInt8] = []

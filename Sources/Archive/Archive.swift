@@ -1,0 +1,257 @@
+// Archive.swift — an open archive to read: search, show, list, verify. Start here.
+internal import Extraction
+internal import FoundationEssentials
+internal import SearchIndex
+package import SystemPackage
+
+/// A snapshot of an archive. Writers do not disturb it, and it never waits for them.
+package struct Archive: Sendable {
+  package let layout: ArchiveLayout
+  private let index: IndexReader
+  private let originals: OriginalReader
+
+  package init(root: FilePath) throws {
+    layout = ArchiveLayout(root: root)
+    guard layout.hasManifest else {
+      throw layout.hasOriginals
+        ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
+    }
+    index = try IndexReader(folder: root)
+    originals = OriginalReader(
+      directory: layout.originals, committed: Manifest.committedOriginals(index.owner))
+  }
+
+  package var generation: Int { index.generation }
+  package var documentCount: Int { index.documentCount }
+  package var paragraphCount: Int { index.paragraphCount }
+  package var originalByteCount: Int { originals.committed.total }
+  package var indexByteCount: Int { index.segments.reduce(0) { $0 + $1.reader.byteCount } }
+
+  // MARK: Search
+
+  package func search(_ request: SearchRequest) throws -> SearchAnswer {
+    let query = try QueryParser.parse(request.words, analyzer: index.analyzer)
+    var options = SearchOptions()
+    options.limit = request.limit
+    options.offset = request.offset
+    options.isStrict = request.isStrict
+    options.isLiteral = request.isLiteral
+    options.groupsByDocument = request.groupsByDocument
+    options.countsOccurrences = request.countsOccurrences
+    options.filters = request.conditions.filters
+    if request.order == .date { options.order = .number(column: Fields.Number.date.rawValue) }
+    let results = try index.search(query, options)
+    var answer = SearchAnswer()
+    answer.paragraphs = results.paragraphs
+    answer.documents = results.documents
+    answer.partialParagraphs = results.partialParagraphs
+    answer.partialDocuments = results.partialDocuments
+    answer.isBroken = results.isBroken
+    answer.generation = index.generation
+    let names = ShortIDs(index)
+    answer.counts = try results.counts?.map { count in
+      let record = try PageRecord(
+        bytes: index.segments[count.segment].reader.record(of: count.document))
+      return DocumentTally(
+        document: try names.shortest(record.id), title: record.displayTitle,
+        paragraphs: count.paragraphs, hits: count.occurrences)
+    }
+    for hit in results.hits {
+      answer.passages.append(
+        try passage(hit, query, request, isBroken: results.isBroken, names: names))
+    }
+    return answer
+  }
+
+  private func passage(
+    _ hit: SearchHit, _ query: Query, _ request: SearchRequest, isBroken: Bool,
+    names: ShortIDs
+  ) throws -> Passage {
+    let segment = index.segments[hit.segment].reader
+    let record = try PageRecord(bytes: segment.record(of: hit.document))
+    let range = try segment.paragraphs(of: hit.document)
+    let paragraph = try segment.storedParagraph(hit.paragraph)
+    var path: [String] = []
+    var headings: [String] = []
+    for above in try segment.headings(above: hit.paragraph, from: range.lowerBound) {
+      let heading = try segment.storedParagraph(above)
+      if let label = heading.label { path.append(label) }
+      headings.append(
+        Outline.headingText(of: heading.text, headingLength: heading.headingLength))
+    }
+    if let label = paragraph.label { path.append(label) }
+    if paragraph.headingLength > 0, paragraph.kind != .heading {
+      headings.append(
+        Outline.headingText(of: paragraph.text, headingLength: paragraph.headingLength))
+    }
+    let highlights = index.highlights(
+      of: query, in: paragraph.text, isLiteral: request.isLiteral, isBroken: isBroken)
+    let number = hit.paragraph - range.lowerBound + 1
+    let context = max(0, request.context)
+    let before = max(range.lowerBound, hit.paragraph - context)..<hit.paragraph
+    let after = hit.paragraph + 1..<max(
+      hit.paragraph + 1, min(range.upperBound, hit.paragraph + 1 + context))
+    return Passage(
+      reference: "\(try names.shortest(record.id))#\(number)", document: record.id,
+      number: number, path: path, headings: headings, text: paragraph.text,
+      highlights: Self.scalarRanges(highlights, in: paragraph.text), score: hit.score,
+      missing: hit.missing.map { query.clauses[$0].description },
+      isTitleOnly: hit.isTitleOnly, before: try before.map { try segment.text(of: $0) },
+      after: try after.map { try segment.text(of: $0) }, title: record.displayTitle,
+      publishedOn: record.publishedOn, issuedOn: record.issuedOn, source: record.source,
+      issuer: record.issuer, documentNumber: record.documentNumber,
+      documentKind: record.documentKind, years: record.years, url: record.url,
+      sha256: record.sha256)
+  }
+
+  /// UTF-8 byte ranges of `text`, in order, as ranges of Unicode scalars.
+  private static func scalarRanges(_ ranges: [Range<Int>], in text: String) -> [Range<Int>] {
+    var converted: [Range<Int>] = []
+    var (byte, scalar) = (0, 0)
+    var iterator = text.utf8.makeIterator()
+    func advance(
+      to target: Int, _ iterator: inout String.UTF8View.Iterator
+    ) -> Int {
+      while byte < target, let next = iterator.next() {
+        byte += 1
+        if next & 0xc0 != 0x80 { scalar += 1 }
+      }
+      return scalar
+    }
+    for range in ranges {
+      let start = advance(to: range.lowerBound, &iterator)
+      converted.append(start..<advance(to: range.upperBound, &iterator))
+    }
+    return converted
+  }
+
+  /// The terms of `text` and how a query of it is answered, for people.
+  package func plan(_ words: String, isLiteral: Bool) throws -> [String] {
+    try index.plan(
+      try QueryParser.parse(words, analyzer: index.analyzer), isLiteral: isLiteral)
+  }
+
+  /// The terms that `text` is indexed by.
+  package static func tokens(_ text: String) -> [String] {
+    Analyzer().describe(text).map(\.term)
+  }
+
+  // MARK: Documents
+
+  /// The document, in the version, that a reference names.
+  package func document(_ reference: DocumentReference) throws -> StoredDocument {
+    let (segment, document) = try resolve(reference.id)
+    let reader = index.segments[segment].reader
+    let record = try PageRecord(bytes: reader.record(of: document))
+    let names = ShortIDs(index)
+    let shortID = try names.shortest(record.id)
+    if reference.version == 1 {
+      return StoredDocument(
+        record: record, shortID: shortID, version: 1,
+        paragraphs: try reader.storedParagraphs(of: document))
+    }
+    guard reference.version <= record.versions.count else {
+      throw ArchiveError.noSuchVersion(
+        "\(reference.id)@\(reference.version)", count: record.versions.count)
+    }
+    // An older version is in no segment: it is read from its original again.
+    let original = try originals.read(record.versions[reference.version - 1].location)
+    let understood = try Understanding().read(original)
+    return StoredDocument(
+      record: PageRecord(
+        id: record.id, savedAs: understood.savedAs, contentType: understood.contentType,
+        document: understood.document,
+        versions: Array(record.versions[(reference.version - 1)...])),
+      shortID: shortID, version: reference.version, paragraphs: understood.document.paragraphs)
+  }
+
+  /// The bytes of a document as they were saved.
+  package func original(of document: StoredDocument) throws -> [UInt8] {
+    guard let version = document.record.versions.first else { return [] }
+    return try originals.read(version.location).block
+  }
+
+  /// The documents that meet the conditions, in the order in which they were added.
+  package func list(_ conditions: DocumentConditions) throws -> [(shortID: String, PageRecord, paragraphs: Int)] {
+    let names = ShortIDs(index)
+    return try index.documents(matching: conditions.filters).map { segment, document in
+      let reader = index.segments[segment].reader
+      let record = try PageRecord(bytes: reader.record(of: document))
+      return (
+        try names.shortest(record.id), record, try reader.paragraphs(of: document).count
+      )
+    }
+  }
+
+  /// Every document as a line of JSON, in order.
+  package func export(
+    _ conditions: DocumentConditions, line: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    let documents = try index.documents(matching: conditions.filters)
+    for (segment, document) in documents {
+      let reader = index.segments[segment].reader
+      let record = try PageRecord(bytes: reader.record(of: document))
+      try line(
+        ImportedDocument(record, try reader.storedParagraphs(of: document)).line())
+    }
+    return documents.count
+  }
+
+  private func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {
+    let key = Fields.idKey(id)
+    let found = try index.documents(withKeyPrefix: key)
+    if let exact = found.first(where: { $0.key == key }) { return (exact.segment, exact.document) }
+    guard let first = found.first else { throw ArchiveError.unknownDocument(id) }
+    guard found.count == 1 else {
+      throw ArchiveError.ambiguousID(
+        id, candidates: found.map { String(decoding: $0.key.dropFirst(), as: UTF8.self) })
+    }
+    return (first.segment, first.document)
+  }
+
+  // MARK: Verify
+
+  /// Reads every byte that is committed again; what is wrong, a line each.
+  package func verify(progress: (Int) -> Void) -> [String] {
+    var problems: [String] = []
+    do { try index.verify() } catch { problems.append("\(error)") }
+    var seen: Set<OriginalLocation> = []
+    var count = 0
+    problems += originals.verify { _, location in
+      seen.insert(location)
+      count += 1
+      progress(count)
+    }.map(\.description)
+    do {
+      for (segment, document) in try index.documents(matching: []) {
+        let record = try PageRecord(
+          bytes: index.segments[segment].reader.record(of: document))
+        for version in record.versions where !seen.contains(version.location) {
+          problems.append(
+            "document \(record.id): its original at byte \(version.location.offset) of file "
+              + "\(version.location.file) is missing or damaged")
+        }
+      }
+    } catch { problems.append("\(error)") }
+    return problems
+  }
+}
+
+/// Finds the shortest beginning of an id that no other document shares.
+struct ShortIDs {
+  private let index: IndexReader
+  /// Fewer characters would hardly be recognized.
+  private static let shortest = 4
+
+  init(_ index: IndexReader) { self.index = index }
+
+  func shortest(_ id: String) throws -> String {
+    var length = min(Self.shortest, id.count)
+    while length < id.count {
+      let prefix = String(id.prefix(length))
+      if try index.documents(withKeyPrefix: Fields.idKey(prefix), limit: 2).count < 2 { return prefix }
+      length += 1
+    }
+    return id
+  }
+}

@@ -1,0 +1,53 @@
+// ArchiveError.swift — what can go wrong with an archive as a whole.
+package import SystemPackage
+
+/// An archive that cannot be used as asked.
+package enum ArchiveError: Error, Sendable {
+  case noArchive(FilePath)
+  case alreadyThere(FilePath)
+  /// The folder holds something that is not an archive.
+  case notEmpty(FilePath)
+  /// Originals are there, the manifest that names them is not.
+  case manifestMissing(FilePath)
+  /// Another process is writing.
+  case locked(FilePath, pid: String)
+  case unknownDocument(String)
+  /// Several documents have ids that begin so.
+  case ambiguousID(String, candidates: [String])
+  case noSuchParagraph(String, count: Int)
+  case noSuchHeading(String)
+  case noSuchVersion(String, count: Int)
+  case notAReference(String)
+  /// A JSON line that is not a document.
+  case badLine(String)
+  case system(operation: String, FilePath, Errno)
+}
+
+extension ArchiveError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noArchive(let root):
+      "\(root): there is no archive here; make one with `andu init`, or name another with --archive"
+    case .alreadyThere(let root): "\(root): there is an archive here already"
+    case .notEmpty(let root): "\(root): the folder is not empty and is no archive"
+    case .manifestMissing(let root):
+      "\(root): the manifest is missing; `andu reindex` rebuilds it from the originals"
+    case .locked(let root, let pid):
+      "\(root): process \(pid) is writing to this archive; try again when it has finished"
+    case .unknownDocument(let id): "\(id): no document has this id; `andu list` shows them"
+    case .ambiguousID(let id, let candidates):
+      "\(id): \(candidates.count) documents have ids that begin so: "
+        + candidates.prefix(5).joined(separator: ", ")
+    case .noSuchParagraph(let reference, let count):
+      "\(reference): the document has \(count) paragraphs"
+    case .noSuchHeading(let reference):
+      "\(reference): no such place; `andu tree` shows the headings"
+    case .noSuchVersion(let reference, let count):
+      "\(reference): the document has \(count) version\(count == 1 ? "" : "s")"
+    case .notAReference(let text):
+      "\(text): not a reference; it is ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION"
+    case .badLine(let why): why
+    case .system(let operation, let path, let errno): "\(path): cannot \(operation): \(errno)"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// DocumentReference.swift — `ID`, `ID#15`, `ID#六/15`, `ID@2` → what is meant.
+
+/// How people and programs name a document, a version of it, or a paragraph in it.
+package struct DocumentReference: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
+    /// The n-th body paragraph, from 1.
+    case number(Int)
+    /// Labels from a heading down: `六`, `15`.
+    case path([String])
+  }
+
+  /// An id or the beginning of one.
+  package var id: String
+  /// 1 is the newest.
+  package var version = 1
+  package var place: Place?
+
+  package init(_ text: String) throws(ArchiveError) {
+    let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    var document = parts.first.map(String.init) ?? ""
+    if let at = document.lastIndex(of: "@"),
+      let version = Int(document[document.index(after: at)...])
+    {
+      guard version >= 1 else { throw .notAReference(text) }
+      self.version = version
+      document = String(document[..<at])
+    }
+    guard !document.isEmpty else { throw .notAReference(text) }
+    id = document
+    if parts.count == 2 {
+      if let number = Int(parts[1]) {
+        guard number >= 1 else { throw .notAReference(text) }
+        place = .number(number)
+      } else {
+        let labels = parts[1].split(separator: "/").map { Self.bare(String($0)) }
+        guard !labels.isEmpty, !labels.contains("") else { throw .notAReference(text) }
+        place = .path(labels)
+      }
+    }
+  }
+
+  /// A label without brackets and marks, as paragraphs carry them: `（一）` → `一`.
+  static func bare(_ label: String) -> String {
+    label.filter { !"()（）、.．。 ".contains($0) }
+  }
+}

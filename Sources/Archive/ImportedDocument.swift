@@ -1,0 +1,152 @@
+// ImportedDocument.swift — one line of JSON ⇄ one document.
+import Extraction
+internal import FoundationEssentials
+
+/// A document as `export` writes it and `import` reads it: a line of JSON with at least
+/// `title` or `paragraphs`.
+///
+/// A paragraph is a string, or an object as in `andu extract --json`; strings get their
+/// structure from their numbering.
+struct ImportedDocument: Codable {
+  struct Paragraph: Codable {
+    var text: String
+    var kind: String?
+    var depth: Int?
+    var label: String?
+    var headingLength: Int?
+    var headings: [String]?
+
+    init(text: String) { self.text = text }
+
+    init(from decoder: any Decoder) throws {
+      if let text = try? decoder.singleValueContainer().decode(String.self) {
+        self.text = text
+        return
+      }
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      text = try values.decode(String.self, forKey: .text)
+      kind = try values.decodeIfPresent(String.self, forKey: .kind)
+      depth = try values.decodeIfPresent(Int.self, forKey: .depth)
+      label = try values.decodeIfPresent(String.self, forKey: .label)
+      headingLength = try values.decodeIfPresent(Int.self, forKey: .headingLength)
+      headings = try values.decodeIfPresent([String].self, forKey: .headings)
+    }
+  }
+
+  var id: String?
+  var kind: String?
+  var title: String?
+  var date: String?
+  var source: String?
+  var url: String?
+  var publishedOn: String?
+  var issuer: String?
+  var documentNumber: String?
+  var indexNumber: String?
+  var issuedOn: String?
+  var validity: String?
+  var documentKind: String?
+  var years: [Int]?
+  var encoding: String?
+  var truncated: String?
+  var sha256: String?
+  var paragraphs: [Paragraph]
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "doc_id"
+    case kind, title, date, source, url, publishedOn, issuer, documentNumber, indexNumber
+    case issuedOn, validity, documentKind, years, encoding, truncated, sha256, paragraphs
+  }
+
+  init(line: [UInt8]) throws {
+    do {
+      self = try JSONDecoder().decode(ImportedDocument.self, from: Data(line))
+    } catch let error as DecodingError {
+      throw ArchiveError.badLine(Self.reason(error))
+    }
+    if let id, id.isEmpty || id.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+      throw ArchiveError.badLine("doc_id is empty or holds control characters")
+    }
+  }
+
+  /// A stored document, whole.
+  init(_ record: PageRecord, _ paragraphs: [Extraction.Paragraph]) {
+    id = record.id
+    kind = record.pageKind
+    title = record.title
+    date = record.displayDate
+    source = record.source
+    url = record.url
+    publishedOn = record.publishedOn
+    issuer = record.issuer
+    documentNumber = record.documentNumber
+    indexNumber = record.indexNumber
+    issuedOn = record.issuedOn
+    validity = record.validity
+    documentKind = record.documentKind
+    years = record.years
+    encoding = record.encoding
+    truncated = record.truncated
+    sha256 = record.sha256
+    self.paragraphs = paragraphs.map { paragraph in
+      var imported = Paragraph(text: paragraph.text)
+      imported.kind = paragraph.kind.rawValue
+      imported.depth = paragraph.depth
+      imported.label = paragraph.label
+      imported.headingLength = paragraph.headingLength
+      imported.headings = paragraph.headings
+      return imported
+    }
+  }
+
+  func line() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(self))
+  }
+
+  /// The document that the line describes.
+  var document: OfficialDocument {
+    var document = OfficialDocument()
+    document.kind = kind.flatMap(PageKind.init(rawValue:)) ?? .article
+    document.title = Self.value(title)
+    document.source = Self.value(source)
+    document.url = Self.value(url)
+    document.publishedOn = Self.value(publishedOn) ?? (issuedOn == nil ? Self.value(date) : nil)
+    document.issuer = Self.value(issuer)
+    document.documentNumber = Self.value(documentNumber)
+    document.indexNumber = Self.value(indexNumber)
+    document.issuedOn = Self.value(issuedOn)
+    document.validity = Self.value(validity)
+    document.encoding = encoding ?? "UTF-8"
+    document.truncated = truncated
+    document.documentKind = Self.value(documentKind)
+    document.years = years ?? []
+    document.completeFromTitle()
+    let structured = Outline.structure(paragraphs.map(\.text))
+    document.paragraphs = zip(paragraphs, structured).map { imported, structured in
+      guard let depth = imported.depth else { return structured }
+      return Extraction.Paragraph(
+        text: imported.text,
+        kind: imported.kind.flatMap(ParagraphKind.init(rawValue:)) ?? structured.kind,
+        depth: depth, label: imported.label,
+        headingLength: imported.headingLength ?? structured.headingLength,
+        headings: imported.headings ?? structured.headings)
+    }
+    return document
+  }
+
+  private static func value(_ text: String?) -> String? {
+    text.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func reason(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): "“\(key.stringValue)” is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "“\(context.codingPath.map(\.stringValue).joined(separator: "."))” is of another type"
+    case .dataCorrupted: "this is not JSON"
+    @unknown default: "this is not a document"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// IngestionReport.swift — what became of everything that was to be added.
+
+/// The outcome of `add`, `import` or `reindex`.
+package struct IngestionReport: Sendable {
+  package struct Failure: Sendable {
+    package var what: String
+    package var why: String
+  }
+
+  package enum Outcome: Sendable {
+    case added, unchanged, newVersion
+  }
+
+  package var added = 0
+  package var unchanged = 0
+  package var newVersions = 0
+  /// Pages that are no article: kept, and not searched.
+  package var withoutArticle = 0
+  /// Pages that could not be read to their end.
+  package var truncated: [Failure] = []
+  package var failures: [Failure] = []
+  /// Bytes read.
+  package var byteCount = 0
+
+  package init() {}
+
+  package var total: Int { added + unchanged + newVersions + failures.count }
+
+  mutating func count(_ outcome: Outcome) {
+    switch outcome {
+    case .added: added += 1
+    case .unchanged: unchanged += 1
+    case .newVersion: newVersions += 1
+    }
+  }
+}
+
+/// Where an ingestion stands; given to whoever shows it.
+package struct IngestionProgress: Sendable {
+  package var done: Int
+  /// How many there will be; nil when that is not known.
+  package var total: Int?
+  package var byteCount: Int
+  package var current: String
+}

@@ -1,0 +1,96 @@
+// PageRecord.swift — what the archive keeps of a page beside its text; bytes ⇄ record.
+internal import Extraction
+internal import FoundationEssentials
+
+/// What Andu knows of a document: read from its page, and where the page is kept.
+///
+/// Stored as JSON with each document in the index; derived, rebuilt by `reindex`.
+package struct PageRecord: Codable, Sendable, Hashable {
+  /// One saved state of the document.
+  package struct Version: Codable, Sendable, Hashable {
+    /// SHA-256 of the bytes as saved.
+    package var sha256: String
+    package var location: OriginalLocation
+    /// When it was put into the archive, UTC.
+    package var addedAt: String
+  }
+
+  /// Field, value and where it was read, as `Evidence`.
+  package struct Proof: Codable, Sendable, Hashable {
+    package var field: String
+    package var value: String
+    package var origin: String
+  }
+
+  /// The document's id, in full.
+  package var id: String
+  /// The file it was read from, or the import it came with.
+  package var savedAs: String
+  package var contentType: String
+  package var pageKind: String
+  package var title: String?
+  package var publishedOn: String?
+  package var source: String?
+  package var issuer: String?
+  package var documentNumber: String?
+  package var indexNumber: String?
+  package var issuedOn: String?
+  package var validity: String?
+  package var documentKind: String?
+  package var years: [Int]
+  package var url: String?
+  package var encoding: String
+  package var truncated: String?
+  package var evidence: [Proof]
+  /// Newest first; the first is the one that is indexed.
+  package var versions: [Version]
+
+  package var sha256: String { versions.first?.sha256 ?? "" }
+
+  /// What a reader calls the document: its title, or the name of its file.
+  package var displayTitle: String {
+    if let title { return title }
+    return savedAs.split(separator: "/").last.map(String.init) ?? id
+  }
+
+  /// The date shown with the document: 发布日期, else 成文日期.
+  package var displayDate: String? { publishedOn ?? issuedOn }
+
+  /// Who is shown with the document: 来源, else 发文机关.
+  package var displaySource: String? { source ?? issuer }
+
+  init(
+    id: String, savedAs: String, contentType: String, document: OfficialDocument,
+    versions: [Version]
+  ) {
+    self.id = id
+    self.savedAs = savedAs
+    self.contentType = contentType
+    pageKind = document.kind.rawValue
+    title = document.title
+    publishedOn = document.publishedOn
+    source = document.source
+    issuer = document.issuer
+    documentNumber = document.documentNumber
+    indexNumber = document.indexNumber
+    issuedOn = document.issuedOn
+    validity = document.validity
+    documentKind = document.documentKind
+    years = document.years
+    url = document.url
+    encoding = document.encoding
+    truncated = document.truncated
+    evidence = document.evidence.map { Proof(field: $0.field, value: $0.value, origin: $0.origin) }
+    self.versions = versions
+  }
+
+  init(bytes: [UInt8]) throws {
+    self = try JSONDecoder().decode(PageRecord.self, from: Data(bytes))
+  }
+
+  func bytes() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(self))
+  }
+}

@@ -1,0 +1,24 @@
+// SearchRequest.swift — words, conditions, how many and in which order.
+
+/// A search as a program asks for it.
+package struct SearchRequest: Sendable, Hashable {
+  package enum Order: String, Sendable, Hashable, CaseIterable {
+    case score, date
+  }
+
+  package var words: String
+  package var conditions = DocumentConditions()
+  package var limit = 10
+  package var offset = 0
+  /// Only paragraphs whose own text holds every word.
+  package var isStrict = false
+  package var isLiteral = false
+  package var order = Order.score
+  /// The best paragraph of each document.
+  package var groupsByDocument = false
+  package var countsOccurrences = false
+  /// Neighbours to show on each side.
+  package var context = 0
+
+  package init(_ words: String) { self.words = words }
+}

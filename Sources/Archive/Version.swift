@@ -1,0 +1,5 @@
+// Version.swift — which Andu this is.
+
+package enum Version {
+  package static let number = "0.1.0"
+}
