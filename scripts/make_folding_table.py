@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 PACKAGE = "opencc-python-reimplemented"
-COLUMNS = 96
+COLUMNS = 95
 
 
 def rows(folder, name):
