@@ -9,6 +9,8 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
+// xmlSwitchEncoding: the one way to say that the bytes are UTF-8 already.
+#include <libxml/parserInternals.h>
 
 // `xmlFree` is a global function pointer, which Swift 6 refuses as shared
 // mutable state.

@@ -22,9 +22,36 @@ package struct ExtractionOptions: Sendable {
 package struct PageExtractor: Sendable {
   package init() {}
 
+  /// The steps: decode, then either lines of plain text, or parse, strip, structure.
   package func extract(
     _ bytes: [UInt8], options: ExtractionOptions = .init()
   ) throws(ExtractionError) -> OfficialDocument {
-    throw .empty
+    guard !bytes.isEmpty else { throw .empty }
+    guard bytes.count <= options.maximumSize else {
+      throw .tooLarge(bytes: bytes.count, limit: options.maximumSize)
+    }
+    if let kind = FileSignature.binaryKind(bytes) { throw .binary(kind) }
+
+    let (charset, markLength) = try Self.charset(of: bytes, options)
+    let text = TextDecoder.decode(bytes, as: charset, from: markLength)
+    let isHTML = options.form.map { $0 == .html } ?? FileSignature.looksLikeHTML(text)
+    var document =
+      isHTML
+      ? PageReader.read(text, explains: options.explains)
+      : PlainTextReader.read(text, explains: options.explains)
+    document.encoding = charset.rawValue
+    if options.explains { document.trace.insert("encoding \(charset.rawValue)", at: 0) }
+    return document
+  }
+
+  private static func charset(
+    of bytes: [UInt8], _ options: ExtractionOptions
+  ) throws(ExtractionError) -> (charset: Charset, markLength: Int) {
+    guard let name = options.encoding else { return CharsetDetector.detect(bytes) }
+    guard let charset = Charset(named: name) else { throw .unknownEncoding(name) }
+    if let marked = CharsetDetector.byteOrderMark(bytes), marked.charset == charset {
+      return marked
+    }
+    return (charset, 0)
   }
 }

@@ -1,0 +1,124 @@
+// CharsetDetector.swift — finds the encoding that bytes were really written in.
+
+/// The encodings that saved Chinese pages come in.
+package enum Charset: String, Sendable, CaseIterable {
+  case utf8 = "UTF-8"
+  case gb18030 = "GB18030"
+  case big5 = "Big5"
+  case utf16LittleEndian = "UTF-16LE"
+  case utf16BigEndian = "UTF-16BE"
+
+  /// Understands the names that pages and people use; nil for any other.
+  ///
+  /// `gb2312` and `gbk` mean GB18030, which holds both.
+  /// Source: WHATWG Encoding Standard, “Names and labels”.
+  package init?(named name: String) {
+    let folded = String(name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " })
+    switch folded {
+    case "utf8", "unicode11utf8", "ascii", "usascii": self = .utf8
+    case "gb18030", "gbk", "gb2312", "gb231280", "xgbk", "cp936", "ms936", "csgb2312", "euccn":
+      self = .gb18030
+    case "big5", "big5hkscs", "cnbig5", "xxbig5", "csbig5", "cp950": self = .big5
+    case "utf16", "utf16le", "unicode", "ucs2": self = .utf16LittleEndian
+    case "utf16be", "unicodefffe": self = .utf16BigEndian
+    default: return nil
+    }
+  }
+}
+
+/// Decides by the bytes first and by the declaration last, because declarations
+/// are wrong on one page in ten.
+struct CharsetDetector {
+  /// How many bytes at the start of a page may declare its encoding.
+  static let declarationWindow = 4096
+
+  /// The encoding, and how many bytes of byte order mark stand before the text.
+  static func detect(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int) {
+    if let marked = byteOrderMark(bytes) { return marked }
+    let shape = UTF8Shape(bytes)
+    if shape.invalid == 0 { return (.utf8, 0) }
+    // A page that was cut within a character, or holds a stray byte, is still UTF-8:
+    // GBK text hardly ever forms valid sequences, let alone hundreds.
+    if shape.multibyte >= 20 * shape.invalid { return (.utf8, 0) }
+    if declaredCharset(bytes) == .big5, TextDecoder.isValid(bytes, as: .big5) { return (.big5, 0) }
+    return (.gb18030, 0)
+  }
+
+  static func byteOrderMark(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int)? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+    return nil
+  }
+
+  /// What `<meta charset=…>`, `content="…; charset=…"` or `encoding="…"` says.
+  static func declaredCharset(_ bytes: [UInt8]) -> Charset? {
+    let window = Array(bytes.prefix(declarationWindow))
+    for key in ["charset", "encoding"] {
+      var from = 0
+      while let found = window.firstRange(ofLowercased: Array(key.utf8), from: from) {
+        from = found.upperBound
+        var index = from
+        while index < window.count, [0x20, 0x3D, 0x22, 0x27, 0x09].contains(window[index]) {
+          index += 1
+        }
+        let start = index
+        while index < window.count, window[index].isASCIINamePart { index += 1 }
+        let name = String(decoding: window[start..<index], as: UTF8.self)
+        if let charset = Charset(named: name) { return charset }
+      }
+    }
+    return nil
+  }
+}
+
+/// How far bytes are valid UTF-8: counts of multi-byte sequences and of bad ones.
+struct UTF8Shape {
+  private(set) var multibyte = 0
+  private(set) var invalid = 0
+
+  init(_ bytes: [UInt8]) {
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      let lead = bytes[index]
+      if lead < 0x80 {
+        index += 1
+        continue
+      }
+      let length = Self.sequenceLength(bytes, at: index)
+      if length == 0 {
+        invalid += 1
+        index += 1
+      } else {
+        multibyte += 1
+        index += length
+      }
+    }
+  }
+
+  /// The length of the well-formed sequence at `index`, 0 if there is none.
+  ///
+  /// Source: The Unicode Standard, table 3-7.
+  static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int {
+    let lead = bytes[index]
+    let length: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch lead {
+    case 0x00...0x7F: return 1
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, low) = (3, 0xA0)
+    case 0xED: (length, high) = (3, 0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, low) = (4, 0x90)
+    case 0xF4: (length, high) = (4, 0x8F)
+    case 0xF1...0xF3: length = 4
+    default: return 0
+    }
+    guard index + length <= bytes.count else { return 0 }
+    guard bytes[index + 1] >= low, bytes[index + 1] <= high else { return 0 }
+    for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+}

@@ -1,0 +1,168 @@
+// PageReader.swift — decoded markup → document: parse, strip, structure.
+
+/// One page on its way through the steps.
+struct PageReader {
+  private let tree: HTMLTree
+  private let page: PageLines
+  private let roles: ElementRoles
+  private let head: PageHead
+  private let explains: Bool
+  private var document = OfficialDocument()
+
+  static func read(_ text: [UInt8], explains: Bool) -> OfficialDocument {
+    let scan = MarkupScan(text)
+    let tree = HTMLTree(markup: scan.bytes)
+    var reader = PageReader(tree, explains: explains, showsHidden: false)
+    reader.document.truncated = scan.swallowed ?? tree.stopped
+    if scan.shortenedTags > 0 {
+      reader.trace("\(scan.shortenedTags) tags held over \(MarkupScan.attributeLimit) attributes")
+    }
+    if let record = CatalogRecord.find(in: tree) {
+      return reader.readCatalogRecord(record)
+    }
+    return reader.run()
+  }
+
+  private init(_ tree: HTMLTree, explains: Bool, showsHidden: Bool) {
+    self.tree = tree
+    self.explains = explains
+    page = PageLines(tree, showsHidden: showsHidden)
+    roles = ElementRoles(tree)
+    head = PageHead(tree)
+  }
+
+  private mutating func trace(_ line: String) {
+    if explains { document.trace.append(line) }
+  }
+
+  private mutating func run() -> OfficialDocument {
+    let titles = TitleFinder(tree, page, roles, head).candidates()
+    let likely = titles.first { $0.line != nil && $0.score >= 45 }
+    let scorer = ContentScorer(tree, page, roles, titleLine: likely?.line)
+    var sources = FieldReader.Sources(head: head)
+    guard let content = MainContent.find(scorer, explains: explains) else {
+      document.kind = .other
+      sources.title = titles.first.map { ($0.text, $0.origin) }
+      return FieldReader.fill(document, from: sources)
+    }
+    for candidate in content.candidates { trace(candidate) }
+    trace("main content \(MainContent.describe(content.node, tree)), score \(Int(content.score))")
+
+    let title = chooseTitle(titles, content)
+    if let title { trace("title from \(title.origin), score \(Int(title.score))") }
+    sources.title = title.map { ($0.text, $0.origin) }
+    let cutter = FurnitureCutter(
+      content.lines.map { cutterLine($0) }, title: title?.text,
+      kinds: content.lines.map { scorer.furniture[$0] })
+    for cut in cutter.cuts {
+      let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
+      trace("cut \(cut.rule): “\(text)”")
+    }
+    let kept = cutter.survivors.map { $0 + content.lines.lowerBound }
+    let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title)
+    document.kind = verdict.kind
+    trace("page kind \(verdict.kind.rawValue): \(verdict.reason)")
+    if document.kind == .article {
+      document.paragraphs = Outline.structure(kept.map(draft))
+    }
+    collectFields(&sources, title, content, kept)
+    sources.paragraphs = document.paragraphs
+    return FieldReader.fill(document, from: sources)
+  }
+
+  private func draft(_ index: Int) -> Paragraph {
+    let line = page.lines[index]
+    let kind: ParagraphKind =
+      switch line.shape {
+      case .text: .text
+      case .listItem: .listItem
+      case .tableRow: .tableRow
+      }
+    return Paragraph(text: page.text(index), kind: kind)
+  }
+
+  private func cutterLine(_ index: Int) -> FurnitureCutter.Line {
+    let line = page.lines[index]
+    var cut = FurnitureCutter.Line(
+      text: page.text(index), count: Int(line.scalars), marks: Int(line.marks))
+    cut.linkShare = line.linkShare
+    cut.hasFileLink = line.hasFileLink
+    cut.isTableRow = line.shape == .tableRow
+    cut.isByline = isIn(.byline, Int(line.block))
+    return cut
+  }
+
+  private func isIn(_ role: ContainerRole, _ node: Int) -> Bool {
+    tree.ancestors(of: node).prefix(4).contains { roles.own[$0] == role }
+  }
+
+  /// The best candidate; when the head supports none, the nearest marked one above the content.
+  private func chooseTitle(
+    _ candidates: [TitleFinder.Candidate], _ content: MainContent
+  ) -> TitleFinder.Candidate? {
+    guard let best = candidates.first else { return nil }
+    if best.score >= 40 { return best }
+    let near = candidates.filter { candidate in
+      guard let line = candidate.line, candidate.score > 5 else { return false }
+      return line <= content.lines.lowerBound + 6 && line >= content.lines.lowerBound - 25
+    }
+    return near.first ?? best
+  }
+
+  // MARK: - Fields
+
+  private func collectFields(
+    _ sources: inout FieldReader.Sources, _ title: TitleFinder.Candidate?, _ content: MainContent,
+    _ kept: [Int]
+  ) {
+    let keptSet = Set(kept.dropFirst(12))
+    let first = kept.first ?? content.lines.lowerBound
+    let last = kept.last ?? content.lines.upperBound
+    let titleLine = title?.line ?? max(0, first - 8)
+    var far: [InfoEntry] = []
+    for index in page.lines.indices where !keptSet.contains(index) {
+      if kept.contains(index), page.lines[index].shape != .tableRow { continue }
+      if isIn(.comments, Int(page.lines[index].block)) { continue }
+      let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
+      let entries = InfoTable.entries(in: page.text(index), line: index, next: next)
+      let isNear = index >= min(titleLine, first) - 25 && index <= last + 12
+      if isNear { sources.entries += entries } else { far += entries }
+    }
+    sources.entries += far
+    let bylineStart = min(titleLine, first)
+    for index in max(0, bylineStart - 3)..<max(first, bylineStart) where index < page.lines.count {
+      if page.lines[index].scalars <= 120 { sources.bylines.append(page.text(index)) }
+    }
+    for index in content.lines.prefix(6) where !kept.contains(index) {
+      if page.lines[index].scalars <= 120 { sources.bylines.append(page.text(index)) }
+    }
+    for index in max(0, min(titleLine, first))..<max(first, 0) where index < page.lines.count {
+      sources.topLines.append(page.text(index))
+    }
+    sources.topLines += kept.prefix(6).map { page.text($0) }
+  }
+
+  // MARK: - Catalogue pages
+
+  /// A page whose record is data in a script: its body is markup of its own.
+  private mutating func readCatalogRecord(_ record: CatalogRecord) -> OfficialDocument {
+    trace("record in a script: \(record.fields.keys.sorted().joined(separator: ", "))")
+    let inner = PageLines(HTMLTree(markup: MarkupScan(Array(record.content.utf8)).bytes))
+    let drafts = inner.lines.indices.map { index in
+      Paragraph(
+        text: inner.text(index), kind: inner.lines[index].shape == .tableRow ? .tableRow : .text)
+    }
+    let lines = drafts.map {
+      FurnitureCutter.Line(text: $0.text, count: $0.text.unicodeScalars.count, marks: 0)
+    }
+    let cutter = FurnitureCutter(lines, title: record.title)
+    document.paragraphs = Outline.structure(cutter.survivors.map { drafts[$0] })
+    document.kind = document.paragraphs.isEmpty && record.title == nil ? .other : .article
+    var sources = FieldReader.Sources(head: head)
+    sources.title = record.title.map { ($0, "record title") }
+    sources.entries = record.entries
+    sources.topLines = document.paragraphs.prefix(6).map(\.text)
+    sources.paragraphs = document.paragraphs
+    return FieldReader.fill(document, from: sources)
+  }
+}

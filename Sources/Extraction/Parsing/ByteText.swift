@@ -1,0 +1,105 @@
+// ByteText.swift — looks at UTF-8 text without building strings.
+
+extension UInt8 {
+  /// A–Z become a–z.
+  var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+  var isASCIILetter: Bool { asciiLowercased >= 0x61 && asciiLowercased <= 0x7A }
+  var isASCIIDigit: Bool { self >= 0x30 && self <= 0x39 }
+  /// Space, tab, line feed, form feed, carriage return: white space of HTML.
+  var isHTMLSpace: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+  }
+  /// What may stand in the name of an encoding.
+  var isASCIINamePart: Bool {
+    isASCIILetter || isASCIIDigit || self == 0x2D || self == 0x5F || self == 0x3A
+  }
+}
+
+extension [UInt8] {
+  /// The first place where `needle` stands, both read without regard to ASCII case;
+  /// `needle` is given in lower case.
+  func firstRange(ofLowercased needle: [UInt8], from start: Int = 0) -> Range<Int>? {
+    guard let first = needle.first, count >= needle.count else { return nil }
+    var index = start
+    let last = count - needle.count
+    while index <= last {
+      if self[index].asciiLowercased == first {
+        var offset = 1
+        while offset < needle.count, self[index + offset].asciiLowercased == needle[offset] {
+          offset += 1
+        }
+        if offset == needle.count { return index..<(index + offset) }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether `needle` stands at `index`, without regard to ASCII case.
+  func matches(lowercased needle: [UInt8], at index: Int) -> Bool {
+    guard index + needle.count <= count else { return false }
+    for offset in needle.indices where self[index + offset].asciiLowercased != needle[offset] {
+      return false
+    }
+    return true
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space of any kind, and the characters that show nothing.
+  var isBlank: Bool {
+    switch value {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F, 0x2060,
+      0x3000, 0xFEFF:
+      true
+    default: false
+    }
+  }
+  /// A Chinese character (汉字).
+  var isHan: Bool {
+    switch value {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+    case 0x3007: true
+    default: false
+    }
+  }
+  var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
+  /// 0–9, half or full width.
+  var digitValue: Int? {
+    switch value {
+    case 0x30...0x39: Int(value) - 0x30
+    case 0xFF10...0xFF19: Int(value) - 0xFF10
+    default: nil
+    }
+  }
+  /// Half-width form of full-width ASCII and of the Chinese marks that have one.
+  var narrowed: Unicode.Scalar {
+    switch value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
+    case 0x3000, 0xA0: " "
+    default: self
+    }
+  }
+}
+
+extension String {
+  /// The scalars without white space, full-width ASCII made half-width: a form to compare by.
+  var compact: [Unicode.Scalar] {
+    unicodeScalars.lazy.filter { !$0.isBlank }.map(\.narrowed)
+  }
+
+  /// White space of any kind removed at both ends.
+  var trimmed: String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+      let last = scalars.lastIndex(where: { !$0.isBlank })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+
+  init(scalars: some Sequence<Unicode.Scalar>) {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
+  }
+}

@@ -1,0 +1,92 @@
+// HTMLNode.swift — what one node of a parsed page is, and what its tag means for the text.
+
+/// The elements that matter to extraction; every other is `unknown`.
+enum HTMLTag: UInt8, CaseIterable, Sendable {
+  case text, comment, unknown
+  case html, head, body, title, meta, link, base, script, style, noscript, template
+  case div, p, br, hr, h1, h2, h3, h4, h5, h6
+  case ul, ol, li, dl, dt, dd
+  case table, caption, thead, tbody, tfoot, tr, td, th, col, colgroup
+  case a, span, b, strong, i, em, u, s, font, sup, sub, small, big, label, img
+  case section, article, main, header, footer, nav, aside, figure, figcaption, details, summary
+  case address, blockquote, pre, center, fieldset, legend, hgroup
+  case form, input, select, option, button, textarea, iframe, frame, object, embed, svg, canvas
+  case video, audio, map, marquee
+  case ucapcontent, ucaptitle, foundercontent
+
+  var name: String {
+    switch self {
+    case .foundercontent: "founder-content"
+    default: String(describing: self)
+    }
+  }
+
+  /// Starts and ends a line of text.
+  var isBlock: Bool {
+    switch self {
+    case .div, .p, .hr, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .li, .dl, .dt, .dd, .table,
+      .caption, .thead, .tbody, .tfoot, .tr, .td, .th, .section, .article, .main, .header, .footer,
+      .nav, .aside, .figure, .figcaption, .details, .summary, .address, .blockquote, .pre, .center,
+      .fieldset, .legend, .hgroup, .form, .html, .body, .ucapcontent, .ucaptitle, .foundercontent,
+      .marquee:
+      true
+    default: false
+    }
+  }
+
+  /// Holds nothing that a reader sees as running text.
+  var isInvisible: Bool {
+    switch self {
+    case .head, .script, .style, .noscript, .template, .select, .option, .button, .textarea,
+      .iframe, .object, .embed, .svg, .canvas, .video, .audio, .map, .input, .comment, .title,
+      .meta, .link, .base:
+      true
+    default: false
+    }
+  }
+
+  /// May hold a whole main content (正文区域), not just one paragraph.
+  var isContainer: Bool {
+    switch self {
+    case .div, .td, .th, .section, .article, .main, .body, .ucapcontent, .foundercontent, .table,
+      .tbody, .tr, .center, .form, .fieldset, .dd, .dl, .ul, .ol, .li, .figure, .blockquote, .pre:
+      true
+    default: false
+    }
+  }
+
+  var headingLevel: Int {
+    switch self {
+    case .h1: 1
+    case .h2: 2
+    case .h3: 3
+    case .h4: 4
+    case .h5, .h6: 5
+    default: 0
+    }
+  }
+}
+
+/// The attributes that are kept.
+enum HTMLAttribute: UInt8, CaseIterable, Sendable {
+  case id, `class`, style, name, content, property, href, src, rel, hidden, title, colspan
+  case httpEquiv
+
+  var attributeName: String {
+    self == .httpEquiv ? "http-equiv" : String(describing: self)
+  }
+}
+
+/// One node: 24 bytes, in document order, so a subtree is the range from it to `end`.
+struct HTMLNode: Sendable {
+  var tag: HTMLTag
+  /// Index of the element around it; its own for the root.
+  var parent: UInt32
+  /// Index after its last descendant.
+  var end: UInt32
+  /// Text and comments: first byte in the arena. Elements: first kept attribute.
+  var start: UInt32
+  /// Text and comments: bytes. Elements: kept attributes.
+  var length: UInt32
+  var depth: UInt32
+}

@@ -1,0 +1,108 @@
+// PageHead.swift — what a page says of itself: meta tags, title, address.
+
+/// The `<head>` of a page, and what stands in its place elsewhere.
+struct PageHead: Sendable {
+  /// Values of `<meta name|property>` by lower-case name, in document order.
+  private(set) var metas: [String: [String]] = [:]
+  private(set) var title: String?
+  private(set) var canonical: String?
+  /// From `saved from url=` or SingleFile's comment.
+  private(set) var savedFrom: String?
+
+  init(_ tree: HTMLTree) {
+    for (index, node) in tree.nodes.enumerated() {
+      switch node.tag {
+      case .meta: readMeta(tree, index)
+      case .title where title == nil && tree.nodes[Int(node.parent)].tag != .svg:
+        let text = String(decoding: tree.rawText(of: index), as: UTF8.self).collapsed
+        if !text.isEmpty { title = text }
+      case .link where canonical == nil:
+        if tree.attribute(.rel, of: index)?.lowercased() == "canonical" {
+          canonical = tree.attribute(.href, of: index)
+        }
+      case .comment where savedFrom == nil: readComment(tree, index)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readMeta(_ tree: HTMLTree, _ index: Int) {
+    guard let content = tree.attribute(.content, of: index),
+      let name = tree.attribute(.name, of: index) ?? tree.attribute(.property, of: index)
+        ?? tree.attribute(.httpEquiv, of: index),
+      let value = FieldValue.cleaned(content)
+    else { return }
+    metas[name.trimmed.lowercased(), default: []].append(value)
+  }
+
+  private mutating func readComment(_ tree: HTMLTree, _ index: Int) {
+    let range = tree.textRange(index)
+    guard range.count <= 4096 else { return }
+    let text = String(decoding: tree.arena[range], as: UTF8.self)
+    if let found = Self.rest(of: text, after: "saved from url=(") {
+      savedFrom = found.split(separator: ")", maxSplits: 1).last.map(Self.address)
+    } else if text.contains("SingleFile") {
+      for line in text.split(whereSeparator: \.isNewline) {
+        if let found = Self.rest(of: line.trimmingBlanks, after: "url:") {
+          savedFrom = Self.address(found[...])
+        }
+      }
+    }
+  }
+
+  private static func rest(of text: String, after mark: String) -> String? {
+    let scalars = Array(text.utf8)
+    guard let found = scalars.firstRange(ofLowercased: Array(mark.utf8)) else { return nil }
+    return String(decoding: scalars[found.upperBound...], as: UTF8.self)
+  }
+
+  private static func address(_ text: Substring) -> String {
+    String(String(text).trimmed.prefix { !$0.isWhitespace })
+  }
+
+  /// The first value of the first of these meta names that has one.
+  func meta(_ names: [String]) -> (name: String, value: String)? {
+    for name in names {
+      if let value = metas[name.lowercased()]?.first { return (name, value) }
+    }
+    return nil
+  }
+
+  /// The page's own address and where it stood.
+  var address: (value: String, origin: String)? {
+    let found: [(String?, String)] = [
+      (savedFrom, "saved-from comment"), (meta(["Url"])?.value, "meta Url"),
+      (canonical, "canonical link"), (meta(["og:url"])?.value, "meta og:url"),
+    ]
+    for (value, origin) in found {
+      if let value = value?.trimmed, value.hasPrefix("http://") || value.hasPrefix("https://") {
+        return (value, origin)
+      }
+    }
+    return nil
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String { String(self).trimmed }
+}
+
+/// Values of fields, as templates fill them.
+enum FieldValue {
+  private static let missing: Set<String> = [
+    "null", "none", "undefined", "nan", "无", "暂无", "-", "--", "---", "—", "——", "— —", "/", "\\",
+    "待定", "空", "n/a", "*",
+  ]
+
+  /// The value without blanks around it; nil for `null`, `—`, `无` and left-over templates.
+  static func cleaned(_ text: String) -> String? {
+    let value = text.collapsed
+    guard !value.isEmpty, !missing.contains(value.lowercased()) else { return nil }
+    if value.unicodeScalars.allSatisfy({ "—-－―/ ".unicodeScalars.contains($0) }) { return nil }
+    for mark in ["<CMSPRO", "<%", "${", "{{", "<$[", "#{", "[!--", "<TRS"]
+    where value.contains(mark) {
+      return nil
+    }
+    return value
+  }
+}

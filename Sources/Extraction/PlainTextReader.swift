@@ -1,0 +1,103 @@
+// PlainTextReader.swift — a plain text, one paragraph a line → document.
+
+/// Reads texts that lost their page: furniture at both ends is read for fields, then cut.
+struct PlainTextReader {
+  /// The title, if there is one, stands within so many lines of the start.
+  static let titleWindow = 8
+
+  static func read(_ text: [UInt8], explains: Bool) -> OfficialDocument {
+    var document = OfficialDocument()
+    let lines = lines(of: text)
+    guard !lines.isEmpty else {
+      document.kind = .other
+      return document
+    }
+    let kinds = lines.map { FurnitureMatcher.shared.kind(of: $0) }
+    let title = title(of: lines, kinds)
+    let cutLines = lines.map { line in
+      FurnitureCutter.Line(
+        text: line, count: line.unicodeScalars.count(where: { !$0.isBlank }),
+        marks: line.unicodeScalars.count { "，。；！？,;".unicodeScalars.contains($0) },
+        isTableRow: line.utf8.contains(0x09))
+    }
+    // What stands above the title in furniture's company is the name of a column.
+    let start = title.flatMap { columnEnd(lines, kinds, before: $0) } ?? 0
+    let cutter = FurnitureCutter(
+      Array(cutLines[start...]), title: title.map { lines[$0] }, kinds: Array(kinds[start...]))
+    let kept = cutter.survivors.map { $0 + start }
+    if explains {
+      if start > 0 { document.trace.append("cut head column: \(start) lines") }
+      for cut in cutter.cuts {
+        let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
+        document.trace.append("cut \(cut.rule): “\(text)”")
+      }
+    }
+    document.paragraphs = Outline.structure(
+      kept.map { Paragraph(text: lines[$0], kind: cutLines[$0].isTableRow ? .tableRow : .text) })
+
+    var sources = FieldReader.Sources()
+    sources.title = title.map { (lines[$0], "line \($0 + 1)") }
+    let keptSet = Set(kept)
+    let cut = lines.indices.filter { !keptSet.contains($0) }
+    for index in cut {
+      sources.entries += InfoTable.entries(in: lines[index], line: index, next: nil)
+      sources.bylines.append(lines[index])
+    }
+    sources.bylines.removeAll {
+      $0.unicodeScalars.count > 120 || title.map { lines[$0] } == .some($0)
+    }
+    sources.topLines = cut.prefix(12).map { lines[$0] } + kept.prefix(6).map { lines[$0] }
+    sources.paragraphs = document.paragraphs
+    return FieldReader.fill(document, from: sources)
+  }
+
+  private static func lines(of text: [UInt8]) -> [String] {
+    var lines: [String] = []
+    for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x0C }) {
+      let trimmed = String(decoding: line.map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self).trimmed
+      if !trimmed.isEmpty { lines.append(trimmed) }
+    }
+    return lines
+  }
+
+  /// A short line near the top that reads like a title and is followed by a by-line, by its own
+  /// repetition, or by the first paragraph.
+  private static func title(of lines: [String], _ kinds: [FurnitureKind?]) -> Int? {
+    var candidates: [(index: Int, score: Int)] = []
+    for index in lines.indices.prefix(titleWindow) where kinds[index] == nil {
+      let shape = LineShape(lines[index])
+      guard (5...100).contains(shape.count), !shape.endsSentence, !shape.holdsSentenceEnd,
+        !shape.isDateLine, OutlineLabel(lines[index]) == nil, !lines[index].utf8.contains(0x09),
+        !FurnitureCutter.isStamp(lines[index]), !shape.isAttachmentLine,
+        DocumentNumber(lines[index]) == nil
+      else {
+        if shape.count > 40 || shape.endsSentence { break }
+        continue
+      }
+      var score = index == 0 ? 2 : 0
+      if DocumentKinds.kind(of: lines[index]) != nil { score += 3 }
+      let following = lines.indices.dropFirst(index + 1).prefix(2)
+      if following.contains(where: { kinds[$0] != nil || FurnitureCutter.isStamp(lines[$0]) }) {
+        score += 2
+      }
+      if lines[(index + 1)...].prefix(10).contains(lines[index]) { score += 4 }
+      if shape.count >= 10 { score += 1 }
+      candidates.append((index, score))
+    }
+    guard let best = candidates.max(by: { $0.score < $1.score }), best.score >= 3 else {
+      return nil
+    }
+    return candidates.first { $0.score == best.score }?.index
+  }
+
+  /// The line after the furniture above the title; nil when text stands there.
+  private static func columnEnd(
+    _ lines: [String], _ kinds: [FurnitureKind?], before title: Int
+  ) -> Int? {
+    guard title > 0, kinds[..<title].contains(where: { $0 != nil }) else { return nil }
+    let isShort = lines[..<title].indices.allSatisfy {
+      kinds[$0] != nil || lines[$0].unicodeScalars.count <= 20
+    }
+    return isShort ? title : nil
+  }
+}

@@ -1,0 +1,116 @@
+// ContentScorer.swift — how much each line looks like text, and so each element like content.
+
+/// Weighs every line of a page: running text for, links and furniture against.
+///
+/// The score of an element is the sum over its lines plus what its name is worth; so an
+/// element gains by taking in text and loses by taking in what is around it.
+struct ContentScorer {
+  /// No line is worth more, so that one long comment does not beat an article.
+  static let heaviestLine = 600.0
+
+  let tree: HTMLTree
+  let page: PageLines
+  let roles: ElementRoles
+  /// Furniture kind of each line, nil for text.
+  private(set) var furniture: [FurnitureKind?] = []
+  private(set) var weights: [Double] = []
+  private var sums: [Double] = []
+  private var positiveSums: [Double] = []
+
+  init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, titleLine: Int?) {
+    self.tree = tree
+    self.page = page
+    self.roles = roles
+    weighLines()
+    dampZones()
+    dropRepeats()
+    if let titleLine { dampHead(before: titleLine) }
+    sum()
+  }
+
+  private mutating func weighLines() {
+    furniture.reserveCapacity(page.lines.count)
+    weights.reserveCapacity(page.lines.count)
+    for (index, line) in page.lines.enumerated() {
+      let count = Int(line.scalars)
+      let kind =
+        count <= FurnitureRules.longestStatement
+        ? FurnitureMatcher.shared.kind(of: page.arena[page.bytes(index)], count: count) : nil
+      furniture.append(kind)
+      weights.append(Self.weight(line, kind))
+    }
+  }
+
+  private static func weight(_ line: TextLine, _ kind: FurnitureKind?) -> Double {
+    let own = Double(line.scalars - line.linked)
+    if let kind { return kind == .site ? -40 : kind == .editor ? -2 : -12 }
+    if line.linkShare > 0.5 {
+      return line.hasFileLink ? 2 : -(6 + 0.3 * Double(min(line.scalars, 60)))
+    }
+    if line.shape == .tableRow { return min(own, 60) * 0.4 }
+    if line.marks >= 1 && own >= 12 { return min(own, heaviestLine) }
+    if own >= 40 { return min(own, heaviestLine) * (line.han * 2 > line.scalars ? 0.5 : 0.2) }
+    if line.headingLevel == 1 || line.headingLevel == 2 { return -4 }
+    return 0.5
+  }
+
+  /// Comments and furniture zones count against, unless they hold half of all text.
+  private mutating func dampZones() {
+    let total = weights.reduce(0) { $0 + max($1, 0) }
+    for (node, role) in roles.own where role == .comments || role == .furniture {
+      let range = page.range(of: node, in: tree)
+      guard !range.isEmpty, range.count < page.lines.count else { continue }
+      let inside = weights[range].reduce(0) { $0 + max($1, 0) }
+      let holdsContent = roles.own.contains { other, role in
+        role == .content && other > node && other < Int(tree.nodes[node].end)
+          && page.range(of: other, in: tree).count * 2 > range.count
+      }
+      if holdsContent { continue }
+      if role == .furniture {
+        if inside > 0.5 * total { continue }
+        for index in range where weights[index] > 0 { weights[index] = weights[index] * 0.1 - 1 }
+      } else {
+        for index in range where weights[index] > 0 { weights[index] *= -0.3 }
+      }
+    }
+  }
+
+  /// A second copy of a text, for another width of screen, is worth nothing.
+  private mutating func dropRepeats() {
+    var seen: Set<[UInt8]> = []
+    for index in weights.indices where weights[index] >= 15 {
+      if !seen.insert(Array(page.arena[page.bytes(index)])).inserted { weights[index] = 0 }
+    }
+  }
+
+  private mutating func dampHead(before title: Int) {
+    for index in 0..<title where weights[index] > 0 { weights[index] *= 0.2 }
+  }
+
+  private mutating func sum() {
+    sums = [0]
+    positiveSums = [0]
+    sums.reserveCapacity(weights.count + 1)
+    positiveSums.reserveCapacity(weights.count + 1)
+    for weight in weights {
+      sums.append((sums.last ?? 0) + weight)
+      positiveSums.append((positiveSums.last ?? 0) + max(weight, 0))
+    }
+  }
+
+  func sum(_ range: Range<Int>) -> Double { sums[range.upperBound] - sums[range.lowerBound] }
+
+  func positive(_ range: Range<Int>) -> Double {
+    positiveSums[range.upperBound] - positiveSums[range.lowerBound]
+  }
+
+  /// What an element's name adds to the sum of its lines.
+  func bonus(_ node: Int, _ range: Range<Int>) -> Double {
+    switch roles.own[node] {
+    case .content: 120 + 0.3 * positive(range)
+    case .likelyContent: 15 + 0.08 * positive(range)
+    case .comments, .furniture, .byline, .infoTable: -20
+    default: 0
+    }
+  }
+}

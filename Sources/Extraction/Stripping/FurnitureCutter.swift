@@ -1,0 +1,194 @@
+// FurnitureCutter.swift — cuts page furniture off both ends of the main content.
+
+/// Decides which lines of the main content stay.
+///
+/// Only ends are cut: a marker between two paragraphs is content. A content that is all
+/// furniture is kept. Each cut is a range of lines and the rule behind it, so it can be undone.
+struct FurnitureCutter {
+  struct Cut: Sendable {
+    var lines: Range<Int>
+    var rule: String
+  }
+
+  /// One line as the cutter sees it; the same for pages and for plain text.
+  struct Line {
+    var text: String
+    var count: Int
+    var marks: Int
+    var linkShare: Double = 0
+    var hasFileLink = false
+    var isByline = false
+    var isTableRow = false
+  }
+
+  let lines: [Line]
+  private let kinds: [FurnitureKind?]
+  private(set) var kept: Range<Int>
+  private(set) var cuts: [Cut] = []
+  private var isDropped: Set<Int> = []
+
+  init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil) {
+    self.lines = lines
+    self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
+    kept = lines.indices
+    dropCode()
+    cutHead()
+    if let title { dropTitle(title.compact) }
+    cutTail()
+    cutSection()
+    cutTail()
+    if survivors.isEmpty {
+      (kept, isDropped, cuts) = (lines.indices, [], [])
+    }
+  }
+
+  /// The lines that stay, in order.
+  var survivors: [Int] { kept.filter { !isDropped.contains($0) } }
+
+  private mutating func drop(_ range: Range<Int>, _ rule: String) {
+    guard !range.isEmpty else { return }
+    cuts.append(Cut(lines: range, rule: rule))
+    isDropped.formUnion(range)
+  }
+
+  /// Style sheets and scripts that an editor pasted into the text.
+  private mutating func dropCode() {
+    for index in lines.indices where Self.looksLikeCode(lines[index]) {
+      drop(index..<(index + 1), "code")
+    }
+  }
+
+  private static func looksLikeCode(_ line: Line) -> Bool {
+    guard line.text.utf8.contains(0x7B) || line.text.utf8.contains(0x3B) else { return false }
+    let text = line.text
+    return text.contains("{") && text.contains("}") && text.contains(":") && line.marks > 0
+      && !text.unicodeScalars.contains { $0 == "。" }
+      && text.unicodeScalars.count(where: \.isHan) * 4 < line.count
+      || text.contains("function(") || text.contains("document.write(")
+      || text.contains("$('#") || text.contains("img#imgConac")
+  }
+
+  // MARK: - Head
+
+  private mutating func cutHead() {
+    var index = kept.lowerBound
+    while index < kept.upperBound {
+      if isDropped.contains(index) || headRule(index) != nil {
+        index += 1
+      } else {
+        break
+      }
+    }
+    if index < kept.upperBound {
+      for line in kept.lowerBound..<index where !isDropped.contains(line) {
+        drop(line..<(line + 1), "head \(headRule(line) ?? "")")
+      }
+    }
+  }
+
+  private func headRule(_ index: Int) -> String? {
+    let line = lines[index]
+    if let kind = kinds[index] {
+      return kind == .related || line.isTableRow && kind != .metadata ? nil : kind.rawValue
+    }
+    if line.isByline, line.count <= 60 { return "byline" }
+    if Self.isStamp(line.text) { return "date stamp" }
+    if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
+    return nil
+  }
+
+  /// `2010-05-10 15:17`, with nothing else but a reading count or a separator.
+  static func isStamp(_ text: String) -> Bool {
+    let scalars = Array(text.trimmed.unicodeScalars)
+    guard scalars.count <= 26, let found = ChineseDate.first(in: scalars),
+      found.range.lowerBound == 0
+    else { return false }
+    let rest = scalars[found.range.upperBound...]
+    let isNumeric = scalars[4] != "年" && scalars[4].digitValue == nil && !scalars[4].isHan
+    let hasTime = rest.contains { $0 == ":" || $0 == "：" }
+    return (isNumeric || hasTime)
+      && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || ":：|/-".unicodeScalars.contains($0) }
+  }
+
+  /// The title, on one line or broken over several, within the first lines that stay.
+  private mutating func dropTitle(_ title: [Unicode.Scalar]) {
+    guard title.count >= 4 else { return }
+    let first = survivors.prefix(14)
+    for (offset, start) in first.enumerated() {
+      var joined: [Unicode.Scalar] = []
+      for (length, index) in survivors.dropFirst(offset).prefix(6).enumerated() {
+        joined += lines[index].text.compact
+        guard joined.count <= title.count + 12 else { break }
+        if Self.isTitle(joined, title) {
+          let range = start..<(index + 1)
+          guard survivors.count > length + 1 else { return }
+          drop(range, "title")
+          cutAfterTitle(range.upperBound)
+          return
+        }
+      }
+    }
+  }
+
+  /// Equal but for the marks that a title loses in the head.
+  private static func isTitle(_ text: [Unicode.Scalar], _ title: [Unicode.Scalar]) -> Bool {
+    func fold(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+      scalars.filter { !"“”\"‘’'《》〈〉<>()[]【】〔〕,，·-—:_|".unicodeScalars.contains($0) }
+    }
+    return text == title || fold(text) == fold(title)
+  }
+
+  private mutating func cutAfterTitle(_ start: Int) {
+    var index = start
+    while index < kept.upperBound, isDropped.contains(index) || headRule(index) != nil {
+      if !isDropped.contains(index) { drop(index..<(index + 1), "head \(headRule(index) ?? "")") }
+      index += 1
+    }
+    if index == kept.upperBound {
+      for line in start..<index { isDropped.remove(line) }
+    }
+  }
+
+  // MARK: - Tail
+
+  private mutating func cutTail() {
+    while let last = survivors.last, survivors.count > 1, let rule = tailRule(last) {
+      drop(last..<(last + 1), "tail \(rule)")
+    }
+  }
+
+  private func tailRule(_ index: Int) -> String? {
+    let line = lines[index]
+    if let kind = kinds[index] {
+      if line.hasFileLink, kind != .site { return nil }
+      if line.isTableRow, kind != .site, kind != .widget { return nil }
+      return kind == .breadcrumb ? nil : kind.rawValue
+    }
+    if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12 { return "links" }
+    if line.count <= 2, line.text.unicodeScalars.allSatisfy({ !$0.isHan && !$0.isASCIIDigit }) {
+      return "mark"
+    }
+    return nil
+  }
+
+  /// A related list, a disclaimer or the foot of the page, when nothing but such follows.
+  private mutating func cutSection() {
+    let rest = survivors
+    guard rest.count > 1 else { return }
+    for (offset, index) in rest.enumerated().dropFirst() {
+      guard let kind = kinds[index], kind.opensSection || kind == .paging || kind == .editor,
+        !lines[index].hasFileLink
+      else { continue }
+      let tail = rest[offset...].dropFirst()
+      let isNoise = tail.allSatisfy { line in
+        kinds[line] != nil || lines[line].linkShare > 0.5 && !lines[line].hasFileLink
+          || lines[line].count <= 30 && lines[line].marks == 0 && kind != .editor
+            && !lines[line].hasFileLink && !lines[line].isTableRow
+      }
+      if isNoise {
+        for line in rest[offset...] { drop(line..<(line + 1), "section \(kind.rawValue)") }
+        return
+      }
+    }
+  }
+}

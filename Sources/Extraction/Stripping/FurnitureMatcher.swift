@@ -1,0 +1,91 @@
+// FurnitureMatcher.swift — tells whether a line is page furniture, by the tables of phrases.
+
+/// Looks lines up in `FurnitureRules`.
+struct FurnitureMatcher: Sendable {
+  static let shared = FurnitureMatcher()
+
+  private let prefixes: PhraseTable<FurnitureKind>
+  private let infixes: PhraseTable<FurnitureKind>
+
+  private init() {
+    func flatten(_ table: [(FurnitureKind, [String])]) -> [(String, FurnitureKind)] {
+      table.flatMap { kind, phrases in phrases.map { ($0, kind) } }
+    }
+    prefixes = PhraseTable(flatten(FurnitureRules.prefixes))
+    infixes = PhraseTable(flatten(FurnitureRules.infixes))
+  }
+
+  /// The kind of furniture a line is; nil for text.
+  ///
+  /// `count` is the line's length in scalars, white space aside.
+  func kind(of line: ArraySlice<UInt8>, count: Int) -> FurnitureKind? {
+    guard count <= FurnitureRules.longestStatement else { return nil }
+    let text = dropDecoration(line)
+    if let match = prefixes.match(at: text) {
+      if match.value == .statement { return .statement }
+      if count <= FurnitureRules.longestLine, allowsRest(match.value, text, match.length) {
+        return match.value
+      }
+    }
+    guard count <= FurnitureRules.longestLine else { return nil }
+    if count <= 10,
+      FurnitureRules.wholeLines.contains(String(decoding: line, as: UTF8.self).trimmed)
+    {
+      return .widget
+    }
+    return infixes.firstMatch(in: text)?.value
+  }
+
+  func kind(of line: String) -> FurnitureKind? {
+    let bytes = Array(line.utf8)
+    return kind(of: bytes[...], count: line.unicodeScalars.count(where: { !$0.isBlank }))
+  }
+
+  /// `打印机采购公告` begins with 打印 and is no widget: a sentence or a long rest is text.
+  private func allowsRest(_ kind: FurnitureKind, _ text: ArraySlice<UInt8>, _ length: Int) -> Bool {
+    let rest = text[(text.startIndex + length)...]
+    switch kind {
+    case .widget, .related, .paging, .counter:
+      // A full stop or a comma makes a sentence of it.
+      let marks = rest.indices.count { isSentenceMark(rest, $0) }
+      if kind == .widget { return marks == 0 && rest.count <= 75 || marks == 1 && rest.count <= 60 }
+      if kind == .related { return rest.count <= 12 || startsWithColon(rest) && marks == 0 }
+      return marks == 0
+    case .editor, .metadata, .breadcrumb, .originalTitle, .site, .statement:
+      return true
+    }
+  }
+
+  private func startsWithColon(_ rest: ArraySlice<UInt8>) -> Bool {
+    rest.first == 0x3A || rest.starts(with: [0xEF, 0xBC, 0x9A])
+  }
+
+  private func isSentenceMark(_ bytes: ArraySlice<UInt8>, _ index: Int) -> Bool {
+    guard bytes.endIndex - index >= 3 else { return false }
+    return bytes[index] == 0xE3 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
+      || bytes[index] == 0xEF && bytes[index + 1] == 0xBC && bytes[index + 2] == 0x8C
+  }
+
+  /// Bullets and opening brackets before the first word.
+  private func dropDecoration(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = line
+    while let first = rest.first {
+      if first == 0x20 || first == 0x5B || first == 0x28 || first == 0x2D || first == 0x7C
+        || first == 0x3E || first == 0x2C || first == 0x2A
+      {
+        rest = rest.dropFirst()
+      } else if first == 0xC2, rest.count > 1 {
+        rest = rest.dropFirst(2)
+      } else if rest.count > 2, Self.decorations.contains(where: { rest.starts(with: $0) }) {
+        rest = rest.dropFirst(3)
+      } else {
+        break
+      }
+    }
+    return rest
+  }
+
+  private static let decorations: [[UInt8]] = [
+    "•", "【", "（", "［", "〖", "▌", "■", "●", "◆", "▪", "※", "→", "　", "★", "☆", "▶", "◎", "○",
+  ].map { Array($0.utf8) }
+}

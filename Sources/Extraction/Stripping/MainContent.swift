@@ -1,0 +1,94 @@
+// MainContent.swift — chooses the main content (正文区域) of a page.
+
+/// The lines that were chosen, and why.
+struct MainContent: Sendable {
+  var lines: Range<Int>
+  /// The element around them.
+  var node: Int
+  /// What the choice is worth; see `ContentScorer`.
+  var score: Double
+  /// Found by the name or comment marks of a known system.
+  var isNamed: Bool
+  /// The candidates in the order of their score, for `trace`.
+  var candidates: [String] = []
+
+  /// An element inside with this share of the score is taken instead of the one around it.
+  static let share = 0.9
+  static let namedShare = 0.7
+
+  /// The best element; nil on a page without text.
+  static func find(_ scorer: ContentScorer, explains: Bool) -> MainContent? {
+    let tree = scorer.tree
+    var scores: [(node: Int, lines: Range<Int>, score: Double)] = []
+    for (index, node) in tree.nodes.enumerated() where node.tag.isContainer {
+      let range = scorer.page.range(of: index, in: tree)
+      guard !range.isEmpty else { continue }
+      if node.tag == .li || node.tag == .ul || node.tag == .blockquote || node.tag == .dd,
+        scorer.roles.own[index] == nil
+      {
+        continue
+      }
+      scores.append((index, range, scorer.sum(range) + scorer.bonus(index, range)))
+    }
+    guard var best = scores.max(by: { $0.score < $1.score }) else { return nil }
+    while let inner = innerElement(best, scores, scorer) { best = inner }
+
+    var content = MainContent(
+      lines: best.lines, node: best.node, score: best.score,
+      isNamed: scorer.roles.own[best.node] == .content)
+    for marked in scorer.roles.marked {
+      let lines =
+        Int(
+          scorer.page.linesBefore[marked.lowerBound])..<Int(
+          scorer.page.linesBefore[marked.upperBound])
+      let score = scorer.sum(lines) * 1.3 + 200
+      if !lines.isEmpty, scorer.positive(lines) > 0, score > namedShare * content.score {
+        content = MainContent(
+          lines: lines, node: Int(tree.nodes[marked.lowerBound].parent), score: score,
+          isNamed: true)
+      }
+    }
+    if explains {
+      content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {
+        "candidate \(describe($0.node, tree)): score \(Int($0.score)), \($0.lines.count) lines"
+      }
+    }
+    return content
+  }
+
+  /// The best element within `outer` that keeps nearly all of its worth, or has the name.
+  private static func innerElement(
+    _ outer: (node: Int, lines: Range<Int>, score: Double),
+    _ scores: [(node: Int, lines: Range<Int>, score: Double)], _ scorer: ContentScorer
+  ) -> (node: Int, lines: Range<Int>, score: Double)? {
+    let end = Int(scorer.tree.nodes[outer.node].end)
+    var best: (node: Int, lines: Range<Int>, score: Double)?
+    for entry in scores where entry.node > outer.node && entry.node < end {
+      let isNamed = scorer.roles.own[entry.node] == .content
+      let isNamedOuter = scorer.roles.own[outer.node] == .content
+      let needed = isNamed && !isNamedOuter ? namedShare : share
+      guard entry.score >= needed * outer.score, entry.lines.count < outer.lines.count else {
+        continue
+      }
+      if !isNamed {
+        // A plain block of one line among others is a paragraph, not a container.
+        let lost = scorer.positive(outer.lines) - scorer.positive(entry.lines)
+        if lost > 0.02 * scorer.positive(outer.lines), isNamedOuter || entry.lines.count < 3 {
+          continue
+        }
+        if entry.lines.count == 1, lost > 0 { continue }
+      }
+      if entry.score > best?.score ?? -.infinity { best = entry }
+    }
+    return best
+  }
+
+  static func describe(_ node: Int, _ tree: HTMLTree) -> String {
+    var text = tree.nodes[node].tag.name
+    if let id = tree.attribute(.id, of: node) { text += "#\(id)" }
+    if let names = tree.attribute(.class, of: node) {
+      text += names.split(separator: " ").map { ".\($0)" }.joined()
+    }
+    return text
+  }
+}

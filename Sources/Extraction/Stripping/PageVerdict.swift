@@ -1,0 +1,47 @@
+// PageVerdict.swift — article, list, or neither: what the chosen content says of the page.
+
+/// The kind of a page and the reason for it.
+struct PageVerdict {
+  private(set) var kind: PageKind
+  private(set) var reason: String
+
+  /// Weight of text that makes an article without any other sign; about as many characters.
+  static let plainlyArticle = 220.0
+  static let leastArticle = 20.0
+
+  init(
+    _ scorer: ContentScorer, _ content: MainContent, kept: [Int], head: PageHead,
+    title: TitleFinder.Candidate?
+  ) {
+    let lines = scorer.page.lines
+    var own = 0
+    var linked = 0
+    var linkLines = 0
+    var textLines = 0
+    for index in kept {
+      own += Int(lines[index].scalars - lines[index].linked)
+      linked += Int(lines[index].linked)
+      if lines[index].linkShare > 0.5, !lines[index].hasFileLink { linkLines += 1 }
+      if lines[index].marks > 0, lines[index].linkShare < 0.3 { textLines += 1 }
+    }
+    let weight = kept.reduce(0) { $0 + max(scorer.weights[$1], 0) }
+    let pageLinks = lines.count { $0.linkShare > 0.5 }
+    let isDeclared = head.meta(["ArticleTitle"]) != nil
+    let isTitled = title.map { $0.line != nil && $0.score >= 40 } ?? false
+    let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
+
+    if kept.isEmpty {
+      (kind, reason) = (emptyKind, "no text")
+    } else if linkLines >= 8, linked > own || linkLines > 2 * max(textLines, 1) {
+      (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
+    } else if isDeclared || content.isNamed && isTitled {
+      (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")
+    } else if weight >= Self.plainlyArticle || isTitled && weight >= Self.leastArticle
+      || content.isNamed && weight >= Self.leastArticle
+    {
+      (kind, reason) = (.article, "text of weight \(Int(weight))")
+    } else {
+      (kind, reason) = (emptyKind, "text of weight \(Int(weight))")
+    }
+  }
+}

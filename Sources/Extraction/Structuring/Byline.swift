@@ -1,0 +1,43 @@
+// Byline.swift — reads the line under a title: date, source, often without labels.
+
+enum Byline {
+  /// What a name of a source ends in when no label says so.
+  private static let nameEnds = [
+    "报", "网", "社", "局", "台", "刊", "APP", "App", "客户端", "新闻", "时报", "日报", "周刊", "杂志", "在线",
+    "频道", "厅", "委", "政府", "办公室", "中心", "部", "院", "网站", "传媒", "财经", "娱乐", "体育", "科技", "综合",
+    "[整理]", "整理", "消息", "见闻", "公众号", "学会", "协会", "银行", "卫视", "电视", "融媒", "观察", "信报", "晚报",
+    "晨报", "商报", "早报", "都市报", "周报", "通讯", "视点", "要闻", "资讯", "热线", "之声", "新媒体", "发布", "门户",
+  ]
+
+  /// `2019-09-26 10:56:28 证券时报网`, `第一财经APP2017-04-19 08:48:00`: what is left of a dated
+  /// line when it is a name.
+  static func unlabelledSource(_ line: String) -> String? {
+    let scalars = Array(line.collapsed.unicodeScalars)
+    guard scalars.count <= 80, let found = ChineseDate.first(in: scalars) else { return nil }
+    var after = found.range.upperBound
+    while after < scalars.count,
+      scalars[after].isBlank || scalars[after].isASCIIDigit
+        || ":：|()（）时分秒".unicodeScalars.contains(scalars[after])
+    {
+      after += 1
+    }
+    for part in [scalars[after...], scalars[..<found.range.lowerBound]] {
+      if let name = firstName(String(scalars: part)) { return name }
+    }
+    return nil
+  }
+
+  private static func firstName(_ text: String) -> String? {
+    let words = text.trimmed.split { $0 == " " || $0 == "|" || $0 == "\u{3000}" || $0 == "】" }
+    guard let word = words.first.map({ String($0).trimmed }), !word.isEmpty else { return nil }
+    let count = word.unicodeScalars.count
+    guard (2...24).contains(count), isName(word) else { return nil }
+    return word
+  }
+
+  static func isName(_ word: String) -> Bool {
+    FurnitureMatcher.shared.kind(of: word) == nil
+      && !word.unicodeScalars.contains { "：:>》，。".unicodeScalars.contains($0) && $0 != "》" }
+      && nameEnds.contains { word.hasSuffix($0) }
+  }
+}

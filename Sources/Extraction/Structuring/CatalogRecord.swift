@@ -1,0 +1,103 @@
+// CatalogRecord.swift — the record of a 政府信息公开目录 page that stands in a script as data.
+
+/// What `window._CONFIG` holds under `DETAIL`: title, body and fields of one document.
+struct CatalogRecord {
+  var title: String?
+  var content: String
+  var fields: [String: String]
+
+  private static let mark = Array("_CONFIG".utf8)
+  private static let detail = Array("DETAIL".utf8)
+
+  /// The record of a page, if a script has one.
+  static func find(in tree: HTMLTree) -> CatalogRecord? {
+    for (index, node) in tree.nodes.enumerated() where node.tag == .script {
+      let script = tree.rawText(of: index)
+      guard let config = script.range(of: mark),
+        let detail = script.range(of: detail, from: config.upperBound)
+      else { continue }
+      guard let open = script[detail.upperBound...].firstIndex(of: 0x7B),
+        open - detail.upperBound <= 16
+      else { continue }
+      var reader = ScriptObjectReader(script, at: open)
+      let fields = reader.readFields()
+      if let record = CatalogRecord(fields) { return record }
+    }
+    return nil
+  }
+
+  private init?(_ fields: [String: String]) {
+    self.fields = fields
+    title = fields["title"].flatMap(FieldValue.cleaned)
+    content = fields["content"] ?? fields["article.content"] ?? ""
+    guard title != nil, !content.isEmpty else { return nil }
+  }
+
+  private static let names: [(InfoField, String, [String])] = [
+    (.indexNumber, "索引号", ["identifier", "index_number", "indexNo"]),
+    (.issuer, "发布机构", ["publisher", "issuer", "department"]),
+    (.source, "来源", ["source"]),
+    (
+      .publishedOn, "发布日期",
+      ["first_publish_time", "display_publish_time", "publish_time", "post_time", "date"]
+    ),
+    (.issuedOn, "成文日期", ["create_date", "written_date", "document_date", "issue_date"]),
+    (.documentNumber, "文号", ["document_number", "doc_number", "fileNo"]),
+    (.validity, "有效性", ["validity", "effective_status"]),
+  ]
+
+  /// The fields in the form that the tables of other pages give.
+  var entries: [InfoEntry] {
+    var entries: [InfoEntry] = []
+    for (field, label, keys) in Self.names {
+      for key in keys {
+        guard let raw = fields[key], let value = FieldValue.cleaned(raw) else { continue }
+        entries.append(
+          InfoEntry(
+            field: field, label: label, value: Self.dated(field, value), line: 0, isRow: true))
+        break
+      }
+    }
+    return entries
+  }
+
+  /// Times come as seconds since 1970 too; days are those of China, UTC+8.
+  private static func dated(_ field: InfoField, _ value: String) -> String {
+    guard field == .publishedOn || field == .issuedOn, let seconds = Int(value), value.count >= 9
+    else { return value }
+    let days = ((value.count >= 13 ? seconds / 1000 : seconds) + 8 * 3600) / 86400
+    return CivilDay.description(daysSince1970: days)
+  }
+}
+
+/// Days to dates without a calendar library.
+enum CivilDay {
+  /// Source: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”, civil_from_days.
+  static func description(daysSince1970 days: Int) -> String {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return ChineseDate(year: year, month: month, day: day)?.description ?? ""
+  }
+}
+
+extension [UInt8] {
+  /// The first place where `needle` stands exactly.
+  func range(of needle: [UInt8], from start: Int = 0) -> Range<Int>? {
+    guard let first = needle.first, count >= needle.count else { return nil }
+    var index = start
+    while index + needle.count <= count {
+      if self[index] == first, self[index..<(index + needle.count)].elementsEqual(needle) {
+        return index..<(index + needle.count)
+      }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,168 @@
+// ChineseDate.swift — dates as Chinese pages write them.
+
+/// A calendar day (日期), read from `2024-01-05`, `2024年1月5日`, `2024.1.5`, `2024/01/05` or
+/// `二〇二四年一月五日`; written as `2024-01-05`.
+package struct ChineseDate: Hashable, Sendable, Comparable {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+
+  package init?(year: Int, month: Int, day: Int) {
+    let lengths = [31, year % 4 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1900...2100).contains(year), (1...12).contains(month),
+      (1...lengths[month - 1]).contains(day)
+    else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// The first date in the text.
+  package init?(_ text: String) {
+    guard let found = Self.first(in: Array(text.unicodeScalars)) else { return nil }
+    self = found.date
+  }
+
+  package static func < (a: Self, b: Self) -> Bool {
+    (a.year, a.month, a.day) < (b.year, b.month, b.day)
+  }
+
+  /// The first date in the text and the scalars it takes, `日` included, a time of day not.
+  static func first(
+    in scalars: [Unicode.Scalar], from start: Int = 0
+  ) -> (date: ChineseDate, range: Range<Int>)? {
+    var index = start
+    while index < scalars.count {
+      if numeral(scalars[index]) != nil, index == 0 || numeral(scalars[index - 1]) == nil,
+        let found = date(in: scalars, at: index)
+      {
+        return (found.date, index..<found.end)
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The date that is the whole of a line, as under a document.
+  static func whole(_ line: String) -> ChineseDate? {
+    let scalars = line.compact
+    guard (8...14).contains(scalars.count), let found = first(in: scalars),
+      found.range == scalars.indices
+    else { return nil }
+    return found.date
+  }
+
+  /// A day within an address: `/t20240105_123.html`, `/art/2024/1/5/art_1_2.html`.
+  package static func inAddress(_ address: String) -> ChineseDate? {
+    let scalars = Array(address.unicodeScalars)
+    for index in scalars.indices where scalars[index] == "t" || scalars[index] == "/" {
+      let digits = scalars[(index + 1)...].prefix { $0.isASCIIDigit }
+      if digits.count == 8, let number = Int(String(scalars: digits)),
+        let date = ChineseDate(
+          year: number / 10000, month: number / 100 % 100, day: number % 100)
+      {
+        return date
+      }
+      if digits.count == 4, let found = date(in: scalars, at: index + 1),
+        scalars[index + 5] == "/" || scalars[index + 5] == "-"
+      {
+        return found.date
+      }
+    }
+    return nil
+  }
+
+  private static func date(
+    in scalars: [Unicode.Scalar], at start: Int
+  ) -> (date: ChineseDate, end: Int)? {
+    var index = start
+    guard let year = number(scalars, &index, digits: 4, atMost: 4) else { return nil }
+    skipBlanks(scalars, &index)
+    guard index < scalars.count else { return nil }
+    let mark = scalars[index].narrowed
+    guard mark == "年" || mark == "-" || mark == "." || mark == "/" || mark == "\u{2010}"
+    else { return nil }
+    index += 1
+    skipBlanks(scalars, &index)
+    guard let month = number(scalars, &index, digits: 1, atMost: 2) else { return nil }
+    skipBlanks(scalars, &index)
+    guard index < scalars.count else { return nil }
+    let second = scalars[index].narrowed
+    guard mark == "年" ? second == "月" : second == mark else { return nil }
+    index += 1
+    skipBlanks(scalars, &index)
+    guard let day = number(scalars, &index, digits: 1, atMost: 2) else { return nil }
+    if mark != "年", index < scalars.count, scalars[index].isASCIIDigit, !hasTime(scalars, index) {
+      return nil
+    }
+    let beforeMark = index
+    skipBlanks(scalars, &index)
+    if index < scalars.count, scalars[index] == "日" { index += 1 } else { index = beforeMark }
+    return ChineseDate(year: year, month: month, day: day).map { ($0, index) }
+  }
+
+  /// `2019-09-2609:25` runs the time into the day.
+  private static func hasTime(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    index + 2 < scalars.count && scalars[index + 2].narrowed == ":"
+  }
+
+  private static func skipBlanks(_ scalars: [Unicode.Scalar], _ index: inout Int) {
+    while index < scalars.count, scalars[index].isBlank { index += 1 }
+  }
+
+  private static func numeral(_ scalar: Unicode.Scalar) -> Int? {
+    if let digit = scalar.digitValue { return digit }
+    return switch scalar {
+    case "〇", "○", "零", "O", "Ｏ", "О", "o": 0
+    case "一", "元": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    case "十": 10
+    default: nil
+    }
+  }
+
+  /// A number of digits, or of numerals with 十 in it: 十二, 二十, 三十一.
+  private static func number(
+    _ scalars: [Unicode.Scalar], _ index: inout Int, digits: Int, atMost: Int
+  ) -> Int? {
+    guard index < scalars.count, let first = numeral(scalars[index]) else { return nil }
+    var value = 0
+    var count = 0
+    if scalars[index].digitValue != nil {
+      while index < scalars.count, count < atMost, let digit = scalars[index].digitValue {
+        value = value * 10 + digit
+        count += 1
+        index += 1
+      }
+      return count >= digits ? value : nil
+    }
+    if digits == 4 {
+      guard first < 10 else { return nil }
+      while index < scalars.count, count < 4, let digit = numeral(scalars[index]), digit < 10 {
+        value = value * 10 + digit
+        count += 1
+        index += 1
+      }
+      return count == 4 ? value : nil
+    }
+    while index < scalars.count, count < 3, let digit = numeral(scalars[index]) {
+      value = digit == 10 ? (count == 0 ? 10 : value * 10) : value + digit
+      count += 1
+      index += 1
+    }
+    return value
+  }
+}
+
+extension ChineseDate: CustomStringConvertible {
+  package var description: String {
+    let month = month < 10 ? "0\(month)" : "\(month)"
+    let day = day < 10 ? "0\(day)" : "\(day)"
+    return "\(year)-\(month)-\(day)"
+  }
+}

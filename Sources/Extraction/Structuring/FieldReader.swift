@@ -1,0 +1,284 @@
+// FieldReader.swift — fills the fields of a document from all that a page says, with evidence.
+
+/// Chooses each field's value among meta tags, labelled lines, the by-line and the text.
+struct FieldReader {
+  /// What the page holds outside of its main content, and the head of the content itself.
+  struct Sources {
+    var head: PageHead?
+    var title: (text: String, origin: String)?
+    /// Labelled values, in document order.
+    var entries: [InfoEntry] = []
+    /// Lines near the title that are no text: by-lines.
+    var bylines: [String] = []
+    /// Lines just before the body and its first ones: where a 文号 stands alone.
+    var topLines: [String] = []
+    var paragraphs: [Paragraph] = []
+  }
+
+  private let sources: Sources
+  private var document: OfficialDocument
+
+  private init(_ sources: Sources, _ document: OfficialDocument) {
+    (self.sources, self.document) = (sources, document)
+  }
+
+  static func fill(_ document: OfficialDocument, from sources: Sources) -> OfficialDocument {
+    var reader = FieldReader(sources, document)
+    reader.readAddress()
+    reader.readTitle()
+    reader.readInfoTable()
+    reader.readDates()
+    reader.readSource()
+    reader.readNumber()
+    reader.readSignature()
+    reader.readKindAndYears()
+    return reader.document
+  }
+
+  private mutating func note(_ field: String, _ value: String, _ origin: String) {
+    document.evidence.append(Evidence(field: field, value: value, origin: origin))
+  }
+
+  private mutating func readAddress() {
+    guard document.url == nil, let found = sources.head?.address else { return }
+    document.url = found.value
+    note("url", found.value, found.origin)
+  }
+
+  private mutating func readTitle() {
+    guard let title = sources.title, !title.text.isEmpty else { return }
+    document.title = title.text
+    note("title", title.text, title.origin)
+  }
+
+  private func entry(_ field: InfoField, where accepts: (InfoEntry) -> Bool = { _ in true })
+    -> InfoEntry?
+  {
+    let entries = sources.entries.filter { $0.field == field && accepts($0) }
+    return entries.first { $0.isRow } ?? entries.first
+  }
+
+  private mutating func readInfoTable() {
+    if let found = entry(.indexNumber, where: { Self.looksLikeIndexNumber($0.value) }) {
+      document.indexNumber = found.value
+      note("indexNumber", found.value, "信息公开 table \(found.label)")
+    }
+    if let found = entry(.issuer, where: { $0.value.unicodeScalars.count <= 60 }) {
+      document.issuer = found.value
+      note("issuer", found.value, "信息公开 table \(found.label)")
+    }
+    if let found = entry(.issuedOn, where: { ChineseDate($0.value) != nil }),
+      let date = ChineseDate(found.value)
+    {
+      document.issuedOn = date.description
+      note("issuedOn", date.description, "信息公开 table \(found.label)")
+    }
+    if let found = entry(.validity, where: { Self.looksLikeValidity($0.value) }) {
+      document.validity = found.value
+      note("validity", found.value, "信息公开 table \(found.label)")
+    }
+  }
+
+  private static func looksLikeIndexNumber(_ value: String) -> Bool {
+    value.unicodeScalars.count <= 60 && value.unicodeScalars.contains(where: \.isASCIIDigit)
+  }
+
+  private static func looksLikeValidity(_ value: String) -> Bool {
+    value.unicodeScalars.count <= 12 && value.unicodeScalars.contains(where: \.isHan)
+  }
+
+  // MARK: - Dates
+
+  private static let dateMetas = [
+    "PubDate", "publishdate", "pubtime", "_pubtime", "article:published_time", "datePublished",
+    "publish-date", "publish_date", "weibo:article:create_at", "Maketime", "og:published_time",
+    "og:release_date", "PublishTime", "others",
+  ]
+
+  private mutating func readDates() {
+    if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value) {
+      return setPublished(date, "meta \(found.name)")
+    }
+    for found in sources.entries where found.field == .publishedOn {
+      if let date = ChineseDate(found.value) {
+        return setPublished(date, "line \(found.label)")
+      }
+    }
+    for line in sources.bylines {
+      if let date = ChineseDate(line) { return setPublished(date, "head line") }
+    }
+    for name in Self.dateMetas {
+      if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
+        return setPublished(date, "meta \(name)")
+      }
+    }
+    if let url = document.url, let date = ChineseDate.inAddress(url) {
+      setPublished(date, "address")
+    }
+  }
+
+  private mutating func setPublished(_ date: ChineseDate, _ origin: String) {
+    document.publishedOn = date.description
+    note("publishedOn", date.description, origin)
+  }
+
+  // MARK: - Source
+
+  private mutating func readSource() {
+    if let found = entry(.source, where: { Self.isSourceName($0.value) && !$0.isRow })
+      ?? entry(.source, where: { Self.isSourceName($0.value) })
+    {
+      return setSource(Self.firstName(found.value), "line \(found.label)")
+    }
+    for line in sources.bylines {
+      if let name = Byline.unlabelledSource(line) { return setSource(name, "head line") }
+    }
+    for name in ["ContentSource", "source", "article:author", "mediaid"] {
+      if let found = sources.head?.meta([name]), Self.isSourceName(found.value),
+        !found.value.contains("http")
+      {
+        return setSource(found.value, "meta \(name)")
+      }
+    }
+  }
+
+  private mutating func setSource(_ value: String, _ origin: String) {
+    guard !value.isEmpty else { return }
+    document.source = value
+    note("source", value, origin)
+  }
+
+  private static func isSourceName(_ value: String) -> Bool {
+    let count = value.unicodeScalars.count
+    return count >= 2 && count <= 40 && ChineseDate(value) == nil
+      && !value.unicodeScalars.contains("。")
+  }
+
+  /// `新华网 作者…`: names of sources hold no blanks, but several offices may.
+  private static func firstName(_ value: String) -> String {
+    let parts = value.split(separator: " ").map(String.init)
+    guard parts.count > 1 else { return value }
+    let offices = parts.prefix { LineShape($0).isOfficeLine }
+    return offices.count > 1 ? offices.joined(separator: " ") : parts[0]
+  }
+
+  // MARK: - Number, signature, kind
+
+  private mutating func readNumber() {
+    for found in sources.entries where found.field == .documentNumber {
+      if let number = DocumentNumber(found.value) {
+        return setNumber(number.description, "信息公开 table \(found.label)")
+      }
+      let count = found.value.unicodeScalars.count
+      if found.isRow, count <= 40, found.value.hasSuffix("号"),
+        found.value.unicodeScalars.contains(where: \.isASCIIDigit)
+      {
+        return setNumber(found.value, "信息公开 table \(found.label)")
+      }
+    }
+    for line in sources.topLines {
+      if let number = DocumentNumber(line) {
+        return setNumber(number.description, "line of its own")
+      }
+    }
+    if let title = document.title, let number = Self.numberEnding(title) {
+      setNumber(number.description, "title")
+    }
+  }
+
+  /// `…的通知（国发〔2024〕1号）`
+  private static func numberEnding(_ title: String) -> DocumentNumber? {
+    let scalars = title.compact
+    guard let last = scalars.last, last == ")" || last == "】" || last == "号",
+      let found = DocumentNumber.first(in: scalars)
+    else { return nil }
+    let isAtEnd = found.range.upperBound >= scalars.count - 1
+    let isBracketed =
+      found.range.lowerBound > 0
+      && "(【".unicodeScalars.contains(scalars[found.range.lowerBound - 1])
+    return isAtEnd && isBracketed ? found.number : nil
+  }
+
+  private mutating func setNumber(_ value: String, _ origin: String) {
+    document.documentNumber = value
+    note("documentNumber", value, origin)
+  }
+
+  /// The first signed date is that of the document; what follows it are annexes.
+  private mutating func readSignature() {
+    let paragraphs = sources.paragraphs
+    for index in paragraphs.indices where paragraphs[index].kind == .signature {
+      guard let date = ChineseDate.whole(paragraphs[index].text) else { continue }
+      guard index > 0, paragraphs[index - 1].kind == .signature else { continue }
+      if document.issuer == nil {
+        let office = paragraphs[index - 1].text
+        if LineShape(office).isOfficeLine, index < 2 || paragraphs[index - 2].kind != .signature {
+          document.issuer = String(scalars: office.unicodeScalars.filter { !$0.isBlank })
+          note("issuer", document.issuer ?? "", "signature")
+        }
+      }
+      if document.issuedOn == nil {
+        document.issuedOn = date.description
+        note("issuedOn", date.description, "signature")
+      }
+      return
+    }
+  }
+
+  private mutating func readKindAndYears() {
+    if let title = document.title {
+      if let kind = DocumentKinds.kind(of: title) {
+        document.documentKind = kind
+        note("documentKind", kind, "title")
+      }
+      document.years = Years.named(in: title)
+      if !document.years.isEmpty {
+        note("years", document.years.map(String.init).joined(separator: " "), "title")
+        return
+      }
+    }
+    if let day = document.publishedOn ?? document.issuedOn, let year = Int(day.prefix(4)) {
+      document.years = [year]
+      note("years", "\(year)", document.publishedOn == nil ? "issuedOn" : "publishedOn")
+    }
+  }
+}
+
+/// The years that a title speaks of.
+enum Years {
+  /// `2023年`, `2023年度`, `2021-2025年`, `（2023—2025）`; a document number's year is none.
+  static func named(in title: String) -> [Int] {
+    let scalars = title.compact
+    var years: Set<Int> = []
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index].isASCIIDigit, index == 0 || !scalars[index - 1].isASCIIDigit else {
+        index += 1
+        continue
+      }
+      let digits = scalars[index...].prefix { $0.isASCIIDigit }
+      let start = index
+      index += digits.count
+      guard digits.count == 4, let year = Int(String(scalars: digits)), (1949...2060).contains(year)
+      else { continue }
+      if start > 0, "〔[".unicodeScalars.contains(scalars[start - 1]) { continue }
+      var rest = index
+      if rest < scalars.count, scalars[rest] == "年" { rest += 1 }
+      if rest < scalars.count, "-—–~～至到".unicodeScalars.contains(scalars[rest].narrowed) {
+        while rest < scalars.count, "-—–~～至到".unicodeScalars.contains(scalars[rest].narrowed) {
+          rest += 1
+        }
+        let second = scalars[rest...].prefix { $0.isASCIIDigit }
+        if second.count == 4, let last = Int(String(scalars: second)), last > year,
+          last - year <= 20
+        {
+          years.formUnion(year...last)
+          index = rest + 4
+          continue
+        }
+      }
+      if index < scalars.count, scalars[index] == "年" { years.insert(year) }
+    }
+    return years.sorted()
+  }
+}

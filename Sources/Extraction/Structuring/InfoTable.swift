@@ -1,0 +1,184 @@
+// InfoTable.swift — reads labelled fields: the 信息公开 table and lines of `标签：值`.
+
+/// A field that pages label.
+enum InfoField: Sendable {
+  case indexNumber, issuer, issuedOn, publishedOn, documentNumber, title, validity, source
+  /// Known labels whose values are not kept, but end the value before them.
+  case other
+}
+
+/// The labels of fields (政府信息公开目录), without blanks.
+enum InfoLabels {
+  static let all: [(InfoField, [String])] = [
+    (.indexNumber, ["索引号", "信息索引号", "索引号码"]),
+    (
+      .issuer,
+      ["发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "公开主体", "公开责任部门", "责任部门", "发文机构", "制定机关", "印发机关"]
+    ),
+    (.issuedOn, ["成文日期", "发文日期", "签发日期", "制发日期", "印发日期", "成文时间", "发文时间"]),
+    (
+      .publishedOn,
+      ["发布日期", "公开日期", "发布时间", "信息提供日期", "公开时间", "发表时间", "发表日期", "发布于", "公布日期", "上传时间", "日期", "时间"]
+    ),
+    (.documentNumber, ["发文字号", "文件编号", "文号", "文件号", "发文号", "公文字号"]),
+    (.title, ["标题", "名称", "信息名称", "文件名称", "公文名称", "公开事项名称"]),
+    (.validity, ["有效性", "效力状况", "效力状态", "是否有效", "时效", "信息有效性", "时效性", "文件状态"]),
+    (
+      .source,
+      ["来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "主办单位", "本文来源", "转自", "供稿"]
+    ),
+    (
+      .other,
+      [
+        "主题分类", "分类", "主题类别", "信息类别", "体裁分类", "公文种类", "服务对象", "主题词", "关键词", "公开方式", "公开时限", "公开范围",
+        "公开属性", "载体类型", "内容概述", "文件下载", "附件下载", "生成日期", "废止日期", "实施日期", "失效日期", "生效日期", "作者",
+        "责任编辑",
+        "编辑", "浏览次数", "点击数", "点击量", "阅读次数", "访问量", "字号", "字体", "文章字号", "分享到", "分享", "打印", "浏览量",
+        "审核", "阅读量",
+        "阅读", "点击", "视力保护色", "发布人", "发布者", "更新时间", "信息分类", "公开形式", "备注", "组配分类", "责任编辑", "校对", "录入",
+        "摄影",
+        "浏览", "人气", "编审", "监制", "标签", "信息格式", "语种", "文字大小", "撰稿", "记者", "通讯员", "字体大小", "保护视力色",
+      ]
+    ),
+  ]
+
+  static let table = PhraseTable(
+    all.flatMap { field, labels in labels.map { ($0, field) } })
+}
+
+/// One labelled value and where it stood.
+struct InfoEntry: Sendable {
+  var field: InfoField
+  var label: String
+  var value: String
+  var line: Int
+  var isRow: Bool
+}
+
+/// Finds labelled values in lines.
+enum InfoTable {
+  /// The longest line that can hold labels, in scalars.
+  static let longestLine = 400
+
+  /// The fields of one line, rows of tables cell by cell.
+  static func entries(in text: String, line: Int, next: String?) -> [InfoEntry] {
+    if text.utf8.contains(0x09) { return rowEntries(text, line) }
+    var found: [InfoEntry] = []
+    let scalars = Array(text.unicodeScalars)
+    guard scalars.count <= longestLine else { return [] }
+    let marks = labels(in: scalars)
+    for (offset, mark) in marks.enumerated() {
+      let end = offset + 1 < marks.count ? marks[offset + 1].start : scalars.count
+      let value = String(scalars: scalars[mark.valueStart..<max(end, mark.valueStart)])
+      if let value = FieldValue.cleaned(strip(value)) {
+        found.append(
+          InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: false))
+      } else if marks.count == 1, mark.start == 0, let next, next.unicodeScalars.count <= 80,
+        labels(in: Array(next.unicodeScalars)).isEmpty, let value = FieldValue.cleaned(next)
+      {
+        // `<dt>索引号：</dt><dd>…</dd>`
+        found.append(
+          InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: true))
+      }
+    }
+    return found
+  }
+
+  private static func rowEntries(_ text: String, _ line: Int) -> [InfoEntry] {
+    var found: [InfoEntry] = []
+    let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    var index = 0
+    while index < cells.count {
+      let marks = labels(in: Array(cells[index].unicodeScalars))
+      if let mark = marks.first, mark.start == 0 {
+        let scalars = Array(cells[index].unicodeScalars)
+        let own = FieldValue.cleaned(String(scalars: scalars[mark.valueStart...]))
+        if let own {
+          found.append(
+            InfoEntry(field: mark.field, label: mark.label, value: own, line: line, isRow: true))
+        } else if index + 1 < cells.count {
+          index += 1
+          if let value = FieldValue.cleaned(cells[index]) {
+            found.append(
+              InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: true)
+            )
+          }
+        }
+      } else if let field = bareLabel(cells[index]), index + 1 < cells.count {
+        let label = String(scalars: cells[index].compact)
+        index += 1
+        if let value = FieldValue.cleaned(cells[index]) {
+          found.append(
+            InfoEntry(field: field, label: label, value: value, line: line, isRow: true))
+        }
+      }
+      index += 1
+    }
+    return found
+  }
+
+  private static func bareLabel(_ cell: String) -> InfoField? {
+    let compact = Array(String(scalars: cell.compact.filter { $0 != "[" && $0 != "]" }).utf8)
+    guard let match = InfoLabels.table.match(at: compact[...]), match.length == compact.count else {
+      return nil
+    }
+    return match.value
+  }
+
+  private typealias Mark = (field: InfoField, label: String, start: Int, valueStart: Int)
+
+  /// Labels with a colon behind them; blanks within a label do not matter.
+  private static func labels(in scalars: [Unicode.Scalar]) -> [Mark] {
+    guard scalars.contains(where: { $0 == "：" || $0 == ":" }) else { return [] }
+    var marks: [Mark] = []
+    var places: [Int] = []
+    var compact: [UInt8] = []
+    var byteToPlace: [Int] = []
+    for (index, scalar) in scalars.enumerated() where !scalar.isBlank {
+      for byte in UTF8.encode(scalar) ?? .init() {
+        compact.append(byte)
+        byteToPlace.append(places.count)
+      }
+      places.append(index)
+    }
+    var byte = 0
+    while byte < compact.count {
+      let place = byteToPlace[byte]
+      if byte == 0 || byteToPlace[byte - 1] != place,
+        let match = InfoLabels.table.match(at: compact[byte...]),
+        byte + match.length < compact.count,
+        startsField(scalars, places[place])
+      {
+        let after = byteToPlace[byte + match.length]
+        let mark = scalars[places[after]]
+        if mark == "：" || mark == ":" {
+          let label = String(decoding: compact[byte..<(byte + match.length)], as: UTF8.self)
+          marks.append((match.value, label, places[place], places[after] + 1))
+          byte += match.length
+          continue
+        }
+      }
+      byte += 1
+    }
+    return marks
+  }
+
+  /// A label stands at the start or after something that is no word: 文章来源 is not 来源.
+  private static func startsField(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    let before = scalars[index - 1]
+    return !before.isHan || before == "日" || before == "分"
+  }
+
+  /// Separators and brackets around a value.
+  private static func strip(_ value: String) -> String {
+    var scalars = Array(value.trimmed.unicodeScalars)
+    while let last = scalars.last, "|【[（(·•/，,;；".unicodeScalars.contains(last) || last.isBlank {
+      scalars.removeLast()
+    }
+    while let first = scalars.first, "|】]）)·•".unicodeScalars.contains(first) || first.isBlank {
+      scalars.removeFirst()
+    }
+    return String(scalars: scalars)
+  }
+}

@@ -1,0 +1,132 @@
+// OutlineLabel.swift — the number a line opens with: 一、（一）1.（1）① 第三条.
+
+/// The label (序号) at the start of a paragraph.
+struct OutlineLabel: Hashable, Sendable {
+  enum Level: Int, Sendable, Comparable {
+    case part, chapter, section, article
+    case first, second, third, fourth, fifth
+
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    /// Belongs to the order of laws and rules: 编章节条.
+    var isStatute: Bool { self <= .article }
+  }
+  var level: Level
+  /// Without brackets and marks: `六`, `15`, `第三条`.
+  var text: String
+  /// Scalars from the start of the paragraph up to the first of its text.
+  var length: Int
+
+  /// Reads the start of a paragraph; nil when no number opens it.
+  ///
+  /// Source: GB/T 9704—2012, 7.3.3 for the order; the forms are those found on pages.
+  init?(_ paragraph: String) {
+    let scalars = Array(paragraph.unicodeScalars.prefix(28))
+    var start = 0
+    while start < scalars.count, scalars[start].isBlank { start += 1 }
+    guard start < scalars.count else { return nil }
+    let first = scalars[start]
+    let found: (level: Level, text: String, end: Int)?
+    if first == "第" {
+      found = Self.statute(scalars, start)
+    } else if first == "(" || first == "（" {
+      found = Self.bracketed(scalars, start)
+    } else if let circled = Self.circled(first) {
+      found = (circled.level, "\(circled.value)", start + 1)
+    } else {
+      found = Self.plain(scalars, start)
+    }
+    guard let found else { return nil }
+    var end = found.end
+    while end < scalars.count, scalars[end].isBlank { end += 1 }
+    // A number alone is no label: something has to follow.
+    guard end < scalars.count else { return nil }
+    (level, text, length) = (found.level, found.text, end)
+  }
+
+  private static func statute(
+    _ scalars: [Unicode.Scalar], _ start: Int
+  ) -> (level: Level, text: String, end: Int)? {
+    var index = start + 1
+    while index < scalars.count, index - start <= 8,
+      ChineseNumeral.isNumeral(scalars[index]) || scalars[index].digitValue != nil
+        || scalars[index].isBlank
+    {
+      index += 1
+    }
+    guard index > start + 1, index < scalars.count else { return nil }
+    let level: Level
+    switch scalars[index] {
+    case "编": level = .part
+    case "章": level = .chapter
+    case "节": level = .section
+    case "条": level = .article
+    default: return nil
+    }
+    let text = String(scalars: scalars[start...index].filter { !$0.isBlank })
+    // 第三条规定… speaks of an article; a label is set off by a blank, a mark or a bracket,
+    // or followed by the article's own text.
+    let after = index + 1
+    if after < scalars.count, level == .article,
+      "规款项的和至、，,之与及或中".unicodeScalars.contains(scalars[after])
+    {
+      return nil
+    }
+    return (level, text, after)
+  }
+
+  private static func bracketed(
+    _ scalars: [Unicode.Scalar], _ start: Int
+  ) -> (level: Level, text: String, end: Int)? {
+    var index = start + 1
+    var inner: [Unicode.Scalar] = []
+    while index < scalars.count, inner.count <= 4, scalars[index] != ")", scalars[index] != "）" {
+      if !scalars[index].isBlank { inner.append(scalars[index]) }
+      index += 1
+    }
+    guard index < scalars.count, scalars[index] == ")" || scalars[index] == "）", !inner.isEmpty
+    else { return nil }
+    var end = index + 1
+    if end < scalars.count, "、.．".unicodeScalars.contains(scalars[end]) { end += 1 }
+    if inner.count <= 3, inner.allSatisfy({ "一二三四五六七八九十".unicodeScalars.contains($0) }) {
+      return (.second, String(scalars: inner), end)
+    }
+    if inner.count <= 2, inner.allSatisfy({ $0.digitValue != nil }) {
+      return (.fourth, String(scalars: inner.map(\.narrowed)), end)
+    }
+    return nil
+  }
+
+  private static func plain(
+    _ scalars: [Unicode.Scalar], _ start: Int
+  ) -> (level: Level, text: String, end: Int)? {
+    var index = start
+    while index < scalars.count, "一二三四五六七八九十百".unicodeScalars.contains(scalars[index]) {
+      index += 1
+    }
+    if index > start, index - start <= 4, index < scalars.count,
+      "、.．".unicodeScalars.contains(scalars[index])
+    {
+      return (.first, String(scalars: scalars[start..<index]), index + 1)
+    }
+    index = start
+    while index < scalars.count, scalars[index].digitValue != nil { index += 1 }
+    guard index > start, index - start <= 3, index < scalars.count,
+      ".．、".unicodeScalars.contains(scalars[index])
+    else { return nil }
+    // 98.09% and 2023.6 are figures.
+    if index + 1 < scalars.count, scalars[index + 1].digitValue != nil, scalars[index] != "、" {
+      return nil
+    }
+    return (.third, String(scalars: scalars[start..<index].map(\.narrowed)), index + 1)
+  }
+
+  private static func circled(_ scalar: Unicode.Scalar) -> (level: Level, value: Int)? {
+    switch scalar.value {
+    case 0x2460...0x2473: (.fifth, Int(scalar.value) - 0x245F)
+    case 0x2474...0x2487: (.fourth, Int(scalar.value) - 0x2473)
+    case 0x2488...0x249B: (.third, Int(scalar.value) - 0x2487)
+    case 0x3220...0x3229: (.second, Int(scalar.value) - 0x321F)
+    default: nil
+    }
+  }
+}

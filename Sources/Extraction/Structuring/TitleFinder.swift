@@ -1,0 +1,149 @@
+// TitleFinder.swift — finds the title (标题) that a page shows for its text.
+
+/// Weighs what could be the title: marked elements and lines, against what the head says.
+struct TitleFinder {
+  struct Candidate: Sendable {
+    var text: String
+    /// The first line it stands on; nil when it comes from the head alone.
+    var line: Int?
+    var lineCount = 1
+    var origin: String
+    var score: Double
+  }
+
+  static let articleTitleMetas = ["ArticleTitle", "article:title", "og:title", "twitter:title"]
+  static let longestTitle = 160
+
+  private let tree: HTMLTree
+  private let page: PageLines
+  private let roles: ElementRoles
+  private let head: PageHead
+  private let headTitle: [Unicode.Scalar]
+  private let metaTitle: [Unicode.Scalar]?
+  private let siteNames: Set<[Unicode.Scalar]>
+
+  init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, _ head: PageHead) {
+    (self.tree, self.page, self.roles, self.head) = (tree, page, roles, head)
+    headTitle = (head.title ?? "").compact
+    metaTitle = head.meta(["ArticleTitle"])?.value.compact
+    var names: Set<[Unicode.Scalar]> = []
+    for name in ["SiteName", "og:site_name", "ColumnName", "application-name"] {
+      if let value = head.meta([name])?.value { names.insert(value.compact) }
+    }
+    siteNames = names
+  }
+
+  /// All candidates, best first.
+  func candidates() -> [Candidate] {
+    var found: [Candidate] = []
+    for (index, node) in tree.nodes.enumerated() {
+      let isTitled = roles.own[index] == .title
+      guard node.tag.headingLevel > 0 || isTitled else { continue }
+      let range = page.range(of: index, in: tree)
+      guard (1...5).contains(range.count) else { continue }
+      let text = tree.text(of: index)
+      let length = text.unicodeScalars.count
+      guard (2...Self.longestTitle).contains(length) else { continue }
+      var score = Double([0, 16, 11, 7, 3, 2][node.tag.headingLevel]) + (isTitled ? 12 : 0)
+      if page.lines[range].allSatisfy({ $0.linkShare > 0.5 }) { score -= 25 }
+      score += support(text, index)
+      found.append(
+        Candidate(
+          text: text, line: range.lowerBound, lineCount: range.count,
+          origin: isTitled
+            ? "title container \(MainContent.describe(index, tree))"
+            : node.tag.name, score: score))
+    }
+    for (index, line) in page.lines.enumerated()
+    where line.scalars >= 6 && Int(line.scalars) <= Self.longestTitle && line.linkShare < 0.5 {
+      guard !headTitle.isEmpty || metaTitle != nil else { break }
+      let text = page.text(index)
+      let score = support(text, Int(line.block))
+      if score >= 30 {
+        found.append(Candidate(text: text, line: index, origin: "line", score: score))
+      }
+    }
+    if let meta = head.meta(Self.articleTitleMetas), FieldValue.cleaned(meta.value) != nil {
+      let isOwn = meta.name == "ArticleTitle"
+      found.append(
+        Candidate(
+          text: isOwn ? meta.value : Self.withoutSite(meta.value), line: nil,
+          origin: "meta \(meta.name)", score: isOwn ? 58 : 20))
+    }
+    if let title = head.title {
+      let text = Self.withoutSite(title)
+      if !text.isEmpty {
+        found.append(Candidate(text: text, line: nil, origin: "<title>", score: 16))
+      }
+    }
+    return found.sorted { $0.score > $1.score }
+  }
+
+  /// How far the head of the page, its site and its furniture speak for a text.
+  private func support(_ text: String, _ node: Int) -> Double {
+    let compact = text.compact
+    let count = compact.count
+    guard count >= 2 else { return -50 }
+    var score = Double(min(count, 30)) * 0.4
+    if compact == metaTitle { score += 60 }
+    if siteNames.contains(compact) { score -= 60 }
+    if count >= 5 {
+      if headTitle.starts(with: compact) {
+        score += 45
+      } else if count >= 8, let place = Self.place(of: compact, in: headTitle) {
+        // The site's own name ends the head's title.
+        score += place + count == headTitle.count ? -5 : 32
+      } else if count >= 8, headTitle.count >= 8, compact.starts(with: headTitle.prefix(count)) {
+        score += 25
+      } else if let first = Self.firstPart(headTitle), first.count >= 8, compact.starts(with: first)
+      {
+        score += 30
+      }
+    } else {
+      score -= 10
+    }
+    if FurnitureMatcher.shared.kind(of: text) != nil { score -= 60 }
+    for around in tree.ancestors(of: node).prefix(12) where roles.own[around] == .furniture {
+      score -= 15
+      break
+    }
+    return score
+  }
+
+  private static func place(of needle: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {
+    guard needle.count <= text.count else { return nil }
+    for start in 0...(text.count - needle.count)
+    where text[start..<(start + needle.count)].elementsEqual(needle) {
+      return start
+    }
+    return nil
+  }
+
+  private static let separators: Set<Unicode.Scalar> = [
+    "_", "|", "-", "—", "–", "─", "¦", "·", "»", "<",
+  ]
+
+  private static func firstPart(_ title: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar>? {
+    title.firstIndex { separators.contains($0) }.map { title[..<$0] }
+  }
+
+  /// The head's title without the names of column and site behind it.
+  static func withoutSite(_ title: String) -> String {
+    let scalars = Array(title.unicodeScalars)
+    var parts: [[Unicode.Scalar]] = [[]]
+    for (index, scalar) in scalars.enumerated() {
+      let isBetweenDigits =
+        index > 0 && index + 1 < scalars.count && scalars[index - 1].isASCIIDigit
+        && scalars[index + 1].isASCIIDigit
+      if separators.contains(scalar), scalar != "·", !isBetweenDigits {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(scalar)
+      }
+    }
+    let texts = parts.map { String(scalars: $0).trimmed }.filter { !$0.isEmpty }
+    guard let first = texts.first else { return "" }
+    if first.unicodeScalars.count >= 6 { return first }
+    return texts.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? first
+  }
+}
