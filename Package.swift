@@ -56,7 +56,9 @@ let package = Package(
     .executableTarget(
       name: "andu",
       dependencies: [
-        "Archive", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Archive", "Extraction", "SearchIndex",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
     .executableTarget(name: "andu-bench", dependencies: ["Archive"], swiftSettings: house),
 

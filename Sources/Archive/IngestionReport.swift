@@ -5,6 +5,11 @@ package struct IngestionReport: Sendable {
   package struct Failure: Sendable {
     package var what: String
     package var why: String
+
+    package init(what: String, why: String) {
+      self.what = what
+      self.why = why
+    }
   }
 
   package enum Outcome: Sendable {

@@ -44,6 +44,16 @@ package struct PageExtractor: Sendable {
     return document
   }
 
+  /// Whether `encoding` names an encoding that can be read.
+  package static func knows(encoding: String) -> Bool { Charset(named: encoding) != nil }
+
+  /// What bytes of unknown form are.
+  package static func form(of bytes: [UInt8]) -> ExtractionOptions.Form {
+    let (charset, markLength) = CharsetDetector.detect(bytes)
+    let text = TextDecoder.decode(bytes, as: charset, from: markLength)
+    return FileSignature.looksLikeHTML(text) ? .html : .plainText
+  }
+
   private static func charset(
     of bytes: [UInt8], _ options: ExtractionOptions
   ) throws(ExtractionError) -> (charset: Charset, markLength: Int) {

@@ -203,7 +203,7 @@ package enum Outline {
   }
 
   /// What a line is called in the path of those below it.
-  private static func headingText(_ paragraph: Paragraph) -> String {
+  static func headingText(_ paragraph: Paragraph) -> String {
     let scalars = Array(paragraph.text.unicodeScalars)
     let start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
     var end = max(paragraph.headingLength, start)

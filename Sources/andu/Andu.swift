@@ -1,0 +1,73 @@
+// Andu.swift — the program: its commands, and how it ends.
+import ArgumentParser
+import Archive
+
+@main
+struct Andu: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "andu",
+    abstract: say(
+      "Keeps saved government pages, finds the paragraph, cites it.",
+      "保存政府网页，检索到段落，生成引文。"),
+    discussion: say(
+      """
+      andu init                       make an archive
+      andu add ~/saved                put saved pages in
+      andu search 法律明白人          find paragraphs
+      andu show ID#15 --around 1      read one with its neighbours
+      andu cite ID#15                 cite it
+
+      An archive is a folder: --archive DIR, else ANDU_ARCHIVE, else
+      $XDG_DATA_HOME/andu. Exit: 0 found, 1 nothing found, 2 usage or error,
+      3 some inputs failed, 4 index missing or needs rebuilding, 5 damaged.
+      """,
+      """
+      andu init                       建立档案
+      andu add ~/saved                收入已保存的网页
+      andu search 法律明白人          检索段落
+      andu show ID#15 --around 1      连同前后段落阅读
+      andu cite ID#15                 生成引文
+
+      档案就是一个文件夹：--archive DIR，否则 ANDU_ARCHIVE，否则 $XDG_DATA_HOME/andu。
+      退出码：0 有结果，1 无结果，2 用法或错误，3 部分输入失败，4 索引缺失或需重建，5 损坏。
+      """),
+    version: "andu \(Version.number)",
+    subcommands: [
+      InitCommand.self, AddCommand.self, ImportCommand.self, SearchCommand.self,
+      ShowCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self, CiteCommand.self,
+      ExportCommand.self, RemoveCommand.self, CompactCommand.self, ReindexCommand.self,
+      VerifyCommand.self, ExtractCommand.self, TokenizeCommand.self, CompletionsCommand.self,
+    ])
+
+  static func main() {
+    ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      Output.flush()
+    } catch {
+      finish(error)
+    }
+  }
+
+  /// Says what went wrong and exits with the code that means it.
+  private static func finish(_ error: any Error) -> Never {
+    Output.flush()
+    if let code = error as? ExitCode { Foreground.exit(code.rawValue) }
+    let status = Self.exitCode(for: error)
+    if status.isSuccess {
+      // Help and version are asked for: they are the output.
+      Output.write(Self.fullMessage(for: error) + "\n")
+      Output.flush()
+      Foreground.exit(0)
+    }
+    if let known = Failure(error) {
+      Output.complain(known.message)
+      Foreground.exit(known.status.rawValue)
+    }
+    Output.complain(Self.message(for: error))
+    let usage = Self.fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage") }
+    if !usage.isEmpty { Output.note(usage.joined(separator: "\n")) }
+    Foreground.exit(Status.usage.rawValue)
+  }
+}

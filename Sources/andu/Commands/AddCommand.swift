@@ -1,0 +1,102 @@
+// AddCommand.swift — andu add: put saved pages into the archive.
+import Archive
+import ArgumentParser
+import Extraction
+import SystemPackage
+
+struct AddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: say("Put saved pages into the archive.", "收入已保存的网页。"),
+    discussion: say(
+      """
+      andu add ~/saved page.html notes.txt
+      find . -name '*.shtml' | andu add --files-from -
+      curl -s URL | andu add - --url URL
+      """,
+      """
+      andu add ~/saved page.html notes.txt
+      find . -name '*.shtml' | andu add --files-from -
+      curl -s URL | andu add - --url URL
+      """))
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Files and folders; - is one page on standard input.", "文件和文件夹；- 表示从标准输入读一页。"),
+      valueName: "path"))
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say("Read paths from a file, one a line; - is standard input.", "从文件读取路径，每行一个；- 为标准输入。"),
+      valueName: "file"))
+  var filesFrom: String?
+
+  @Option(help: ArgumentHelp(say("The address of the page that is added.", "所收网页的网址。")))
+  var url: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Read pages in this encoding, whatever they declare.", "按此编码读取，不论网页如何声明。"),
+      valueName: "name"))
+  var encoding: String?
+
+  @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
+  var quiet = false
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let (pages, missing) = try pages()
+    if url != nil, pages.count != 1 {
+      throw ValidationError(say("--url is for one page", "--url 只用于一个网页"))
+    }
+    let writer = try ArchiveWriter(root: archive.root)
+    var report = IngestionReport()
+    report.add(missing)
+    let started = ContinuousClock.now
+    try writer.add(pages, report: &report) { progress in
+      ProgressLine.show(progress, since: started)
+    }
+    try writer.commit()
+    Output.endProgress()
+    try ReportText.finish(report, isQuiet: quiet, seconds: ContinuousClock.now - started)
+  }
+
+  private func pages() throws -> (pages: [ArchiveWriter.Page], missing: [IngestionReport.Failure]) {
+    var options = ExtractionOptions()
+    options.encoding = encoding
+    if let encoding, !PageExtractor.knows(encoding: encoding) {
+      throw ExtractionError.unknownEncoding(encoding)
+    }
+    var named = paths
+    if let filesFrom {
+      let lines = try LineReader(path: filesFrom == "-" ? nil : FilePath(filesFrom))
+      while let line = try lines.next() {
+        let path = String(decoding: line, as: UTF8.self)
+        if !path.isEmpty { named.append(path) }
+      }
+    }
+    if named.isEmpty, filesFrom == nil {
+      throw ValidationError(say("name a file or a folder to add", "请给出要收入的文件或文件夹"))
+    }
+    var pages: [ArchiveWriter.Page] = []
+    var missing: [IngestionReport.Failure] = []
+    for name in named {
+      if name == "-" {
+        let bytes = try FolderWalk.read(.standardInput, limit: options.maximumSize)
+        pages.append(.init(path: nil, bytes: bytes, url: url, options: options))
+        continue
+      }
+      do {
+        for path in try FolderWalk.pages(under: FilePath(name)) {
+          var options = options
+          options.form = path.extension?.lowercased() == "txt" ? .plainText : nil
+          pages.append(.init(path: path, url: url, options: options))
+        }
+      } catch {
+        missing.append(.init(what: name, why: "\(error)"))
+      }
+    }
+    return (pages, missing)
+  }
+}

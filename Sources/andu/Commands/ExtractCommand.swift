@@ -1,0 +1,93 @@
+// ExtractCommand.swift — andu extract: what is read in a page, without an archive.
+import Archive
+import ArgumentParser
+import Extraction
+import SystemPackage
+
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: say("Show what is read in saved pages.", "显示从网页中读出的内容。"),
+    discussion: """
+      andu extract page.html
+      andu extract --jsonl saved/*.html > pages.jsonl
+      andu extract page.html --why
+      """)
+
+  @Argument(help: ArgumentHelp(say("Saved pages; - is standard input.", "已保存的网页；- 为标准输入。"), valueName: "file"))
+  var files: [String]
+
+  @Flag(help: ArgumentHelp(say("Print one JSON object, or an array of several.", "输出 JSON 对象，多个时为数组。")))
+  var json = false
+
+  @Flag(help: ArgumentHelp(say("Print one JSON object a line.", "每行输出一个 JSON 对象。")))
+  var jsonl = false
+
+  @Flag(help: ArgumentHelp(say("Say how the content was chosen and what was cut.", "说明如何选取正文、删去了什么。")))
+  var why = false
+
+  @Option(help: ArgumentHelp(say("Read pages in this encoding.", "按此编码读取。"), valueName: "name"))
+  var encoding: String?
+
+  @OptionGroup var color: ColorOption
+
+  func run() throws {
+    var options = ExtractionOptions()
+    options.encoding = encoding
+    options.explains = why
+    var pages: [ExtractedPage] = []
+    var hasFailed = false
+    for file in files {
+      let document: OfficialDocument
+      do {
+        let bytes =
+          try file == "-"
+          ? FolderWalk.read(.standardInput, limit: options.maximumSize)
+          : FolderWalk.read(FilePath(file), limit: options.maximumSize)
+        options.form = FilePath(file).extension?.lowercased() == "txt" ? .plainText : nil
+        document = try PageExtractor().extract(bytes, options: options)
+      } catch {
+        Output.complain("\(file): \(error)")
+        hasFailed = true
+        continue
+      }
+      let page = ExtractedPage(path: file, document: document, explains: why)
+      if jsonl {
+        Output.line(try JSONOutput.text(page))
+      } else if json {
+        pages.append(page)
+      } else {
+        printText(page)
+      }
+    }
+    if json {
+      let text =
+        try pages.count == 1 && files.count == 1
+        ? JSONOutput.text(pages[0], isPretty: true) : JSONOutput.text(pages, isPretty: true)
+      Output.line(text)
+    }
+    if hasFailed { throw Status.someFailed.code }
+  }
+
+  private func printText(_ page: ExtractedPage) {
+    let style = Style(isColored: color.color.isOn)
+    let document = page.document
+    Output.line(style.title(SafeText.visible(document.title ?? page.path)))
+    for (name, value) in page.fields {
+      Output.line(SafeText.visible("\(Columns.pad(name, to: 15)) \(value)"))
+    }
+    if why {
+      for proof in document.evidence {
+        Output.line(
+          style.faint(SafeText.visible("  \(proof.field) = \(proof.value)  [\(proof.origin)]")))
+      }
+      for step in document.trace { Output.line(style.faint(SafeText.visible("  \(step)"))) }
+    }
+    Output.line("")
+    for paragraph in document.paragraphs {
+      let indent = String(repeating: "  ", count: max(0, paragraph.depth - 1))
+      let text = indent + SafeText.visible(paragraph.text)
+      Output.line(paragraph.kind == .heading ? style.title(text) : text)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// ListCommand.swift — list and export: many documents at once.
+import Archive
+import ArgumentParser
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: say("The documents of the archive.", "列出文档。"),
+    discussion: "andu list --year 2023 --kind 行动方案 --tsv")
+
+  @Flag(help: ArgumentHelp(say("Print tab-separated values.", "输出制表符分隔的值。")))
+  var tsv = false
+
+  @OptionGroup var conditions: ConditionOptions
+  @OptionGroup var color: ColorOption
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let documents = try archive.open().list(try conditions.conditions())
+    let width = documents.map(\.shortID.count).max() ?? 4
+    for (shortID, record, paragraphs) in documents {
+      if tsv {
+        Output.line(
+          [
+            shortID, record.displayDate ?? "", record.displaySource ?? "",
+            record.documentNumber ?? "", record.documentKind ?? record.pageKind,
+            "\(paragraphs)", record.displayTitle, record.url ?? "",
+          ].map(SafeText.cell).joined(separator: "\t"))
+      } else {
+        let date = Columns.pad(record.displayDate ?? "", to: 10)
+        let lead = "\(Columns.pad(shortID, to: width))  \(date)  "
+        let source = record.displaySource.map { " · \($0)" } ?? ""
+        Output.line(
+          Columns.cut(lead + SafeText.visible(record.displayTitle + source), to: Terminal.width))
+      }
+    }
+    Output.note(say("\(documents.count) documents", "共 \(documents.count) 个文档"))
+    if documents.isEmpty { throw Status.nothingFound.code }
+  }
+}
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: say("Write documents as JSON Lines.", "以 JSON Lines 导出文档。"),
+    discussion: "andu export --year 2023 > 2023.jsonl")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case jsonl
+  }
+
+  @Option(help: ArgumentHelp(say("jsonl.", "jsonl。")))
+  var format = Format.jsonl
+
+  @OptionGroup var conditions: ConditionOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let count = try archive.open().export(try conditions.conditions()) { line in
+      Output.write(line + [0x0a])
+    }
+    Output.note(say("\(count) documents", "共 \(count) 个文档"))
+    if count == 0 { throw Status.nothingFound.code }
+  }
+}

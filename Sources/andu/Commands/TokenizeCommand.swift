@@ -1,0 +1,47 @@
+// TokenizeCommand.swift — tokenize and completions: looking inside, and into the shell.
+import Archive
+import ArgumentParser
+
+struct TokenizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokenize",
+    abstract: say("Show the terms of a text and how a query is answered.", "显示文本的词项和检索方式。"),
+    discussion: "andu tokenize '（一）法治体检'")
+
+  @Argument(help: ArgumentHelp(say("The text.", "文本。")))
+  var text: [String]
+
+  @Flag(help: ArgumentHelp(say("Without folding.", "不作折叠。")))
+  var literal = false
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let text = text.joined(separator: " ")
+    Output.line(
+      say("terms: ", "词项：")
+        + Archive.tokens(text).map { SafeText.visible($0) }.joined(separator: " "))
+    // The plan needs an archive for its counts; the terms do not.
+    guard let archive = try? archive.open() else { return }
+    for line in try archive.plan(text, isLiteral: literal) {
+      Output.line(say("plan: ", "检索：") + SafeText.visible(line))
+    }
+  }
+}
+
+struct CompletionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions",
+    abstract: say("Print a completion script for a shell.", "输出命令补全脚本。"),
+    discussion: "andu completions fish > ~/.config/fish/completions/andu.fish")
+
+  @Argument(help: ArgumentHelp("bash, zsh or fish."))
+  var shell: String
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell) else {
+      throw ValidationError(say("\(shell): choose bash, zsh or fish", "\(shell)：请选 bash、zsh 或 fish"))
+    }
+    Output.line(Andu.completionScript(for: shell))
+  }
+}

@@ -1,0 +1,55 @@
+// Messages.swift — what the program says, in English or Chinese.
+import Archive
+import Glibc
+import SearchIndex
+
+/// The sentence in the user's language: Chinese when the locale is, else English.
+func say(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> String) -> String {
+  Language.isChinese ? chinese() : english()
+}
+
+enum Language {
+  /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`, begins with `zh`.
+  static let isChinese: Bool = {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let value = Environment.value(name), !value.isEmpty { return value.hasPrefix("zh") }
+    }
+    return false
+  }()
+}
+
+extension ArchiveError {
+  var localizedMessage: String {
+    guard Language.isChinese else { return description }
+    return switch self {
+    case .noArchive(let root): "\(root)：这里没有档案；用 `andu init` 建立，或用 --archive 指定别处"
+    case .alreadyThere(let root): "\(root)：这里已有档案"
+    case .notEmpty(let root): "\(root)：文件夹不是空的，也不是档案"
+    case .manifestMissing(let root): "\(root)：清单文件缺失；`andu reindex` 可由原件重建"
+    case .locked(let root, let pid): "\(root)：进程 \(pid) 正在写入此档案，请待其结束后再试"
+    case .unknownDocument(let id): "\(id)：没有这个编号的文档；`andu list` 可列出全部"
+    case .ambiguousID(let id, let candidates):
+      "\(id)：有 \(candidates.count) 个文档的编号以此开头：\(candidates.prefix(5).joined(separator: "、"))"
+    case .noSuchParagraph(let reference, let count): "\(reference)：该文档只有 \(count) 段"
+    case .noSuchHeading(let reference): "\(reference)：没有这个位置；`andu tree` 可列出标题"
+    case .noSuchVersion(let reference, let count): "\(reference)：该文档只有 \(count) 个版本"
+    case .notAReference(let text): "\(text)：写法应为 编号、编号#段、编号#标题/路径 或 编号@版本"
+    case .badLine(let why): why
+    case .system(_, let path, let errno): "\(path)：\(errno)"
+    }
+  }
+}
+
+extension QueryError {
+  var localizedMessage: String {
+    guard Language.isChinese else { return description }
+    return switch self {
+    case .nothingSearchable(let text):
+      text.isEmpty ? "没有输入检索词" : "“\(text)”中没有可检索的字、字母或数字"
+    case .onlyExclusions: "只有排除词；请再加一个要找的词"
+    case .danglingOr: "OR 两边都要有词；要找 OR 这个词，请加引号：\"OR\""
+    case .openQuote: "引号没有成对"
+    case .tooLong(let scalars, let limit): "检索式有 \(scalars) 个字符，最多 \(limit) 个"
+    }
+  }
+}

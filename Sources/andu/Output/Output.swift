@@ -1,0 +1,80 @@
+// Output.swift — data to stdout, talk to stderr; a closed pipe is no error.
+// A fence file: calls the system about terminals and the environment.
+import Glibc
+import SystemPackage
+
+/// Writes in whole pieces. Results go to stdout, everything else to stderr.
+enum Output {
+  nonisolated(unsafe) private static var pending: [UInt8] = []
+
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  static func line(_ text: String) { write(text + "\n") }
+
+  static func write(_ bytes: [UInt8]) {
+    unsafe pending += bytes
+    if unsafe pending.count > 1 << 16 { flush() }
+  }
+
+  static func flush() {
+    if unsafe pending.isEmpty { return }
+    do {
+      try FileDescriptor.standardOutput.writeAll(unsafe pending)
+    } catch Errno.brokenPipe {
+      Foreground.exit(0)
+    } catch {
+      unsafe pending = []
+      complain(say("cannot write the output: \(error)", "无法写出结果：\(error)"))
+      Foreground.exit(Status.usage.rawValue)
+    }
+    unsafe pending.removeAll(keepingCapacity: true)
+  }
+
+  /// A line about the run, not part of its results.
+  static func note(_ text: String) {
+    flush()
+    _ = try? FileDescriptor.standardError.writeAll((SafeText.visible(text, keeping: "\n") + "\n").utf8)
+  }
+
+  static func complain(_ text: String) { note("andu: \(text)") }
+
+  /// A line that the next one replaces; only on a terminal.
+  static func progress(_ text: String) {
+    guard Terminal.isErrorTerminal else { return }
+    let line = Columns.cut(SafeText.visible(text), to: Terminal.width - 1)
+    _ = try? FileDescriptor.standardError.writeAll("\r\u{1b}[K\(line)".utf8)
+  }
+
+  static func endProgress() {
+    guard Terminal.isErrorTerminal else { return }
+    _ = try? FileDescriptor.standardError.writeAll("\r\u{1b}[K".utf8)
+  }
+}
+
+func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+enum Foreground {
+  static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+}
+
+enum Environment {
+  static func value(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+}
+
+enum Terminal {
+  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns to fill: the terminal's, else `COLUMNS`, else 80.
+  static let width: Int = {
+    var size = winsize()
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+      if unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+        return max(40, Int(size.ws_col))
+      }
+    }
+    return max(40, Environment.value("COLUMNS").flatMap { Int($0) } ?? 80)
+  }()
+}

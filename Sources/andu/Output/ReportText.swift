@@ -1,0 +1,59 @@
+// ReportText.swift — how far a long run is, and what became of it.
+import Archive
+import ArgumentParser
+
+enum ProgressLine {
+  static func show(_ progress: IngestionProgress, since start: ContinuousClock.Instant) {
+    guard Terminal.isErrorTerminal else { return }
+    let seconds = max(0.001, (ContinuousClock.now - start) / .seconds(1))
+    let rate = Int(Double(progress.byteCount) / 1e5 / seconds)
+    let count = progress.total.map { "\(progress.done)/\($0)" } ?? "\(progress.done)"
+    Output.progress("\(count)  \(rate / 10).\(rate % 10) MB/s  \(progress.current)")
+  }
+}
+
+enum ReportText {
+  /// Failures listed before the rest is only counted.
+  private static let longestList = 50
+
+  /// Prints the report; ends with 3 when something failed.
+  static func finish(_ report: IngestionReport, isQuiet: Bool, seconds: Duration) throws {
+    for failure in report.failures.prefix(longestList) {
+      Output.complain("\(failure.what): \(failure.why)")
+    }
+    if report.failures.count > longestList {
+      let more = report.failures.count - longestList
+      Output.note(say("… and \(more) more", "……另有 \(more) 个"))
+    }
+    for page in report.truncated.prefix(longestList) {
+      Output.complain(say("\(page.what): not read to its end: \(page.why)", "\(page.what)：未能读完：\(page.why)"))
+    }
+    if !isQuiet { Output.note(summary(report, seconds: seconds)) }
+    if !report.failures.isEmpty { throw Status.someFailed.code }
+  }
+
+  private static func summary(_ report: IngestionReport, seconds: Duration) -> String {
+    var parts = [
+      say("\(report.added) added", "新增 \(report.added)"),
+      say("\(report.unchanged) unchanged", "未变 \(report.unchanged)"),
+      say("\(report.newVersions) new versions", "新版本 \(report.newVersions)"),
+      say("\(report.failures.count) failed", "失败 \(report.failures.count)"),
+    ]
+    if report.withoutArticle > 0 {
+      parts.append(say("\(report.withoutArticle) without an article", "无正文 \(report.withoutArticle)"))
+    }
+    let tenths = Int(seconds / .milliseconds(100))
+    return parts.joined(separator: say(", ", "，"))
+      + say("; \(size(report.byteCount)) in \(tenths / 10).\(tenths % 10) s", "；\(size(report.byteCount))，用时 \(tenths / 10).\(tenths % 10) 秒")
+  }
+
+  static func size(_ bytes: Int) -> String {
+    if bytes < 1000 { return "\(bytes) B" }
+    if bytes < 1_000_000 { return "\(bytes / 1000) kB" }
+    return "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+  }
+}
+
+extension IngestionReport {
+  mutating func add(_ failures: [Failure]) { self.failures += failures }
+}
