@@ -60,7 +60,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
-    .executableTarget(name: "andu-bench", dependencies: ["Archive"], swiftSettings: house),
+    .executableTarget(
+      name: "andu-bench",
+      dependencies: [
+        "Archive", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: house),
 
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex"], swiftSettings: testing),

@@ -118,7 +118,8 @@ struct UTF8Decoder<Source: Sequence<UInt8>> {
     pending = nil
     if first < 0x80 { return (UInt32(first), 1) }
     let (more, initial): (Int, UInt32) =
-      first >= 0xf0 ? (3, UInt32(first & 7)) : first >= 0xe0 ? (2, UInt32(first & 15)) : (1, UInt32(first & 31))
+      first >= 0xf0
+      ? (3, UInt32(first & 7)) : first >= 0xe0 ? (2, UInt32(first & 15)) : (1, UInt32(first & 31))
     guard first >= 0xc2, first <= 0xf4 else { return (0xfffd, 1) }
     var value = initial
     for taken in 0..<more {

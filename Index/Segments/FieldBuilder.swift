@@ -35,9 +35,14 @@ struct FieldBuilder {
     let (starts, units) = unitsByTerm()
     let order = terms.keys.indices.sorted { Self.precedes(terms.keys[$0], terms.keys[$1]) }
 
-    var rows = ByteWriter(), rowStarts = ByteWriter(), seconds = ByteWriter()
-    var bigrams = ByteWriter(), wordOffsets = ByteWriter(), words = ByteWriter()
-    var wordInfos = ByteWriter(), postings = PostingWriter()
+    var rows = ByteWriter()
+    var rowStarts = ByteWriter()
+    var seconds = ByteWriter()
+    var bigrams = ByteWriter()
+    var wordOffsets = ByteWriter()
+    var words = ByteWriter()
+    var wordInfos = ByteWriter()
+    var postings = PostingWriter()
     var lastFirst: UInt16?
     var (ids, frequencies): ([UInt32], [UInt32]) = ([], [])
     for term in order {

@@ -103,7 +103,9 @@ package struct SegmentBuilder {
   }
 
   private func keySections() -> [(SectionID, [UInt8])] {
-    var offsets = ByteWriter(), bytes = ByteWriter(), documents = ByteWriter()
+    var offsets = ByteWriter()
+    var bytes = ByteWriter()
+    var documents = ByteWriter()
     for (key, document) in keys.sorted(by: { $0.0.lexicographicallyPrecedes($1.0) }) {
       offsets.u32(UInt32(bytes.count))
       bytes.append(key)
@@ -115,7 +117,9 @@ package struct SegmentBuilder {
 
   /// Each column is its distinct strings in order, and a number into them a document.
   private func stringSections() -> [(SectionID, [UInt8])] {
-    var columns = ByteWriter(), offsets = ByteWriter(), bytes = ByteWriter()
+    var columns = ByteWriter()
+    var offsets = ByteWriter()
+    var bytes = ByteWriter()
     var ordinals = ByteWriter()
     var first: UInt32 = 0
     for column in strings {

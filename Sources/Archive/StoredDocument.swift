@@ -45,12 +45,14 @@ package struct StoredDocument: Sendable {
       }
       return number - 1
     case .path(let labels):
-      for index in paragraphs.indices where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
+      for index in paragraphs.indices
+      where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
         let path = path(of: index).map(DocumentReference.bare)
         if path.suffix(labels.count).elementsEqual(labels) { return index }
       }
       // A level may be left out: `六/15` also names 六 / （二） / 15.
-      for index in paragraphs.indices where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
+      for index in paragraphs.indices
+      where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
         var wanted = labels[...]
         for label in path(of: index).map(DocumentReference.bare) where label == wanted.first {
           wanted.removeFirst()

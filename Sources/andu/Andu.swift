@@ -1,6 +1,6 @@
+import Archive
 // Andu.swift — the program: its commands, and how it ends.
 import ArgumentParser
-import Archive
 
 @main
 struct Andu: ParsableCommand {

@@ -70,7 +70,8 @@ struct ConditionOptions: ParsableArguments {
         let first = parts.first ?? nil, let last = parts.last ?? nil, parts.count <= 2,
         first <= last
       else {
-        throw ValidationError(say("--year \(year): write 2023 or 2022..2024", "--year \(year)：应写 2023 或 2022..2024"))
+        throw ValidationError(
+          say("--year \(year): write 2023 or 2022..2024", "--year \(year)：应写 2023 或 2022..2024"))
       }
       conditions.years = first...last
     }
@@ -92,7 +93,9 @@ struct ConditionOptions: ParsableArguments {
       && (parts.count < 3 || (1...31).contains(numbers[2]))
     guard isDate else {
       throw ValidationError(
-        say("\(option) \(text): write 2023, 2023-06 or 2023-06-30", "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
+        say(
+          "\(option) \(text): write 2023, 2023-06 or 2023-06-30",
+          "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
     }
     return text
   }

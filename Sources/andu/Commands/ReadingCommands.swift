@@ -14,10 +14,13 @@ struct ShowCommand: ParsableCommand {
       andu show 8191@2 --original > old.html
       """)
 
-  @Argument(help: ArgumentHelp(say("ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION.", "编号、编号#段、编号#标题/路径 或 编号@版本。")))
+  @Argument(
+    help: ArgumentHelp(
+      say("ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION.", "编号、编号#段、编号#标题/路径 或 编号@版本。")))
   var reference: String
 
-  @Option(help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
+  @Option(
+    help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
   var around = 0
 
   @Flag(help: ArgumentHelp(say("Print the bytes as they were saved.", "输出保存时的原始字节。")))
@@ -69,7 +72,10 @@ struct TreeCommand: ParsableCommand {
       Output.write(renderer.branch(document, index))
       count += 1
     }
-    Output.note(say("\(count) headings and numbered items, \(document.paragraphs.count) paragraphs", "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
+    Output.note(
+      say(
+        "\(count) headings and numbered items, \(document.paragraphs.count) paragraphs",
+        "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
   }
 }
 
@@ -143,7 +149,9 @@ struct CiteCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Add the paragraph's words.", "附上段落原文。")))
   var quote = false
 
-  @Option(help: ArgumentHelp(say("When it was looked up (default: today).", "引用日期（默认今天）。"), valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      say("When it was looked up (default: today).", "引用日期（默认今天）。"), valueName: "date"))
   var accessed: String?
 
   @OptionGroup var archive: ArchiveOption

@@ -1,0 +1,59 @@
+# demo       install what is missing, build, ingest fixtures/pages, search, show, cite
+# test       install what is missing, build and run every test
+# lint       formatting, and the rules of the house
+# build      the release build: .build/release/andu
+# format     format every source
+# quality    the extraction yardstick in $(SHARED), when it is there
+# golden     rewrite fixtures/pages/*/expected.json from what is extracted now
+# clean      remove what was built
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+SHARED ?= ../shared
+RELEASE := -c release --static-swift-stdlib
+ANDU := .build/release/andu
+DEMO := .build/demo-archive
+SOURCES := Package.swift Index Sources Tests
+WARCIO := .venv/bin/warcio
+
+.PHONY: demo test lint build format quality golden clean dependencies warcio
+
+demo: build
+	rm -rf $(DEMO)
+	$(ANDU) init $(DEMO)
+	$(ANDU) add fixtures/pages --archive $(DEMO)
+	$(ANDU) search 法治体检 -n 3 --archive $(DEMO)
+	place=$$($(ANDU) search 法治体检 -n 1 --tsv --archive $(DEMO) 2>/dev/null | cut -f1); \
+	$(ANDU) show "$$place" --around 1 --archive $(DEMO); \
+	$(ANDU) cite "$$place" --quote --archive $(DEMO)
+
+build: dependencies
+	swift build $(RELEASE) --product andu
+	swift build $(RELEASE) --product andu-bench
+
+test: dependencies warcio
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+lint:
+	scripts/lint.sh
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+quality: build
+	scripts/quality.sh $(SHARED)
+
+golden: dependencies
+	ANDU_UPDATE_GOLDEN=1 swift test --disable-xctest --filter FixturePages
+
+clean:
+	rm -rf .build .venv
+
+dependencies:
+	@scripts/dependencies.sh
+
+# PyPI's warcio reads what we wrote; without a network that test is skipped.
+warcio:
+	@test -x $(WARCIO) || { python3 -m venv .venv && .venv/bin/pip install -q warcio==1.8.1; } \
+	  || echo "warcio could not be installed; its test will be skipped"
