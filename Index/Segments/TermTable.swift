@@ -32,7 +32,7 @@ struct TermTable {
 
   private mutating func number(_ first: UInt16, _ second: UInt16) -> UInt32 {
     let code = UInt64(first) << 16 | UInt64(second)
-    var index = Int(truncatingIfNeeded: code &* 0x9e37_79b9_7f4a_7c15 >> 32) & mask
+    var index = Self.hash(code) & mask
     while slots[index] != 0 {
       if slots[index] >> 32 == code { return UInt32(truncatingIfNeeded: slots[index]) - 1 }
       index = (index + 1) & mask
@@ -50,9 +50,15 @@ struct TermTable {
     slots = [UInt64](repeating: 0, count: 2 * old.count)
     mask = slots.count - 1
     for slot in old where slot != 0 {
-      var index = Int(truncatingIfNeeded: slot >> 32 &* 0x9e37_79b9_7f4a_7c15 >> 32) & mask
+      var index = Self.hash(slot >> 32) & mask
       while slots[index] != 0 { index = (index + 1) & mask }
       slots[index] = slot
     }
+  }
+
+  /// Fibonacci hashing: the upper half of the product, which every bit of `code` has moved.
+  @inline(__always)
+  private static func hash(_ code: UInt64) -> Int {
+    Int(truncatingIfNeeded: (code &* 0x9e37_79b9_7f4a_7c15) >> 32)
   }
 }
