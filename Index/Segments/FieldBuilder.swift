@@ -22,7 +22,7 @@ struct FieldBuilder {
   mutating func add(_ buffer: AnalysisBuffer) {
     var length = 0
     for token in buffer.tokens {
-      stream.append(terms.number(of: TermKey(token, in: buffer.folded)))
+      stream.append(terms.number(of: token, in: buffer.folded))
       if token.isCounted { length += 1 }
     }
     unitEnds.append(UInt32(stream.count))
@@ -35,9 +35,14 @@ struct FieldBuilder {
     let (starts, units) = unitsByTerm()
     let order = terms.keys.indices.sorted { Self.precedes(terms.keys[$0], terms.keys[$1]) }
 
-    var rows = ByteWriter(), rowStarts = ByteWriter(), seconds = ByteWriter()
-    var bigrams = ByteWriter(), wordOffsets = ByteWriter(), words = ByteWriter()
-    var wordInfos = ByteWriter(), postings = PostingWriter()
+    var rows = ByteWriter()
+    var rowStarts = ByteWriter()
+    var seconds = ByteWriter()
+    var bigrams = ByteWriter()
+    var wordOffsets = ByteWriter()
+    var words = ByteWriter()
+    var wordInfos = ByteWriter()
+    var postings = PostingWriter()
     var lastFirst: UInt16?
     var (ids, frequencies): ([UInt32], [UInt32]) = ([], [])
     for term in order {

@@ -17,11 +17,12 @@ struct TermTable {
     mask = slots.count - 1
   }
 
-  /// The number of `key`, a new one when it was not seen before.
-  mutating func number(of key: TermKey) -> UInt32 {
-    switch key {
+  /// The number of a token's term, a new one when it was not seen before.
+  mutating func number(of token: Token, in folded: FoldedText) -> UInt32 {
+    switch TermKey(token, in: folded) {
     case .bigram(let first, let second): return number(first, second)
     case .word(let bytes):
+      let key = TermKey.word(bytes)
       if let number = words[bytes] { return number }
       let number = UInt32(keys.count)
       words[bytes] = number
