@@ -23,7 +23,8 @@ enum BitPacking {
     if width == 0 { return }
     var words = [SIMD4<UInt32>](repeating: .zero, count: width)
     for row in 0..<32 {
-      let value = SIMD4(values[4 * row], values[4 * row + 1], values[4 * row + 2], values[4 * row + 3])
+      let value = SIMD4(
+        values[4 * row], values[4 * row + 1], values[4 * row + 2], values[4 * row + 3])
       let bit = row * width
       let (word, shift) = (bit >> 5, UInt32(bit & 31))
       words[word] |= value &<< SIMD4(repeating: shift)
@@ -54,11 +55,13 @@ enum BitPacking {
       for row in 0..<32 {
         let bit = row &* width
         let (word, shift) = (bit &>> 5, UInt32(truncatingIfNeeded: bit & 31))
-        var value = unsafe base.loadUnaligned(
-          fromByteOffset: 16 &* word, as: SIMD4<UInt32>.self) &>> SIMD4(repeating: shift)
+        var value =
+          unsafe base.loadUnaligned(
+            fromByteOffset: 16 &* word, as: SIMD4<UInt32>.self) &>> SIMD4(repeating: shift)
         if shift &+ UInt32(truncatingIfNeeded: width) > 32 {
-          value |= unsafe base.loadUnaligned(
-            fromByteOffset: 16 &* (word &+ 1), as: SIMD4<UInt32>.self)
+          value |=
+            unsafe base.loadUnaligned(
+              fromByteOffset: 16 &* (word &+ 1), as: SIMD4<UInt32>.self)
             &<< SIMD4(repeating: 32 &- shift)
         }
         value &= mask

@@ -98,7 +98,9 @@ package struct QueryParser {
       throw .nothingSearchable(text)
     }
     var seen: Set<Query> = []
-    let clauses = groups.map { $0.count == 1 ? $0[0] : .any($0) }.filter { seen.insert($0).inserted }
+    let clauses = groups.map { $0.count == 1 ? $0[0] : .any($0) }.filter {
+      seen.insert($0).inserted
+    }
     let parts = clauses + exclusions
     return parts.count == 1 ? parts[0] : .all(parts)
   }

@@ -99,6 +99,8 @@ struct ScoredTerms: Sendable {
       }
     }
     let least = share * idfs.reduce(0, +)
-    return weights.indices.filter { weights[$0] > 0 && weights[$0] >= least }.map { ParagraphID($0) }
+    return weights.indices.filter { weights[$0] > 0 && weights[$0] >= least }.map {
+      ParagraphID($0)
+    }
   }
 }

@@ -77,7 +77,8 @@ import SystemPackage
     let start = page * Checksum.pageSize
     guard start < table.checkedLength else { throw .damaged(file: name, offset: start) }
     let end = min(start + Checksum.pageSize, table.checkedLength)
-    let found = unsafe Checksum.crc32(UnsafeRawBufferPointer(start: base + start, count: end - start))
+    let found = unsafe Checksum.crc32(
+      UnsafeRawBufferPointer(start: base + start, count: end - start))
     guard found == load(UInt32.self, at: table.offset + 4 * page) else {
       throw .damaged(file: name, offset: start)
     }
