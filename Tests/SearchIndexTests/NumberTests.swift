@@ -4,10 +4,12 @@ import Testing
 @testable import SearchIndex
 
 @Suite struct NumberTests {
-  @Test(arguments: [
-    (0, [0]), (1, [1]), (127, [0x7f]), (128, [0x80, 1]), (300, [0xac, 2]), (16_383, [0xff, 0x7f]),
-    (16_384, [0x80, 0x80, 1]), (0xffff_ffff, [0xff, 0xff, 0xff, 0xff, 0x0f]),
-  ] as [(UInt32, [UInt8])])
+  @Test(
+    arguments: [
+      (0, [0]), (1, [1]), (127, [0x7f]), (128, [0x80, 1]), (300, [0xac, 2]),
+      (16_383, [0xff, 0x7f]),
+      (16_384, [0x80, 0x80, 1]), (0xffff_ffff, [0xff, 0xff, 0xff, 0xff, 0x0f]),
+    ] as [(UInt32, [UInt8])])
   func variableLengthIntegersAreLEB128(value: UInt32, bytes: [UInt8]) throws {
     var writer = ByteWriter()
     writer.variableLength(value)
@@ -27,10 +29,12 @@ import Testing
   }
 
   /// Values of Lucene's table, to be looked up by its byte.
-  @Test(arguments: [
-    (0, 0), (1, 1), (23, 23), (24, 24), (39, 39), (40, 40), (41, 42), (47, 54), (48, 56), (49, 60),
-    (56, 88), (57, 96), (64, 152), (72, 280), (80, 536), (255, 2_013_265_944),
-  ] as [(UInt8, Int)])
+  @Test(
+    arguments: [
+      (0, 0), (1, 1), (23, 23), (24, 24), (39, 39), (40, 40), (41, 42), (47, 54), (48, 56),
+      (49, 60),
+      (56, 88), (57, 96), (64, 152), (72, 280), (80, 536), (255, 2_013_265_944),
+    ] as [(UInt8, Int)])
   func aLengthByteMeansWhatLuceneMeans(code: UInt8, length: Int) {
     #expect(LengthCode.decode(code) == length)
     #expect(LengthCode.encode(length) == code)
@@ -71,8 +75,10 @@ import Testing
     }
     let sorted = lists.map { $0.sorted() }
     #expect(SortedIDs.union(sorted) == lists[0].union(lists[1]).union(lists[2]).sorted())
-    #expect(SortedIDs.intersection(sorted[0], sorted[1]) == lists[0].intersection(lists[1]).sorted())
-    #expect(SortedIDs.subtract(sorted[1], from: sorted[0]) == lists[0].subtracting(lists[1]).sorted())
+    #expect(
+      SortedIDs.intersection(sorted[0], sorted[1]) == lists[0].intersection(lists[1]).sorted())
+    #expect(
+      SortedIDs.subtract(sorted[1], from: sorted[0]) == lists[0].subtracting(lists[1]).sorted())
     #expect(SortedIDs.union([]) == [])
   }
 
@@ -91,19 +97,22 @@ import Testing
   private let policy = MergePolicy()
   private static let mb = 1 << 20
 
-  @Test(arguments: [
-    ([], nil), ([5], nil), ([Int](repeating: 100, count: 7), nil),
-    ([Int](repeating: 100, count: 8), 0..<8),
-    // What is larger stays where it is.
-    ([100 * mb] + [Int](repeating: 100, count: 8), 1..<9),
-    ([100 * mb] + [Int](repeating: 100, count: 7), nil),
-    // A small one in front of larger ones goes with them, once they are eight.
-    ([Int](repeating: 2 * mb, count: 6) + [100, 100], 0..<8),
-    ([100, 2 * mb, 100, 100], nil),
-    // Nothing beyond the largest size.
-    ([Int](repeating: 300 * mb, count: 8), nil),
-    ([Int](repeating: 120 * mb, count: 8), 0..<8),
-  ] as [([Int], Range<Int>?)])
+  @Test(
+    arguments: [
+      ([], nil), ([5], nil), ([Int](repeating: 100, count: 7), nil),
+      ([Int](repeating: 100, count: 8), 0..<8),
+      // What is larger stays where it is.
+      ([100 * mb] + [Int](repeating: 100, count: 8), 1..<9),
+      ([100 * mb] + [Int](repeating: 100, count: 7), nil),
+      // A small one in front of larger ones goes with them, once they are eight.
+      ([100] + [Int](repeating: 2 * mb, count: 8), 0..<9),
+      ([Int](repeating: 2 * mb, count: 7) + [100, 100, 2 * mb], 0..<10),
+      ([Int](repeating: 2 * mb, count: 6) + [100, 100], nil),
+      ([100, 2 * mb, 100, 100], nil),
+      // Nothing beyond the largest size.
+      ([Int](repeating: 300 * mb, count: 8), nil),
+      ([Int](repeating: 120 * mb, count: 8), 0..<8),
+    ] as [([Int], Range<Int>?)])
   func neighboursOfOneLevelAreJoined(sizes: [Int], plan: Range<Int>?) {
     #expect(policy.plan(sizes: sizes, deletedShare: sizes.map { _ in 0 }) == plan)
   }

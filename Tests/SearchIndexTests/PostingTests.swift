@@ -111,7 +111,8 @@ import Testing
         } else {
           let from = max(place, 0)
           let near = min(list.ids.count - 1, from + numbers.below(leap))
-          let target = numbers.once(in: 20) ? UInt32.max - 1 : list.ids[near] + UInt32(numbers.below(3))
+          let target =
+            numbers.once(in: 20) ? UInt32.max - 1 : list.ids[near] + UInt32(numbers.below(3))
           while place < list.ids.count, place < 0 || list.ids[place] < target { place += 1 }
           let expected = place < list.ids.count ? list.ids[place] : PostingCursor.end
           #expect(try cursor.advance(to: target) == expected)
