@@ -53,9 +53,14 @@ struct CompiledPattern: Sendable {
     self.row = terms.isEmpty ? row : nil
     self.terms = terms
     let (first, last) = (folded.elements.first, folded.elements.last)
-    // To the byte, what stands beside a passed-over mark at an end does not matter.
-    startsWord = first?.kind == .word && !(isLiteral && first?.sourceStart != 0)
-    endsWord = last?.kind == .word && !(isLiteral && last.map { Int($0.sourceEnd) } != bytes.count)
+    if isLiteral {
+      // To the byte, a mark at an end of the pattern ends the word there.
+      let (behind, before) = (analyzer.fold("x" + pattern.text), analyzer.fold(pattern.text + "x"))
+      startsWord = behind.elements.dropFirst().first?.kind == .word
+      endsWord = before.elements.dropLast().last?.kind == .word
+    } else {
+      (startsWord, endsWord) = (first?.kind == .word, last?.kind == .word)
+    }
     let isOneTerm = buffer.tokens.count(where: { $0.kind != .runEnd }) == 1
     let isBare = folded.elements.allSatisfy { $0.kind != .mark }
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }

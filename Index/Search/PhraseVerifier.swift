@@ -80,16 +80,34 @@ struct PhraseVerifier {
     return nil
   }
 
+  /// Whether a word goes on before `end`, past what has no width.
   private func isWord(before end: Int, in text: Span<UInt8>) -> Bool {
-    var start = end - 1
-    while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
-    return start >= 0 && isWord(after: start, in: text)
+    var end = end
+    while end > 0 {
+      end -= 1
+      while end > 0, text[end] & 0xc0 == 0x80 { end -= 1 }
+      let folded = folded(UTF8Decoder.decode(text, at: end).scalar)
+      if folded != Folding.invisible { return isWord(folded) }
+    }
+    return false
   }
 
   private func isWord(after start: Int, in text: Span<UInt8>) -> Bool {
-    guard start < text.count else { return false }
-    let scalar = UTF8Decoder.decode(text, at: start).scalar
-    let folded = analyzer.profile == .plain ? scalar : Folding.fold(scalar, Folding.table)
-    return CharacterClass(folded, profile: analyzer.profile) == .word
+    var start = start
+    while start < text.count {
+      let (scalar, length) = UTF8Decoder.decode(text, at: start)
+      let folded = folded(scalar)
+      if folded != Folding.invisible { return isWord(folded) }
+      start += length
+    }
+    return false
+  }
+
+  private func folded(_ scalar: UInt32) -> UInt32 {
+    analyzer.profile == .plain ? scalar : Folding.fold(scalar, Folding.table)
+  }
+
+  private func isWord(_ scalar: UInt32) -> Bool {
+    CharacterClass(scalar, profile: analyzer.profile) == .word
   }
 }
