@@ -31,7 +31,7 @@ struct PlainText {
   }
 
   static func isHan(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x3400 && scalar.value < 0xff00 || scalar.value > 0xffff
+    scalar == "々" || scalar.value >= 0x3400 && scalar.value < 0xff00 || scalar.value > 0xffff
   }
   static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic && !isHan(scalar) || scalar.properties.numericType == .decimal
@@ -131,15 +131,18 @@ extension String {
   func literalOccurrences(of pattern: String) -> Int {
     let text = Array(unicodeScalars)
     let wanted = Array(pattern.unicodeScalars)
-    func isWord(_ scalar: Unicode.Scalar) -> Bool {
-      PlainText.isWord(Alphabet.folded[scalar] ?? scalar)
-    }
+    func isVisible(_ scalar: Unicode.Scalar) -> Bool { !Alphabet.invisible.contains(scalar) }
+    func isWord(_ scalar: Unicode.Scalar?) -> Bool { scalar.map(PlainText.isWord) ?? false }
     var count = 0
     var start = 0
     while !wanted.isEmpty, start + wanted.count <= text.count {
       let end = start + wanted.count
-      let cutsFront = start > 0 && isWord(text[start - 1]) && isWord(text[start])
-      let cutsBack = end < text.count && isWord(text[end - 1]) && isWord(text[end])
+      let cutsFront =
+        isWord(text[..<start].last(where: isVisible))
+        && isWord(text[start...].first(where: isVisible))
+      let cutsBack =
+        isWord(text[..<end].last(where: isVisible))
+        && isWord(text[end...].first(where: isVisible))
       if Array(text[start..<end]) == wanted, !cutsFront, !cutsBack {
         count += 1
         start = end
