@@ -123,7 +123,7 @@ package struct IndexReader: Sendable {
 
   private func pieces(of pattern: CompiledPattern, in text: [UInt8]) -> [Range<Int>] {
     var buffer = AnalysisBuffer()
-    analyzer.analyze(text, into: &buffer)
+    analyzer.analyze(text.span, into: &buffer)
     let wanted = Set(pattern.terms)
     return buffer.tokens
       .filter { $0.isCounted && wanted.contains(TermKey($0, in: buffer.folded)) }

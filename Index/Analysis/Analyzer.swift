@@ -24,7 +24,7 @@ package struct Analyzer: Sendable, Hashable {
   /// Folds `text` into `folded` and lists its tokens.
   ///
   /// Buffers are reused by the caller; both are emptied first.
-  func analyze(_ text: some Sequence<UInt8>, into buffer: inout AnalysisBuffer) {
+  func analyze(_ text: Span<UInt8>, into buffer: inout AnalysisBuffer) {
     TextNormalizer(profile: profile).fold(text, into: &buffer.folded)
     BigramTokenizer.tokenize(buffer.folded, into: &buffer.tokens)
   }
@@ -32,14 +32,14 @@ package struct Analyzer: Sendable, Hashable {
   /// The folded form of `text`.
   package func fold(_ text: String) -> FoldedText {
     var folded = FoldedText()
-    TextNormalizer(profile: profile).fold(text.utf8, into: &folded)
+    TextNormalizer(profile: profile).fold(text.utf8.span, into: &folded)
     return folded
   }
 
   /// The terms of `text` with where they stand, for people: `andu tokenize`.
   package func describe(_ text: String) -> [(term: String, byteRange: Range<Int>)] {
     var buffer = AnalysisBuffer()
-    analyze(text.utf8, into: &buffer)
+    analyze(text.utf8.span, into: &buffer)
     return buffer.tokens.map { token in
       (
         TermKey(token, in: buffer.folded).description,

@@ -8,14 +8,15 @@
 enum BigramTokenizer {
   static func tokenize(_ folded: FoldedText, into tokens: inout [Token]) {
     tokens.removeAll(keepingCapacity: true)
-    let count = folded.scalars.count
+    let elements = folded.elements.span
+    let count = elements.count
     var index = 0
     while index < count {
       let start = index
-      let kind = folded.classes[index]
+      let kind = elements[index].kind
       index += 1
       if kind == .mark { continue }
-      while index < count, folded.classes[index] == kind { index += 1 }
+      while index < count, elements[index].kind == kind { index += 1 }
       if kind == .word {
         tokens.append(Token(kind: .word, start: Int32(start), end: Int32(index)))
         continue

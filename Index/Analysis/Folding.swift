@@ -2,12 +2,14 @@
 
 /// One scalar to one scalar: width, case, traditional to simplified, look-alike marks.
 enum Folding {
-  /// Stands for a scalar that is passed over as if it were not there.
+  /// Stands for a mark that is passed over beside Han characters, like a single space.
   static let transparent: UInt32 = .max
+  /// Stands for a scalar that is passed over as if it were not there.
+  static let invisible: UInt32 = .max - 1
 
   /// The form in which `scalar` is indexed; white space of any kind is a space.
   @inline(__always)
-  static func fold(_ scalar: UInt32) -> UInt32 {
+  static func fold(_ scalar: UInt32, _ table: [UInt16]) -> UInt32 {
     if scalar < 0x80 {
       if scalar >= 0x41, scalar <= 0x5a { return scalar + 0x20 }
       if scalar == 0x22 { return transparent }
@@ -15,13 +17,14 @@ enum Folding {
     }
     if scalar <= 0xffff {
       let folded = table[Int(scalar)]
-      return folded == 0 ? transparent : UInt32(folded)
+      return folded > 1 ? UInt32(folded) : folded == 1 ? transparent : invisible
     }
     return lowercased(scalar)
   }
 
-  /// The folded form of each scalar of the Basic Multilingual Plane; 0 is transparent.
-  private static let table: [UInt16] = {
+  /// The folded form of each scalar of the Basic Multilingual Plane; 0 is invisible, 1 is
+  /// transparent. Callers take it out of their loops.
+  static let table: [UInt16] = {
     var table = (0...0xffff).map { UInt16($0) }
     for scalar in casedBlocks.joined() {
       table[scalar] = UInt16(clamping: lowercased(UInt32(scalar)))
@@ -32,9 +35,11 @@ enum Folding {
       table[Int(traditional.value)] = UInt16(simplified.value)
     }
     // Full-width ASCII; its quotation mark is transparent like the ASCII one.
-    for scalar in 0xff01...0xff5e { table[scalar] = UInt16(fold(UInt32(scalar - 0xfee0)) & 0xffff) }
-    table[0xff02] = 0
-    for scalar in transparentMarks { table[Int(scalar)] = 0 }
+    for scalar in 0xff01...0xff5e where scalar != 0xff02 {
+      table[scalar] = UInt16(fold(UInt32(scalar - 0xfee0), []))
+    }
+    for scalar in transparentMarks { table[Int(scalar)] = 1 }
+    for scalar in invisibles { table[Int(scalar)] = 0 }
     for scalar in spaces { table[Int(scalar)] = 0x20 }
     for (from, to) in lookAlikes { table[Int(from.value)] = UInt16(to.value) }
     return table
@@ -47,11 +52,14 @@ enum Folding {
     0x24b6...0x24cf, 0x2c00...0x2cff, 0xa640...0xa7ff,
   ]
 
-  /// Quotation marks and title marks, and what has no width: soft hyphen, zero-width
-  /// characters, directional controls, variation selectors.
+  /// Quotation marks and title marks.
   private static let transparentMarks: [UInt32] =
-    "“”„‟‘’‚‛「」『』《》〈〉〝〞〟﹁﹂﹃﹄".unicodeScalars.map(\.value)
-    + [0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff]
+    "“”„‟‘’‚‛「」『』《》〈〉〝〞〟﹁﹂﹃﹄＂".unicodeScalars.map(\.value)
+
+  /// What has no width: soft hyphen, zero-width characters, directional controls,
+  /// variation selectors.
+  private static let invisibles: [UInt32] =
+    [0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff]
     + Array(0x202a...0x202e) + Array(0x2066...0x2069) + Array(0xfe00...0xfe0f)
 
   private static let spaces: [UInt32] =

@@ -1,133 +1,149 @@
 // TextNormalizer.swift — width, case, traditional characters, transparent marks; with a way back.
 
 /// A text as it is indexed and matched, with the way back to the stored text.
-///
-/// Shape: the three arrays are parallel, one entry a folded scalar.
 package struct FoldedText: Sendable {
-  /// Unicode scalar values.
-  package fileprivate(set) var scalars: [UInt32] = []
-  fileprivate(set) var classes: [CharacterClass] = []
-  /// Where each scalar began in the source, in UTF-8 bytes.
-  fileprivate(set) var sourceStarts: [Int32] = []
-  /// Where each scalar ended in the source, in UTF-8 bytes.
-  fileprivate(set) var sourceEnds: [Int32] = []
+  /// One folded scalar.
+  struct Element: Sendable {
+    /// Unicode scalar value.
+    var scalar: UInt32
+    /// Where it began and ended in the source, in UTF-8 bytes.
+    var sourceStart, sourceEnd: Int32
+    var kind: CharacterClass
+  }
+
+  fileprivate(set) var elements: [Element] = []
 
   package init() {}
+
+  /// Unicode scalar values.
+  package var scalars: [UInt32] { elements.map(\.scalar) }
 
   /// The UTF-8 bytes of the source that the folded scalars of `range` came from.
   package func sourceRange(_ range: Range<Int>) -> Range<Int> {
     guard let last = range.last else { return 0..<0 }
-    return Int(sourceStarts[range.lowerBound])..<Int(sourceEnds[last])
+    return Int(elements[range.lowerBound].sourceStart)..<Int(elements[last].sourceEnd)
   }
 
   /// Holds at least one character that is indexed.
-  package var isSearchable: Bool { classes.contains { $0 != .mark } }
-
-  fileprivate mutating func removeAll() {
-    scalars.removeAll(keepingCapacity: true)
-    classes.removeAll(keepingCapacity: true)
-    sourceStarts.removeAll(keepingCapacity: true)
-    sourceEnds.removeAll(keepingCapacity: true)
-  }
-
-  @inline(__always)
-  fileprivate mutating func append(
-    _ scalar: UInt32, _ kind: CharacterClass, from start: Int, to end: Int
-  ) {
-    scalars.append(scalar)
-    classes.append(kind)
-    sourceStarts.append(Int32(truncatingIfNeeded: start))
-    sourceEnds.append(Int32(truncatingIfNeeded: end))
-  }
-
-  fileprivate mutating func trimTrailingSpace() {
-    if scalars.last == 0x20 {
-      scalars.removeLast()
-      classes.removeLast()
-      sourceStarts.removeLast()
-      sourceEnds.removeLast()
-    }
-  }
+  package var isSearchable: Bool { elements.contains { $0.kind != .mark } }
 }
 
 /// Folds text so that what a reader would call the same is the same.
 struct TextNormalizer {
   let profile: Analyzer.Profile
 
-  /// White space seen and not yet written.
+  /// What was passed over since the last element.
   private enum Gap {
     case none
-    /// One space or line break.
+    /// One space or line break, or quotation marks.
     case single
     case wide
   }
 
   /// Folds UTF-8 bytes, ill-formed ones as U+FFFD.
-  func fold(_ text: some Sequence<UInt8>, into folded: inout FoldedText) {
-    folded.removeAll()
+  func fold(_ text: Span<UInt8>, into folded: inout FoldedText) {
+    folded.elements.removeAll(keepingCapacity: true)
+    let table = Folding.table
     var gap = Gap.none
     var gapStart = 0
+    // Quotation marks make a gap, but no wide one.
+    var gapHasSpace = false
     var offset = 0
-    var decoder = UTF8Decoder(text)
-    while let (scalar, length) = decoder.next() {
+    while offset < text.count {
       let start = offset
+      let (scalar, length) = UTF8Decoder.decode(text, at: start)
       offset += length
-      let value = profile == .plain ? Self.lowercasedASCII(scalar) : Folding.fold(scalar)
-      if value == Folding.transparent { continue }
-      if value == 0x20 {
-        if gap == .none { gapStart = start }
-        gap = gap == .none && profile == .standard ? .single : .wide
+      let value = profile == .plain ? Self.lowercasedASCII(scalar) : Folding.fold(scalar, table)
+      if value == Folding.invisible { continue }
+      if value == Folding.transparent || value == 0x20 {
+        let isSpace = value == 0x20
+        if gap == .none {
+          gapStart = start
+          gap = profile == .standard ? .single : .wide
+        } else if isSpace, gapHasSpace, !Self.isLineFeed(scalar, after: start, in: text) {
+          gap = .wide
+        }
+        gapHasSpace = gapHasSpace || isSpace
         continue
       }
       let kind = CharacterClass(value, profile: profile)
       if gap != .none {
         writeGap(gap, before: kind, from: gapStart, to: start, into: &folded)
-        gap = .none
+        (gap, gapHasSpace) = (.none, false)
       }
-      folded.append(value, kind, from: start, to: offset)
+      folded.elements.append(
+        FoldedText.Element(
+          scalar: value, sourceStart: Int32(truncatingIfNeeded: start),
+          sourceEnd: Int32(truncatingIfNeeded: offset), kind: kind))
     }
   }
 
-  /// A single space beside a Han character is dirt and is passed over; between words it
-  /// stays; a wider gap separates; beside a mark it says nothing.
+  /// A single space or quotation mark beside a Han character is passed over; between words
+  /// it stays; a wider gap separates; beside a mark it says nothing.
+  @inline(never)
   private func writeGap(
     _ gap: Gap, before next: CharacterClass, from start: Int, to end: Int,
     into folded: inout FoldedText
   ) {
-    guard let previous = folded.classes.last, previous != .mark, next != .mark else { return }
+    guard let previous = folded.elements.last?.kind, previous != .mark, next != .mark else {
+      return
+    }
     if gap == .single, previous == .han || next == .han { return }
-    folded.append(0x20, .mark, from: start, to: end)
+    folded.elements.append(
+      FoldedText.Element(
+        scalar: 0x20, sourceStart: Int32(truncatingIfNeeded: start),
+        sourceEnd: Int32(truncatingIfNeeded: end), kind: .mark))
   }
 
+  /// Whether this is the second half of a line break CR LF, which is one.
+  private static func isLineFeed(_ scalar: UInt32, after start: Int, in text: Span<UInt8>) -> Bool {
+    scalar == 0x0a && start > 0 && text[start - 1] == 0x0d
+  }
+
+  @inline(__always)
   private static func lowercasedASCII(_ scalar: UInt32) -> UInt32 {
     if scalar >= 0x41, scalar <= 0x5a { return scalar + 0x20 }
     return scalar == 0x09 || scalar == 0x0a || scalar == 0x0d || scalar == 0x3000 ? 0x20 : scalar
   }
 }
 
-/// Decodes UTF-8, ill-formed bytes as U+FFFD, with each scalar's length in bytes.
-struct UTF8Decoder<Source: Sequence<UInt8>> {
-  private var source: Source.Iterator
-  private var pending: UInt8?
-
-  init(_ bytes: Source) { source = bytes.makeIterator() }
-
+/// Decodes UTF-8 scalar by scalar.
+enum UTF8Decoder {
+  /// The scalar at `offset` and its length in bytes; U+FFFD for the longest ill-formed
+  /// part that could have begun a scalar.
   @inline(__always)
-  mutating func next() -> (scalar: UInt32, length: Int)? {
-    guard let first = pending ?? source.next() else { return nil }
-    pending = nil
+  static func decode(_ text: Span<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int) {
+    let first = text[offset]
     if first < 0x80 { return (UInt32(first), 1) }
-    let (more, initial): (Int, UInt32) =
-      first >= 0xf0
-      ? (3, UInt32(first & 7)) : first >= 0xe0 ? (2, UInt32(first & 15)) : (1, UInt32(first & 31))
-    guard first >= 0xc2, first <= 0xf4 else { return (0xfffd, 1) }
-    var value = initial
-    for taken in 0..<more {
-      guard let byte = source.next() else { return (0xfffd, 1 + taken) }
-      guard byte & 0xc0 == 0x80 else {
-        pending = byte
-        return (0xfffd, 1 + taken)
+    if first >= 0xe1, first <= 0xec, offset &+ 2 < text.count {
+      let (second, third) = (text[offset &+ 1], text[offset &+ 2])
+      if second & 0xc0 == 0x80, third & 0xc0 == 0x80 {
+        let high = UInt32(first & 15) << 12 | UInt32(second & 0x3f) << 6
+        return (high | UInt32(third & 0x3f), 3)
       }
+    }
+    return rare(text, at: offset)
+  }
+
+  @inline(never)
+  private static func rare(_ text: Span<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int) {
+    let first = text[offset]
+    guard first >= 0xc2, first <= 0xf4 else { return (0xfffd, 1) }
+    let more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1
+    var value = UInt32(first) & (0x3f >> UInt32(more))
+    for taken in 1...more {
+      guard offset + taken < text.count else { return (0xfffd, taken) }
+      let byte = text[offset + taken]
+      // The second byte also says: not too long a form, no surrogate, not past the planes.
+      let range: ClosedRange<UInt8> =
+        taken > 1
+        ? 0x80...0xbf
+        : first == 0xe0
+          ? 0xa0...0xbf
+          : first == 0xed
+            ? 0x80...0x9f
+            : first == 0xf0 ? 0x90...0xbf : first == 0xf4 ? 0x80...0x8f : 0x80...0xbf
+      guard range.contains(byte) else { return (0xfffd, taken) }
       value = value << 6 | UInt32(byte & 0x3f)
     }
     return (value, more + 1)

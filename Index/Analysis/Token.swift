@@ -34,10 +34,10 @@ package enum TermKey: Hashable, Sendable {
 
   init(_ token: Token, in folded: FoldedText) {
     let (start, end) = (Int(token.start), Int(token.end))
-    let first = folded.scalars[start]
+    let first = folded.elements[start].scalar
     switch token.kind {
     case .bigram:
-      let second = folded.scalars[start + 1]
+      let second = folded.elements[start + 1].scalar
       if first <= 0xffff, second <= 0xffff {
         self = .bigram(UInt16(first), UInt16(second))
         return
@@ -50,8 +50,10 @@ package enum TermKey: Hashable, Sendable {
     case .word: break
     }
     var bytes: [UInt8] = []
-    for scalar in folded.scalars[start..<min(end, start + Self.longestWord)] {
-      if let scalar = Unicode.Scalar(scalar) { bytes.append(contentsOf: UTF8.encode(scalar)!) }
+    for element in folded.elements[start..<min(end, start + Self.longestWord)] {
+      if let scalar = Unicode.Scalar(element.scalar) {
+        bytes.append(contentsOf: UTF8.encode(scalar)!)
+      }
     }
     self = .word(bytes)
   }

@@ -16,6 +16,9 @@ struct CompiledPattern: Sendable {
   let row: UInt32?
   /// Letters or digits stand at the ends, so the match must begin or end a word.
   let startsWord, endsWord: Bool
+  /// Where these bytes stand in a text, the pattern does; where they do not it may yet.
+  /// False when folding looks at what stands beside them.
+  let isProvedByBytes: Bool
   /// A candidate may yet not match.
   let needsCheck: Bool
   /// Number of Han characters.
@@ -25,7 +28,7 @@ struct CompiledPattern: Sendable {
     self.pattern = pattern
     self.isLiteral = isLiteral
     var buffer = AnalysisBuffer()
-    analyzer.analyze(pattern.text.utf8, into: &buffer)
+    analyzer.analyze(pattern.text.utf8.span, into: &buffer)
     let folded = buffer.folded
     scalars = folded.scalars
     bytes = Array(pattern.text.utf8)
@@ -39,22 +42,32 @@ struct CompiledPattern: Sendable {
         if seen.insert(key).inserted { terms.append(key) }
       case .runEnd, .lone:
         // A run that is followed by something ends there in every match, too.
-        if Int(token.end) < folded.scalars.count {
+        if Int(token.end) < folded.elements.count {
           let key = TermKey(token, in: folded)
           if seen.insert(key).inserted { terms.append(key) }
         } else if token.kind == .lone {
-          row = folded.scalars[Int(token.start)]
+          row = folded.elements[Int(token.start)].scalar
         }
       }
     }
     self.row = terms.isEmpty ? row : nil
     self.terms = terms
-    startsWord = folded.classes.first == .word
-    endsWord = folded.classes.last == .word
+    let (first, last) = (folded.elements.first, folded.elements.last)
+    if isLiteral {
+      // To the byte, a mark at an end of the pattern ends the word there.
+      let (behind, before) = (analyzer.fold("x" + pattern.text), analyzer.fold(pattern.text + "x"))
+      startsWord = behind.elements.dropFirst().first?.kind == .word
+      endsWord = before.elements.dropLast().last?.kind == .word
+    } else {
+      (startsWord, endsWord) = (first?.kind == .word, last?.kind == .word)
+    }
     let isOneTerm = buffer.tokens.count(where: { $0.kind != .runEnd }) == 1
-    let isBare = folded.classes.allSatisfy { $0 != .mark }
+    let isBare = folded.elements.allSatisfy { $0.kind != .mark }
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }
     needsCheck = isLiteral || !(isOneTerm && isBare && isShort)
-    hanCount = folded.classes.count { $0 == .han }
+    let isWhole =
+      folded.elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) } == bytes.count
+    isProvedByBytes = isBare && isWhole && first?.kind == .han && last?.kind == .han
+    hanCount = folded.elements.count { $0.kind == .han }
   }
 }

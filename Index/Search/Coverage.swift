@@ -22,17 +22,20 @@ struct Candidate {
 struct Coverage {
   let segment: SegmentReader
   let clauses: [ClauseMatches]
+  /// Paragraphs that are no candidates, in order; as headings they still count.
+  let excluded: [ParagraphID]
   /// Whether the heading part of a paragraph holds a clause.
   let headingHolds: (Int, Int) throws(SegmentError) -> Bool
   private var ownNext: [Int]
   private var titleNext: [Int]
 
   init(
-    _ segment: SegmentReader, _ clauses: [ClauseMatches],
+    _ segment: SegmentReader, _ clauses: [ClauseMatches], excluded: [ParagraphID],
     headingHolds: @escaping (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
   ) {
     self.segment = segment
     self.clauses = clauses
+    self.excluded = excluded
     self.headingHolds = headingHolds
     ownNext = clauses.map { _ in 0 }
     titleNext = clauses.map { _ in 0 }
@@ -91,9 +94,12 @@ struct Coverage {
   private func candidates(
     of document: DocumentID, _ range: Range<Int>, inTitle: [Bool], own: [ArraySlice<ParagraphID>]
   ) throws(SegmentError) -> [Candidate] {
-    let paragraphs = SortedIDs.union(own.filter { !$0.isEmpty }.map(Array.init))
+    let paragraphs = SortedIDs.subtract(
+      excludedParagraphs(range), from: SortedIDs.union(own.filter { !$0.isEmpty }.map(Array.init)))
     if paragraphs.isEmpty {
-      guard let first = range.first else { return [] }
+      guard let first = range.first, excludedParagraphs(first..<first + 1).isEmpty else {
+        return []
+      }
       return [
         Candidate(
           paragraph: ParagraphID(first), document: document,
@@ -120,6 +126,12 @@ struct Coverage {
       }
       return Candidate(paragraph: paragraph, document: document, covered: covered)
     }
+  }
+
+  private func excludedParagraphs(_ range: Range<Int>) -> [ParagraphID] {
+    if excluded.isEmpty { return [] }
+    let start = excluded.partitioningIndex { $0 >= range.lowerBound }
+    return Array(excluded[start...].prefix { $0 < range.upperBound })
   }
 
   /// For each clause, the paragraphs below the headings that hold it.

@@ -15,7 +15,8 @@ struct HitCollector {
   init(_ options: SearchOptions, clauseCount: Int) {
     self.options = options
     self.clauseCount = clauseCount
-    best = TopK(options.limit + options.offset)
+    let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
+    best = TopK(isTooMany ? .max : sum)
   }
 
   var isEmpty: Bool { results.paragraphs == 0 && results.partialParagraphs == 0 }

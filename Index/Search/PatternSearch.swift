@@ -43,6 +43,8 @@ struct PatternSearch {
     let length = try segment.headingLength(of: paragraph)
     if length == 0 { return false }
     let text = try segment.text(of: paragraph)
+    // A heading cut in the middle of a word does not hold the word's first part.
+    guard verifier.contains(pattern, in: Array(text.utf8)) else { return false }
     let heading = String(text.unicodeScalars.prefix(length))
     return verifier.contains(pattern, in: Array(heading.utf8))
   }

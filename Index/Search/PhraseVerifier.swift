@@ -12,68 +12,102 @@ struct PhraseVerifier {
   mutating func occurrences(
     of pattern: CompiledPattern, in text: [UInt8], limit: Int = .max
   ) -> [Range<Int>] {
-    if pattern.isLiteral { return Self.literal(pattern, in: text, limit: limit) }
-    TextNormalizer(profile: analyzer.profile).fold(text, into: &folded)
+    if pattern.isLiteral { return literal(pattern, in: text.span, limit: limit) }
+    TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
     var ranges: [Range<Int>] = []
-    let (scalars, wanted) = (folded.scalars, pattern.scalars)
-    guard let first = wanted.first, scalars.count >= wanted.count else { return [] }
+    let (elements, wanted) = (folded.elements.span, pattern.scalars.span)
+    if wanted.isEmpty { return [] }
     var start = 0
-    while start <= scalars.count - wanted.count, ranges.count < limit {
-      if scalars[start] == first, Self.matches(scalars, at: start, wanted),
-        !(pattern.startsWord && start > 0 && folded.classes[start - 1] == .word),
-        !(pattern.endsWord && start + wanted.count < scalars.count
-          && folded.classes[start + wanted.count] == .word)
-      {
-        ranges.append(folded.sourceRange(start..<start + wanted.count))
-        start += wanted.count
-      } else {
-        start += 1
-      }
-    }
-    return ranges
-  }
-
-  mutating func contains(_ pattern: CompiledPattern, in text: [UInt8]) -> Bool {
-    !occurrences(of: pattern, in: text, limit: 1).isEmpty
-  }
-
-  private static func matches(_ scalars: [UInt32], at start: Int, _ wanted: [UInt32]) -> Bool {
-    for index in 1..<max(1, wanted.count) where scalars[start + index] != wanted[index] {
-      return false
-    }
-    return true
-  }
-
-  private static func literal(
-    _ pattern: CompiledPattern, in text: [UInt8], limit: Int
-  ) -> [Range<Int>] {
-    let wanted = pattern.bytes
-    guard let first = wanted.first, text.count >= wanted.count else { return [] }
-    var ranges: [Range<Int>] = []
-    var start = 0
-    search: while start <= text.count - wanted.count, ranges.count < limit {
-      guard text[start] == first else {
-        start += 1
-        continue
-      }
-      for index in 1..<max(1, wanted.count) where text[start + index] != wanted[index] {
+    search: while start <= elements.count - wanted.count, ranges.count < limit {
+      let end = start + wanted.count
+      for index in wanted.indices where elements[start + index].scalar != wanted[index] {
         start += 1
         continue search
       }
-      let end = start + wanted.count
-      if isWordByte(wanted[0]), start > 0, isWordByte(text[start - 1]) {
-        start += 1
-      } else if isWordByte(wanted[wanted.count - 1]), end < text.count, isWordByte(text[end]) {
+      if pattern.startsWord && start > 0 && elements[start - 1].kind == .word
+        || pattern.endsWord && end < elements.count && elements[end].kind == .word
+      {
         start += 1
       } else {
-        ranges.append(start..<end)
+        ranges.append(folded.sourceRange(start..<end))
         start = end
       }
     }
     return ranges
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    CharacterClass(UInt32(byte), profile: .plain) == .word && byte < 0x80
+  mutating func contains(_ pattern: CompiledPattern, in text: [UInt8]) -> Bool {
+    if pattern.isProvedByBytes {
+      if Self.find(pattern.bytes.span, in: text.span, from: 0) != nil { return true }
+      if pattern.isLiteral { return false }
+    }
+    return !occurrences(of: pattern, in: text, limit: 1).isEmpty
+  }
+
+  private func literal(
+    _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int
+  ) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var next = 0
+    while ranges.count < limit, let start = Self.find(pattern.bytes.span, in: text, from: next) {
+      let end = start + pattern.bytes.count
+      if pattern.startsWord && isWord(before: start, in: text)
+        || pattern.endsWord && isWord(after: end, in: text)
+      {
+        next = start + 1
+      } else {
+        ranges.append(start..<end)
+        next = end
+      }
+    }
+    return ranges
+  }
+
+  private static func find(
+    _ wanted: Span<UInt8>, in text: Span<UInt8>, from start: Int
+  ) -> Int? {
+    guard !wanted.isEmpty else { return nil }
+    let (first, last) = (wanted[0], wanted[wanted.count - 1])
+    var start = start
+    while start <= text.count - wanted.count {
+      if text[start] == first, text[start + wanted.count - 1] == last {
+        var index = 1
+        while index < wanted.count, text[start + index] == wanted[index] { index += 1 }
+        if index >= wanted.count { return start }
+      }
+      start += 1
+    }
+    return nil
+  }
+
+  /// Whether a word goes on before `end`, past what has no width.
+  private func isWord(before end: Int, in text: Span<UInt8>) -> Bool {
+    var end = end
+    while end > 0 {
+      end -= 1
+      while end > 0, text[end] & 0xc0 == 0x80 { end -= 1 }
+      let folded = folded(UTF8Decoder.decode(text, at: end).scalar)
+      if folded != Folding.invisible { return isWord(folded) }
+    }
+    return false
+  }
+
+  private func isWord(after start: Int, in text: Span<UInt8>) -> Bool {
+    var start = start
+    while start < text.count {
+      let (scalar, length) = UTF8Decoder.decode(text, at: start)
+      let folded = folded(scalar)
+      if folded != Folding.invisible { return isWord(folded) }
+      start += length
+    }
+    return false
+  }
+
+  private func folded(_ scalar: UInt32) -> UInt32 {
+    analyzer.profile == .plain ? scalar : Folding.fold(scalar, Folding.table)
+  }
+
+  private func isWord(_ scalar: UInt32) -> Bool {
+    CharacterClass(scalar, profile: analyzer.profile) == .word
   }
 }

@@ -78,35 +78,27 @@ struct Searcher {
     for exclusion in query.exclusions {
       excluded = SortedIDs.union([excluded, try evaluate(exclusion, with: &patterns)])
     }
-    if !excluded.isEmpty {
-      for clause in matches.indices {
-        matches[clause].own = SortedIDs.subtract(excluded, from: matches[clause].own)
-      }
-    }
 
     var candidates: [Candidate] = []
     if options.isStrict {
-      var all = matches[0].own
+      var all = matches.first?.own ?? []
       for match in matches.dropFirst() { all = SortedIDs.intersection(all, match.own) }
-      for paragraph in all {
+      for paragraph in SortedIDs.subtract(excluded, from: all) {
         let document = try segment.reader.document(of: Int(paragraph))
         if allowed?[document] == false { continue }
         candidates.append(
           Candidate(paragraph: paragraph, document: document, covered: matches.count))
       }
     } else {
-      var coverage = Coverage(segment.reader, matches) { paragraph, clause throws(SegmentError) in
+      var coverage = Coverage(segment.reader, matches, excluded: excluded) {
+        paragraph, clause throws(SegmentError) in
         try headingHolds(query.clauses[clause], paragraph, in: segment.reader)
       }
       candidates = try coverage.candidates { allowed?[$0] != false }
-      if !excluded.isEmpty {
-        let isExcluded = Set(excluded)
-        candidates.removeAll { $0.isTitleOnly && isExcluded.contains($0.paragraph) }
-      }
     }
     try collect(candidates, in: index, into: &collector)
     if options.countsOccurrences {
-      try countOccurrences(candidates, in: index, with: &patterns, into: &collector)
+      try countOccurrences(candidates, with: &patterns, into: &collector)
     }
   }
 
@@ -129,16 +121,16 @@ struct Searcher {
   private var titleScore: Float { terms.idfs.reduce(0, +) / (1 + BM25.k1) }
 
   private func countOccurrences(
-    _ candidates: [Candidate], in segment: Int, with search: inout PatternSearch,
+    _ candidates: [Candidate], with search: inout PatternSearch,
     into collector: inout HitCollector
   ) throws(SegmentError) {
-    let patterns = query.patterns.compactMap { compiled[$0] }
-    for candidate in candidates where candidate.covered == query.clauses.count {
-      var occurrences = 0
+    let patterns = Set(query.patterns).compactMap { compiled[$0] }
+    for candidate in candidates
+    where candidate.covered == query.clauses.count && !candidate.isTitleOnly {
       for pattern in patterns {
-        occurrences += try search.occurrences(of: pattern, in: Int(candidate.paragraph))
+        collector.occurrences += try search.occurrences(
+          of: pattern, in: Int(candidate.paragraph))
       }
-      collector.count(occurrences, in: candidate.document, segment: segment)
     }
   }
 

@@ -45,3 +45,17 @@ enum SortedIDs {
     return rest
   }
 }
+
+extension [ParagraphID] {
+  /// The index of the first element of which `isAfter` holds; it holds of all later ones.
+  ///
+  /// Complexity: O(log n).
+  func partitioningIndex(where isAfter: (ParagraphID) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -22,7 +22,7 @@ struct FieldBuilder {
   mutating func add(_ buffer: AnalysisBuffer) {
     var length = 0
     for token in buffer.tokens {
-      stream.append(terms.number(of: TermKey(token, in: buffer.folded)))
+      stream.append(terms.number(of: token, in: buffer.folded))
       if token.isCounted { length += 1 }
     }
     unitEnds.append(UInt32(stream.count))

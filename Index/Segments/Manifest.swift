@@ -29,7 +29,8 @@ package struct Manifest: Sendable, Hashable {
   /// Counts commits, from 1; 0 before the first.
   package var generation = 0
   package var segments: [Segment] = []
-  /// Lines of the owner's, committed together with the segments: key without spaces → value.
+  /// Lines of the owner's, committed together with the segments: key without spaces → value
+  /// without line ends.
   package var owner: [String: String] = [:]
 
   package init() {}
@@ -49,10 +50,13 @@ package struct Manifest: Sendable, Hashable {
       if let deletions = segment.deletions { text += " \(deletions)" }
       text += "\n"
     }
-    for (key, value) in owner.sorted(by: { $0.key < $1.key }) { text += "owner \(key) \(value)\n" }
-    let checksum = String(Checksum.crc32(Array(text.utf8)), radix: 16)
+    for (key, value) in owner.sorted(by: { $0.key < $1.key }) {
+      precondition(!key.utf8.contains { $0 <= 0x20 } && !value.utf8.contains(0x0a))
+      text += "owner \(key) \(value)\n"
+    }
+    let bytes = Array(text.utf8)
     try AtomicFile.write(
-      [Array((text + "checksum \(checksum)\n").utf8)], to: folder.appending(Self.fileName))
+      [bytes, Self.checksumLine(of: bytes[...])], to: folder.appending(Self.fileName))
   }
 
   /// The manifest in `folder`; nil when there is none.
@@ -66,31 +70,31 @@ package struct Manifest: Sendable, Hashable {
     return try Manifest(bytes)
   }
 
+  /// Reads the bytes of a manifest. Lines are cut as bytes: in a `String` a line end may
+  /// be part of a longer character.
   init(_ bytes: [UInt8]) throws(SegmentError) {
     let damaged = SegmentError.damaged(file: Self.fileName, offset: 0)
-    let lines = String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count >= 4, lines[lines.count - 1].isEmpty, lines[0].hasPrefix("andu-manifest ")
-    else { throw .notASegment(file: Self.fileName) }
-    let last = lines[lines.count - 2].split(separator: " ")
-    let covered = bytes.count - lines[lines.count - 2].utf8.count - 1
-    guard last.count == 2, last[0] == "checksum",
-      UInt32(last[1], radix: 16) == Checksum.crc32(Array(bytes[..<covered]))
-    else { throw damaged }
-    guard lines[0] == "andu-manifest \(Self.version)" else {
-      throw .unsupportedVersion(
-        file: Self.fileName, version: UInt32(lines[0].dropFirst(14)) ?? 0,
-        supported: UInt32(Self.version))
+    guard bytes.starts(with: "andu-manifest ".utf8) else {
+      throw .notASegment(file: Self.fileName)
     }
-    for line in lines[1..<lines.count - 2] {
-      let words = line.split(separator: " ", maxSplits: 1)
-      guard words.count == 2 else { throw damaged }
-      switch words[0] {
+    guard bytes.last == UInt8(ascii: "\n"),
+      let end = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")),
+      Array(bytes[(end + 1)...]) == Self.checksumLine(of: bytes[...end])
+    else { throw damaged }
+    let lines = bytes[..<end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let version = String(decoding: lines[0].dropFirst(14), as: UTF8.self)
+    guard version == String(Self.version) else {
+      throw .unsupportedVersion(
+        file: Self.fileName, version: UInt32(version) ?? 0, supported: UInt32(Self.version))
+    }
+    for line in lines.dropFirst() {
+      let (name, rest) = Self.cutAtSpace(line)
+      switch name {
       case "generation":
-        guard let number = Int(words[1]) else { throw damaged }
+        guard let number = Int(String(decoding: rest, as: UTF8.self)) else { throw damaged }
         generation = number
       case "segment":
-        let fields = words[1].split(separator: " ")
+        let fields = String(decoding: rest, as: UTF8.self).split(separator: " ")
         guard fields.count == 3 || fields.count == 4, let size = Int(fields[1]),
           let checksum = UInt32(fields[2], radix: 16)
         else { throw damaged }
@@ -99,11 +103,19 @@ package struct Manifest: Sendable, Hashable {
             name: String(fields[0]), byteCount: size, footerChecksum: checksum,
             deletions: fields.count == 4 ? String(fields[3]) : nil))
       case "owner":
-        let pair = words[1].split(separator: " ", maxSplits: 1)
-        guard pair.count == 2 else { throw damaged }
-        owner[String(pair[0])] = String(pair[1])
+        let (key, value) = Self.cutAtSpace(rest)
+        owner[key] = String(decoding: value, as: UTF8.self)
       default: throw damaged
       }
     }
+  }
+
+  private static func cutAtSpace(_ line: ArraySlice<UInt8>) -> (String, ArraySlice<UInt8>) {
+    let end = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
+    return (String(decoding: line[..<end], as: UTF8.self), line[end...].dropFirst())
+  }
+
+  private static func checksumLine(of text: ArraySlice<UInt8>) -> [UInt8] {
+    Array("checksum \(String(Checksum.crc32(text, continuing: 0), radix: 16))\n".utf8)
   }
 }

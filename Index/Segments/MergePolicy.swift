@@ -2,9 +2,9 @@
 
 /// Joins segments so that there are few, and each byte is rewritten rarely.
 ///
-/// Segments fall into levels by size, each eight times the one below. When eight
-/// neighbours at the end are of one level or lower, they become one; a byte is thus
-/// rewritten once a level. Source: the log-structured merge of Lucene's
+/// Segments fall into levels by size, each eight times the one below. When the end holds
+/// eight segments of one level, they and the smaller ones among them become one; a byte
+/// is thus rewritten about once a level. Source: the log-structured merge of Lucene's
 /// `LogByteSizeMergePolicy`; order of documents is kept.
 struct MergePolicy: Sendable {
   var factor = 8
@@ -23,12 +23,13 @@ struct MergePolicy: Sendable {
     let levels = sizes.map(level)
     for level in 0...(levels.max() ?? 0) {
       var start = sizes.count
-      var bytes = 0
+      var (bytes, count) = (0, 0)
       while start > 0, levels[start - 1] <= level, bytes + sizes[start - 1] <= largest {
         start -= 1
         bytes += sizes[start]
+        if levels[start] == level { count += 1 }
       }
-      if sizes.count - start >= factor { return start..<sizes.count }
+      if count >= factor { return start..<sizes.count }
     }
     return nil
   }

@@ -53,7 +53,7 @@ package struct SegmentBuilder {
     for (column, string) in document.strings.enumerated() { strings[column].append(string) }
     for key in document.keys { keys.append((key, counts.documents)) }
 
-    analyzer.analyze(document.title.utf8, into: &buffer)
+    analyzer.analyze(document.title.utf8.span, into: &buffer)
     title.add(buffer)
     for paragraph in document.paragraphs {
       levels.u8(paragraph.level)
@@ -61,7 +61,7 @@ package struct SegmentBuilder {
       kinds.u8(paragraph.kind)
       textOffsets.u32(UInt32(texts.count))
       texts.append(paragraph.text.utf8)
-      analyzer.analyze(paragraph.text.utf8, into: &buffer)
+      analyzer.analyze(paragraph.text.utf8.span, into: &buffer)
       body.add(buffer)
     }
     counts.paragraphs += UInt32(document.paragraphs.count)
@@ -106,13 +106,17 @@ package struct SegmentBuilder {
     var offsets = ByteWriter()
     var bytes = ByteWriter()
     var documents = ByteWriter()
-    for (key, document) in keys.sorted(by: { $0.0.lexicographicallyPrecedes($1.0) }) {
+    for (key, document) in keys.sorted(by: Self.precedes) {
       offsets.u32(UInt32(bytes.count))
       bytes.append(key)
       documents.u32(document)
     }
     offsets.u32(UInt32(bytes.count))
     return [(.keyOffsets, offsets.bytes), (.keys, bytes.bytes), (.keyDocuments, documents.bytes)]
+  }
+
+  private static func precedes(_ left: ([UInt8], UInt32), _ right: ([UInt8], UInt32)) -> Bool {
+    left.0 == right.0 ? left.1 < right.1 : left.0.lexicographicallyPrecedes(right.0)
   }
 
   /// Each column is its distinct strings in order, and a number into them a document.
@@ -123,14 +127,16 @@ package struct SegmentBuilder {
     var ordinals = ByteWriter()
     var first: UInt32 = 0
     for column in strings {
-      let distinct = Set(column).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      // As bytes: as a `String`, one of two forms of a character would stand for both.
+      let column = column.map { Array($0.utf8) }
+      let distinct = Set(column).sorted { $0.lexicographicallyPrecedes($1) }
       columns.u32(first)
-      var ordinal: [String: UInt32] = [:]
+      var ordinal: [[UInt8]: UInt32] = [:]
       for string in distinct {
         ordinal[string] = first
         first += 1
         offsets.u32(UInt32(bytes.count))
-        bytes.append(string.utf8)
+        bytes.append(string)
       }
       for string in column { ordinals.u32(ordinal[string] ?? 0) }
     }

@@ -17,11 +17,12 @@ struct TermTable {
     mask = slots.count - 1
   }
 
-  /// The number of `key`, a new one when it was not seen before.
-  mutating func number(of key: TermKey) -> UInt32 {
-    switch key {
+  /// The number of a token's term, a new one when it was not seen before.
+  mutating func number(of token: Token, in folded: FoldedText) -> UInt32 {
+    switch TermKey(token, in: folded) {
     case .bigram(let first, let second): return number(first, second)
     case .word(let bytes):
+      let key = TermKey.word(bytes)
       if let number = words[bytes] { return number }
       let number = UInt32(keys.count)
       words[bytes] = number
@@ -32,7 +33,7 @@ struct TermTable {
 
   private mutating func number(_ first: UInt16, _ second: UInt16) -> UInt32 {
     let code = UInt64(first) << 16 | UInt64(second)
-    var index = Int(truncatingIfNeeded: code &* 0x9e37_79b9_7f4a_7c15 >> 32) & mask
+    var index = Self.hash(code) & mask
     while slots[index] != 0 {
       if slots[index] >> 32 == code { return UInt32(truncatingIfNeeded: slots[index]) - 1 }
       index = (index + 1) & mask
@@ -50,9 +51,15 @@ struct TermTable {
     slots = [UInt64](repeating: 0, count: 2 * old.count)
     mask = slots.count - 1
     for slot in old where slot != 0 {
-      var index = Int(truncatingIfNeeded: slot >> 32 &* 0x9e37_79b9_7f4a_7c15 >> 32) & mask
+      var index = Self.hash(slot >> 32) & mask
       while slots[index] != 0 { index = (index + 1) & mask }
       slots[index] = slot
     }
+  }
+
+  /// Fibonacci hashing: the upper half of the product, which every bit of `code` has moved.
+  @inline(__always)
+  private static func hash(_ code: UInt64) -> Int {
+    Int(truncatingIfNeeded: (code &* 0x9e37_79b9_7f4a_7c15) >> 32)
   }
 }

@@ -11,8 +11,7 @@ package enum AtomicFile {
   /// holds the old bytes or the new ones, whole.
   package static func write(_ parts: [[UInt8]], to path: FilePath) throws(SegmentError) {
     let name = path.lastComponent?.string ?? path.string
-    var aside = path
-    aside.extension = "\(path.extension ?? "").new"
+    let aside = path.removingLastComponent().appending("\(name).new")
     do {
       let file = try FileDescriptor.open(
         aside, .writeOnly, options: [.create, .truncate, .closeOnExec],

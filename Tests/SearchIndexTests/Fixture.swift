@@ -1,0 +1,94 @@
+// Fixture.swift — folders, seeded numbers and regions of bytes that the tests share.
+import Glibc
+import SystemPackage
+import Testing
+
+@testable import SearchIndex
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+  /// True once in `n` times.
+  mutating func once(in n: Int) -> Bool { below(n) == 0 }
+}
+
+/// A folder that is gone when the test is.
+final class TemporaryFolder {
+  let path: FilePath
+
+  init() {
+    var template = Array("/tmp/andu-index-XXXXXX\0".utf8CString)
+    _ = mkdtemp(&template)
+    path = FilePath(template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) })
+  }
+
+  deinit {
+    for name in names() { unlink(path.appending(name).string) }
+    rmdir(path.string)
+  }
+
+  func names() -> [String] {
+    FolderListing.names(in: path).sorted()
+  }
+
+  func read(_ name: String) -> [UInt8] {
+    guard let file = fopen(path.appending(name).string, "r") else { return [] }
+    defer { fclose(file) }
+    fseek(file, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: ftell(file))
+    rewind(file)
+    fread(&bytes, 1, bytes.count, file)
+    return bytes
+  }
+
+  /// Replaces the file by a new one, so that what maps the old one still sees the old one.
+  func write(_ bytes: some Collection<UInt8>, to name: String) {
+    unlink(path.appending(name).string)
+    guard let file = fopen(path.appending(name).string, "w") else { return }
+    defer { fclose(file) }
+    fwrite(Array(bytes), 1, bytes.count, file)
+  }
+}
+
+extension TemporaryFolder {
+  /// `bytes` as a mapped region with right checksums.
+  func region(_ bytes: [UInt8]) throws -> ByteRegion {
+    var pages = PageChecksums()
+    pages.add(bytes)
+    var table = ByteWriter()
+    for checksum in pages.finish() { table.u32(checksum) }
+    write(bytes + table.bytes + [0], to: "region")
+    let file = try MappedFile(path: path.appending("region"))
+    file.usePageTable(at: bytes.count, covering: bytes.count)
+    return ByteRegion(file: file, range: 0..<bytes.count)
+  }
+
+  /// An index of `commits`, each a list of documents committed together.
+  func index(_ commits: [[DocumentInput]], analyzer: Analyzer = Analyzer()) throws -> IndexReader {
+    var writer = try IndexWriter(folder: path, analyzer: analyzer)
+    for documents in commits {
+      for document in documents { try writer.add(document) }
+      try writer.commit(owner: [:])
+    }
+    return try IndexReader(folder: path, analyzer: analyzer)
+  }
+}
+
+/// A document of plain paragraphs under one key.
+func document(_ key: String, _ title: String = "", _ paragraphs: [String]) -> DocumentInput {
+  DocumentInput(
+    keys: [Array(key.utf8)], title: title, paragraphs: paragraphs.map { .init($0) })
+}

@@ -1,0 +1,142 @@
+// NumberTests.swift — integers of the format, lengths in a byte, sets and the best k.
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct NumberTests {
+  @Test(
+    arguments: [
+      (0, [0]), (1, [1]), (127, [0x7f]), (128, [0x80, 1]), (300, [0xac, 2]),
+      (16_383, [0xff, 0x7f]),
+      (16_384, [0x80, 0x80, 1]), (0xffff_ffff, [0xff, 0xff, 0xff, 0xff, 0x0f]),
+    ] as [(UInt32, [UInt8])])
+  func variableLengthIntegersAreLEB128(value: UInt32, bytes: [UInt8]) throws {
+    var writer = ByteWriter()
+    writer.variableLength(value)
+    #expect(writer.bytes == bytes)
+    let folder = TemporaryFolder()
+    var reader = ByteReader(try folder.region(bytes))
+    #expect(try reader.variableLength() == value)
+    #expect(reader.offset == bytes.count)
+  }
+
+  @Test func aVariableLengthIntegerThatDoesNotEndIsDamage() throws {
+    let folder = TemporaryFolder()
+    for bytes in [[0x80], [0x80, 0x80, 0x80, 0x80, 0x80, 0x80]] as [[UInt8]] {
+      var reader = ByteReader(try folder.region(bytes))
+      #expect(throws: SegmentError.self) { try reader.variableLength() }
+    }
+  }
+
+  /// Values of Lucene's table, to be looked up by its byte.
+  @Test(
+    arguments: [
+      (0, 0), (1, 1), (23, 23), (24, 24), (39, 39), (40, 40), (41, 42), (47, 54), (48, 56),
+      (49, 60),
+      (56, 88), (57, 96), (64, 152), (72, 280), (80, 536), (255, 2_013_265_944),
+    ] as [(UInt8, Int)])
+  func aLengthByteMeansWhatLuceneMeans(code: UInt8, length: Int) {
+    #expect(LengthCode.decode(code) == length)
+    #expect(LengthCode.encode(length) == code)
+  }
+
+  @Test func lengthsAreExactToThirtyNineAndNeverGrow() {
+    for length in 0..<40 { #expect(LengthCode.decode(LengthCode.encode(length)) == length) }
+    var last: UInt8 = 0
+    for length in 0..<200_000 {
+      let code = LengthCode.encode(length)
+      let decoded = LengthCode.decode(code)
+      if code < last || decoded > length || Double(length - decoded) > 0.125 * Double(length) {
+        Issue.record("\(length) becomes \(decoded)")
+      }
+      last = code
+    }
+    for code in UInt8.min..<UInt8.max {
+      #expect(LengthCode.decode(code) < LengthCode.decode(code + 1))
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func theBestKAreTheFirstOfASort(seed: Int) {
+    var numbers = SeededGenerator(UInt64(seed))
+    let values = (0..<numbers.below(300)).map { _ in numbers.below(100) }
+    for capacity in [0, 1, 2, 10, 1000] {
+      var best = TopK<Int>(capacity)
+      for value in values { best.insert(value) }
+      #expect(best.descending == Array(values.sorted(by: >).prefix(capacity)))
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func sortedListsBehaveLikeSets(seed: Int) {
+    var numbers = SeededGenerator(UInt64(seed))
+    let lists = (0..<3).map { _ in
+      Set((0..<numbers.below(40)).map { _ in UInt32(numbers.below(60)) })
+    }
+    let sorted = lists.map { $0.sorted() }
+    #expect(SortedIDs.union(sorted) == lists[0].union(lists[1]).union(lists[2]).sorted())
+    #expect(
+      SortedIDs.intersection(sorted[0], sorted[1]) == lists[0].intersection(lists[1]).sorted())
+    #expect(
+      SortedIDs.subtract(sorted[1], from: sorted[0]) == lists[0].subtracting(lists[1]).sorted())
+    #expect(SortedIDs.union([]) == [])
+  }
+
+  @Test(arguments: [0, 1, 63, 64, 65, 200])
+  func aBitmapHoldsWhatWasPutIn(count: Int) {
+    var bitmap = Bitmap(count: count)
+    #expect(bitmap.population == 0)
+    #expect(Bitmap(count: count, filled: true).population == count)
+    for index in stride(from: 0, to: count, by: 3) { bitmap[index] = true }
+    for index in stride(from: 0, to: count, by: 6) { bitmap[index] = false }
+    #expect((0..<count).allSatisfy { bitmap[$0] == ($0 % 6 == 3) })
+  }
+}
+
+@Suite struct MergePolicyTests {
+  private let policy = MergePolicy()
+  private static let mb = 1 << 20
+
+  @Test(
+    arguments: [
+      ([], nil), ([5], nil), ([Int](repeating: 100, count: 7), nil),
+      ([Int](repeating: 100, count: 8), 0..<8),
+      // What is larger stays where it is.
+      ([100 * mb] + [Int](repeating: 100, count: 8), 1..<9),
+      ([100 * mb] + [Int](repeating: 100, count: 7), nil),
+      // A small one in front of larger ones goes with them, once they are eight.
+      ([100] + [Int](repeating: 2 * mb, count: 8), 0..<9),
+      ([Int](repeating: 2 * mb, count: 7) + [100, 100, 2 * mb], 0..<10),
+      ([Int](repeating: 2 * mb, count: 6) + [100, 100], nil),
+      ([100, 2 * mb, 100, 100], nil),
+      // Nothing beyond the largest size.
+      ([Int](repeating: 300 * mb, count: 8), nil),
+      ([Int](repeating: 120 * mb, count: 8), 0..<8),
+    ] as [([Int], Range<Int>?)])
+  func neighboursOfOneLevelAreJoined(sizes: [Int], plan: Range<Int>?) {
+    #expect(policy.plan(sizes: sizes, deletedShare: sizes.map { _ in 0 }) == plan)
+  }
+
+  @Test func aSegmentMostlyDeletedIsRewritten() {
+    #expect(policy.plan(sizes: [9, 9, 9], deletedShare: [0.5, 0.51, 1]) == 1..<2)
+  }
+
+  /// However many small commits there are, the segments stay few and every byte is
+  /// written a few times only.
+  @Test func manyCommitsMakeFewSegments() {
+    var sizes: [Int] = []
+    var written = 0
+    let commits = 5000
+    for _ in 0..<commits {
+      sizes.append(100_000)
+      while let range = policy.plan(sizes: sizes, deletedShare: sizes.map { _ in 0 }) {
+        let size = sizes[range].reduce(0, +)
+        written += size
+        sizes.replaceSubrange(range, with: [size])
+      }
+    }
+    #expect(sizes.reduce(0, +) == commits * 100_000)
+    #expect(sizes.count < 30)
+    #expect(written < 8 * commits * 100_000)
+  }
+}

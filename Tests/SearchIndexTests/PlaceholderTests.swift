@@ -1,3 +1,0 @@
-import Testing
-
-@Test func placeholderSearchIndex() { #expect(1 + 1 == 2) }

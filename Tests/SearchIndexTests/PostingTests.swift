@@ -1,0 +1,152 @@
+// PostingTests.swift — packed blocks and posting lists against plain arrays.
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct PostingTests {
+  @Test(arguments: 0...32)
+  func aBlockOfEveryWidthComesBack(width: Int) throws {
+    var numbers = SeededGenerator(UInt64(width))
+    let mask: UInt32 = width == 32 ? .max : (1 << UInt32(width)) - 1
+    var values = (0..<128).map { _ in UInt32.random(in: 0...(.max), using: &numbers) & mask }
+    values[numbers.below(128)] = mask
+    #expect(BitPacking.width(of: values) == width)
+
+    var writer = ByteWriter()
+    writer.u8(7)  // blocks stand at any offset
+    BitPacking.pack(values, width: width, to: &writer)
+    #expect(writer.count == 1 + BitPacking.byteCount(width: width))
+    writer.u8(9)
+    let folder = TemporaryFolder()
+    var block = [128 of UInt32](repeating: 0xdead_beef)
+    try BitPacking.unpack(try folder.region(writer.bytes), at: 1, width: width, into: &block)
+    #expect((0..<128).map { block[$0] } == values)
+  }
+
+  @Test func aBlockPastTheEndOrTooWideIsDamage() throws {
+    let folder = TemporaryFolder()
+    let region = try folder.region([UInt8](repeating: 1, count: 40))
+    var block = [128 of UInt32](repeating: 0)
+    #expect(throws: SegmentError.self) {
+      try BitPacking.unpack(region, at: 25, width: 1, into: &block)
+    }
+    #expect(throws: SegmentError.self) {
+      try BitPacking.unpack(region, at: 0, width: 33, into: &block)
+    }
+  }
+
+  /// One list among others, written and ready to be read.
+  struct Written {
+    var ids: [UInt32] = []
+    var frequencies: [UInt32] = []
+    var info = TermInfo(documentFrequency: 0, offset: 0)
+
+    init(_ count: Int, _ numbers: inout SeededGenerator) {
+      let spread = [1, 2, 10, 1000, 1_000_000][numbers.below(5)]
+      let often = [1, 2, 40, 100_000][numbers.below(4)]
+      var next = UInt32(numbers.below(spread))
+      for _ in 0..<count {
+        ids.append(next)
+        frequencies.append(UInt32(1 + numbers.below(often)))
+        next += UInt32(1 + numbers.below(spread))
+      }
+    }
+
+    mutating func write(to writer: inout PostingWriter) throws {
+      let offset = try writer.write(ids: ids[...], frequencies: frequencies[...])
+      info = TermInfo(documentFrequency: ids.count, offset: Int(offset))
+    }
+
+    func cursor(_ region: ByteRegion) -> PostingCursor { PostingCursor(info, in: region) }
+  }
+
+  static let counts =
+    Array(1...5) + [63, 100, 126, 127, 128, 129, 130, 200, 255, 256, 257, 300, 384, 511, 1000]
+    + [1024, 1999, 2000]
+
+  @Test(arguments: 0..<5)
+  func listsComeBackWithNext(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(seed))
+    var writer = PostingWriter()
+    var lists = Self.counts.map { Written($0, &numbers) }
+    for index in lists.indices { try lists[index].write(to: &writer) }
+    let folder = TemporaryFolder()
+    let region = try folder.region(writer.output.bytes)
+    for list in lists {
+      var cursor = list.cursor(region)
+      #expect(cursor.documentFrequency == list.ids.count)
+      var ids: [UInt32] = []
+      var frequencies: [UInt32] = []
+      while try cursor.next() != PostingCursor.end {
+        ids.append(cursor.id)
+        frequencies.append(try cursor.frequency)
+      }
+      #expect(ids == list.ids)
+      #expect(frequencies == list.frequencies)
+      #expect(try cursor.next() == PostingCursor.end)
+      #expect(try cursor.advance(to: 0) == PostingCursor.end)
+    }
+  }
+
+  /// Moves a cursor at random, asking for frequencies only now and then, beside a plain
+  /// position in the arrays.
+  @Test(arguments: 0..<40)
+  func movesAtRandomAreThoseOfAnArray(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(100 + seed))
+    var writer = PostingWriter()
+    let count = seed < 20 ? Self.counts[numbers.below(Self.counts.count)] : 1 + numbers.below(2000)
+    var list = Written(count, &numbers)
+    try list.write(to: &writer)
+    let folder = TemporaryFolder()
+    let region = try folder.region(writer.output.bytes)
+    for _ in 0..<20 {
+      var cursor = list.cursor(region)
+      var place = -1
+      let leap = 1 + numbers.below([3, 50, 400, 3000][numbers.below(4)])
+      while place < list.ids.count {
+        if numbers.once(in: 3) {
+          place += 1
+          let expected = place < list.ids.count ? list.ids[place] : PostingCursor.end
+          #expect(try cursor.next() == expected)
+        } else {
+          let from = max(place, 0)
+          let near = min(list.ids.count - 1, from + numbers.below(leap))
+          let target =
+            numbers.once(in: 20) ? UInt32.max - 1 : list.ids[near] + UInt32(numbers.below(3))
+          while place < list.ids.count, place < 0 || list.ids[place] < target { place += 1 }
+          let expected = place < list.ids.count ? list.ids[place] : PostingCursor.end
+          #expect(try cursor.advance(to: target) == expected)
+          if place == from, numbers.once(in: 4) { break }
+        }
+        if place < list.ids.count {
+          #expect(cursor.id == list.ids[place])
+          if numbers.once(in: 2) { #expect(try cursor.frequency == list.frequencies[place]) }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<30)
+  func conjunctionIsTheIntersectionOfSets(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(500 + seed))
+    var writer = PostingWriter()
+    var lists: [Written] = []
+    for _ in 0..<1 + numbers.below(4) {
+      var list = Written(1, &numbers)
+      list.ids = (0..<UInt32(1 + numbers.below(3000))).filter { _ in !numbers.once(in: 4) }
+      if list.ids.isEmpty { list.ids = [0] }
+      list.frequencies = list.ids.map { _ in 1 }
+      try list.write(to: &writer)
+      lists.append(list)
+    }
+    let folder = TemporaryFolder()
+    let region = try folder.region(writer.output.bytes)
+    let found = try Conjunction.intersect(lists.map { $0.cursor(region) })
+    let expected = lists.dropFirst().reduce(Set(lists[0].ids)) { $0.intersection($1.ids) }
+    #expect(found == expected.sorted())
+  }
+
+  @Test func nothingIsCommonToNoLists() throws {
+    #expect(try Conjunction.intersect([]) == [])
+  }
+}
