@@ -34,8 +34,17 @@ struct TitleFinder {
   }
 
   /// All candidates, best first.
-  func candidates() -> [Candidate] {
+  func candidates(_ anchor: TextAnchor?) -> [Candidate] {
     var found: [Candidate] = []
+    if let anchor {
+      let text = page.text(anchor.title)
+      let block = Int(page.lines[anchor.title].block)
+      let named = DocumentKinds.kind(of: text) == nil ? 0.0 : 8.0
+      found.append(
+        Candidate(
+          text: text, line: anchor.title, origin: "line above the by-line",
+          score: 32 + named + support(text, block)))
+    }
     for (index, node) in tree.nodes.enumerated() {
       let isTitled = roles.own[index] == .title
       guard node.tag.headingLevel > 0 || isTitled else { continue }
@@ -67,7 +76,7 @@ struct TitleFinder {
       let isOwn = meta.name == "ArticleTitle"
       found.append(
         Candidate(
-          text: isOwn ? meta.value : Self.withoutSite(meta.value), line: nil,
+          text: isOwn ? Self.withoutTags(meta.value) : Self.withoutSite(meta.value), line: nil,
           origin: "meta \(meta.name)", score: isOwn ? 58 : 20))
     }
     if let title = head.title {
@@ -89,7 +98,9 @@ struct TitleFinder {
     if siteNames.contains(compact) { score -= 60 }
     if count >= 5 {
       if headTitle.starts(with: compact) {
-        score += 45
+        // Half of a title that is broken over lines is a worse title than the whole.
+        let first = Self.firstPart(headTitle)?.count ?? headTitle.count
+        score += first >= count * 5 / 3 && first - count >= 8 ? 5 : 45
       } else if count >= 8, let place = Self.place(of: compact, in: headTitle) {
         // The site's own name ends the head's title.
         score += place + count == headTitle.count ? -5 : 32
@@ -108,6 +119,15 @@ struct TitleFinder {
       break
     }
     return score
+  }
+
+  /// Some editors leave the markup of a subtitle in the tag.
+  private static func withoutTags(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    guard let open = scalars.firstIndex(of: "<"), open > 3, open + 1 < scalars.count,
+      scalars[open + 1].isASCII
+    else { return text }
+    return String(scalars: scalars[..<open]).trimmed
   }
 
   private static func place(of needle: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {
