@@ -53,9 +53,11 @@ struct PageReader {
     let title = chooseTitle(titles, content)
     if let title { trace("title from \(title.origin), score \(Int(title.score))") }
     sources.title = title.map { ($0.text, $0.origin) }
+    let bylineEnd = anchor.flatMap { $0.title == title?.line ? $0.byline + 1 : nil } ?? 0
     let cutter = FurnitureCutter(
       content.lines.map { cutterLine($0) }, title: title?.text,
-      kinds: content.lines.map { scorer.furniture[$0] })
+      kinds: content.lines.map { scorer.furniture[$0] },
+      headEnd: max(0, bylineEnd - content.lines.lowerBound))
     for cut in cutter.cuts {
       let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
       trace("cut \(cut.rule): “\(text)”")

@@ -33,6 +33,7 @@ struct ContentScorer {
     for index in 0..<first where weights[index] > 0 { weights[index] *= 0.2 }
     dampFoot(after: first)
     let start = anchor.map { $0.title >= first ? $0.byline : first } ?? first
+    dampTail(after: start)
     favor(after: start, by: anchor == nil ? 5 : 12)
     sum()
   }
@@ -49,8 +50,25 @@ struct ContentScorer {
     }
   }
 
-  /// The lines right below are the text, however short they are.
+  /// What follows the editor's name or a related list, when most of the text stands before it.
+  private mutating func dampTail(after start: Int) {
+    let total = weights[start...].reduce(0) { $0 + max($1, 0) }
+    var before = 0.0
+    for index in start..<weights.count {
+      before += max(weights[index], 0)
+      guard let kind = furniture[index], kind == .related || kind == .editor || kind == .paging,
+        before > 0.6 * total, before > 40
+      else { continue }
+      for line in (index + 1)..<max(weights.count, index + 1) where weights[line] > 0 {
+        if !page.lines[line].hasFileLink { weights[line] = weights[line] * 0.1 - 1 }
+      }
+      return
+    }
+  }
+
+  /// The first lines below are the text, however short they are.
   private mutating func favor(after start: Int, by bonus: Double) {
+    var left = 2
     for index in (start + 1)..<(start + 13) where index < weights.count {
       if let kind = furniture[index] {
         if kind == .site || kind == .related || kind == .paging { return }
@@ -58,7 +76,11 @@ struct ContentScorer {
       }
       let line = page.lines[index]
       if line.linkShare > 0.5, !line.hasFileLink { return }
-      if weights[index] >= 0 { weights[index] += bonus }
+      if weights[index] >= 0 {
+        weights[index] += bonus
+        left -= 1
+        if left == 0 { return }
+      }
     }
   }
 

@@ -27,11 +27,12 @@ struct FurnitureCutter {
   private(set) var cuts: [Cut] = []
   private var isDropped: Set<Int> = []
 
-  init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil) {
+  init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0) {
     self.lines = lines
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
     dropCode()
+    cutAboveByline(headEnd)
     cutHead()
     if let title {
       // Some pages set the title twice, above and below the by-line.
@@ -72,6 +73,14 @@ struct FurnitureCutter {
   }
 
   // MARK: - Head
+
+  /// Everything down to the by-line under the title, when it is short lines only.
+  private mutating func cutAboveByline(_ end: Int) {
+    guard end > 0, end < lines.count, end <= 24, end * 2 < lines.count + 6,
+      lines[..<end].allSatisfy({ $0.count <= 140 && $0.marks < 3 })
+    else { return }
+    drop(0..<end, "above the by-line")
+  }
 
   private mutating func cutHead() {
     var index = kept.lowerBound

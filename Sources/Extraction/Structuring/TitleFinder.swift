@@ -72,6 +72,7 @@ struct TitleFinder {
         found.append(Candidate(text: text, line: index, origin: "line", score: score))
       }
     }
+    if let broken = brokenTitle() { found.append(broken) }
     if let meta = head.meta(Self.articleTitleMetas), FieldValue.cleaned(meta.value) != nil {
       let isOwn = meta.name == "ArticleTitle"
       found.append(
@@ -86,6 +87,27 @@ struct TitleFinder {
       }
     }
     return found.sorted { $0.score > $1.score }
+  }
+
+  /// A title that stands broken over several lines, found by what the head says in one piece.
+  private func brokenTitle() -> Candidate? {
+    let whole = metaTitle ?? Self.firstPart(headTitle).map(Array.init) ?? headTitle
+    guard whole.count >= 12 else { return nil }
+    for start in page.lines.indices where page.lines[start].scalars < Int32(whole.count) {
+      guard page.lines[start].scalars >= 4 else { continue }
+      var joined = page.text(start).compact
+      guard whole.starts(with: joined) else { continue }
+      for end in (start + 1)..<min(start + 6, page.lines.count) {
+        joined += page.text(end).compact
+        guard whole.starts(with: joined) else { break }
+        if joined.count == whole.count {
+          return Candidate(
+            text: Self.withoutSite(metaTitle == nil ? head.title ?? "" : String(scalars: whole)),
+            line: start, lineCount: end - start + 1, origin: "broken over lines", score: 62)
+        }
+      }
+    }
+    return nil
   }
 
   /// How far the head of the page, its site and its furniture speak for a text.
