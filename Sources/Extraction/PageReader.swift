@@ -36,9 +36,11 @@ struct PageReader {
   }
 
   private mutating func run() -> OfficialDocument {
-    let titles = TitleFinder(tree, page, roles, head).candidates()
-    let likely = titles.first { $0.line != nil && $0.score >= 45 }
-    let scorer = ContentScorer(tree, page, roles, titleLine: likely?.line)
+    var scorer = ContentScorer(tree, page, roles)
+    let anchor = TextAnchor.find(page, scorer.furniture)
+    let titles = TitleFinder(tree, page, roles, head).candidates(anchor)
+    let likely = titles.first { $0.line != nil && $0.score >= 42 }
+    scorer.place(title: likely?.line, anchor: anchor)
     var sources = FieldReader.Sources(head: head)
     guard let content = MainContent.find(scorer, explains: explains) else {
       document.kind = .other
@@ -51,15 +53,17 @@ struct PageReader {
     let title = chooseTitle(titles, content)
     if let title { trace("title from \(title.origin), score \(Int(title.score))") }
     sources.title = title.map { ($0.text, $0.origin) }
+    let bylineEnd = anchor.flatMap { $0.title == title?.line ? $0.byline + 1 : nil } ?? 0
     let cutter = FurnitureCutter(
       content.lines.map { cutterLine($0) }, title: title?.text,
-      kinds: content.lines.map { scorer.furniture[$0] })
+      kinds: content.lines.map { scorer.furniture[$0] },
+      headEnd: max(0, bylineEnd - content.lines.lowerBound))
     for cut in cutter.cuts {
       let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
       trace("cut \(cut.rule): “\(text)”")
     }
     let kept = cutter.survivors.map { $0 + content.lines.lowerBound }
-    let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title)
+    let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title, anchor: anchor)
     document.kind = verdict.kind
     trace("page kind \(verdict.kind.rawValue): \(verdict.reason)")
     if document.kind == .article {
@@ -106,6 +110,16 @@ struct PageReader {
       guard let line = candidate.line, candidate.score > 5 else { return false }
       return line <= content.lines.lowerBound + 6 && line >= content.lines.lowerBound - 25
     }
+    if let marked = near.first, marked.score > 16 { return marked }
+    // The first line of the text, when it reads like the title of a document.
+    for index in content.lines.prefix(3) {
+      let text = page.text(index)
+      if LineShape(text).isBare, text.unicodeScalars.count >= 8,
+        DocumentKinds.kind(of: text) != nil
+      {
+        return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
+      }
+    }
     return near.first ?? best
   }
 
@@ -130,11 +144,11 @@ struct PageReader {
     }
     sources.entries += far
     let bylineStart = min(titleLine, first)
-    for index in max(0, bylineStart - 3)..<max(first, bylineStart) where index < page.lines.count {
-      if page.lines[index].scalars <= 120 { sources.bylines.append(page.text(index)) }
-    }
-    for index in content.lines.prefix(6) where !kept.contains(index) {
-      if page.lines[index].scalars <= 120 { sources.bylines.append(page.text(index)) }
+    let issued = Set(sources.entries.filter { $0.field == .issuedOn }.map(\.line))
+    let near = Array(max(0, bylineStart - 3)..<max(first, bylineStart))
+    for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
+    where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index) {
+      sources.bylines.append(page.text(index))
     }
     for index in max(0, min(titleLine, first))..<max(first, 0) where index < page.lines.count {
       sources.topLines.append(page.text(index))

@@ -82,6 +82,11 @@ struct PlainTextReader {
       }
       if lines[(index + 1)...].prefix(10).contains(lines[index]) { score += 4 }
       if shape.count >= 10 { score += 1 }
+      // The last step of a breadcrumb is the column that the text stands in.
+      let isColumn = lines.indices.prefix(titleWindow).contains {
+        kinds[$0] == .breadcrumb && $0 != index && lines[$0].hasSuffix(lines[index])
+      }
+      if isColumn { score -= 6 }
       candidates.append((index, score))
     }
     guard let best = candidates.max(by: { $0.score < $1.score }), best.score >= 3 else {

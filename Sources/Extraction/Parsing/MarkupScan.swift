@@ -14,6 +14,7 @@ struct MarkupScan {
   private(set) var bytes: [UInt8]
   /// What swallows the rest of the page, if anything does: `a comment is never closed`.
   private(set) var swallowed: String?
+  private var hasCommentEnd = true
   /// How many tags lost attributes.
   private(set) var shortenedTags = 0
 
@@ -39,35 +40,39 @@ struct MarkupScan {
       }
       let next = bytes[index + 1]
       if next == 0x21 {
-        guard let end = endOfDeclaration(index) else { return }
-        index = end
+        index = endOfDeclaration(index)
       } else if next == 0x2F {
         index = blankClosingTag(index)
       } else if next.isASCIILetter {
         index = scanTag(index)
-        if swallowed != nil { return }
       } else {
         index += 1
       }
     }
   }
 
-  /// The place after a comment or declaration; nil if it never ends.
-  private mutating func endOfDeclaration(_ start: Int) -> Int? {
+  /// The place after a comment or declaration.
+  ///
+  /// A comment that never ends would swallow the page: its opening is blanked, so that the
+  /// text in it is kept, and the page is marked.
+  private mutating func endOfDeclaration(_ start: Int) -> Int {
     guard start + 3 < bytes.count, bytes[start + 2] == 0x2D, bytes[start + 3] == 0x2D else {
       var index = start + 2
       while index < bytes.count, bytes[index] != 0x3E { index += 1 }
       return index
     }
-    var index = start + 4
-    while index + 2 < bytes.count {
+    // `<!-->` is a whole comment.
+    var index = start + 2
+    while hasCommentEnd, index + 2 < bytes.count {
       if bytes[index] == 0x2D, bytes[index + 1] == 0x2D, bytes[index + 2] == 0x3E {
         return index + 3
       }
       index += 1
     }
-    swallowed = "a comment that opens at byte \(start) is never closed"
-    return nil
+    hasCommentEnd = false
+    if swallowed == nil { swallowed = "a comment that opens at byte \(start) is never closed" }
+    for place in start..<(start + 4) { bytes[place] = 0x20 }
+    return start + 4
   }
 
   private mutating func blankClosingTag(_ start: Int) -> Int {
@@ -139,7 +144,9 @@ struct MarkupScan {
       }
       index += 1
     }
-    swallowed = "a <\(String(decoding: name, as: UTF8.self))> is never closed"
+    if swallowed == nil {
+      swallowed = "a <\(String(decoding: name, as: UTF8.self))> is never closed"
+    }
     return bytes.count
   }
 }

@@ -17,15 +17,71 @@ struct ContentScorer {
   private var sums: [Double] = []
   private var positiveSums: [Double] = []
 
-  init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, titleLine: Int?) {
+  init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles) {
     self.tree = tree
     self.page = page
     self.roles = roles
     weighLines()
     dampZones()
     dropRepeats()
-    if let titleLine { dampHead(before: titleLine) }
     sum()
+  }
+
+  /// Uses what is known of the title: text stands after it, and right after its by-line.
+  mutating func place(title: Int?, anchor: TextAnchor?) {
+    guard let first = title ?? anchor?.title else { return }
+    for index in 0..<first where weights[index] > 0 { weights[index] *= 0.2 }
+    dampFoot(after: first)
+    let start = anchor.map { $0.title >= first ? $0.byline : first } ?? first
+    dampTail(after: start)
+    favor(after: start, by: anchor == nil ? 5 : 12)
+    sum()
+  }
+
+  /// Two lines of the page's foot close together, and all that follows them.
+  private mutating func dampFoot(after title: Int) {
+    var last: Int?
+    for index in weights.indices where index > title && furniture[index] == .site {
+      if let last, index - last <= 6 {
+        for line in last..<weights.count where weights[line] > 0 { weights[line] *= 0.1 }
+        return
+      }
+      last = index
+    }
+  }
+
+  /// What follows the editor's name or a related list, when most of the text stands before it.
+  private mutating func dampTail(after start: Int) {
+    let total = weights[start...].reduce(0) { $0 + max($1, 0) }
+    var before = 0.0
+    for index in start..<weights.count {
+      before += max(weights[index], 0)
+      guard let kind = furniture[index], kind == .related || kind == .editor || kind == .paging,
+        before > 0.6 * total, before > 40
+      else { continue }
+      for line in (index + 1)..<max(weights.count, index + 1) where weights[line] > 0 {
+        if !page.lines[line].hasFileLink { weights[line] = weights[line] * 0.1 - 1 }
+      }
+      return
+    }
+  }
+
+  /// The first lines below are the text, however short they are.
+  private mutating func favor(after start: Int, by bonus: Double) {
+    var left = 2
+    for index in (start + 1)..<(start + 13) where index < weights.count {
+      if let kind = furniture[index] {
+        if kind == .site || kind == .related || kind == .paging { return }
+        continue
+      }
+      let line = page.lines[index]
+      if line.linkShare > 0.5, !line.hasFileLink { return }
+      if weights[index] >= 0 {
+        weights[index] += bonus
+        left -= 1
+        if left == 0 { return }
+      }
+    }
   }
 
   private mutating func weighLines() {
@@ -81,10 +137,6 @@ struct ContentScorer {
     for index in weights.indices where weights[index] >= 15 {
       if !seen.insert(Array(page.arena[page.bytes(index)])).inserted { weights[index] = 0 }
     }
-  }
-
-  private mutating func dampHead(before title: Int) {
-    for index in 0..<title where weights[index] > 0 { weights[index] *= 0.2 }
   }
 
   private mutating func sum() {

@@ -27,13 +27,17 @@ struct FurnitureCutter {
   private(set) var cuts: [Cut] = []
   private var isDropped: Set<Int> = []
 
-  init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil) {
+  init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0) {
     self.lines = lines
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
     dropCode()
+    cutAboveByline(headEnd)
     cutHead()
-    if let title { dropTitle(title.compact) }
+    if let title {
+      // Some pages set the title twice, above and below the by-line.
+      for _ in 0..<3 where dropTitle(title.compact) {}
+    }
     cutTail()
     cutSection()
     cutTail()
@@ -70,11 +74,22 @@ struct FurnitureCutter {
 
   // MARK: - Head
 
+  /// Everything down to the by-line under the title, when it is short lines only.
+  private mutating func cutAboveByline(_ end: Int) {
+    guard end > 0, end < lines.count, end <= 24, end * 2 < lines.count + 6,
+      lines[..<end].allSatisfy({ $0.count <= 140 && $0.marks < 3 })
+    else { return }
+    drop(0..<end, "above the by-line")
+  }
+
   private mutating func cutHead() {
     var index = kept.lowerBound
     while index < kept.upperBound {
       if isDropped.contains(index) || headRule(index) != nil {
         index += 1
+      } else if let table = infoTable(after: index) {
+        drop(index..<table, "caption of 信息公开 table")
+        index = table
       } else {
         break
       }
@@ -86,11 +101,19 @@ struct FurnitureCutter {
     }
   }
 
+  /// Where the 信息公开 table begins that a short line or two announces.
+  private func infoTable(after index: Int) -> Int? {
+    for table in (index + 1)..<(index + 3) where table < kept.upperBound {
+      if lines[table].isTableRow, InfoTable.isInfoRow(lines[table].text) { return table }
+      if lines[table].count > 20 || lines[index].count > 20 { return nil }
+    }
+    return nil
+  }
+
   private func headRule(_ index: Int) -> String? {
     let line = lines[index]
-    if let kind = kinds[index] {
-      return kind == .related || line.isTableRow && kind != .metadata ? nil : kind.rawValue
-    }
+    if line.isTableRow { return InfoTable.isInfoRow(line.text) ? "信息公开 table" : nil }
+    if let kind = kinds[index] { return kind == .related ? nil : kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
@@ -99,7 +122,8 @@ struct FurnitureCutter {
 
   /// `2010-05-10 15:17`, with nothing else but a reading count or a separator.
   static func isStamp(_ text: String) -> Bool {
-    let scalars = Array(text.trimmed.unicodeScalars)
+    let scalars = Array(
+      text.unicodeScalars.drop { $0.isBlank || "•·|".unicodeScalars.contains($0) })
     guard scalars.count <= 26, let found = ChineseDate.first(in: scalars),
       found.range.lowerBound == 0
     else { return false }
@@ -111,23 +135,24 @@ struct FurnitureCutter {
   }
 
   /// The title, on one line or broken over several, within the first lines that stay.
-  private mutating func dropTitle(_ title: [Unicode.Scalar]) {
-    guard title.count >= 4 else { return }
+  private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
+    guard title.count >= 4 else { return false }
     let first = survivors.prefix(14)
     for (offset, start) in first.enumerated() {
       var joined: [Unicode.Scalar] = []
       for (length, index) in survivors.dropFirst(offset).prefix(6).enumerated() {
         joined += lines[index].text.compact
-        guard joined.count <= title.count + 12 else { break }
+        guard joined.count <= title.count + 40 else { break }
         if Self.isTitle(joined, title) {
           let range = start..<(index + 1)
-          guard survivors.count > length + 1 else { return }
+          guard survivors.count > length + 1 else { return false }
           drop(range, "title")
           cutAfterTitle(range.upperBound)
-          return
+          return true
         }
       }
     }
+    return false
   }
 
   /// Equal but for the marks that a title loses in the head.
@@ -135,7 +160,15 @@ struct FurnitureCutter {
     func fold(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
       scalars.filter { !"“”\"‘’'《》〈〉<>()[]【】〔〕,，·-—:_|".unicodeScalars.contains($0) }
     }
-    return text == title || fold(text) == fold(title)
+    if text == title || fold(text) == fold(title) { return true }
+    // The office may stand before 关于 in one of the two, the number behind in brackets.
+    var core = title
+    if core.last == ")", let open = core.lastIndex(of: "("), core[open...].contains("号") {
+      core.removeSubrange(open...)
+    }
+    let (long, short) = text.count >= core.count ? (text, core) : (core, text)
+    return short.count >= 10 && long.count - short.count <= 40
+      && short.starts(with: "关于".unicodeScalars) && long.reversed().starts(with: short.reversed())
   }
 
   private mutating func cutAfterTitle(_ start: Int) {
@@ -165,10 +198,12 @@ struct FurnitureCutter {
       return kind == .breadcrumb ? nil : kind.rawValue
     }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12 { return "links" }
-    if line.count <= 2, line.text.unicodeScalars.allSatisfy({ !$0.isHan && !$0.isASCIIDigit }) {
-      return "mark"
-    }
     return nil
+  }
+
+  private func isSigned(_ line: Int) -> Bool {
+    let shape = LineShape(lines[line].text)
+    return shape.isDateLine || shape.isOfficeLine || shape.isAttachmentLine
   }
 
   /// A related list, a disclaimer or the foot of the page, when nothing but such follows.
@@ -176,14 +211,14 @@ struct FurnitureCutter {
     let rest = survivors
     guard rest.count > 1 else { return }
     for (offset, index) in rest.enumerated().dropFirst() {
-      guard let kind = kinds[index], kind.opensSection || kind == .paging || kind == .editor,
+      guard let kind = kinds[index], kind != .metadata, kind != .breadcrumb,
         !lines[index].hasFileLink
       else { continue }
       let tail = rest[offset...].dropFirst()
       let isNoise = tail.allSatisfy { line in
         kinds[line] != nil || lines[line].linkShare > 0.5 && !lines[line].hasFileLink
-          || lines[line].count <= 30 && lines[line].marks == 0 && kind != .editor
-            && !lines[line].hasFileLink && !lines[line].isTableRow
+          || kind.opensSection && lines[line].count <= 30 && lines[line].marks == 0
+            && !lines[line].hasFileLink && !lines[line].isTableRow && !isSigned(line)
       }
       if isNoise {
         for line in rest[offset...] { drop(line..<(line + 1), "section \(kind.rawValue)") }

@@ -28,17 +28,17 @@ struct FurnitureMatcher: Sendable {
       }
     }
     guard count <= FurnitureRules.longestLine else { return nil }
-    if count <= 10,
-      FurnitureRules.wholeLines.contains(String(decoding: line, as: UTF8.self).trimmed)
-    {
-      return .widget
-    }
+    if text.isEmpty || count <= 10 && (isWhole(text) || isWhole(line)) { return .widget }
     return infixes.firstMatch(in: text)?.value
   }
 
   func kind(of line: String) -> FurnitureKind? {
     let bytes = Array(line.utf8)
     return kind(of: bytes[...], count: line.unicodeScalars.count(where: { !$0.isBlank }))
+  }
+
+  private func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
+    FurnitureRules.wholeLines.contains(String(decoding: bytes, as: UTF8.self).trimmed)
   }
 
   /// `打印机采购公告` begins with 打印 and is no widget: a sentence or a long rest is text.

@@ -8,34 +8,53 @@ struct PageVerdict {
   /// Weight of text that makes an article without any other sign; about as many characters.
   static let plainlyArticle = 220.0
   static let leastArticle = 20.0
+  /// Under a title and a by-line one short line is enough.
+  static let leastAnchored = 10.0
 
   init(
     _ scorer: ContentScorer, _ content: MainContent, kept: [Int], head: PageHead,
-    title: TitleFinder.Candidate?
+    title: TitleFinder.Candidate?, anchor: TextAnchor?
   ) {
     let lines = scorer.page.lines
     var own = 0
     var linked = 0
     var linkLines = 0
     var textLines = 0
+    var stamps = 0
+    var datedLinks = 0
     for index in kept {
       own += Int(lines[index].scalars - lines[index].linked)
       linked += Int(lines[index].linked)
       if lines[index].linkShare > 0.5, !lines[index].hasFileLink { linkLines += 1 }
       if lines[index].marks > 0, lines[index].linkShare < 0.3 { textLines += 1 }
+      if lines[index].scalars <= 140, lines[index].shape != .tableRow {
+        let text = scorer.page.text(index)
+        if FurnitureCutter.isStamp(text) {
+          stamps += 1
+        } else if lines[index].linked >= 6, ChineseDate(text) != nil {
+          datedLinks += 1
+        }
+      }
     }
     let weight = kept.reduce(0) { $0 + max(scorer.weights[$1], 0) }
     let pageLinks = lines.count { $0.linkShare > 0.5 }
     let isDeclared = head.meta(["ArticleTitle"]) != nil
     let isTitled = title.map { $0.line != nil && $0.score >= 40 } ?? false
+    let isAnchored = anchor.map { anchor in
+      anchor.title == title?.line && kept.contains { $0 > anchor.title && $0 <= anchor.byline + 8 }
+    }
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
 
     if kept.isEmpty {
       (kind, reason) = (emptyKind, "no text")
     } else if linkLines >= 8, linked > own || linkLines > 2 * max(textLines, 1) {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
+    } else if !isDeclared, datedLinks >= 5 && datedLinks * 2 >= kept.count || stamps >= 8 {
+      (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
     } else if isDeclared || content.isNamed && isTitled {
       (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")
+    } else if isAnchored ?? false, weight >= Self.leastAnchored {
+      (kind, reason) = (.article, "title, by-line and text of weight \(Int(weight))")
     } else if weight >= Self.plainlyArticle || isTitled && weight >= Self.leastArticle
       || content.isNamed && weight >= Self.leastArticle
     {

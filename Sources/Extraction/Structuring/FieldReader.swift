@@ -92,7 +92,7 @@ struct FieldReader {
   private static let dateMetas = [
     "PubDate", "publishdate", "pubtime", "_pubtime", "article:published_time", "datePublished",
     "publish-date", "publish_date", "weibo:article:create_at", "Maketime", "og:published_time",
-    "og:release_date", "PublishTime", "others",
+    "og:release_date", "PublishTime",
   ]
 
   private mutating func readDates() {
@@ -104,9 +104,12 @@ struct FieldReader {
         return setPublished(date, "line \(found.label)")
       }
     }
-    for line in sources.bylines {
-      if let date = ChineseDate(line) { return setPublished(date, "head line") }
-    }
+    // A stamp or a time of day says more than a date in a sentence.
+    let dated = sources.bylines.filter { ChineseDate($0) != nil }
+    let best =
+      dated.first { FurnitureCutter.isStamp($0) || $0.contains(":") && !$0.contains("。") }
+      ?? dated.first { $0.contains("-") || $0.contains("/") } ?? dated.first
+    if let date = best.flatMap({ ChineseDate($0) }) { return setPublished(date, "head line") }
     for name in Self.dateMetas {
       if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
         return setPublished(date, "meta \(name)")
@@ -130,16 +133,25 @@ struct FieldReader {
     {
       return setSource(Self.firstName(found.value), "line \(found.label)")
     }
+    if readSourceMeta("ContentSource") { return }
     for line in sources.bylines {
       if let name = Byline.unlabelledSource(line) { return setSource(name, "head line") }
     }
-    for name in ["ContentSource", "source", "article:author", "mediaid"] {
-      if let found = sources.head?.meta([name]), Self.isSourceName(found.value),
-        !found.value.contains("http")
-      {
-        return setSource(found.value, "meta \(name)")
-      }
+    for name in ["source", "article:author", "mediaid"] where readSourceMeta(name) { return }
+    // Documents of a catalogue say who put them up and nothing else.
+    if let found = entry(.sponsor, where: { $0.isRow && Self.isSourceName($0.value) })
+      ?? entry(.issuer, where: { $0.isRow && Self.isSourceName($0.value) })
+    {
+      setSource(found.value, "信息公开 table \(found.label)")
     }
+  }
+
+  private mutating func readSourceMeta(_ name: String) -> Bool {
+    guard let found = sources.head?.meta([name]), Self.isSourceName(found.value),
+      !found.value.contains("http")
+    else { return false }
+    setSource(found.value, "meta \(name)")
+    return true
   }
 
   private mutating func setSource(_ value: String, _ origin: String) {
@@ -151,7 +163,7 @@ struct FieldReader {
   private static func isSourceName(_ value: String) -> Bool {
     let count = value.unicodeScalars.count
     return count >= 2 && count <= 40 && ChineseDate(value) == nil
-      && !value.unicodeScalars.contains("。")
+      && !value.unicodeScalars.contains("。") && FurnitureMatcher.shared.kind(of: value) == nil
   }
 
   /// `新华网 作者…`: names of sources hold no blanks, but several offices may.

@@ -3,6 +3,8 @@
 /// A field that pages label.
 enum InfoField: Sendable {
   case indexNumber, issuer, issuedOn, publishedOn, documentNumber, title, validity, source
+  /// 主办单位: the office a document is from in a table, the site's owner in the page's foot.
+  case sponsor
   /// Known labels whose values are not kept, but end the value before them.
   case other
 }
@@ -25,8 +27,9 @@ enum InfoLabels {
     (.validity, ["有效性", "效力状况", "效力状态", "是否有效", "时效", "信息有效性", "时效性", "文件状态"]),
     (
       .source,
-      ["来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "主办单位", "本文来源", "转自", "供稿"]
+      ["来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "转自", "供稿"]
     ),
+    (.sponsor, ["主办单位"]),
     (
       .other,
       [
@@ -37,7 +40,8 @@ enum InfoLabels {
         "审核", "阅读量",
         "阅读", "点击", "视力保护色", "发布人", "发布者", "更新时间", "信息分类", "公开形式", "备注", "组配分类", "责任编辑", "校对", "录入",
         "摄影",
-        "浏览", "人气", "编审", "监制", "标签", "信息格式", "语种", "文字大小", "撰稿", "记者", "通讯员", "字体大小", "保护视力色",
+        "浏览", "人气", "本文来源", "浏览字号", "编审", "监制", "标签", "信息格式", "语种", "文字大小", "撰稿", "记者", "通讯员",
+        "字体大小", "保护视力色",
       ]
     ),
   ]
@@ -104,6 +108,8 @@ enum InfoTable {
             )
           }
         }
+      } else if !marks.isEmpty {
+        found += entries(in: cells[index], line: line, next: nil)
       } else if let field = bareLabel(cells[index]), index + 1 < cells.count {
         let label = String(scalars: cells[index].compact)
         index += 1
@@ -115,6 +121,20 @@ enum InfoTable {
       index += 1
     }
     return found
+  }
+
+  /// A row of the 信息公开 table, or one that holds the by-line of an old page.
+  static func isInfoRow(_ text: String) -> Bool {
+    let entries = rowEntries(text, 0)
+    guard let first = entries.first else {
+      return text.split(separator: "\t").first.map { bareLabel(String($0)) != nil } ?? false
+        && text.contains("：") || text.contains("索引号")
+    }
+    switch first.field {
+    case .indexNumber, .issuer, .issuedOn, .documentNumber, .validity, .source, .sponsor:
+      return true
+    case .publishedOn, .title, .other: return text.contains("：") || text.contains(":")
+    }
   }
 
   private static func bareLabel(_ cell: String) -> InfoField? {
@@ -147,7 +167,8 @@ enum InfoTable {
       if byte == 0 || byteToPlace[byte - 1] != place,
         let match = InfoLabels.table.match(at: compact[byte...]),
         byte + match.length < compact.count,
-        startsField(scalars, places[place])
+        startsField(
+          scalars, places[place], labelLength: byteToPlace[byte + match.length - 1] - place + 1)
       {
         let after = byteToPlace[byte + match.length]
         let mark = scalars[places[after]]
@@ -163,9 +184,12 @@ enum InfoTable {
     return marks
   }
 
-  /// A label stands at the start or after something that is no word: 文章来源 is not 来源.
-  private static func startsField(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    guard index > 0 else { return true }
+  /// A short label stands at the start or after something that is no word: 资金来源 is not 来源.
+  /// A long one may follow the value before it without a blank.
+  private static func startsField(
+    _ scalars: [Unicode.Scalar], _ index: Int, labelLength: Int
+  ) -> Bool {
+    guard index > 0, labelLength < 4 else { return true }
     let before = scalars[index - 1]
     return !before.isHan || before == "日" || before == "分"
   }

@@ -44,12 +44,16 @@ struct LineShape: Sendable {
   var isBare: Bool {
     guard count >= 2, count <= 60, han >= 2, !endsSentence, !holdsSentenceEnd else { return false }
     if scalars.contains(where: { "，,\t|@".unicodeScalars.contains($0) }) { return false }
-    if isDateLine || isAttachmentLine { return false }
+    if isDateLine || isAttachmentLine || last == "号" && isDocumentNumber { return false }
     if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
     let text = String(scalars: scalars)
     if Self.byLineWords.contains(where: { text.contains($0) }) { return false }
     return !Self.captionEnds.contains { text.hasSuffix($0) }
   }
+
+  private var last: Unicode.Scalar? { scalars.last }
+
+  private var isDocumentNumber: Bool { DocumentNumber(String(scalars: scalars)) != nil }
 
   private static let byLineWords = [
     "记者", "通讯员", "来源", "编辑", "责编", "作者", "摄影", "供图", "供稿", "图为", "电话", "地址", "邮编",

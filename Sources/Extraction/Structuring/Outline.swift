@@ -190,15 +190,22 @@ package enum Outline {
   // MARK: - Parents
 
   private static func fillHeadings(_ paragraphs: inout [Paragraph]) {
-    var open: [(depth: Int, text: String)] = []
+    var open: [(depth: Int, text: String, isHeading: Bool)] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
       let opens = paragraph.kind == .heading || paragraph.label != nil
       if opens {
         while let last = open.last, last.depth >= paragraph.depth { open.removeLast() }
       }
-      paragraphs[index].headings = open.map(\.text)
-      if opens { open.append((paragraph.depth, headingText(paragraph))) }
+      switch paragraph.kind {
+      case .signature, .attachment: break
+      case _ where opens: paragraphs[index].headings = open.map(\.text)
+      // A plain paragraph goes on under a heading, not under a numbered sentence.
+      default: paragraphs[index].headings = open.filter(\.isHeading).map(\.text)
+      }
+      if opens {
+        open.append((paragraph.depth, headingText(paragraph), paragraph.kind == .heading))
+      }
     }
   }
 

@@ -34,8 +34,17 @@ struct TitleFinder {
   }
 
   /// All candidates, best first.
-  func candidates() -> [Candidate] {
+  func candidates(_ anchor: TextAnchor?) -> [Candidate] {
     var found: [Candidate] = []
+    if let anchor {
+      let text = page.text(anchor.title)
+      let block = Int(page.lines[anchor.title].block)
+      let named = DocumentKinds.kind(of: text) == nil ? 0.0 : 8.0
+      found.append(
+        Candidate(
+          text: text, line: anchor.title, origin: "line above the by-line",
+          score: 32 + named + support(text, block)))
+    }
     for (index, node) in tree.nodes.enumerated() {
       let isTitled = roles.own[index] == .title
       guard node.tag.headingLevel > 0 || isTitled else { continue }
@@ -63,11 +72,12 @@ struct TitleFinder {
         found.append(Candidate(text: text, line: index, origin: "line", score: score))
       }
     }
+    if let broken = brokenTitle() { found.append(broken) }
     if let meta = head.meta(Self.articleTitleMetas), FieldValue.cleaned(meta.value) != nil {
       let isOwn = meta.name == "ArticleTitle"
       found.append(
         Candidate(
-          text: isOwn ? meta.value : Self.withoutSite(meta.value), line: nil,
+          text: isOwn ? Self.withoutTags(meta.value) : Self.withoutSite(meta.value), line: nil,
           origin: "meta \(meta.name)", score: isOwn ? 58 : 20))
     }
     if let title = head.title {
@@ -77,6 +87,27 @@ struct TitleFinder {
       }
     }
     return found.sorted { $0.score > $1.score }
+  }
+
+  /// A title that stands broken over several lines, found by what the head says in one piece.
+  private func brokenTitle() -> Candidate? {
+    let whole = metaTitle ?? Self.firstPart(headTitle).map(Array.init) ?? headTitle
+    guard whole.count >= 12 else { return nil }
+    for start in page.lines.indices where page.lines[start].scalars < Int32(whole.count) {
+      guard page.lines[start].scalars >= 4 else { continue }
+      var joined = page.text(start).compact
+      guard whole.starts(with: joined) else { continue }
+      for end in (start + 1)..<min(start + 6, page.lines.count) {
+        joined += page.text(end).compact
+        guard whole.starts(with: joined) else { break }
+        if joined.count == whole.count {
+          return Candidate(
+            text: Self.withoutSite(metaTitle == nil ? head.title ?? "" : String(scalars: whole)),
+            line: start, lineCount: end - start + 1, origin: "broken over lines", score: 62)
+        }
+      }
+    }
+    return nil
   }
 
   /// How far the head of the page, its site and its furniture speak for a text.
@@ -89,7 +120,9 @@ struct TitleFinder {
     if siteNames.contains(compact) { score -= 60 }
     if count >= 5 {
       if headTitle.starts(with: compact) {
-        score += 45
+        // Half of a title that is broken over lines is a worse title than the whole.
+        let first = Self.firstPart(headTitle)?.count ?? headTitle.count
+        score += first >= count * 5 / 3 && first - count >= 8 ? 5 : 45
       } else if count >= 8, let place = Self.place(of: compact, in: headTitle) {
         // The site's own name ends the head's title.
         score += place + count == headTitle.count ? -5 : 32
@@ -108,6 +141,15 @@ struct TitleFinder {
       break
     }
     return score
+  }
+
+  /// Some editors leave the markup of a subtitle in the tag.
+  private static func withoutTags(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    guard let open = scalars.firstIndex(of: "<"), open > 3, open + 1 < scalars.count,
+      scalars[open + 1].isASCII
+    else { return text }
+    return String(scalars: scalars[..<open]).trimmed
   }
 
   private static func place(of needle: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {

@@ -1,0 +1,39 @@
+// TextAnchor.swift — where the text must begin: the title and the by-line under it.
+
+/// The line that shows date or source, and the title right above it.
+struct TextAnchor: Sendable {
+  var title: Int
+  var byline: Int
+
+  /// How many lines may stand between the two.
+  static let gap = 4
+  /// Pages with more dated lines than this list things.
+  static let mostStamps = 4
+
+  /// The first by-line that has a title above it; nil on pages that have none or list many.
+  static func find(_ page: PageLines, _ furniture: [FurnitureKind?]) -> TextAnchor? {
+    var bylines: [Int] = []
+    for (index, line) in page.lines.enumerated()
+    where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow {
+      let isMetadata = furniture[index] == .metadata || furniture[index] == .counter
+      guard isMetadata || furniture[index] == nil && line.scalars <= 26 else { continue }
+      let text = page.text(index)
+      if isMetadata ? ChineseDate(text) != nil : FurnitureCutter.isStamp(text) {
+        bylines.append(index)
+      }
+    }
+    guard !bylines.isEmpty, bylines.count <= mostStamps else { return nil }
+    for byline in bylines {
+      for title in stride(from: byline - 1, through: max(byline - gap, 0), by: -1) {
+        if furniture[title] != nil { continue }
+        let line = page.lines[title]
+        guard line.linkShare < 0.5, line.shape != .tableRow, (5...120).contains(line.scalars)
+        else { break }
+        let shape = LineShape(page.text(title))
+        if shape.endsSentence || shape.isDateLine || shape.isOfficeLine { break }
+        return TextAnchor(title: title, byline: byline)
+      }
+    }
+    return nil
+  }
+}
