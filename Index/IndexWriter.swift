@@ -159,7 +159,7 @@ package struct IndexWriter: ~Copyable {
       named.insert(entry.name)
       if let deletions = entry.deletions { named.insert(deletions) }
     }
-    for name in FolderListing.names(in: segmentFolder)
+    for name in (try? FolderListing.names(in: segmentFolder)) ?? []
     where FolderListing.isIndexFile(name) && !named.contains(name) {
       AtomicFile.unlink(segmentFolder.appending(name))
     }

@@ -55,6 +55,8 @@ package struct SearchResults: Sendable {
   /// How often the query stands in the full matches of each document, in order of
   /// documents; nil when not asked for.
   package var counts: [DocumentCount]?
+  /// How often the query stands in all of them.
+  package var occurrences: Int? { counts.map { $0.reduce(0) { $0 + $1.occurrences } } }
   /// Paragraphs that hold some of it, and the documents they are in.
   package var partialParagraphs = 0
   package var partialDocuments = 0

@@ -98,7 +98,7 @@ struct Searcher {
     }
     try collect(candidates, in: index, into: &collector)
     if options.countsOccurrences {
-      try countOccurrences(candidates, with: &patterns, into: &collector)
+      try countOccurrences(candidates, in: index, with: &patterns, into: &collector)
     }
   }
 
@@ -121,16 +121,16 @@ struct Searcher {
   private var titleScore: Float { terms.idfs.reduce(0, +) / (1 + BM25.k1) }
 
   private func countOccurrences(
-    _ candidates: [Candidate], with search: inout PatternSearch,
+    _ candidates: [Candidate], in segment: Int, with search: inout PatternSearch,
     into collector: inout HitCollector
   ) throws(SegmentError) {
     let patterns = Set(query.patterns).compactMap { compiled[$0] }
-    for candidate in candidates
-    where candidate.covered == query.clauses.count && !candidate.isTitleOnly {
+    for candidate in candidates where candidate.covered == query.clauses.count {
+      var occurrences = 0
       for pattern in patterns {
-        collector.occurrences += try search.occurrences(
-          of: pattern, in: Int(candidate.paragraph))
+        occurrences += try search.occurrences(of: pattern, in: Int(candidate.paragraph))
       }
+      collector.count(occurrences, in: candidate.document, segment: segment)
     }
   }
 

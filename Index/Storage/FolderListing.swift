@@ -1,11 +1,13 @@
 // FolderListing.swift — the names in a folder. A fence file: reads directory entries.
 import Glibc
-import SystemPackage
+package import SystemPackage
 
-enum FolderListing {
-  /// The names in `folder`, in no order; none when it cannot be read.
-  static func names(in folder: FilePath) -> [String] {
-    guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return [] }
+package enum FolderListing {
+  /// The names in `folder`, in no order.
+  package static func names(in folder: FilePath) throws(Errno) -> [String] {
+    guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else {
+      throw Errno(rawValue: errno)
+    }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {

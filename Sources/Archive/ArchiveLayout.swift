@@ -1,5 +1,4 @@
-// ArchiveLayout.swift — where an archive's files stand, and making the folders.
-internal import Glibc
+// ArchiveLayout.swift — where an archive's files stand.
 internal import SearchIndex
 package import SystemPackage
 
@@ -15,27 +14,8 @@ package struct ArchiveLayout: Sendable, Hashable {
   package var manifest: FilePath { root.appending(Manifest.fileName) }
   package var lock: FilePath { root.appending("lock") }
 
-  package var hasManifest: Bool { Self.exists(manifest) }
-  package var hasOriginals: Bool { Self.exists(originals) }
-
-  static func exists(_ path: FilePath) -> Bool {
-    do {
-      try FileDescriptor.open(path, .readOnly).close()
-      return true
-    } catch {
-      return (error as? Errno) != .noSuchFileOrDirectory && (error as? Errno) != .notDirectory
-    }
-  }
-
-  /// Makes `folder` and what is missing above it.
-  static func makeFolder(_ folder: FilePath) throws(ArchiveError) {
-    if folder.isEmpty || exists(folder) { return }
-    try makeFolder(folder.removingLastComponent())
-    let result = unsafe folder.withPlatformString { unsafe mkdir($0, 0o777) }
-    if result != 0, errno != EEXIST {
-      throw .system(operation: "make the folder", folder, Errno(rawValue: errno))
-    }
-  }
+  package var hasManifest: Bool { FileSystem.exists(manifest) }
+  package var hasOriginals: Bool { FileSystem.exists(originals) }
 }
 
 extension Manifest {

@@ -29,8 +29,10 @@ package final class ArchiveWriter {
     let layout = ArchiveLayout(root: root)
     if layout.hasManifest { throw ArchiveError.alreadyThere(root) }
     if layout.hasOriginals { throw ArchiveError.manifestMissing(root) }
-    if !FolderWalk.names(in: root).isEmpty { throw ArchiveError.notEmpty(root) }
-    for folder in [layout.originals, layout.segments] { try ArchiveLayout.makeFolder(folder) }
+    if let names = try? FolderListing.names(in: root), !names.isEmpty {
+      throw ArchiveError.notEmpty(root)
+    }
+    for folder in [layout.originals, layout.segments] { try FileSystem.makeFolder(folder) }
     try AtomicFile.synchronizeFolder(root)
     try Manifest().write(to: root)
   }
@@ -95,7 +97,7 @@ package final class ArchiveWriter {
     var batch: [Page] = []
     var byteCount = 0
     while let page = rest.first, batch.count < Self.batch.count, byteCount < Self.batch.byteCount {
-      byteCount += page.bytes?.count ?? page.path.map(FolderWalk.fileSize) ?? 0
+      byteCount += page.bytes?.count ?? page.path.map(FileSystem.fileSize) ?? 0
       batch.append(page)
       rest.removeFirst()
     }
@@ -107,7 +109,7 @@ package final class ArchiveWriter {
     let read = concurrentMap(batch) { page in
       Result { () throws -> OriginalRecord in
         let bytes =
-          try page.bytes ?? FolderWalk.read(page.path ?? "", limit: page.options.maximumSize)
+          try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
         if bytes.isEmpty { throw ExtractionError.empty }
         return Understanding.original(
           of: bytes, options: page.options, path: page.path, url: page.url, date: date)

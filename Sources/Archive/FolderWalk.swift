@@ -1,5 +1,5 @@
-// FolderWalk.swift — the saved pages among files and folders. A fence file: reads directories.
-internal import Glibc
+// FolderWalk.swift — the saved pages among files and folders.
+internal import SearchIndex
 package import SystemPackage
 
 /// Finds what is to be added under the paths a user names.
@@ -13,11 +13,11 @@ package enum FolderWalk {
   /// A browser's `NAME_files` beside `NAME.html` belongs to that page; hidden files are
   /// passed over.
   package static func pages(under path: FilePath) throws -> [FilePath] {
-    guard try isFolder(path) else { return [path] }
+    guard try FileSystem.isFolder(path) else { return [path] }
     var found: [FilePath] = []
     var folders = [path]
     while let folder = folders.popLast() {
-      let names = names(in: folder).sorted()
+      let names = try FolderListing.names(in: folder).sorted()
       let pages = names.filter { name in
         pageExtensions.contains(FilePath(name).extension?.lowercased() ?? "")
       }
@@ -25,7 +25,7 @@ package enum FolderWalk {
       var below: [FilePath] = []
       for name in names where !name.hasPrefix(".") {
         let child = folder.appending(name)
-        if (try? isFolder(child)) == true {
+        if (try? FileSystem.isFolder(child)) == true {
           if !belongsToPage(name, stems) { below.append(child) }
         } else if pages.contains(name) {
           found.append(child)
@@ -41,58 +41,5 @@ package enum FolderWalk {
       if stems.contains(String(name.dropLast(suffix.count))) { return true }
     }
     return false
-  }
-
-  /// The names in a folder; none when it cannot be read.
-  static func names(in folder: FilePath) -> [String] {
-    guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else { return [] }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-
-  static func isFolder(_ path: FilePath) throws -> Bool {
-    (try status(of: path).st_mode & S_IFMT) == S_IFDIR
-  }
-
-  static func fileSize(_ path: FilePath) -> Int { (try? Int(status(of: path).st_size)) ?? 0 }
-
-  private static func status(of path: FilePath) throws -> stat {
-    var status = stat()
-    let result = unsafe path.withPlatformString { unsafe stat($0, &status) }
-    if result != 0 { throw Errno(rawValue: errno) }
-    return status
-  }
-
-  /// The bytes of a file, refused when they are more than `limit`.
-  package static func read(_ path: FilePath, limit: Int) throws -> [UInt8] {
-    let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
-    defer { try? file.close() }
-    return try read(file, limit: limit)
-  }
-
-  /// The bytes of an open file, refused when they are more than `limit`.
-  package static func read(_ file: FileDescriptor, limit: Int) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
-      if bytes.count > limit { throw TooLarge(limit: limit) }
-    }
-  }
-
-  struct TooLarge: Error, CustomStringConvertible {
-    let limit: Int
-    var description: String { "over the limit of \(limit >> 20) MB for one page" }
   }
 }

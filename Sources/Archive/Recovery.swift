@@ -23,7 +23,7 @@ extension ArchiveWriter {
 
   /// Puts a manifest without segments in place of what is there.
   private static func startAgain(_ root: FilePath, committed: CommittedLengths) throws {
-    try ArchiveLayout.makeFolder(ArchiveLayout(root: root).segments)
+    try FileSystem.makeFolder(ArchiveLayout(root: root).segments)
     var manifest = Manifest()
     manifest.owner = Manifest.owner(committed)
     try manifest.write(to: root)
@@ -32,11 +32,11 @@ extension ArchiveWriter {
   /// Up to where the WARC files hold whole records.
   private static func wholeRecords(_ layout: ArchiveLayout) -> CommittedLengths {
     var lengths: [Int: Int] = [:]
-    for name in FolderWalk.names(in: layout.originals) {
+    for name in (try? FolderListing.names(in: layout.originals)) ?? [] {
       guard name.hasPrefix("andu-"), name.hasSuffix(".warc.gz"),
         let number = Int(name.dropFirst(5).dropLast(8))
       else { continue }
-      let size = FolderWalk.fileSize(layout.originals.appending(name))
+      let size = FileSystem.fileSize(layout.originals.appending(name))
       let reader = OriginalReader(
         directory: layout.originals, committed: CommittedLengths([number: size]))
       var end = 0

@@ -20,7 +20,7 @@ private enum LockFile {
         layout.lock, .readWrite, options: [.create, .closeOnExec],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
       if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) != 0 {
-        let pid = (try? read(descriptor)) ?? "?"
+        let pid = (try? pid(descriptor)) ?? "?"
         try? descriptor.close()
         throw ArchiveError.locked(layout.root, pid: pid)
       }
@@ -33,12 +33,9 @@ private enum LockFile {
     }
   }
 
-  static func read(_ descriptor: FileDescriptor) throws -> String {
-    var bytes = [UInt8](repeating: 0, count: 32)
-    let count = try unsafe bytes.withUnsafeMutableBytes {
-      try unsafe descriptor.read(fromAbsoluteOffset: 0, into: $0)
-    }
-    return String(decoding: bytes.prefix(count).prefix { $0 > 0x20 }, as: UTF8.self)
+  private static func pid(_ descriptor: FileDescriptor) throws -> String {
+    let bytes = try FileSystem.beginning(of: descriptor, count: 32)
+    return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
   }
 
   static func write(_ text: String, to descriptor: FileDescriptor) throws {

@@ -1,4 +1,5 @@
 // Bench.swift — measures search: latency of a query file, or its answers as a TREC run.
+// A fence file: reads the thread's clock.
 import Archive
 import ArgumentParser
 import Glibc

@@ -1,6 +1,6 @@
 // GzipMember.swift — one record as one gzip member that knows its own length and checksum.
 //
-// Fence: the only file of Archive that hands pointers to zlib.
+// A fence file: the only file of Archive that hands pointers to zlib.
 import CZlib
 import SystemPackage
 

@@ -1,7 +1,8 @@
 // OriginalFile.swift — one WARC file on disk: its name, and the system calls made on it.
 //
-// Fence: pread, directory reading, unlink and fsync of the store of originals.
+// A fence file: pread, unlink and fsync of the store of originals.
 import Glibc
+import SearchIndex
 import SystemPackage
 
 /// One open WARC file of the archive.
@@ -44,15 +45,12 @@ struct OriginalFile {
 
   /// The numbers of the WARC files in `directory`, ascending. Other files are not looked at.
   static func numbers(in directory: FilePath) throws(OriginalError) -> [Int] {
-    guard let stream = unsafe directory.withPlatformString({ unsafe opendir($0) }) else {
-      throw .system(operation: "read", path: directory.string, Errno(rawValue: Glibc.errno))
+    let names: [String]
+    do { names = try FolderListing.names(in: directory) } catch {
+      throw .system(operation: "read", path: directory.string, error)
     }
-    defer { unsafe closedir(stream) }
     var numbers: [Int] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
+    for name in names {
       let digits = name.dropFirst("andu-".count).prefix { $0 != "." }
       if let number = Int(digits), number > 0, Self.name(of: number) == name {
         numbers.append(number)

@@ -1,4 +1,4 @@
-// TextDecoder.swift — bytes of any known encoding → UTF-8. Fence: calls iconv.
+// TextDecoder.swift — bytes of any known encoding → UTF-8. A fence file: calls iconv.
 import Glibc
 
 /// Decodes whole texts; a bad byte becomes U+FFFD and never costs the rest.

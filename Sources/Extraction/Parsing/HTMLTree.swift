@@ -1,4 +1,5 @@
-// HTMLTree.swift — libxml2's SAX events into a flat node array. Fence: C callbacks and pointers.
+// HTMLTree.swift — libxml2's SAX events into a flat node array.
+// A fence file: C callbacks and pointers.
 import CLibXML2
 
 /// A parsed page: nodes in document order, their texts in one arena.

@@ -83,7 +83,7 @@ struct AddCommand: ParsableCommand {
     var missing: [IngestionReport.Failure] = []
     for name in named {
       if name == "-" {
-        let bytes = try FolderWalk.read(.standardInput, limit: options.maximumSize)
+        let bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)
         pages.append(.init(path: nil, bytes: bytes, url: url, options: options))
         continue
       }

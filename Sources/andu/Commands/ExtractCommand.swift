@@ -46,8 +46,8 @@ struct ExtractCommand: ParsableCommand {
       do {
         let bytes =
           try file == "-"
-          ? FolderWalk.read(.standardInput, limit: options.maximumSize)
-          : FolderWalk.read(FilePath(file), limit: options.maximumSize)
+          ? FileSystem.read(.standardInput, limit: options.maximumSize)
+          : FileSystem.read(FilePath(file), limit: options.maximumSize)
         options.form = FilePath(file).extension?.lowercased() == "txt" ? .plainText : nil
         document = try PageExtractor().extract(bytes, options: options)
       } catch {

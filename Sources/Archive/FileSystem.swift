@@ -1,0 +1,63 @@
+// FileSystem.swift — the system calls that swift-system lacks. A fence file.
+internal import Glibc
+package import SystemPackage
+
+package enum FileSystem {
+  static func exists(_ path: FilePath) -> Bool { (try? status(of: path)) != nil }
+
+  /// Makes `folder` and what is missing above it.
+  static func makeFolder(_ folder: FilePath) throws(ArchiveError) {
+    if folder.isEmpty || exists(folder) { return }
+    try makeFolder(folder.removingLastComponent())
+    let result = unsafe folder.withPlatformString { unsafe mkdir($0, 0o777) }
+    if result != 0, errno != EEXIST {
+      throw .system(operation: "make the folder", folder, Errno(rawValue: errno))
+    }
+  }
+
+  static func isFolder(_ path: FilePath) throws -> Bool {
+    (try status(of: path).st_mode & S_IFMT) == S_IFDIR
+  }
+
+  static func fileSize(_ path: FilePath) -> Int { (try? Int(status(of: path).st_size)) ?? 0 }
+
+  private static func status(of path: FilePath) throws -> stat {
+    var status = stat()
+    let result = unsafe path.withPlatformString { unsafe stat($0, &status) }
+    if result != 0 { throw Errno(rawValue: errno) }
+    return status
+  }
+
+  /// The bytes of a file, refused when they are more than `limit`.
+  package static func read(_ path: FilePath, limit: Int) throws -> [UInt8] {
+    let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+    defer { try? file.close() }
+    return try read(file, limit: limit)
+  }
+
+  /// The bytes of an open file, refused when they are more than `limit`.
+  package static func read(_ file: FileDescriptor, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      if bytes.count > limit { throw TooLarge(limit: limit) }
+    }
+  }
+
+  /// The beginning of an open file, up to `count` bytes.
+  static func beginning(of file: FileDescriptor, count: Int) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = try unsafe bytes.withUnsafeMutableBytes {
+      try unsafe file.read(fromAbsoluteOffset: 0, into: $0)
+    }
+    return Array(bytes.prefix(read))
+  }
+
+  struct TooLarge: Error, CustomStringConvertible {
+    let limit: Int
+    var description: String { "over the limit of \(limit >> 20) MB for one page" }
+  }
+}
