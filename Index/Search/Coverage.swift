@@ -110,7 +110,8 @@ struct Coverage {
     let mayBeComplete =
       clauses.count > 1 && zip(own, inTitle).allSatisfy { !$0.isEmpty || $1 }
     let sections =
-      mayBeComplete ? try headedSections(range, inTitle: inTitle, own: own) : own.map { _ in [] }
+      mayBeComplete
+      ? try headedSections(range, paragraphs, inTitle: inTitle, own: own) : own.map { _ in [] }
     var next = own.map(\.startIndex)
     return paragraphs.map { paragraph in
       var covered = 0
@@ -136,7 +137,8 @@ struct Coverage {
 
   /// For each clause, the paragraphs below the headings that hold it.
   private func headedSections(
-    _ range: Range<Int>, inTitle: [Bool], own: [ArraySlice<ParagraphID>]
+    _ range: Range<Int>, _ matched: [ParagraphID], inTitle: [Bool],
+    own: [ArraySlice<ParagraphID>]
   ) throws(SegmentError) -> [[Range<ParagraphID>]] {
     var sections: [[Range<ParagraphID>]] = []
     for clause in clauses.indices {
@@ -150,7 +152,10 @@ struct Coverage {
           if below > 0 && below <= level { break }
           end += 1
         }
-        if end > Int(paragraph) + 1, try headingHolds(Int(paragraph), clause) {
+        // The text is read only where it could complete a match.
+        if matched.hasElement(in: paragraph + 1..<ParagraphID(end)),
+          try headingHolds(Int(paragraph), clause)
+        {
           found.append(paragraph + 1..<ParagraphID(end))
         }
       }

@@ -42,11 +42,14 @@ struct PatternSearch {
   ) throws(SegmentError) -> Bool {
     let length = try segment.headingLength(of: paragraph)
     if length == 0 { return false }
-    let text = try segment.text(of: paragraph)
-    // A heading cut in the middle of a word does not hold the word's first part.
-    guard verifier.contains(pattern, in: Array(text.utf8)) else { return false }
-    let heading = String(text.unicodeScalars.prefix(length))
-    return verifier.contains(pattern, in: Array(heading.utf8))
+    // One scalar more tells whether a word ends with the heading.
+    let text = try segment.textBytes(of: paragraph, scalars: length + 1)
+    guard let first = verifier.occurrences(of: pattern, in: text, limit: 1).first else {
+      return false
+    }
+    // Scalars are counted by their first bytes.
+    let scalars = text[..<first.upperBound].count { $0 & 0xc0 != 0x80 }
+    return scalars <= length
   }
 
   /// How often the pattern stands in a paragraph.

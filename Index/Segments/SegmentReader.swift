@@ -10,11 +10,17 @@ package final class SegmentReader: Sendable {
   let counts: SegmentCounts
   let body: TermDictionary
   let title: TermDictionary
-  private let sections: [SectionID: ByteRegion]
+  /// By raw value of their ids; every one that has an id is there.
+  private let sections: [ByteRegion?]
 
   package init(path: FilePath, analyzer: Analyzer) throws(SegmentError) {
     file = try MappedFile(path: path)
-    (counts, sections) = try SegmentFormat.open(file, analyzer: analyzer.identifier)
+    let (counts, sections) = try SegmentFormat.open(file, analyzer: analyzer.identifier)
+    self.counts = counts
+    let count = 1 + Int(SectionID.allCases.map(\.rawValue).max() ?? 0)
+    self.sections = (0..<count).map { index in
+      SectionID(rawValue: UInt32(index)).flatMap { sections[$0] }
+    }
     for id in SectionID.allCases where sections[id] == nil {
       throw .damaged(file: file.name, offset: 0)
     }
@@ -28,13 +34,15 @@ package final class SegmentReader: Sendable {
   package var documentCount: Int { Int(counts.documents) }
 
   /// Bytes of stored text.
-  package var textByteCount: Int { sections[.texts]?.count ?? 0 }
+  package var textByteCount: Int { sections[Int(SectionID.texts.rawValue)]?.count ?? 0 }
 
   /// Number of different terms in the paragraphs.
   package var termCount: Int { body.count }
 
   private func region(_ id: SectionID) throws(SegmentError) -> ByteRegion {
-    guard let region = sections[id] else { throw .damaged(file: file.name, offset: 0) }
+    guard let region = sections[Int(id.rawValue)] else {
+      throw .damaged(file: file.name, offset: 0)
+    }
     return region
   }
 
@@ -114,6 +122,19 @@ package final class SegmentReader: Sendable {
 
   func textBytes(of paragraph: Int) throws(SegmentError) -> [UInt8] {
     try region(.texts).bytes(try region(.textOffsets).range(paragraph))
+  }
+
+  /// The first scalars of a paragraph.
+  func textBytes(of paragraph: Int, scalars: Int) throws(SegmentError) -> [UInt8] {
+    let range = try region(.textOffsets).range(paragraph)
+    let longest = range.lowerBound..<min(range.upperBound, range.lowerBound + 4 * scalars)
+    let bytes = try region(.texts).bytes(longest)
+    var begun = 0
+    let end = bytes.firstIndex { byte in
+      if byte & 0xc0 != 0x80 { begun += 1 }
+      return begun > scalars
+    }
+    return Array(bytes[..<(end ?? bytes.count)])
   }
 
   func titleBytes(of document: Int) throws(SegmentError) -> [UInt8] {
