@@ -1,0 +1,178 @@
+// ChangeTests.swift — deleting, replacing and merging: the same answers as an index built at once.
+import SystemPackage
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct ChangeTests {
+  /// All hits of a query as key, paragraph, and what is missing; scores are those of the
+  /// segments as they are, deleted documents included, and are not compared.
+  private static func answer(_ query: Query, _ reader: IndexReader) throws -> Set<[String]> {
+    var options = SearchOptions()
+    options.limit = 10_000
+    let results = try reader.search(query, options)
+    if results.isBroken { return [] }
+    var keys: [[Int]: String] = [:]
+    for (key, segment, document) in try reader.documents(withKeyPrefix: []) {
+      keys[[segment, document]] = String(decoding: key, as: UTF8.self)
+    }
+    return Set(
+      try results.hits.map { hit in
+        let segment = reader.segments[hit.segment].reader
+        let start = try segment.paragraphs(of: hit.document).lowerBound
+        let key = try #require(keys[[hit.segment, hit.document]])
+        return [key, "\(hit.paragraph - start)", "\(hit.missing)", "\(hit.isTitleOnly)"]
+      })
+  }
+
+  /// Adds, replaces and deletes at random, in many commits, beside a plain list.
+  @Test(arguments: 0..<12)
+  func changesAtRandomAnswerLikeARebuiltIndex(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(seed))
+    var corpus = RandomCorpus(seed: 6000 + seed, documents: 20)
+    let folder = TemporaryFolder()
+    var plain: [DocumentInput] = []
+    var writer = try IndexWriter(folder: folder.path)
+    for commit in 0..<14 {
+      for _ in 0..<1 + numbers.below(6) {
+        let document = corpus.document(numbers.below(25))
+        let isKnown = plain.contains { $0.keys == document.keys }
+        #expect(try writer.record(forKey: document.keys[0]) != nil || !isKnown)
+        #expect(try writer.delete(key: document.keys[0]) == isKnown)
+        plain.removeAll { $0.keys == document.keys }
+        if numbers.once(in: 4) { continue }
+        try writer.add(document)
+        plain.append(document)
+      }
+      try writer.commit(owner: ["commit": "\(commit)"])
+      // Now and then another writer goes on.
+      if numbers.once(in: 5) { writer = try IndexWriter(folder: folder.path) }
+
+      let reader = try IndexReader(folder: folder.path)
+      try reader.verify()
+      #expect(reader.documentCount == plain.count)
+      #expect(reader.owner == ["commit": "\(commit)"])
+      let fresh = TemporaryFolder()
+      let rebuilt = try fresh.index([plain])
+      for _ in 0..<6 {
+        let query = corpus.query()
+        let answer = try Self.answer(query, reader)
+        #expect(answer == (try Self.answer(query, rebuilt)), "\(query)")
+      }
+    }
+    let named = try #require(try Manifest.read(from: folder.path)).segments
+    #expect(
+      Set(folder.names())
+        == Set(["manifest"] + named.flatMap { [$0.name, $0.deletions].compactMap { $0 } }))
+  }
+
+  @Test func moreThanEightCommitsBecomeTheSegmentBuiltAtOnce() throws {
+    // Eight segments become one, and so do that one and seven more.
+    let documents = RandomCorpus(seed: 9, documents: 8 + 5 * 7).documents
+    let merged = TemporaryFolder()
+    let reader = try merged.index(documents.map { [$0] })
+    let atOnce = TemporaryFolder()
+    let rebuilt = try atOnce.index([documents])
+    #expect(reader.segments.count == 1 && rebuilt.segments.count == 1)
+    #expect(
+      merged.read(reader.segments[0].reader.name) == atOnce.read(rebuilt.segments[0].reader.name))
+  }
+
+  @Test func theMergeOfSegmentsIsTheSegmentBuiltAtOnceByteForByte() throws {
+    for seed in 0..<10 {
+      let corpus = RandomCorpus(seed: 7000 + seed, documents: 30)
+      let folder = TemporaryFolder()
+      let reader = try folder.index(corpus.commits)
+      let merged = try SegmentMerger.merge(reader.segments[...], analyzer: Analyzer()).finish()
+      var builder = SegmentBuilder(analyzer: Analyzer())
+      for document in corpus.documents { try builder.add(document) }
+      #expect(Array(merged.joined()) == Array(try builder.finish().joined()))
+    }
+  }
+
+  @Test func aReaderKeepsItsSnapshot() throws {
+    var corpus = RandomCorpus(seed: 11, documents: 20)
+    let folder = TemporaryFolder()
+    let reader = try folder.index(corpus.commits)
+    let queries = (0..<20).map { _ in corpus.query() }
+    let before = try queries.map { try Self.answer($0, reader) }
+
+    var writer = try IndexWriter(folder: folder.path)
+    for number in 0..<10 { try writer.delete(key: Array("doc-\(number)".utf8)) }
+    for _ in 0..<10 {
+      try writer.add(corpus.document(100))
+      try writer.commit(owner: [:])
+    }
+    #expect(try queries.map { try Self.answer($0, reader) } == before)
+    writer.deleteAll()
+    try writer.commit(owner: [:])
+    #expect(try queries.map { try Self.answer($0, reader) } == before)
+    #expect(try IndexReader(folder: folder.path).documentCount == 0)
+  }
+
+  @Test func nothingIsVisibleBeforeTheCommit() throws {
+    let folder = TemporaryFolder()
+    var writer = try IndexWriter(folder: folder.path)
+    try writer.add(document("1", "", ["法律"]))
+    try writer.commit(owner: [:])
+    try writer.add(document("2", "", ["法律"]))
+    try writer.delete(key: Array("2".utf8))
+    try writer.delete(key: Array("1".utf8))
+    #expect(try IndexReader(folder: folder.path).documentCount == 1)
+    // A crash: what no manifest names is gone when the next writer comes.
+    #expect(folder.names().count > 2)
+    _ = try IndexWriter(folder: folder.path)
+    #expect(folder.names() == ["000001.seg", "manifest"])
+    #expect(try IndexReader(folder: folder.path).documentCount == 1)
+  }
+
+  @Test func whatWasGivenComesBack() throws {
+    var input = document("键", "标题", ["一、总则", "正文"])
+    input.keys.append(Array("another".utf8))
+    input.record = [0, 255, 7]
+    input.paragraphs[0].level = 1
+    input.paragraphs[0].headingLength = 4
+    input.paragraphs[1].kind = 9
+    input.numbers = [1, .max]
+    // Two strings that are equal as characters and not as bytes.
+    input.strings = ["\u{e9}", ""]
+    var other = document("k", "", [])
+    (other.numbers, other.strings) = ([0, 5], ["e\u{301}", "x"])
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[input, other]]).segments[0].reader
+    let keys = try reader.keysByDocument()
+    let back = try reader.input(0, keys: keys[0])
+    #expect(Set(back.keys) == Set(input.keys))
+    #expect(back.title == input.title && back.record == input.record)
+    #expect(back.numbers == input.numbers && back.paragraphs == input.paragraphs)
+    #expect(back.strings.map { Array($0.utf8) } == input.strings.map { Array($0.utf8) })
+    #expect(
+      try reader.input(1, keys: keys[1]).strings.map { Array($0.utf8) }
+        == other.strings.map { Array($0.utf8) })
+    #expect(try reader.headings(above: 1, from: 0) == [0])
+    #expect(try reader.document(of: 1) == 0)
+  }
+
+  @Test func documentsAreFoundByTheStartOfTheirKeys() throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([
+      [document("ab1", "", ["甲"]), document("ab2", "", ["乙"])], [document("ac", "", [])],
+    ])
+    func found(_ prefix: String, limit: Int = .max) throws -> [String] {
+      try reader.documents(withKeyPrefix: Array(prefix.utf8), limit: limit)
+        .map { String(decoding: $0.key, as: UTF8.self) }
+    }
+    #expect(try found("a") == ["ab1", "ab2", "ac"])
+    #expect(try found("a", limit: 2) == ["ab1", "ab2"])
+    #expect(try found("ab2") == ["ab2"])
+    #expect(try found("b") == [])
+    #expect(try found("ab11") == [])
+  }
+
+  @Test func anIndexOfAnotherAnalyzerIsRefused() throws {
+    let folder = TemporaryFolder()
+    _ = try folder.index([[document("1", "", ["法律"])]], analyzer: Analyzer(.plain))
+    #expect(throws: SegmentError.self) { try IndexReader(folder: folder.path) }
+    #expect(try IndexReader(folder: folder.path, analyzer: Analyzer(.plain)).documentCount == 1)
+  }
+}
