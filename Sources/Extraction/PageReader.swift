@@ -137,6 +137,7 @@ struct PageReader {
     for index in page.lines.indices where !keptSet.contains(index) {
       if kept.contains(index), page.lines[index].shape != .tableRow { continue }
       if isIn(.comments, Int(page.lines[index].block)) { continue }
+      guard mayHoldLabel(index) else { continue }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
       let entries = InfoTable.entries(in: page.text(index), line: index, next: next)
       let isNear = index >= min(titleLine, first) - 25 && index <= last + 12
@@ -154,6 +155,15 @@ struct PageReader {
       sources.topLines.append(page.text(index))
     }
     sources.topLines += kept.prefix(6).map { page.text($0) }
+  }
+
+  /// A table row, or a line with a colon.
+  private func mayHoldLabel(_ index: Int) -> Bool {
+    let line = page.lines[index]
+    if line.shape == .tableRow { return true }
+    guard Int(line.scalars) <= InfoTable.longestLine, line.linkShare < 0.9 else { return false }
+    let bytes = page.arena[page.bytes(index)]
+    return bytes.contains(0x3A) || bytes.contains(0x9A)
   }
 
   // MARK: - Catalogue pages

@@ -35,8 +35,8 @@ struct CharsetDetector {
   /// The encoding, and how many bytes of byte order mark stand before the text.
   static func detect(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int) {
     if let marked = byteOrderMark(bytes) { return marked }
+    if TextDecoder.isUTF8(bytes) { return (.utf8, 0) }
     let shape = UTF8Shape(bytes)
-    if shape.invalid == 0 { return (.utf8, 0) }
     // A page that was cut within a character, or holds a stray byte, is still UTF-8:
     // GBK text hardly ever forms valid sequences, let alone hundreds.
     if shape.multibyte >= 20 * shape.invalid { return (.utf8, 0) }

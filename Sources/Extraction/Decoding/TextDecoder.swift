@@ -13,15 +13,18 @@ struct TextDecoder {
     }
   }
 
+  /// Whether the bytes are well-formed UTF-8.
+  static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
   /// Whether every byte belongs to a character of the encoding.
   static func isValid(_ bytes: [UInt8], as charset: Charset) -> Bool {
     convert(bytes, as: charset, from: 0, isStrict: true) != nil
   }
 
   private static func repairUTF8(_ bytes: [UInt8], from start: Int) -> [UInt8] {
-    guard UTF8Shape(bytes).invalid > 0 else {
-      return start == 0 ? bytes : Array(bytes[start...])
-    }
+    if isUTF8(bytes) { return start == 0 ? bytes : Array(bytes[start...]) }
     return Array(String(decoding: bytes[start...], as: UTF8.self).utf8)
   }
 
@@ -52,7 +55,7 @@ struct TextDecoder {
           var room = buffer.count
           // `(size_t)-1` says that it stopped before the end.
           let converted = unsafe iconv(converter, &next, &left, &target, &room)
-          hasStopped = converted == .max
+          hasStopped = converted == -1
           return buffer.count - room
         }
         let code = errno

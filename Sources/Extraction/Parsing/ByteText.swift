@@ -83,6 +83,19 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// Whether the text holds another, byte by byte.
+  func holds(_ needle: String) -> Bool {
+    let needle = Array(needle.utf8)
+    guard let first = needle.first else { return true }
+    let bytes = utf8
+    var index = bytes.startIndex
+    while let found = bytes[index...].firstIndex(of: first) {
+      if bytes[found...].starts(with: needle) { return true }
+      index = bytes.index(after: found)
+    }
+    return false
+  }
+
   /// The scalars without white space, full-width ASCII made half-width: a form to compare by.
   var compact: [Unicode.Scalar] {
     unicodeScalars.lazy.filter { !$0.isBlank }.map(\.narrowed)

@@ -38,14 +38,13 @@ struct PageHead: Sendable {
   private mutating func readComment(_ tree: HTMLTree, _ index: Int) {
     let range = tree.textRange(index)
     guard range.count <= 4096 else { return }
+    guard tree.arena[range].contains(0x3A) || tree.arena[range].contains(0x28) else { return }
     let text = String(decoding: tree.arena[range], as: UTF8.self)
     if let found = Self.rest(of: text, after: "saved from url=(") {
-      savedFrom = found.split(separator: ")", maxSplits: 1).last.map(Self.address)
-    } else if text.contains("SingleFile") {
-      for line in text.split(whereSeparator: \.isNewline) {
-        if let found = Self.rest(of: line.trimmingBlanks, after: "url:") {
-          savedFrom = Self.address(found[...])
-        }
+      savedFrom = Self.address(found.unicodeScalars.drop { $0 != ")" }.dropFirst())
+    } else if text.holds("SingleFile") {
+      if let found = Self.rest(of: text, after: "url:") {
+        savedFrom = Self.address(found.unicodeScalars[...])
       }
     }
   }
@@ -56,8 +55,9 @@ struct PageHead: Sendable {
     return String(decoding: scalars[found.upperBound...], as: UTF8.self)
   }
 
-  private static func address(_ text: Substring) -> String {
-    String(String(text).trimmed.prefix { !$0.isWhitespace })
+  /// The first word.
+  private static func address(_ text: Substring.UnicodeScalarView) -> String {
+    String(scalars: text.drop { $0.isBlank }.prefix { !$0.isBlank })
   }
 
   /// The first value of the first of these meta names that has one.
@@ -83,10 +83,6 @@ struct PageHead: Sendable {
   }
 }
 
-extension Substring {
-  fileprivate var trimmingBlanks: String { String(self).trimmed }
-}
-
 /// Values of fields, as templates fill them.
 enum FieldValue {
   private static let missing: Set<String> = [
@@ -100,7 +96,7 @@ enum FieldValue {
     guard !value.isEmpty, !missing.contains(value.lowercased()) else { return nil }
     if value.unicodeScalars.allSatisfy({ "—-－―/ ".unicodeScalars.contains($0) }) { return nil }
     for mark in ["<CMSPRO", "<%", "${", "{{", "<$[", "#{", "[!--", "<TRS"]
-    where value.contains(mark) {
+    where value.holds(mark) {
       return nil
     }
     return value

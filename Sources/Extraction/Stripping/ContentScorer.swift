@@ -133,9 +133,10 @@ struct ContentScorer {
 
   /// A second copy of a text, for another width of screen, is worth nothing.
   private mutating func dropRepeats() {
-    var seen: Set<[UInt8]> = []
+    var seen: Set<UInt64> = []
     for index in weights.indices where weights[index] >= 15 {
-      if !seen.insert(Array(page.arena[page.bytes(index)])).inserted { weights[index] = 0 }
+      let key = ElementRoles.hash(page.arena[page.bytes(index)])
+      if !seen.insert(key).inserted { weights[index] = 0 }
     }
   }
 

@@ -65,11 +65,11 @@ struct FurnitureCutter {
   private static func looksLikeCode(_ line: Line) -> Bool {
     guard line.text.utf8.contains(0x7B) || line.text.utf8.contains(0x3B) else { return false }
     let text = line.text
-    return text.contains("{") && text.contains("}") && text.contains(":") && line.marks > 0
+    return text.holds("{") && text.holds("}") && text.holds(":") && line.marks > 0
       && !text.unicodeScalars.contains { $0 == "。" }
       && text.unicodeScalars.count(where: \.isHan) * 4 < line.count
-      || text.contains("function(") || text.contains("document.write(")
-      || text.contains("$('#") || text.contains("img#imgConac")
+      || text.holds("function(") || text.holds("document.write(")
+      || text.holds("$('#") || text.holds("img#imgConac")
   }
 
   // MARK: - Head
@@ -137,10 +137,11 @@ struct FurnitureCutter {
   /// The title, on one line or broken over several, within the first lines that stay.
   private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
     guard title.count >= 4 else { return false }
-    let first = survivors.prefix(14)
-    for (offset, start) in first.enumerated() {
+    let first = survivors.prefix(20)
+    for (offset, start) in first.prefix(14).enumerated() {
       var joined: [Unicode.Scalar] = []
-      for (length, index) in survivors.dropFirst(offset).prefix(6).enumerated() {
+      guard lines[start].count <= title.count + 40 else { continue }
+      for (length, index) in first.dropFirst(offset).prefix(6).enumerated() {
         joined += lines[index].text.compact
         guard joined.count <= title.count + 40 else { break }
         if Self.isTitle(joined, title) {
@@ -160,7 +161,9 @@ struct FurnitureCutter {
     func fold(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
       scalars.filter { !"“”\"‘’'《》〈〉<>()[]【】〔〕,，·-—:_|".unicodeScalars.contains($0) }
     }
-    if text == title || fold(text) == fold(title) { return true }
+    if text == title { return true }
+    guard text.count * 2 >= title.count, title.count * 2 >= text.count else { return false }
+    if fold(text) == fold(title) { return true }
     // The office may stand before 关于 in one of the two, the number behind in brackets.
     var core = title
     if core.last == ")", let open = core.lastIndex(of: "("), core[open...].contains("号") {

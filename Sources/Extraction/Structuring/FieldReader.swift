@@ -107,8 +107,8 @@ struct FieldReader {
     // A stamp or a time of day says more than a date in a sentence.
     let dated = sources.bylines.filter { ChineseDate($0) != nil }
     let best =
-      dated.first { FurnitureCutter.isStamp($0) || $0.contains(":") && !$0.contains("。") }
-      ?? dated.first { $0.contains("-") || $0.contains("/") } ?? dated.first
+      dated.first { FurnitureCutter.isStamp($0) || $0.holds(":") && !$0.holds("。") }
+      ?? dated.first { $0.holds("-") || $0.holds("/") } ?? dated.first
     if let date = best.flatMap({ ChineseDate($0) }) { return setPublished(date, "head line") }
     for name in Self.dateMetas {
       if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
@@ -148,7 +148,7 @@ struct FieldReader {
 
   private mutating func readSourceMeta(_ name: String) -> Bool {
     guard let found = sources.head?.meta([name]), Self.isSourceName(found.value),
-      !found.value.contains("http")
+      !found.value.holds("http")
     else { return false }
     setSource(found.value, "meta \(name)")
     return true

@@ -128,12 +128,12 @@ enum InfoTable {
     let entries = rowEntries(text, 0)
     guard let first = entries.first else {
       return text.split(separator: "\t").first.map { bareLabel(String($0)) != nil } ?? false
-        && text.contains("：") || text.contains("索引号")
+        && text.holds("：") || text.holds("索引号")
     }
     switch first.field {
     case .indexNumber, .issuer, .issuedOn, .documentNumber, .validity, .source, .sponsor:
       return true
-    case .publishedOn, .title, .other: return text.contains("：") || text.contains(":")
+    case .publishedOn, .title, .other: return text.holds("：") || text.holds(":")
     }
   }
 

@@ -42,12 +42,14 @@ struct LineShape: Sendable {
 
   /// Could head a part of the text: short, no marks of a sentence, not a by-line or a caption.
   var isBare: Bool {
-    guard count >= 2, count <= 60, han >= 2, !endsSentence, !holdsSentenceEnd else { return false }
-    if scalars.contains(where: { "，,\t|@".unicodeScalars.contains($0) }) { return false }
+    guard count >= 2, count <= 60, last != "。", han >= 2, !endsSentence, !holdsSentenceEnd else {
+      return false
+    }
+    if scalars.contains(where: { "，,\t|@:".unicodeScalars.contains($0) }) { return false }
     if isDateLine || isAttachmentLine || last == "号" && isDocumentNumber { return false }
     if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
     let text = String(scalars: scalars)
-    if Self.byLineWords.contains(where: { text.contains($0) }) { return false }
+    if Self.byLines.firstMatch(in: Array(text.utf8)[...]) != nil { return false }
     return !Self.captionEnds.contains { text.hasSuffix($0) }
   }
 
@@ -55,19 +57,23 @@ struct LineShape: Sendable {
 
   private var isDocumentNumber: Bool { DocumentNumber(String(scalars: scalars)) != nil }
 
+  private static let byLines = PhraseTable(byLineWords.map { ($0, true) })
   private static let byLineWords = [
     "记者", "通讯员", "来源", "编辑", "责编", "作者", "摄影", "供图", "供稿", "图为", "电话", "地址", "邮编",
-    "联系人", "附件", "原标题", "下载", "点击", "http", "www.", "：", ":",
+    "联系人", "附件", "原标题", "下载", "点击", "http", "www.", "：",
   ]
   private static let captionEnds = [
     "摄", "图", "供", "图）", "图)", "文", ".pdf", ".doc", ".docx", ".xls",
   ]
 
   /// A line that is a date and nothing else.
-  var isDateLine: Bool { ChineseDate.whole(String(scalars: scalars)) != nil }
+  var isDateLine: Bool {
+    count <= 26 && ChineseDate.whole(String(scalars: scalars)) != nil
+  }
 
   /// The name of an office (机关) and nothing else, as it signs.
   var isOfficeLine: Bool {
+    guard count <= 80 else { return false }
     let name = scalars.filter { !$0.isBlank }
     guard (3...40).contains(name.count),
       name.allSatisfy({ $0.isHan || "、（）()·".unicodeScalars.contains($0) })

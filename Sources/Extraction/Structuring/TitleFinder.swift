@@ -21,6 +21,8 @@ struct TitleFinder {
   private let headTitle: [Unicode.Scalar]
   private let metaTitle: [Unicode.Scalar]?
   private let siteNames: Set<[Unicode.Scalar]>
+  /// Scalars that what the head calls a title may begin with.
+  private let opening: Set<Unicode.Scalar>
 
   init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, _ head: PageHead) {
     (self.tree, self.page, self.roles, self.head) = (tree, page, roles, head)
@@ -31,6 +33,7 @@ struct TitleFinder {
       if let value = head.meta([name])?.value { names.insert(value.compact) }
     }
     siteNames = names
+    opening = Set(headTitle).union(metaTitle ?? [])
   }
 
   /// All candidates, best first.
@@ -67,6 +70,9 @@ struct TitleFinder {
     where line.scalars >= 6 && Int(line.scalars) <= Self.longestTitle && line.linkShare < 0.5 {
       guard !headTitle.isEmpty || metaTitle != nil else { break }
       let text = page.text(index)
+      guard let first = text.unicodeScalars.first, opening.contains(first.narrowed) else {
+        continue
+      }
       let score = support(text, Int(line.block))
       if score >= 30 {
         found.append(Candidate(text: text, line: index, origin: "line", score: score))
