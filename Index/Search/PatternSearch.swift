@@ -16,9 +16,15 @@ struct PatternSearch {
       pattern, in: segment.body, units: segment.paragraphCount)
     guard pattern.needsCheck else { return candidates }
     var matches: [ParagraphID] = []
-    for candidate in candidates
-    where verifier.contains(pattern, in: try segment.textBytes(of: Int(candidate))) {
-      matches.append(candidate)
+    for candidate in candidates {
+      // Most matches stand in the text as they were typed.
+      if pattern.isProvedByBytes,
+        try segment.text(of: Int(candidate), holds: pattern.bytes)
+      {
+        matches.append(candidate)
+      } else if verifier.contains(pattern, in: try segment.textBytes(of: Int(candidate))) {
+        matches.append(candidate)
+      }
     }
     return matches
   }

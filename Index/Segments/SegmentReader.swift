@@ -124,6 +124,11 @@ package final class SegmentReader: Sendable {
     try region(.texts).bytes(try region(.textOffsets).range(paragraph))
   }
 
+  /// Whether the bytes stand somewhere in a paragraph.
+  func text(of paragraph: Int, holds bytes: [UInt8]) throws(SegmentError) -> Bool {
+    try region(.texts).holds(bytes, in: try region(.textOffsets).range(paragraph))
+  }
+
   /// The first scalars of a paragraph.
   func textBytes(of paragraph: Int, scalars: Int) throws(SegmentError) -> [UInt8] {
     let range = try region(.textOffsets).range(paragraph)

@@ -63,6 +63,11 @@ struct ByteRegion: Sendable {
     file.copy(try require(part))
   }
 
+  /// Whether `wanted` stands somewhere in `part`.
+  func holds(_ wanted: [UInt8], in part: Range<Int>) throws(SegmentError) -> Bool {
+    file.holds(wanted, in: try require(part))
+  }
+
   func string(_ part: Range<Int>) throws(SegmentError) -> String {
     String(decoding: try bytes(part), as: UTF8.self)
   }
