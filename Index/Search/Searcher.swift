@@ -83,8 +83,8 @@ struct Searcher {
     if options.isStrict {
       var all = matches.first?.own ?? []
       for match in matches.dropFirst() { all = SortedIDs.intersection(all, match.own) }
-      for paragraph in SortedIDs.subtract(excluded, from: all) {
-        let document = try segment.reader.document(of: Int(paragraph))
+      all = SortedIDs.subtract(excluded, from: all)
+      for (paragraph, document) in zip(all, try segment.reader.documents(of: all)) {
         if allowed?[document] == false { continue }
         candidates.append(
           Candidate(paragraph: paragraph, document: document, covered: matches.count))
@@ -239,8 +239,7 @@ struct Searcher {
       found = SortedIDs.subtract(try evaluate(exclusion, with: &patterns), from: found)
     }
     var candidates: [Candidate] = []
-    for paragraph in found {
-      let document = try segment.reader.document(of: Int(paragraph))
+    for (paragraph, document) in zip(found, try segment.reader.documents(of: found)) {
       if allowed?[document] == false { continue }
       candidates.append(Candidate(paragraph: paragraph, document: document, covered: 0))
     }

@@ -61,6 +61,21 @@ package final class SegmentReader: Sendable {
     }
   }
 
+  /// The document of each of `paragraphs`, which increase: looked for once a document.
+  func documents(of paragraphs: [ParagraphID]) throws(SegmentError) -> [DocumentID] {
+    var documents: [DocumentID] = []
+    documents.reserveCapacity(paragraphs.count)
+    var (current, end) = (0, 0)
+    for paragraph in paragraphs {
+      if Int(paragraph) >= end {
+        current = try document(of: Int(paragraph))
+        end = try self.paragraphs(of: current).upperBound
+      }
+      documents.append(current)
+    }
+    return documents
+  }
+
   package func title(of document: DocumentID) throws(SegmentError) -> String {
     try region(.titles).string(try region(.titleOffsets).range(document))
   }
