@@ -122,7 +122,7 @@ import SystemPackage
       unsafe wanted.withUnsafeBytes { wanted in
         guard let text = bytes.baseAddress, let pattern = wanted.baseAddress,
           wanted.count >= 4, bytes.count >= wanted.count
-        else { return wanted.isEmpty }
+        else { return false }
         // Four bytes at a time: a Han character's first byte alone is no filter.
         let head = unsafe pattern.loadUnaligned(as: UInt32.self)
         for start in 0...bytes.count - wanted.count {
