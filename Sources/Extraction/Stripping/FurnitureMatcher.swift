@@ -1,8 +1,8 @@
 // FurnitureMatcher.swift — tells whether a line is page furniture, by the tables of phrases.
 
 /// Looks lines up in `FurnitureRules`.
-struct FurnitureMatcher: Sendable {
-  static let shared = FurnitureMatcher()
+package struct FurnitureMatcher: Sendable {
+  package static let shared = FurnitureMatcher()
 
   private let prefixes: PhraseTable<FurnitureKind>
   private let infixes: PhraseTable<FurnitureKind>
@@ -32,7 +32,7 @@ struct FurnitureMatcher: Sendable {
     return infixes.firstMatch(in: text)?.value
   }
 
-  func kind(of line: String) -> FurnitureKind? {
+  package func kind(of line: String) -> FurnitureKind? {
     let bytes = Array(line.utf8)
     return kind(of: bytes[...], count: line.unicodeScalars.count(where: { !$0.isBlank }))
   }
