@@ -1,6 +1,5 @@
-import Testing
-
 import Extraction
+import Testing
 
 @Suite("Document number (发文字号)")
 struct DocumentNumberTests {

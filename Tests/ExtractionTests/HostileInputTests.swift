@@ -1,6 +1,5 @@
-import Testing
-
 import Extraction
+import Testing
 
 @Suite("Hostile pages")
 struct HostileInputTests {

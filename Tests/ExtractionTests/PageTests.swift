@@ -1,6 +1,5 @@
-import Testing
-
 import Extraction
+import Testing
 
 @Suite("Whole pages")
 struct PageTests {

@@ -1,7 +1,6 @@
+import Extraction
 import Foundation
 import Testing
-
-import Extraction
 
 /// Texts that are kept beside the repository; their tests are skipped without them.
 enum SharedData {

@@ -35,6 +35,8 @@ package struct FurnitureCutter {
     self.lines = lines
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
+    // A content that is all furniture is for its reader to judge.
+    if lines.indices.allSatisfy({ self.kinds[$0] != nil }) { return }
     dropCode()
     cutAboveByline(headEnd)
     cutHead()
