@@ -28,12 +28,12 @@ package enum Charset: String, Sendable, CaseIterable {
 
 /// Decides by the bytes first and by the declaration last, because declarations
 /// are wrong on one page in ten.
-struct CharsetDetector {
+package struct CharsetDetector {
   /// How many bytes at the start of a page may declare its encoding.
   static let declarationWindow = 4096
 
   /// The encoding, and how many bytes of byte order mark stand before the text.
-  static func detect(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int) {
+  package static func detect(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int) {
     if let marked = byteOrderMark(bytes) { return marked }
     if TextDecoder.isUTF8(bytes) { return (.utf8, 0) }
     let shape = UTF8Shape(bytes)

@@ -2,11 +2,12 @@
 import Glibc
 
 /// Decodes whole texts; a bad byte becomes U+FFFD and never costs the rest.
-struct TextDecoder {
+package struct TextDecoder {
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   /// The text as well-formed UTF-8.
-  static func decode(_ bytes: [UInt8], as charset: Charset, from start: Int = 0) -> [UInt8] {
+  package static func decode(_ bytes: [UInt8], as charset: Charset, from start: Int = 0) -> [UInt8]
+  {
     switch charset {
     case .utf8: repairUTF8(bytes, from: start)
     default: convert(bytes, as: charset, from: start, isStrict: false) ?? []

@@ -7,18 +7,18 @@
 /// - NUL becomes a space.
 ///
 /// Comments, scripts and styles are left alone.
-struct MarkupScan {
+package struct MarkupScan {
   /// Source: libxml2 2.9.14 takes 0.18 s for 5,000 attributes and 7.7 s for 40,000.
   static let attributeLimit = 2000
 
-  private(set) var bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// What swallows the rest of the page, if anything does: `a comment is never closed`.
   private(set) var swallowed: String?
   private var hasCommentEnd = true
   /// How many tags lost attributes.
   private(set) var shortenedTags = 0
 
-  init(_ markup: [UInt8]) {
+  package init(_ markup: [UInt8]) {
     bytes = markup
     if bytes.contains(0) {
       for index in bytes.indices where bytes[index] == 0 { bytes[index] = 0x20 }

@@ -84,14 +84,14 @@ struct PageHead: Sendable {
 }
 
 /// Values of fields, as templates fill them.
-enum FieldValue {
+package enum FieldValue {
   private static let missing: Set<String> = [
     "null", "none", "undefined", "nan", "无", "暂无", "-", "--", "---", "—", "——", "— —", "/", "\\",
     "待定", "空", "n/a", "*",
   ]
 
   /// The value without blanks around it; nil for `null`, `—`, `无` and left-over templates.
-  static func cleaned(_ text: String) -> String? {
+  package static func cleaned(_ text: String) -> String? {
     let value = text.collapsed
     guard !value.isEmpty, !missing.contains(value.lowercased()) else { return nil }
     if value.unicodeScalars.allSatisfy({ "—-－―/ ".unicodeScalars.contains($0) }) { return nil }

@@ -1,7 +1,7 @@
 // DocumentKinds.swift — the kinds of documents (文种) that titles name: data only.
 
 /// The 15 statutory kinds (党政机关公文处理工作条例, art. 8) and the de-facto ones of the web.
-enum DocumentKinds {
+package enum DocumentKinds {
   static let names: [String] = [
     // statutory
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案",
@@ -22,7 +22,7 @@ enum DocumentKinds {
   ]
 
   /// The kind that the title ends in, brackets and what follows a 》 left aside.
-  static func kind(of title: String) -> String? {
+  package static func kind(of title: String) -> String? {
     var scalars = title.compact
     for mark in [("(", ")"), ("〔", "〕"), ("[", "]"), ("【", "】")]
       as [(Unicode.Scalar, Unicode.Scalar)]

@@ -1,7 +1,7 @@
 // FurnitureRules.swift — the strings of page furniture (套话) around a text: data only.
 
 /// A line that belongs to the page and not to the text.
-enum FurnitureKind: String, Sendable {
+package enum FurnitureKind: String, Sendable {
   case breadcrumb, metadata, widget, editor, originalTitle, related, paging, statement, site
   case counter
 

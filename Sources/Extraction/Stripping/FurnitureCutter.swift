@@ -4,14 +4,14 @@
 ///
 /// Only ends are cut: a marker between two paragraphs is content. A content that is all
 /// furniture is kept. Each cut is a range of lines and the rule behind it, so it can be undone.
-struct FurnitureCutter {
+package struct FurnitureCutter {
   struct Cut: Sendable {
     var lines: Range<Int>
     var rule: String
   }
 
   /// One line as the cutter sees it; the same for pages and for plain text.
-  struct Line {
+  package struct Line {
     var text: String
     var count: Int
     var marks: Int
@@ -19,6 +19,10 @@ struct FurnitureCutter {
     var hasFileLink = false
     var isByline = false
     var isTableRow = false
+
+    package init(text: String, count: Int, marks: Int, isTableRow: Bool = false) {
+      (self.text, self.count, self.marks, self.isTableRow) = (text, count, marks, isTableRow)
+    }
   }
 
   let lines: [Line]
@@ -27,10 +31,12 @@ struct FurnitureCutter {
   private(set) var cuts: [Cut] = []
   private var isDropped: Set<Int> = []
 
-  init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0) {
+  package init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0) {
     self.lines = lines
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
+    // A content that is all furniture is for its reader to judge.
+    if lines.indices.allSatisfy({ self.kinds[$0] != nil }) { return }
     dropCode()
     cutAboveByline(headEnd)
     cutHead()
@@ -47,7 +53,7 @@ struct FurnitureCutter {
   }
 
   /// The lines that stay, in order.
-  var survivors: [Int] { kept.filter { !isDropped.contains($0) } }
+  package var survivors: [Int] { kept.filter { !isDropped.contains($0) } }
 
   private mutating func drop(_ range: Range<Int>, _ rule: String) {
     guard !range.isEmpty else { return }

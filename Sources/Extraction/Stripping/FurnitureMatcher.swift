@@ -1,8 +1,8 @@
 // FurnitureMatcher.swift — tells whether a line is page furniture, by the tables of phrases.
 
 /// Looks lines up in `FurnitureRules`.
-struct FurnitureMatcher: Sendable {
-  static let shared = FurnitureMatcher()
+package struct FurnitureMatcher: Sendable {
+  package static let shared = FurnitureMatcher()
 
   private let prefixes: PhraseTable<FurnitureKind>
   private let infixes: PhraseTable<FurnitureKind>
@@ -32,7 +32,7 @@ struct FurnitureMatcher: Sendable {
     return infixes.firstMatch(in: text)?.value
   }
 
-  func kind(of line: String) -> FurnitureKind? {
+  package func kind(of line: String) -> FurnitureKind? {
     let bytes = Array(line.utf8)
     return kind(of: bytes[...], count: line.unicodeScalars.count(where: { !$0.isBlank }))
   }
@@ -49,6 +49,9 @@ struct FurnitureMatcher: Sendable {
       // A full stop or a comma makes a sentence of it.
       let marks = rest.indices.count { isSentenceMark(rest, $0) }
       if kind == .widget { return marks == 0 && rest.count <= 75 || marks == 1 && rest.count <= 60 }
+      if kind == .related, Self.ownLists.contains(Array(text.prefix(length))) {
+        return rest.count <= 12
+      }
       if kind == .related { return rest.count <= 12 || startsWithColon(rest) && marks == 0 }
       return marks == 0
     case .editor, .metadata, .breadcrumb, .originalTitle, .site, .statement:
@@ -83,6 +86,11 @@ struct FurnitureMatcher: Sendable {
       }
     }
     return rest
+  }
+
+  /// Editors name a document's own files and interpretations so, within the text.
+  private static let ownLists = ["相关文件", "相关政策", "相关附件", "关联文件", "政策解读："].map {
+    Array($0.utf8)
   }
 
   private static let decorations: [[UInt8]] = [

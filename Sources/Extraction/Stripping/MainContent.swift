@@ -48,6 +48,7 @@ struct MainContent: Sendable {
           isNamed: true)
       }
     }
+    content.takeInTables(scorer)
     if explains {
       content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {
         "candidate \(describe($0.node, tree)): score \(Int($0.score)), \($0.lines.count) lines"
@@ -81,6 +82,28 @@ struct MainContent: Sendable {
       if entry.score > best?.score ?? -.infinity { best = entry }
     }
     return best
+  }
+
+  /// Announcements of purchases put a table of data above their text: it is part of it, unless
+  /// it is the 信息公开 table.
+  private mutating func takeInTables(_ scorer: ContentScorer) {
+    let page = scorer.page
+    var start = lines.lowerBound
+    var rows = 0
+    var index = start - 1
+    while index >= 0, lines.lowerBound - index <= 60 {
+      let line = page.lines[index]
+      guard line.linkShare < 0.5, line.headingLevel == 0, scorer.weights[index] >= 0 else { break }
+      if line.shape == .tableRow {
+        if InfoTable.isInfoRow(page.text(index)) { return }
+        rows += 1
+      } else if line.scalars > 20 || scorer.furniture[index] != nil {
+        break
+      }
+      start = index
+      index -= 1
+    }
+    if rows >= 3 { lines = start..<lines.upperBound }
   }
 
   static func describe(_ node: Int, _ tree: HTMLTree) -> String {

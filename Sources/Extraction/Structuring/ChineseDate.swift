@@ -42,7 +42,7 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   }
 
   /// The date that is the whole of a line, as under a document.
-  static func whole(_ line: String) -> ChineseDate? {
+  package static func whole(_ line: String) -> ChineseDate? {
     let scalars = line.compact
     guard (8...14).contains(scalars.count), let found = first(in: scalars),
       found.range == scalars.indices

@@ -41,7 +41,7 @@ package struct DocumentNumber: Hashable, Sendable {
   .map { Array($0.unicodeScalars) }
 
   /// The first number in the text, wherever it stands, and the scalars it takes.
-  static func first(
+  package static func first(
     in scalars: [Unicode.Scalar], from start: Int = 0
   ) -> (number: DocumentNumber, range: Range<Int>)? {
     var index = start

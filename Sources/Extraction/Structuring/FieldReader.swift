@@ -257,9 +257,9 @@ struct FieldReader {
 }
 
 /// The years that a title speaks of.
-enum Years {
+package enum Years {
   /// `2023年`, `2023年度`, `2021-2025年`, `（2023—2025）`; a document number's year is none.
-  static func named(in title: String) -> [Int] {
+  package static func named(in title: String) -> [Int] {
     let scalars = title.compact
     var years: Set<Int> = []
     var index = 0

@@ -197,6 +197,10 @@ enum InfoTable {
   /// Separators and brackets around a value.
   private static func strip(_ value: String) -> String {
     var scalars = Array(value.trimmed.unicodeScalars)
+    // 【打印】 and its like follow the last value of a line.
+    if let widget = scalars.dropFirst().firstIndex(where: { $0 == "【" || $0 == "〖" }) {
+      scalars.removeSubrange(widget...)
+    }
     while let last = scalars.last, "|【[（(·•/，,;；".unicodeScalars.contains(last) || last.isBlank {
       scalars.removeLast()
     }

@@ -1,25 +1,25 @@
 // OutlineLabel.swift — the number a line opens with: 一、（一）1.（1）① 第三条.
 
 /// The label (序号) at the start of a paragraph.
-struct OutlineLabel: Hashable, Sendable {
-  enum Level: Int, Sendable, Comparable {
+package struct OutlineLabel: Hashable, Sendable {
+  package enum Level: Int, Sendable, Comparable {
     case part, chapter, section, article
     case first, second, third, fourth, fifth
 
-    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     /// Belongs to the order of laws and rules: 编章节条.
     var isStatute: Bool { self <= .article }
   }
-  var level: Level
+  package var level: Level
   /// Without brackets and marks: `六`, `15`, `第三条`.
-  var text: String
+  package var text: String
   /// Scalars from the start of the paragraph up to the first of its text.
-  var length: Int
+  package var length: Int
 
   /// Reads the start of a paragraph; nil when no number opens it.
   ///
   /// Source: GB/T 9704—2012, 7.3.3 for the order; the forms are those found on pages.
-  init?(_ paragraph: String) {
+  package init?(_ paragraph: String) {
     let scalars = Array(paragraph.unicodeScalars.prefix(28))
     var start = 0
     while start < scalars.count, scalars[start].isBlank { start += 1 }

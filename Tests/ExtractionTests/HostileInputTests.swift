@@ -1,0 +1,88 @@
+import Extraction
+import Testing
+
+@Suite("Hostile pages")
+struct HostileInputTests {
+  static let sentence = "这一段文字不能因为页面的毛病而丢失，它说明工作按计划进行，任务全部完成，群众感到满意。"
+  static let text = String(repeating: sentence, count: 8)
+
+  private func extract(_ markup: String) throws -> OfficialDocument {
+    try PageExtractor().extract(Array(markup.utf8))
+  }
+
+  @Test func deepNestingLosesNothing() throws {
+    let open = String(repeating: "<div>", count: 100_000)
+    let close = String(repeating: "</div>", count: 100_000)
+    let document = try extract("<html><body>\(open)<p>\(Self.text)</p>\(close)</body></html>")
+    #expect(document.paragraphs.map(\.text) == [Self.text])
+    #expect(document.truncated == nil)
+  }
+
+  @Test func fortyThousandAttributesTakeNoTime() throws {
+    let attributes = (0..<40_000).map { "a\($0)=\"x>y\"" }.joined(separator: " ")
+    var document = OfficialDocument()
+    let time = try ContinuousClock().measure {
+      document = try extract(
+        "<html><body><div \(attributes)><p>\(Self.text)</p></div></body></html>")
+    }
+    #expect(document.paragraphs.map(\.text) == [Self.text])
+    #expect(time < .seconds(2))
+  }
+
+  @Test func endOfPageInMidPageLosesNothing() throws {
+    let document = try extract(
+      "<html><body><div>页眉</div></body></html><div id=zoom><p>\(Self.text)</p></div></body>")
+    #expect(document.paragraphs.map(\.text) == [Self.text])
+  }
+
+  @Test func endTagsWithinScriptsAndCommentsStay() {
+    let markup = "<script>var a='</body>';</script><!-- </html> --><p>x</BODY ></p>"
+    let scan = MarkupScan(Array(markup.utf8))
+    #expect(
+      String(decoding: scan.bytes, as: UTF8.self)
+        == "<script>var a='</body>';</script><!-- </html> --><p>x        </p>")
+  }
+
+  @Test func aCommentWithoutAnEndIsReportedAndItsTextKept() throws {
+    let document = try extract("<html><body><p>\(Self.text)</p><!-- <p>后面的\(Self.text)</p>")
+    #expect(document.truncated?.contains("comment") == true)
+    #expect(document.paragraphs.map(\.text) == [Self.text, "后面的" + Self.text])
+  }
+
+  @Test func nulsAndImpossibleCharactersKeepTheTextAroundThem() throws {
+    let document = try extract(
+      "<html><body><p>前面\0\(Self.text)&#xD800;&#0;&#x110000;后面</p></body></html>")
+    let text = document.paragraphs.first?.text ?? ""
+    #expect(text.contains(Self.text))
+    #expect(text.hasPrefix("前面"))
+    #expect(text.hasSuffix("后面"))
+  }
+
+  @Test func badBytesKeepTheTextAroundThem() throws {
+    let bytes =
+      Array("<html><body><p>\(Self.text)".utf8) + [0xFF, 0xFE, 0x80] + Array("末尾</p></body>".utf8)
+    let document = try PageExtractor().extract(bytes)
+    #expect(document.paragraphs.first?.text.hasSuffix("末尾") == true)
+  }
+
+  @Test func sizesAndKindsOfFilesAreChecked() {
+    var options = ExtractionOptions()
+    options.maximumSize = 10
+    #expect(throws: ExtractionError.empty) { try PageExtractor().extract([]) }
+    #expect(throws: ExtractionError.tooLarge(bytes: 11, limit: 10)) {
+      try PageExtractor().extract(Array(repeating: 0x41, count: 11), options: options)
+    }
+    #expect(throws: ExtractionError.binary("a PDF file")) {
+      try PageExtractor().extract(Array("%PDF-1.7".utf8))
+    }
+  }
+
+  @Test(arguments: [
+    "<", "<!", "<!-", "</", "<a", "<a b='", "<script", "<!---->", "&", "\u{3000}", "<p>",
+  ])
+  func fragmentsAreHarmless(markup: String) throws {
+    var options = ExtractionOptions()
+    options.form = .html
+    _ = try PageExtractor().extract(Array(markup.utf8), options: options)
+  }
+}

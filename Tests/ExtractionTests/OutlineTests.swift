@@ -1,0 +1,70 @@
+import Extraction
+import Testing
+
+@Suite("Outline")
+struct OutlineTests {
+  @Test(arguments: [
+    ("一、总体要求", "一", OutlineLabel.Level.first), ("（二）加强学习。", "二", .second),
+    ("(二)加强学习。", "二", .second), ("15.推进改革。", "15", .third), ("３、推进改革", "3", .third),
+    ("（1）第一类", "1", .fourth), ("②第二类", "2", .fifth), ("第三条 本办法所称", "第三条", .article),
+    ("第一章 总则", "第一章", .chapter), ("第二节　程序", "第二节", .section), ("  十一、附则", "十一", .first),
+  ])
+  func labels(text: String, label: String, level: OutlineLabel.Level) {
+    #expect(OutlineLabel(text)?.text == label)
+    #expect(OutlineLabel(text)?.level == level)
+  }
+
+  @Test(arguments: ["98.09%的案件", "2023.6的数据", "一是加强领导", "第三条规定的情形", "3 家事务所", "（试行）", "1."])
+  func areNoLabels(text: String) { #expect(OutlineLabel(text) == nil) }
+
+  @Test func parentsAreTheNearestEarlierLinesOfSmallerDepth() {
+    let texts = [
+      "一、总体要求", "全面贯彻有关精神，认真落实工作部署，扎实推进各项任务。", "二、主要任务",
+      "1.加强学习。组织干部学习有关文件，定期交流体会，做到学用结合，务求实效。",
+      "2.改进作风。深入基层听取意见，及时解决群众反映的问题，不搞形式主义，不走过场。", "三、保障措施",
+      "3.落实责任。各单位要明确分工，主要负责同志亲自抓，按时报送进展情况，确保完成。",
+    ]
+    let paragraphs = Outline.structure(texts)
+    #expect(paragraphs.map(\.depth) == [1, 0, 1, 3, 3, 1, 3])
+    #expect(paragraphs[1].headings == ["总体要求"])
+    #expect(paragraphs[3].headings == ["主要任务"])
+    #expect(paragraphs[6].headings == ["保障措施"])
+    #expect(paragraphs[6].label == "3")
+    #expect(paragraphs[0].kind == .heading)
+    #expect(paragraphs[3].kind == .text)
+    #expect(paragraphs[3].headingLength == "1.加强学习。".unicodeScalars.count)
+  }
+
+  @Test func rulesNestArticlesInChapters() {
+    let paragraphs = Outline.structure([
+      "第一章 总则", "第一条 为了规范管理，制定本办法。", "第二条 有下列情形之一的，不予受理：", "（一）材料不全的；",
+      "第二章 程序", "第三条 申请人应当提交书面申请。",
+    ])
+    #expect(paragraphs.map(\.depth) == [1, 2, 2, 4, 1, 2])
+    #expect(paragraphs[1].headings == ["总则"])
+    #expect(paragraphs[3].headings == ["总则", "有下列情形之一的"])
+    #expect(paragraphs[5].headings == ["程序"])
+  }
+
+  @Test func bareHeadingsNestInRuns() {
+    let long = "全年办理各类案件若干，群众满意度稳步提升，工作经验在全省推广，得到上级充分肯定，社会反响良好。"
+    let paragraphs = Outline.structure([
+      "回望去年", "稳中有进 工作迈上新台阶", long, "守住底线 安全形势平稳", long, "展望今年", "真抓实干 开创新局面", long,
+    ])
+    #expect(paragraphs.map(\.depth) == [1, 2, 0, 2, 0, 1, 2, 0])
+    #expect(paragraphs[4].headings == ["回望去年", "守住底线 安全形势平稳"])
+    #expect(paragraphs[7].headings == ["展望今年", "真抓实干 开创新局面"])
+  }
+
+  @Test func nothingIsDroppedOrMerged() {
+    let texts = ["", "一、", "附件：1.清单", "2.名单", "a\tb", "某某市司法局", "2023年6月30日", "。"]
+    #expect(Outline.structure(texts).map(\.text) == texts)
+  }
+
+  @Test func annexesAndSignaturesHaveTheirKinds() {
+    let kinds = Outline.structure([
+      "请认真执行。", "附件：1.任务清单", "2.单位名单", "某某市司法局", "2023年6月30日", "序号\t单位",
+    ]).map(\.kind)
+    #expect(kinds == [.text, .attachment, .attachment, .signature, .signature, .tableRow])
+  }
+}

@@ -1,0 +1,141 @@
+import Extraction
+import Testing
+
+@Suite("Whole pages")
+struct PageTests {
+  private func extract(_ markup: String) throws -> OfficialDocument {
+    try PageExtractor().extract(Array(markup.utf8))
+  }
+
+  private static let body = """
+    <p>各县（市、区）司法局：</p><p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p>
+    <p>某某市司法局</p><p>2024年3月5日</p>
+    """
+  private static let expected = [
+    "各县（市、区）司法局：", "为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。", "某某市司法局", "2024年3月5日",
+  ]
+
+  @Test(arguments: [
+    "<div class=TRS_Editor>BODY</div>", "<div id='UCAP-CONTENT'>BODY</div>",
+    "<ucapcontent>BODY</ucapcontent>", "<div id=\"vsb_content\">BODY</div>",
+    "<div class='wp_articlecontent'>BODY</div>",
+    "<!--ZJEG_RSS.content.begin-->BODY<!--ZJEG_RSS.content.end-->",
+    "<table><tr><td><table><tr><td id=unknown>BODY</td></tr></table></td></tr></table>",
+    "<div class=x9>BODY</div>",
+  ])
+  func theBodyIsFoundInEveryFamily(container: String) throws {
+    let content = container.split(separator: "BODY")
+    let inner = content.count == 2 ? "\(content[0])\(Self.body)\(content[1])" : container
+    let document = try extract(
+      """
+      <html><head><title>关于开展学习活动的通知_某某市司法局</title>
+      <meta name="SiteName" content="某某市司法局"></head><body>
+      <div><a href=/>首页</a><a href=/a>机构</a><a href=/b>公开</a></div>
+      <h1>关于开展学习活动的通知</h1><div>发布时间：2024-03-06 09:00 来源：某某市司法局 【打印】</div>
+      \(inner)
+      <div>上一篇：<a href=/1>另一通知</a></div><div>版权所有：某某市司法局</div><div>网站标识码：0000000001</div>
+      </body></html>
+      """)
+    #expect(document.kind == .article)
+    #expect(document.title == "关于开展学习活动的通知")
+    #expect(document.publishedOn == "2024-03-06")
+    #expect(document.source == "某某市司法局")
+    #expect(document.issuer == "某某市司法局")
+    #expect(document.issuedOn == "2024-03-05")
+    #expect(document.documentKind == "通知")
+    #expect(document.paragraphs.map(\.text) == Self.expected)
+  }
+
+  @Test func theInformationTableGivesTheFields() throws {
+    let document = try extract(
+      """
+      <html><head><title>通知</title></head><body><table>
+      <tr><td><b>索&ensp;引&ensp;号：</b></td><td>000014349/2024-00001</td><td>主题分类：</td><td>司法</td></tr>
+      <tr><td>发文机关：</td><td>某某省司法厅</td><td>成文日期：</td><td>2024年03月05日</td></tr>
+      <tr><td>标　　题：</td><td>某某省司法厅关于学习活动的通知</td><td>生成日期：</td><td>2024-04-01</td></tr>
+      <tr><td>发文字号：</td><td>某司发[2024]5号</td><td>有 效 性：</td><td>有效</td></tr>
+      <tr><td>发布日期：</td><td>2024年03月06日</td><td>废止日期：</td><td>—  —</td></tr></table>
+      <div id=zoom><p>某某省司法厅关于学习活动的通知</p><p>各市司法局：</p>
+      <p>根据国办发〔2020〕3号文件，现将有关事项通知如下，请认真贯彻执行。</p></div></body></html>
+      """)
+    #expect(document.indexNumber == "000014349/2024-00001")
+    #expect(document.issuer == "某某省司法厅")
+    #expect(document.issuedOn == "2024-03-05")
+    #expect(document.publishedOn == "2024-03-06")
+    #expect(document.documentNumber == "某司发〔2024〕5号")
+    #expect(document.validity == "有效")
+    #expect(Set(document.evidence.map(\.field)).isSuperset(of: ["indexNumber", "validity"]))
+  }
+
+  @Test func aNumberThatIsOnlyCitedIsNotTheDocuments() throws {
+    let document = try extract(
+      """
+      <html><body><h1>关于学习活动的通知</h1><div id=zoom>
+      <p>根据《某办法》（国办发〔2020〕3号）和有关要求，现将有关事项通知如下，请认真贯彻执行。</p></div></body></html>
+      """)
+    #expect(document.documentNumber == nil)
+  }
+
+  @Test func rowsAreOneParagraphAndBreaksSplit() throws {
+    let document = try extract(
+      """
+      <html><body><h1>费用统计表</h1><div id=zoom><p>现将<b>今年</b>费用公布如下，单位为元。<br>欢迎监督，谢谢支持。</p>
+      <table><tr><th>单位</th><th>金额</th></tr><tr><td>甲<br>局</td><td>1.00</td></tr></table>
+      <p style="display: none">隐藏的广告，看不见的文字。</p></div></body></html>
+      """)
+    #expect(
+      document.paragraphs.map(\.text) == [
+        "现将今年费用公布如下，单位为元。", "欢迎监督，谢谢支持。", "单位\t金额", "甲 局\t1.00",
+      ])
+    #expect(document.paragraphs.map(\.kind) == [.text, .text, .tableRow, .tableRow])
+  }
+
+  @Test func aRecordInAScriptIsRead() throws {
+    let document = try extract(
+      """
+      <html><head><title>政府信息公开</title></head><body><div id=app></div><script>
+      window._CONFIG = { ENV: 'production', DETAIL: {"id": 1, "title": "关于学习活动的通知",
+      "document_number": "某司〔2024〕7号", "identifier": "00700/2024-00012", "publisher": "某某市司法局",
+      "first_publish_time": "2024-03-06 10:00:00", "tags": [1, {"a": "]"}],
+      "content": "<p>各单位：<\\/p><p>\\u73b0\\u5c06\\u4e8b\\u9879\\u901a\\u77e5\\u5982\\u4e0b\\u3002<\\/p>"}, TREE: [] };
+      </script></body></html>
+      """)
+    #expect(document.kind == .article)
+    #expect(document.title == "关于学习活动的通知")
+    #expect(document.documentNumber == "某司〔2024〕7号")
+    #expect(document.indexNumber == "00700/2024-00012")
+    #expect(document.publishedOn == "2024-03-06")
+    #expect(document.paragraphs.map(\.text) == ["各单位：", "现将事项通知如下。"])
+  }
+
+  @Test func listsAndShellsAreNoArticles() throws {
+    let items = (1...20).map {
+      "<li><a href=/\($0)>某某单位关于开展第\($0)次活动的通知</a><span>2024-01-\($0 + 9)</span></li>"
+    }
+    let list = try extract("<html><body><h2>通知公告</h2><ul>\(items.joined())</ul></body></html>")
+    #expect(list.kind == .list)
+    #expect(list.paragraphs.isEmpty)
+    let shell = try extract(
+      "<html><head><title>首页</title></head><body><div id=app></div></body></html>")
+    #expect(shell.kind == .other)
+  }
+
+  @Test(arguments: [
+    (
+      "<!-- saved from url=(0042)http://www.example.gov.cn/a/1.html -->",
+      "http://www.example.gov.cn/a/1.html"
+    ),
+    (
+      "<!--\n Page saved with SingleFile \n url: https://example.gov.cn/b \n saved date: x\n-->",
+      "https://example.gov.cn/b"
+    ),
+    ("<meta name=Url content='http://example.gov.cn/c'>", "http://example.gov.cn/c"),
+    ("<link rel=canonical href='http://example.gov.cn/d'>", "http://example.gov.cn/d"),
+  ])
+  func theAddressIsFound(head: String, url: String) throws {
+    #expect(try extract("<html>\(head)<body><p>文</p></body></html>").url == url)
+  }
+
+  @Test(arguments: ["null", "—  —", "无", "", "<%=title%>", "${date}", "undefined"])
+  func templateLeftoversAreMissing(value: String) { #expect(FieldValue.cleaned(value) == nil) }
+}

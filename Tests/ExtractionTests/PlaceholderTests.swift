@@ -1,3 +1,0 @@
-import Testing
-
-@Test func placeholderExtraction() { #expect(1 + 1 == 2) }
