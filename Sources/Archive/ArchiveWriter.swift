@@ -19,8 +19,8 @@ package final class ArchiveWriter {
 
   /// The name under which WARC files say who wrote them.
   package static let software = "andu \(Version.number)"
-  /// Committed at least this often while pages go in.
-  private static let commitInterval = Duration.seconds(5)
+  /// Committed at least this often while pages go in; zero for after every batch.
+  package var commitInterval = Duration.seconds(5)
   /// What is read and extracted at a time: so many files, so many bytes.
   private static let batch = (count: 64, byteCount: 16 << 20)
 
@@ -285,7 +285,7 @@ package final class ArchiveWriter {
   }
 
   private func commitIfDue() throws {
-    if ContinuousClock.now - lastCommit > Self.commitInterval { try commit() }
+    if ContinuousClock.now - lastCommit >= commitInterval { try commit() }
   }
 
   // MARK: Rebuilding

@@ -40,6 +40,14 @@ struct AddCommand: ParsableCommand {
       valueName: "name"))
   var encoding: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Make what was added durable and searchable at least this often; 0 is after every 64 pages.",
+        "至少每隔多少秒将已收网页存盘并可检索；0 为每 64 页一次。"),
+      valueName: "seconds"))
+  var commitEvery = 5
+
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
   var quiet = false
 
@@ -51,6 +59,7 @@ struct AddCommand: ParsableCommand {
       throw ValidationError(say("--url is for one page", "--url 只用于一个网页"))
     }
     let writer = try ArchiveWriter(root: archive.root)
+    writer.commitInterval = .seconds(max(0, commitEvery))
     var report = IngestionReport()
     report.add(missing)
     let started = ContinuousClock.now

@@ -24,7 +24,8 @@ struct RemoveCommand: ParsableCommand {
       guard reference.place == nil, reference.version == 1 else {
         throw ValidationError(say("\(text): whole documents are removed", "\(text)：只能移除整个文档"))
       }
-      records.append(try open.document(reference).record)
+      let record = try open.document(reference).record
+      if !records.contains(where: { $0.id == record.id }) { records.append(record) }
     }
     for record in records { try writer.remove(record) }
     try writer.commit()
@@ -53,7 +54,7 @@ struct CompactCommand: ParsableCommand {
     let after = try archive.open().originalByteCount
     Output.note(
       say(
-        "\(dropped) records dropped; originals \(ReportText.size(before)) → \(ReportText.size(after))",
+        "\(counted(dropped, "record")) dropped; originals \(ReportText.size(before)) → \(ReportText.size(after))",
         "清除 \(dropped) 条记录；原件 \(ReportText.size(before)) → \(ReportText.size(after))"))
     for failure in report.failures { Output.complain("\(failure.what): \(failure.why)") }
     if !report.failures.isEmpty { throw Status.someFailed.code }
@@ -87,14 +88,14 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     let problems = archive.verify { count in
-      if count % 500 == 0 { Output.progress(say("\(count) originals", "\(count) 个原件")) }
+      if count % 500 == 0 { Output.progress(say(counted(count, "original"), "\(count) 个原件")) }
     }
     Output.endProgress()
     for problem in problems { Output.complain(problem) }
     if !problems.isEmpty { throw Status.damaged.code }
     Output.note(
       say(
-        "all is well: \(archive.documentCount) documents, \(ReportText.size(archive.originalByteCount)) of originals, \(ReportText.size(archive.indexByteCount)) of index",
+        "all is well: \(counted(archive.documentCount, "document")), \(ReportText.size(archive.originalByteCount)) of originals, \(ReportText.size(archive.indexByteCount)) of index",
         "完好：\(archive.documentCount) 个文档，原件 \(ReportText.size(archive.originalByteCount))，索引 \(ReportText.size(archive.indexByteCount))"
       ))
   }

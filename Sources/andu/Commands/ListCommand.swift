@@ -16,7 +16,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let documents = try archive.open().list(try conditions.conditions())
-    let width = documents.map(\.shortID.count).max() ?? 4
+    let width = documents.map { displayWidth(of: SafeText.visible($0.shortID)) }.max() ?? 4
     for (shortID, record, paragraphs) in documents {
       if tsv {
         Output.line(
@@ -27,13 +27,14 @@ struct ListCommand: ParsableCommand {
           ].map(SafeText.cell).joined(separator: "\t"))
       } else {
         let date = Columns.pad(record.displayDate ?? "", to: 10)
-        let lead = "\(Columns.pad(shortID, to: width))  \(date)  "
+        let lead = "\(Columns.pad(SafeText.visible(shortID), to: width))  \(date)  "
         let source = record.displaySource.map { " · \($0)" } ?? ""
-        Output.line(
-          Columns.cut(lead + SafeText.visible(record.displayTitle + source), to: Terminal.width))
+        let line = lead + SafeText.visible(record.displayTitle + source)
+        // Whoever reads a pipe wants all of it.
+        Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
       }
     }
-    Output.note(say("\(documents.count) documents", "共 \(documents.count) 个文档"))
+    Output.note(say(counted(documents.count, "document"), "共 \(documents.count) 个文档"))
     if documents.isEmpty { throw Status.nothingFound.code }
   }
 }
@@ -57,7 +58,7 @@ struct ExportCommand: ParsableCommand {
     let count = try archive.open().export(try conditions.conditions()) { line in
       Output.write(line + [0x0a])
     }
-    Output.note(say("\(count) documents", "共 \(count) 个文档"))
+    Output.note(say(counted(count, "document"), "共 \(count) 个文档"))
     if count == 0 { throw Status.nothingFound.code }
   }
 }

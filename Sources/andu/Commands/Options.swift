@@ -65,10 +65,11 @@ struct ConditionOptions: ParsableArguments {
   func conditions() throws -> DocumentConditions {
     var conditions = DocumentConditions()
     if let year {
-      let parts = year.split(separator: ".", omittingEmptySubsequences: true).map { Int($0) }
-      guard parts.allSatisfy({ $0.map { (1...9999).contains($0) } ?? false }),
-        let first = parts.first ?? nil, let last = parts.last ?? nil, parts.count <= 2,
-        first <= last
+      let ends = year.contains("..") ? [year.prefix(4), year.dropFirst(6)] : [year[...]]
+      let years = ends.compactMap { $0.count == 4 ? Int($0) : nil }
+      guard years.count == ends.count, years.allSatisfy({ $0 > 0 }),
+        year.count == (ends.count == 1 ? 4 : 10),
+        let first = years.first, let last = years.last, first <= last
       else {
         throw ValidationError(
           say("--year \(year): write 2023 or 2022..2024", "--year \(year)：应写 2023 或 2022..2024"))
@@ -84,19 +85,22 @@ struct ConditionOptions: ParsableArguments {
 
   private func date(_ text: String?, _ option: String) throws -> String? {
     guard let text else { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    let isDate =
-      numbers.count == parts.count && parts.count <= 3 && parts[0].count == 4
-      && parts.dropFirst().allSatisfy { $0.count == 2 }
-      && (parts.count < 2 || (1...12).contains(numbers[1]))
-      && (parts.count < 3 || (1...31).contains(numbers[2]))
-    guard isDate else {
+    guard Self.isDate(text) else {
       throw ValidationError(
         say(
           "\(option) \(text): write 2023, 2023-06 or 2023-06-30",
           "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
     }
     return text
+  }
+
+  /// Whether `text` is `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
+  static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    return numbers.count == parts.count && parts.count <= 3 && parts[0].count == 4
+      && parts.dropFirst().allSatisfy { $0.count == 2 }
+      && (parts.count < 2 || (1...12).contains(numbers[1]))
+      && (parts.count < 3 || (1...31).contains(numbers[2]))
   }
 }

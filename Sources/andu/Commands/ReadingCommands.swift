@@ -32,6 +32,10 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
+  func validate() throws {
+    if around < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+  }
+
   func run() throws {
     let (archive, reference) = (try archive.open(), try DocumentReference(reference))
     let document = try archive.document(reference)
@@ -47,8 +51,8 @@ struct ShowCommand: ParsableCommand {
     }
     let index = try document.index(of: place, as: self.reference)
     Output.write(renderer.header(document) + renderer.place(document, index) + "\n")
-    let first = max(0, index - max(0, around))
-    let last = min(document.paragraphs.count - 1, index + max(0, around))
+    let first = max(0, index - around)
+    let last = min(document.paragraphs.count - 1, index + around)
     for near in first...last { Output.write(renderer.paragraph(document, near)) }
   }
 }
@@ -74,7 +78,7 @@ struct TreeCommand: ParsableCommand {
     }
     Output.note(
       say(
-        "\(count) headings and numbered items, \(document.paragraphs.count) paragraphs",
+        counted(count, "outline line") + ", " + counted(document.paragraphs.count, "paragraph"),
         "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
   }
 }
@@ -155,6 +159,13 @@ struct CiteCommand: ParsableCommand {
   var accessed: String?
 
   @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if let accessed, accessed.count != 10 || !ConditionOptions.isDate(accessed) {
+      throw ValidationError(
+        say("--accessed \(accessed): write 2023-06-30", "--accessed \(accessed)：应写 2023-06-30"))
+    }
+  }
 
   func run() throws {
     let reference = try DocumentReference(reference)

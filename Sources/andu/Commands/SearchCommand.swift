@@ -155,7 +155,8 @@ struct SearchCommand: ParsableCommand {
   private func totals(_ answer: SearchAnswer) -> String {
     if answer.isBroken {
       return say(
-        "nothing holds the text as typed; \(answer.partialParagraphs) paragraphs in \(answer.partialDocuments) documents hold pieces of it",
+        "nothing holds the text as typed; pieces of it are in "
+          + "\(counted(answer.partialParagraphs, "paragraph")) of \(counted(answer.partialDocuments, "document"))",
         "没有与输入完全一致的段落；\(answer.partialDocuments) 个文档的 \(answer.partialParagraphs) 段含有其中部分")
     }
     if answer.paragraphs + answer.partialParagraphs == 0 {
@@ -164,11 +165,11 @@ struct SearchCommand: ParsableCommand {
         "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
     }
     var text = say(
-      "\(answer.paragraphs) paragraphs in \(answer.documents) documents",
+      "\(counted(answer.paragraphs, "paragraph")) in \(counted(answer.documents, "document"))",
       "\(answer.documents) 个文档，\(answer.paragraphs) 段")
     if answer.partialParagraphs > 0 {
       text += say(
-        "; \(answer.partialParagraphs) more hold some of the words",
+        "; \(answer.partialParagraphs) more with some of the words",
         "；另有 \(answer.partialParagraphs) 段含有部分词")
     }
     return text
@@ -204,7 +205,10 @@ struct SearchCommand: ParsableCommand {
     } else {
       Output.line(
         say(
-          "\(answer.documents) documents, \(answer.paragraphs) paragraphs, \(hits) hits",
+          [
+            counted(answer.documents, "document"), counted(answer.paragraphs, "paragraph"),
+            counted(hits, "hit"),
+          ].joined(separator: ", "),
           "\(answer.documents) 个文档，\(answer.paragraphs) 段，\(hits) 处"))
     }
   }

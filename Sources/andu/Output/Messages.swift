@@ -8,6 +8,11 @@ func say(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> Str
   Language.isChinese ? chinese() : english()
 }
 
+/// `1 document`, `2 documents`: a count and what is counted, in English.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
 enum Language {
   /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`, begins with `zh`.
   static let isChinese: Bool = {

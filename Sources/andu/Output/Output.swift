@@ -68,6 +68,11 @@ enum Terminal {
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether somebody sees lines end at `width`.
+  static var hasWidth: Bool {
+    isOutputTerminal || !(Environment.value("COLUMNS") ?? "").isEmpty
+  }
+
   /// Columns to fill: the terminal's, else `COLUMNS`, else 80.
   static let width: Int = {
     var size = winsize()

@@ -37,7 +37,7 @@ enum ReportText {
     var parts = [
       say("\(report.added) added", "新增 \(report.added)"),
       say("\(report.unchanged) unchanged", "未变 \(report.unchanged)"),
-      say("\(report.newVersions) new versions", "新版本 \(report.newVersions)"),
+      say(counted(report.newVersions, "new version"), "新版本 \(report.newVersions)"),
       say("\(report.failures.count) failed", "失败 \(report.failures.count)"),
     ]
     if report.withoutArticle > 0 {

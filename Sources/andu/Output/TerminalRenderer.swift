@@ -4,8 +4,10 @@ import Extraction
 
 struct TerminalRenderer {
   let style: Style
-  var width = Terminal.width
+  var width = min(Terminal.width, longestLine)
 
+  /// Columns beyond which the eye loses the line.
+  private static let longestLine = 120
   /// Scalars of a paragraph that are shown of a search result.
   private static let snippetLength = 150
   private static let indent = "   "
@@ -109,7 +111,10 @@ struct TerminalRenderer {
         let cut = hit.clamped(to: line)
         if cut.isEmpty { continue }
         text += safe(scalars[index..<cut.lowerBound])
-        text += style.hitStart + safe(scalars[cut]) + style.hitEnd
+        // Colour ends with the line; a bracket stands only where the hit begins or ends.
+        if style.isColored || cut.lowerBound == hit.lowerBound { text += style.hitStart }
+        text += safe(scalars[cut])
+        if style.isColored || cut.upperBound == hit.upperBound { text += style.hitEnd }
         index = cut.upperBound
       }
       return text + safe(scalars[index..<line.upperBound])
@@ -132,7 +137,7 @@ struct TerminalRenderer {
     ].compactMap { $0 }.map { SafeText.visible($0) }
     if !about.isEmpty { lines.append(about.joined(separator: " · ")) }
     if let url = record.url { lines.append(style.faint(SafeText.visible(url))) }
-    lines.append(style.faint(document.handle + "  SHA-256 \(record.sha256)"))
+    lines.append(style.faint(SafeText.visible(document.handle) + "  SHA-256 \(record.sha256)"))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -168,7 +173,7 @@ struct TerminalRenderer {
         String.UnicodeScalarView(
           paragraph.text.unicodeScalars.prefix(max(paragraph.headingLength, 1)))))
     let indent = String(repeating: "  ", count: document.ancestors(of: index).count)
-    let reference = document.reference(index + 1)
+    let reference = SafeText.visible(document.reference(index + 1))
     return colored(Columns.spread(indent + text, reference, width: width), reference) + "\n"
   }
 }

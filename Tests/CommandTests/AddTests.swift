@@ -1,0 +1,181 @@
+// AddTests.swift — andu init and andu add, as a user runs them.
+import Testing
+
+@Suite("andu init")
+struct InitTests {
+  @Test func makesAnEmptyArchive() {
+    let workshop = Workshop()
+    let run = workshop.andu("init")
+    #expect(run.status == 0 && run.output.isEmpty, "\(run)")
+    #expect(run.error.contains(workshop.archive), "\(run)")
+    #expect(workshop.andu("verify").status == 0)
+    let list = workshop.andu("list")
+    #expect(list.status == 1 && list.error == "0 documents\n", "\(list)")
+  }
+
+  @Test func takesAFolderAndSaysHowToUseIt() {
+    let workshop = Workshop()
+    let run = workshop.andu("init", "deep/below/here")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.error.contains("export ANDU_ARCHIVE=deep/below/here"), "\(run)")
+    #expect(workshop.andu("verify", "--archive", "deep/below/here").status == 0)
+  }
+
+  @Test func refusesAnArchiveAndAFolderThatIsNotEmpty() {
+    let workshop = Workshop.withArchive()
+    let again = workshop.andu("init")
+    #expect(again.status == 2 && again.error.contains("an archive here already"), "\(again)")
+    workshop.write("x", to: "full/file")
+    let full = workshop.andu("init", "full")
+    #expect(full.status == 2 && full.error.contains("not empty"), "\(full)")
+  }
+
+  @Test func standsInXDGDataHomeWhenNothingNamesIt() {
+    let workshop = Workshop()
+    let place = ["ANDU_ARCHIVE": "", "XDG_DATA_HOME": workshop.path("data")]
+    #expect(workshop.andu("init", environment: place).status == 0)
+    #expect(workshop.names(in: "data/andu").contains("manifest"))
+    let home = ["ANDU_ARCHIVE": "", "HOME": workshop.path("home")]
+    #expect(workshop.andu("init", environment: home).status == 0)
+    #expect(workshop.names(in: "home/.local/share/andu").contains("manifest"))
+  }
+}
+
+@Suite("andu add")
+struct AddTests {
+  @Test func takesFilesAndFoldersAndLeavesWhatBelongsToAPage() {
+    let workshop = Workshop.withArchive()
+    workshop.write(Page(url: "http://a.example/1").html, to: "saved/通知.html")
+    workshop.write(Page(url: "http://a.example/frame").html, to: "saved/通知_files/frame.html")
+    workshop.write(Page(url: "http://a.example/2").html, to: "saved/below/two.SHTML")
+    workshop.write(Page(url: "http://a.example/3").html, to: "saved/other_files/three.htm")
+    workshop.write(Page(url: "http://a.example/4").html, to: "saved/.hidden/four.html")
+    workshop.write("not a page", to: "saved/notes.md")
+    workshop.write("工作要点\n一、总体要求\n全面落实。\n", to: "alone.text")
+    let run = workshop.andu("add", "saved", "alone.text")
+    #expect(run.status == 0 && run.output.isEmpty, "\(run)")
+    #expect(run.error.hasPrefix("4 added, 0 unchanged, 0 new versions, 0 failed"), "\(run)")
+    let list = workshop.andu("list", "--tsv").output
+    #expect(list.contains("http://a.example/3") && !list.contains("frame"))
+  }
+
+  @Test func findsNothingNewTheSecondTime() {
+    let workshop = Workshop.withArchive()
+    workshop.write(Page(url: "http://a.example/1").html, to: "one.html")
+    workshop.write(Page(url: "http://a.example/1").html, to: "copy.html")
+    let first = workshop.andu("add", "one.html", "copy.html")
+    #expect(first.error.hasPrefix("1 added, 1 unchanged"), "\(first)")
+    let generation = workshop.read(workshop.path("archive/manifest"))
+    let second = workshop.andu("add", "one.html")
+    #expect(second.status == 0, "\(second)")
+    #expect(second.error.hasPrefix("0 added, 1 unchanged"), "\(second)")
+    #expect(workshop.read(workshop.path("archive/manifest")) == generation)
+  }
+
+  @Test func readsPathsFromAFileAndFromStandardInput() {
+    let workshop = Workshop.withArchive()
+    for number in 1...3 {
+      workshop.write(Page(url: "http://a.example/\(number)").html, to: "\(number).html")
+    }
+    workshop.write("1.html\n\n2.html\n", to: "names")
+    #expect(workshop.andu("add", "--files-from", "names").error.hasPrefix("2 added"))
+    let piped = workshop.andu(["add", "--files-from", "-"], input: Array("3.html".utf8))
+    #expect(piped.status == 0 && piped.error.hasPrefix("1 added"), "\(piped)")
+    let missing = workshop.andu("add", "--files-from", "nowhere")
+    #expect(missing.status == 2 && missing.error.contains("nowhere"), "\(missing)")
+  }
+
+  @Test func readsOnePageFromStandardInputUnderTheGivenAddress() {
+    let workshop = Workshop.withArchive()
+    let page = Array(Page().html.utf8)
+    let run = workshop.andu(["add", "-", "--url", "http://a.example/in"], input: page)
+    #expect(run.status == 0, "\(run)")
+    #expect(workshop.andu("list", "--tsv").output.contains("http://a.example/in"))
+    let two = workshop.andu(["add", "-", "-", "--url", "http://a.example/in"], input: page)
+    #expect(two.status == 2 && two.error.contains("--url is for one page"), "\(two)")
+  }
+
+  @Test func readsInTheGivenEncodingAlsoWhenItIsRebuilt() throws {
+    let workshop = Workshop.withArchive()
+    // “通知” in GBK bytes, which are also valid UTF-16.
+    workshop.write([0xcd, 0xa8, 0xd6, 0xaa, 0x0a, 0xb9, 0xab, 0xb8, 0xe6], to: "gbk.txt")
+    #expect(workshop.andu("add", "gbk.txt", "--encoding", "gbk").status == 0)
+    let id = try #require(workshop.ids.first)
+    #expect(workshop.andu("show", id).output.contains("公告"))
+    #expect(workshop.andu("reindex").status == 0)
+    #expect(workshop.andu("show", id).output.contains("公告"))
+    let unknown = workshop.andu("add", "gbk.txt", "--encoding", "klingon")
+    #expect(unknown.status == 2 && unknown.error.contains("klingon"), "\(unknown)")
+  }
+
+  @Test func aFailingPageNeverStopsTheRest() {
+    let workshop = Workshop.withArchive()
+    workshop.write(Page(url: "http://a.example/1").html, to: "one.html")
+    workshop.write("", to: "empty.html")
+    let run = workshop.andu("add", "empty.html", "absent.html", "one.html")
+    #expect(run.status == 3, "\(run)")
+    #expect(run.error.contains("andu: empty.html: ") && run.error.contains("andu: absent.html: "))
+    #expect(run.error.contains("1 added, 0 unchanged, 0 new versions, 2 failed"), "\(run)")
+    #expect(workshop.ids.count == 1)
+    let quiet = workshop.andu("add", "-q", "empty.html", "one.html")
+    #expect(quiet.status == 3 && quiet.error.split(separator: "\n").count == 1, "\(quiet)")
+  }
+
+  @Test func otherBytesOfTheSameAddressAreANewVersion() throws {
+    let workshop = Workshop.withArchive()
+    var page = Page(url: "http://a.example/1")
+    let old = page.html
+    workshop.write(old, to: "one.html")
+    #expect(workshop.andu("add", "one.html").status == 0)
+    page.paragraphs = ["全市要把行政复议体制改革放在突出位置，按季度通报进展，年底开展评估，结果向社会公布。"]
+    workshop.write(page.html, to: "one.html")
+    let run = workshop.andu("add", "one.html")
+    #expect(run.error.hasPrefix("0 added, 0 unchanged, 1 new version, 0 failed"), "\(run)")
+
+    #expect(workshop.andu("search", "行政复议").status == 0)
+    #expect(workshop.andu("search", "法律明白人").status == 1)
+    let id = try #require(workshop.ids.first)
+    let info = workshop.andu("info", id)
+    #expect(info.output.contains("\(id)@1") && info.output.contains("\(id)@2"), "\(info)")
+    let older = workshop.andu("show", "\(id)@2")
+    #expect(older.output.contains("法律明白人") && older.output.contains("\(id)@2"), "\(older)")
+    #expect(!older.output.contains("行政复议"))
+    #expect(workshop.andu("show", "\(id)@2", "--original").bytes == Array(old.utf8))
+    #expect(workshop.andu("show", id, "--original").bytes == Array(page.html.utf8))
+    let none = workshop.andu("show", "\(id)@3")
+    #expect(none.status == 2 && none.error.contains("2 versions"), "\(none)")
+
+    // What was saved first is known, and no version of its own again.
+    workshop.write(old, to: "one.html")
+    #expect(workshop.andu("add", "one.html").error.hasPrefix("0 added, 1 unchanged"))
+    #expect(workshop.andu("verify").status == 0)
+  }
+
+  @Test func versionsOfOneRunStandInItsOrder() throws {
+    let workshop = Workshop.withArchive()
+    for number in 1...3 {
+      var page = Page(url: "http://a.example/same")
+      page.paragraphs[2] += "第\(number)稿。"
+      workshop.write(page.html, to: "\(number).html")
+    }
+    let run = workshop.andu("add", "1.html", "2.html", "3.html")
+    #expect(run.error.hasPrefix("1 added, 0 unchanged, 2 new versions"), "\(run)")
+    let id = try #require(workshop.ids.first)
+    for (version, text) in [(1, "第3稿"), (2, "第2稿"), (3, "第1稿")] {
+      #expect(workshop.andu("show", "\(id)@\(version)").output.contains(text))
+    }
+  }
+
+  @Test func wantsAPath() {
+    let workshop = Workshop.withArchive()
+    let run = workshop.andu("add")
+    #expect(run.status == 2 && run.error.contains("Usage: andu add"), "\(run)")
+  }
+
+  @Test func wantsAnArchive() {
+    let workshop = Workshop()
+    workshop.write(Page().html, to: "one.html")
+    let run = workshop.andu("add", "one.html")
+    #expect(run.status == 4 && run.error.contains("andu init"), "\(run)")
+  }
+}

@@ -1,0 +1,156 @@
+// ProgramTests.swift — the program as a whole: help, errors, pipes, languages, extract, tokenize.
+import Foundation
+import Testing
+
+@Suite("andu")
+struct ProgramTests {
+  @Test func tellsItsVersionAndHelp() {
+    let workshop = Workshop()
+    let version = workshop.andu("--version")
+    #expect(version.status == 0 && version.output.hasPrefix("andu 0."), "\(version)")
+    let help = workshop.andu("--help")
+    #expect(help.status == 0 && help.error.isEmpty && help.output.contains("Exit: 0 found"))
+    let search = workshop.andu("search", "--help")
+    #expect(search.status == 0 && search.output.contains("--literal"))
+  }
+
+  @Test(arguments: [
+    ["--unknown"], ["list", "--unknown"], ["nonsense"], ["show"], ["import"], ["remove"],
+    ["completions", "tcsh"], ["export", "--format", "xml"],
+  ])
+  func unknownOptionsAndMissingOnesAreUsage(_ arguments: [String]) {
+    let run = Workshop.withArchive().andu(arguments)
+    #expect(run.status == 2 && run.output.isEmpty, "\(arguments): \(run)")
+    #expect(run.error.hasPrefix("andu: ") && !run.error.hasPrefix("andu: Error"), "\(run)")
+  }
+
+  @Test(arguments: [
+    ["search", "甲"], ["list"], ["show", "a"], ["tree", "a"], ["info", "a"], ["cite", "a"],
+    ["export"], ["remove", "a"], ["compact"], ["reindex"], ["verify"], ["import", "/dev/null"],
+  ])
+  func withoutAnArchiveEndsWithFour(_ arguments: [String]) {
+    let run = Workshop().andu(arguments)
+    #expect(run.status == 4 && run.error.contains("andu init"), "\(arguments): \(run)")
+    #expect(run.error.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: ["list", "export", "show $1", "search 台账 -n 1000"])
+  func aClosedPipeIsSuccess(_ command: String) {
+    let workshop = Workshop.withArchive()
+    PageGenerator.write(120, to: "saved", of: workshop)
+    _ = workshop.andu("add", "saved")
+    let command = command.replacingOccurrences(of: "$1", with: workshop.ids[0])
+    let run = workshop.shell(#""$ANDU" \#(command) | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}"#)
+    #expect(run.status == 0, "\(run)")
+    #expect(!run.error.contains("andu:") && !run.error.contains("roken"), "\(run)")
+  }
+
+  @Test func speaksChineseToChineseUsers() {
+    let workshop = Workshop()
+    let chinese = ["LANG": "zh_CN.UTF-8"]
+    let missing = workshop.andu("list", environment: chinese)
+    #expect(missing.status == 4 && missing.error.contains("这里没有档案"), "\(missing)")
+    let made = workshop.andu("init", environment: chinese)
+    #expect(made.error.contains("建立档案"), "\(made)")
+    PageGenerator.write(2, to: "saved", of: workshop)
+    let added = workshop.andu("add", "saved", environment: chinese)
+    #expect(added.error.contains("新增 2"), "\(added)")
+    #expect(workshop.andu("search", "犬", environment: chinese).error.contains("没有找到"))
+    #expect(workshop.andu("--help", environment: chinese).output.contains("保存政府网页"))
+    #expect(workshop.andu("search", "，", environment: chinese).error.contains("没有可检索"))
+    // LC_ALL says more than LANG.
+    let english = workshop.andu("list", environment: ["LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"])
+    #expect(english.error == "2 documents\n", "\(english)")
+  }
+
+  @Test func nothingOfAPageReachesTheTerminalRaw() throws {
+    let workshop = Workshop.withArchive()
+    let hostile = "标题\\u001b[31m\\u009b\\u202e红\\u200b\\u0007"
+    let line = #"{"doc_id":"a\u202eb","title":"\#(hostile)","source":"\#(hostile)","paragraphs":["正文\#(hostile)"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let commands = [
+      ["list"], ["list", "--tsv"], ["search", "正文"], ["search", "正文", "--tsv"], ["show", "a"],
+      ["tree", "a"], ["info", "a"], ["cite", "a#1", "--quote"], ["cite", "a", "--style", "plain"],
+      ["search", "正文", "-c", "-l"], ["show", "\u{1b}[31m"], ["search", "\u{1b}[31m\u{202e}\""],
+      ["add", "\u{1b}]0;x\u{7}"], ["remove", "a"],
+    ]
+    for command in commands {
+      let run = workshop.andu(command)
+      for scalar in (run.output + run.error).unicodeScalars where scalar != "\n" && scalar != "\t" {
+        let isRaw =
+          scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
+          || (0x200b...0x200f).contains(scalar.value) || (0x202a...0x202e).contains(scalar.value)
+        #expect(!isRaw, "U+\(String(scalar.value, radix: 16)) from \(command)")
+      }
+    }
+  }
+
+  @Test func twoWritersTheSecondIsRefused() throws {
+    let workshop = Workshop.withArchive()
+    let holder = workshop.start(
+      ["-c", #"exec 9<>archive/lock; flock 9; echo 4711 >&9; exec sleep 20"#], program: "/bin/bash")
+    defer {
+      kill(holder.process, SIGKILL)
+      _ = workshop.finish(holder)
+    }
+    for _ in 0..<500 where workshop.read(workshop.path("archive/lock")).count < 5 { usleep(10_000) }
+    workshop.write(Page().html, to: "one.html")
+    for command in [["add", "one.html"], ["import", Package.lines], ["compact"], ["reindex"]] {
+      let run = workshop.andu(command)
+      #expect(run.status == 2 && run.error.contains("process 4711 is writing"), "\(run)")
+    }
+    // Readers do not care.
+    #expect(workshop.andu("verify").status == 0)
+  }
+}
+
+@Suite("andu extract, tokenize, completions")
+struct LookingInsideTests {
+  @Test func extractPrintsOneObjectAPage() throws {
+    let workshop = Workshop()
+    workshop.write(Page(url: "http://a.example/1").html, to: "1.html")
+    workshop.write(Page(url: "http://a.example/2").html, to: "2.html")
+    let one = workshop.andu("extract", "--json", "1.html")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(one.bytes)) as? [String: Any])
+    for field in [
+      "path", "kind", "title", "publishedOn", "source", "issuer", "documentNumber", "indexNumber",
+      "issuedOn", "validity", "url", "encoding", "truncated", "paragraphs",
+    ] { #expect(object[field] != nil, "\(field)") }
+    #expect(object["path"] as? String == "1.html")
+    #expect(object["url"] as? String == "http://a.example/1")
+    let paragraph = try #require((object["paragraphs"] as? [[String: Any]])?.first)
+    #expect(Set(paragraph.keys) == ["text", "kind", "depth", "label", "headings"])
+    let two = workshop.andu("extract", "--json", "1.html", "2.html")
+    #expect((try JSONSerialization.jsonObject(with: Data(two.bytes)) as? [Any])?.count == 2)
+    #expect(workshop.andu("extract", "--jsonl", "1.html", "2.html").lines.count == 2)
+    let text = workshop.andu("extract", "1.html", "--why")
+    #expect(text.status == 0 && text.output.contains("[meta PubDate]"), "\(text)")
+  }
+
+  @Test func extractNamesWhatItCannotRead() {
+    let workshop = Workshop()
+    workshop.write(Page().html, to: "1.html")
+    let run = workshop.andu("extract", "absent.html", "1.html", "--jsonl")
+    #expect(run.status == 3 && run.lines.count == 1, "\(run)")
+    #expect(run.error.hasPrefix("andu: absent.html: "), "\(run)")
+    let piped = workshop.andu(["extract", "-", "--jsonl"], input: Array(Page().html.utf8))
+    #expect(piped.status == 0 && piped.output.contains(#""path":"-""#), "\(piped)")
+  }
+
+  @Test func tokenizeShowsTermsAndThePlan() {
+    let workshop = Workshop()
+    let terms = workshop.andu("tokenize", "（一）法治体检")
+    #expect(terms.status == 0 && terms.output.contains("法治 治体 体检"), "\(terms)")
+    #expect(!terms.output.contains("plan"))
+    _ = workshop.andu("init")
+    let plan = workshop.andu("tokenize", "法治体检")
+    #expect(plan.output.contains("plan: “法治体检”: "), "\(plan)")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completionsNameTheCommands(_ shell: String) {
+    let run = Workshop().andu("completions", shell)
+    #expect(run.status == 0 && run.output.contains("search") && run.output.contains("reindex"))
+  }
+}

@@ -1,0 +1,177 @@
+// ReadingTests.swift — show, tree, info, list, cite: one document, and a list of them.
+import Foundation
+import Testing
+
+private enum Sample {
+  static let page: Page = {
+    var page = Page(url: "http://sfj.yunxi.example/art/15.html")
+    page.paragraphs = [
+      "现将有关事项通知如下。",
+      "一、总体要求",
+      "坚持以人民为中心，坚持“干什么、学什么，缺什么、补什么”，按照《关于落实〈条例〉的意见》办理。",
+      "六、重点任务",
+      "（一）健全机制",
+      "14.建立台账。各县（区）司法局要建立台账，一月一报，一季一评，一年一考，评估考核结果在全市范围内公开通报，接受监督。",
+      "15.完善制度。各县（区）司法局要完善制度，做到有章可循、有据可查、有人负责，形成职责清晰、运转顺畅的长效工作格局。",
+      "（二）加强督查",
+      "七、工作保障",
+    ]
+    return page
+  }()
+
+  static let workshop: Workshop = {
+    let workshop = Workshop.withArchive()
+    workshop.write(page.html, to: "通知.html")
+    _ = workshop.andu("add", "通知.html")
+    _ = workshop.andu("import", Package.lines)
+    return workshop
+  }()
+
+  static let id: String = workshop.ids.first ?? "?"
+}
+
+private func andu(_ arguments: String...) -> Run { Sample.workshop.andu(arguments) }
+
+@Suite("andu show, tree, info, list, cite")
+struct ReadingTests {
+  private let id = Sample.id
+
+  // MARK: show
+
+  @Test func showsTheWholeDocument() {
+    let run = andu("show", id)
+    #expect(run.status == 0 && run.lines.first == Sample.page.title, "\(run)")
+    #expect(run.output.contains("http://sfj.yunxi.example/art/15.html"))
+    #expect(run.output.contains("1  现将有关事项通知如下。"), "\(run)")
+    #expect(run.output.contains("9  七、工作保障"), "\(run)")
+  }
+
+  @Test(arguments: [
+    ("#7", 7), ("#六/15", 7), ("#六/一/15", 7), ("#六/(一)", 5), ("#六/（一）", 5), ("#六", 4), ("#15", nil),
+    ("#一/15", nil), ("#六/三", nil), ("#二", 8),
+  ])
+  func findsParagraphsByNumberAndPath(_ place: String, _ number: Int?) {
+    let run = andu("show", id + place)
+    guard let number else {
+      #expect(run.status == 2 && run.error.hasPrefix("andu: \(id)\(place): "), "\(run)")
+      return
+    }
+    #expect(run.status == 0, "\(run)")
+    #expect(run.lines.contains { $0.hasPrefix("\(number)  ") }, "\(place): \(run)")
+  }
+
+  @Test func showsNeighbours() {
+    let run = andu("show", "\(id)#1", "--around", "2")
+    let numbers = run.lines.compactMap { Int($0.prefix { $0 != " " }) }
+    #expect(numbers == [1, 2, 3], "\(run)")
+    #expect(andu("show", "\(id)#9", "--around", "100").output.contains("1  现将"))
+    #expect(andu("show", "\(id)#9", "--around", "-1").status == 2)
+  }
+
+  @Test func showsTheHeadingsAbove() {
+    #expect(andu("show", "\(id)#7").output.contains("六/一/15 › 重点任务 › 健全机制"))
+  }
+
+  @Test func showsOriginalAndMeta() {
+    #expect(andu("show", id, "--original").output == Sample.page.html)
+    let meta = andu("show", id, "--meta").output
+    #expect(meta.contains(Sample.page.title) && !meta.contains("现将"))
+  }
+
+  @Test(arguments: [
+    ("ffffffffff", 1), ("#3", 2), ("ID#0", 2), ("ID#", 2), ("ID@0", 2), ("ID@2", 2), ("ID#99", 2), ("", 2),
+  ])
+  func saysWhatIsWrongWithAReference(_ reference: String, _ status: Int32) {
+    let run = andu("show", reference.replacingOccurrences(of: "ID", with: id))
+    #expect(run.status == status && run.output.isEmpty, "\(reference): \(run)")
+    #expect(run.error.hasPrefix("andu: ") && run.error.split(separator: "\n").count == 1, "\(run)")
+  }
+
+  @Test func anAmbiguousIDIsAnErrorThatNamesThem() {
+    let workshop = Workshop.withArchive()
+    let lines = ["abcd1", "abcd2", "abcd"].map { #"{"doc_id":"\#($0)","title":"\#($0)","paragraphs":["文"]}"# }
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    let run = workshop.andu("show", "abc")
+    #expect(run.status == 2 && run.error.contains("abcd1, abcd2"), "\(run)")
+    // A whole id is never ambiguous, whatever else begins so.
+    #expect(workshop.andu("show", "abcd").lines.first == "abcd")
+    #expect(workshop.ids == ["abcd1", "abcd2", "abcd"])
+  }
+
+  // MARK: tree, info, list
+
+  @Test func drawsTheHeadings() {
+    let run = andu("tree", id)
+    #expect(run.status == 0, "\(run)")
+    let levels = run.lines.filter { $0.contains("\(id)#") && !$0.contains("SHA") }
+    #expect(levels.map { $0.prefix { $0 == " " }.count } == [0, 0, 2, 4, 4, 2, 0], "\(run)")
+    #expect(run.output.contains("    15.完善制度。"), "\(run)")
+    #expect(run.error == "7 outline lines, 9 paragraphs\n", "\(run)")
+  }
+
+  @Test func tellsEveryFieldWithItsEvidence() {
+    let run = andu("info", id)
+    #expect(run.status == 0)
+    for field in ["id", "kind", "title", "publishedOn", "source", "url", "savedAs", "versions"] {
+      #expect(run.lines.contains { $0.hasPrefix(field) }, "\(field): \(run)")
+    }
+    #expect(run.output.contains("meta PubDate"), "\(run)")
+    let json = andu("info", id, "--json")
+    let object = try? JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any]
+    #expect(object?["title"] as? String == Sample.page.title)
+  }
+
+  @Test func listsDocuments() {
+    let run = andu("list")
+    #expect(run.status == 0 && run.lines.count == Sample.workshop.ids.count, "\(run)")
+    #expect(run.lines[0].hasPrefix("\(id)  ") && run.lines[0].contains("2023-05-10  云溪市司法局关于"))
+    let tsv = andu("list", "--tsv", "--issuer", "云溪市司法局", "--year", "2023")
+    #expect(tsv.lines.count == 1)
+    let cells = tsv.lines[0].split(separator: "\t", omittingEmptySubsequences: false)
+    #expect(cells.count == 8 && cells[5] == "9", "\(tsv)")
+    #expect(tsv.error == "1 document\n")
+    #expect(andu("list", "--year", "1999").status == 1)
+  }
+
+  @Test func columnsAreAligned() {
+    let columns = Set(andu("list").lines.compactMap { $0.range(of: "  20")?.lowerBound.utf16Offset(in: $0) })
+    #expect(columns.count == 1)
+  }
+
+  @Test func whatIsPipedIsNotCut() {
+    let long = andu("list").lines.map(\.unicodeScalars.count).max() ?? 0
+    let cut = Sample.workshop.andu("list", environment: ["COLUMNS": "40"])
+    #expect(long > 40)
+    #expect(cut.lines.allSatisfy { $0.unicodeScalars.count <= 40 }, "\(cut)")
+  }
+
+  // MARK: cite
+
+  @Test(arguments: [
+    (
+      ["--style", "gbt7714"],
+      "云溪市司法局. 云溪市司法局关于做好法治宣传工作的通知[EB/OL]. (2023-05-10)[2024-01-02]. "
+        + "http://sfj.yunxi.example/art/15.html. 第六部分（一）第15项."
+    ),
+    (["--style", "official"], "《云溪市司法局关于做好法治宣传工作的通知》第六部分（一）第15项"),
+  ])
+  func cites(_ arguments: [String], _ expected: String) {
+    let run = Sample.workshop.andu(["cite", "\(id)#六/15", "--accessed", "2024-01-02"] + arguments)
+    #expect(run.status == 0 && run.output == expected + "\n", "\(run)")
+  }
+
+  @Test func citesInWordsWithTheProof() {
+    let run = andu("cite", "\(id)#7", "--style", "plain")
+    #expect(run.output.contains("（\(id)#7）") && run.output.contains("SHA-256 "), "\(run)")
+  }
+
+  @Test func quotesWithMarksInsideMarks() {
+    let run = andu("cite", "\(id)#3", "--quote")
+    #expect(run.output.contains("‘干什么、学什么，缺什么、补什么’"), "\(run)")
+    #expect(run.lines.last?.hasPrefix("“坚持") == true && run.lines.last?.hasSuffix("”") == true)
+    #expect(andu("cite", id, "--quote").status == 2)
+    #expect(andu("cite", id, "--style", "apa").status == 2)
+    #expect(andu("cite", id, "--accessed", "today").status == 2)
+    #expect(andu("cite", id).output.contains("[EB/OL]"))
+  }
+}
