@@ -137,8 +137,10 @@ package struct FurnitureCutter {
     let isNumeric = scalars[4] != "年" && scalars[4].digitValue == nil && !scalars[4].isHan
     let hasTime = rest.contains { $0 == ":" || $0 == "：" }
     return (isNumeric || hasTime)
-      && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || ":：|/-".unicodeScalars.contains($0) }
+      && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || stampMarks.contains($0) }
   }
+
+  private static let stampMarks = Set(":：|/-()（）阅读浏览点击次数人气更新".unicodeScalars)
 
   /// The title, on one line or broken over several, within the first lines that stay.
   private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
