@@ -75,7 +75,12 @@ struct ContentScorer {
         continue
       }
       let line = page.lines[index]
-      if line.linkShare > 0.5, !line.hasFileLink { return }
+      if line.linkShare > 0.5, !line.hasFileLink {
+        // `相关文件：` and a link is a line of the text; a link alone is the page's.
+        guard line.scalars - line.linked >= 3, line.scalars >= 12 else { return }
+        weights[index] = max(weights[index], 0)
+        continue
+      }
       if weights[index] >= 0 {
         weights[index] += bonus
         left -= 1
