@@ -20,7 +20,21 @@ struct PageReader {
     if let record = CatalogRecord.find(in: tree) {
       return reader.readCatalogRecord(record)
     }
-    return reader.run()
+    let document = reader.run()
+    guard document.kind != .article, reader.hasHiddenContent else { return document }
+    // A script would have shown it.
+    var second = PageReader(tree, explains: explains, showsHidden: true)
+    second.document.truncated = document.truncated
+    second.trace("the main content is hidden until a script runs")
+    return second.run()
+  }
+
+  /// An element with the name of a main content holds text that is all hidden.
+  private var hasHiddenContent: Bool {
+    roles.own.contains { node, role in
+      role == .content && page.range(of: node, in: tree).isEmpty
+        && tree.text(of: node).utf8.count > 300
+    }
   }
 
   private init(_ tree: HTMLTree, explains: Bool, showsHidden: Bool) {

@@ -139,3 +139,16 @@ struct PageTests {
   @Test(arguments: ["null", "—  —", "无", "", "<%=title%>", "${date}", "undefined"])
   func templateLeftoversAreMissing(value: String) { #expect(FieldValue.cleaned(value) == nil) }
 }
+
+@Suite("Hidden text")
+struct HiddenTextTests {
+  @Test func isReadWhenItIsTheWholeMainContent() throws {
+    let text = String(repeating: "本次会议研究了今年的工作安排，提出了明确要求。", count: 12)
+    let document = try PageExtractor().extract(
+      Array(
+        "<html><body><h1>会议纪要</h1><div id=zoom style='display:none'><p>\(text)</p></div></body></html>"
+          .utf8))
+    #expect(document.kind == .article)
+    #expect(document.paragraphs.map(\.text) == [text])
+  }
+}

@@ -75,7 +75,12 @@ struct ContentScorer {
         continue
       }
       let line = page.lines[index]
-      if line.linkShare > 0.5, !line.hasFileLink { return }
+      if line.linkShare > 0.5, !line.hasFileLink {
+        // `相关文件：` and a link is a line of the text; a link alone is the page's.
+        guard line.scalars - line.linked >= 3, line.scalars >= 12 else { return }
+        weights[index] = max(weights[index], 0)
+        continue
+      }
       if weights[index] >= 0 {
         weights[index] += bonus
         left -= 1
@@ -113,13 +118,16 @@ struct ContentScorer {
   /// Comments and furniture zones count against, unless they hold half of all text.
   private mutating func dampZones() {
     let total = weights.reduce(0) { $0 + max($1, 0) }
-    for (node, role) in roles.own where role == .comments || role == .furniture {
+    let contents = roles.own.filter { $0.value == .content }.keys.sorted()
+    let zones = roles.own.filter { $0.value == .comments || $0.value == .furniture }
+    for (node, role) in zones.sorted(by: { $0.key < $1.key }) {
       let range = page.range(of: node, in: tree)
       guard !range.isEmpty, range.count < page.lines.count else { continue }
       let inside = weights[range].reduce(0) { $0 + max($1, 0) }
-      let holdsContent = roles.own.contains { other, role in
-        role == .content && other > node && other < Int(tree.nodes[node].end)
-          && page.range(of: other, in: tree).count * 2 > range.count
+      let end = Int(tree.nodes[node].end)
+      let next = contents.partitioningIndex { $0 > node }
+      let holdsContent = contents[next...].prefix(8).contains {
+        $0 < end && page.range(of: $0, in: tree).count * 2 > range.count
       }
       if holdsContent { continue }
       if role == .furniture {
@@ -165,5 +173,17 @@ struct ContentScorer {
     case .comments, .furniture, .byline, .infoTable: -20
     default: 0
     }
+  }
+}
+
+extension [Int] {
+  /// The first index whose element is past the boundary, in a sorted array.
+  fileprivate func partitioningIndex(where isPast: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

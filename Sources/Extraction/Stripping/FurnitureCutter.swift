@@ -137,8 +137,10 @@ package struct FurnitureCutter {
     let isNumeric = scalars[4] != "年" && scalars[4].digitValue == nil && !scalars[4].isHan
     let hasTime = rest.contains { $0 == ":" || $0 == "：" }
     return (isNumeric || hasTime)
-      && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || ":：|/-".unicodeScalars.contains($0) }
+      && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || stampMarks.contains($0) }
   }
+
+  private static let stampMarks = Set(":：|/-()（）阅读浏览点击次数人气更新".unicodeScalars)
 
   /// The title, on one line or broken over several, within the first lines that stay.
   private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
@@ -194,8 +196,10 @@ package struct FurnitureCutter {
   // MARK: - Tail
 
   private mutating func cutTail() {
-    while let last = survivors.last, survivors.count > 1, let rule = tailRule(last) {
+    var rest = survivors
+    while let last = rest.last, rest.count > 1, let rule = tailRule(last) {
       drop(last..<(last + 1), "tail \(rule)")
+      rest.removeLast()
     }
   }
 
@@ -219,20 +223,25 @@ package struct FurnitureCutter {
   private mutating func cutSection() {
     let rest = survivors
     guard rest.count > 1 else { return }
+    // The places behind the last line that is text, strictly and with short lines let go.
+    let strict = (rest.lastIndex { !isNoise($0, isLoose: false) } ?? -1) + 1
+    let loose = (rest.lastIndex { !isNoise($0, isLoose: true) } ?? -1) + 1
     for (offset, index) in rest.enumerated().dropFirst() {
       guard let kind = kinds[index], kind != .metadata, kind != .breadcrumb,
         !lines[index].hasFileLink
       else { continue }
-      let tail = rest[offset...].dropFirst()
-      let isNoise = tail.allSatisfy { line in
-        kinds[line] != nil || lines[line].linkShare > 0.5 && !lines[line].hasFileLink
-          || kind.opensSection && lines[line].count <= 30 && lines[line].marks == 0
-            && !lines[line].hasFileLink && !lines[line].isTableRow && !isSigned(line)
-      }
-      if isNoise {
+      if offset >= (kind.opensSection ? loose : strict) {
         for line in rest[offset...] { drop(line..<(line + 1), "section \(kind.rawValue)") }
         return
       }
     }
+  }
+
+  private func isNoise(_ index: Int, isLoose: Bool) -> Bool {
+    let line = lines[index]
+    if kinds[index] != nil { return true }
+    if line.hasFileLink { return false }
+    if line.linkShare > 0.5 { return true }
+    return isLoose && line.count <= 30 && line.marks == 0 && !line.isTableRow && !isSigned(index)
   }
 }

@@ -110,6 +110,8 @@ struct LineReader {
       }
     }
     line.length = Int32(end - start)
+    // Some systems serve files by number; their names then stand in the text.
+    if line.linked > 0, FileNames.isFile(arena[start..<max(end, start)]) { line.hasFileLink = true }
     if line.scalars == 0 {
       arena.removeSubrange(start...)
     } else {

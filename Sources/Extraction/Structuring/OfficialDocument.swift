@@ -32,7 +32,9 @@ package struct Paragraph: Sendable, Hashable {
   package var text: String
   package var kind: ParagraphKind
   /// Outline level: 1 for `一、`, 2 for `（一）`, 3 for `1.`, 4 for `（1）`, 5 for `①`;
-  /// 0 for text that no number or heading opens.
+  /// 0 for text that no number or heading opens. In a text of 章 and 条 these come first (章 1,
+  /// 条 2 …) and `一、` and the rest move down below them. A bare heading above all numbers,
+  /// such as the title of an annex, has depth 0 and is still above them.
   package var depth: Int
   /// The number it carries, without brackets and marks: `六`, `15`, `第三条`.
   package var label: String?

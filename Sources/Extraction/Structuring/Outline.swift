@@ -153,16 +153,25 @@ package enum Outline {
     }
     let longest = runs.map(\.count).max() ?? 0
     let firstNumbered = paragraphs.firstIndex { $0.label != nil && $0.depth == 1 }
+    let lastNumbered = paragraphs.lastIndex { $0.label != nil } ?? -1
+    var depthAbove = 0
+    var read = 0
     for run in runs {
-      let above = paragraphs[..<run.lowerBound].last { $0.label != nil && $0.kind == .heading }
+      for paragraph in paragraphs[read..<run.lowerBound]
+      where paragraph.label != nil && paragraph.kind == .heading {
+        depthAbove = paragraph.depth
+      }
+      read = run.upperBound
       // Above the numbered lines stand titles of parts, which no depth is left for.
       let isAboveNumbers =
-        firstNumbered.map { run.lowerBound < $0 } ?? false || namesDocument(paragraphs, run)
+        firstNumbered.map { run.lowerBound < $0 } ?? false
+        || run.upperBound <= lastNumbered
+          && DocumentKinds.kind(of: paragraphs[run.upperBound - 1].text) != nil
       for (offset, index) in run.enumerated() {
         paragraphs[index].kind = .heading
         paragraphs[index].headingLength = shapes[index].count
         paragraphs[index].depth =
-          isAboveNumbers ? 0 : (above?.depth ?? 0) + longest - run.count + offset + 1
+          isAboveNumbers ? 0 : depthAbove + longest - run.count + offset + 1
       }
     }
   }
@@ -179,12 +188,6 @@ package enum Outline {
     if let label = next.label, !label.isEmpty { return true }
     return next.kind == .text && shape.count >= max(2 * heading.count, 40)
       && (shape.endsSentence || shape.holdsSentenceEnd)
-  }
-
-  /// The last line of a run ends as titles of documents do: the title of an annex.
-  private static func namesDocument(_ paragraphs: [Paragraph], _ run: Range<Int>) -> Bool {
-    DocumentKinds.kind(of: paragraphs[run.upperBound - 1].text) != nil
-      && paragraphs[run.upperBound...].contains { $0.label != nil }
   }
 
   // MARK: - Parents
