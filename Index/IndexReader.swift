@@ -46,7 +46,8 @@ package struct IndexReader: Sendable {
   ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
     var found: [(key: [UInt8], segment: Int, document: DocumentID)] = []
     for (index, segment) in segments.enumerated() {
-      for (key, document) in try segment.reader.documents(withKeyPrefix: prefix, limit: .max)
+      for (key, document) in try segment.reader.documents(
+        withKeyPrefix: prefix, limit: limit == .max ? .max : limit + segment.deleted.population)
       where !segment.deleted[document] {
         found.append((key, index, document))
         if found.count == limit { return found }

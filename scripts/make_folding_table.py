@@ -22,8 +22,14 @@ def rows(folder, name):
             yield key, candidates.split()
 
 
+# GB 2312 holds these too, for names and old texts; where they are met they are traditional.
+TRADITIONAL_IN_GB2312 = set("後於徵夥捱菸麽摺")
+
+
 def is_ordinary_simplified(character):
     """Whether GB 2312 holds it: what a simplified text is written with never changes."""
+    if character in TRADITIONAL_IN_GB2312:
+        return False
     try:
         character.encode("gb2312")
         return True

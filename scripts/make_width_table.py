@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes Sources/andu/EastAsianWidth.swift from Python's own Unicode database.
+"""Writes Sources/andu/Output/EastAsianWidth.swift from Python's own Unicode database.
 
-Run:  python3 scripts/make_width_table.py > Sources/andu/EastAsianWidth.swift
+Run:  python3 scripts/make_width_table.py > Sources/andu/Output/EastAsianWidth.swift
 """
 
 import sys

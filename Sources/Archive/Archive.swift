@@ -70,20 +70,10 @@ package struct Archive: Sendable {
     let segment = index.segments[hit.segment].reader
     let record = try PageRecord(bytes: segment.record(of: hit.document))
     let range = try segment.paragraphs(of: hit.document)
-    let paragraph = try segment.storedParagraph(hit.paragraph)
-    var path: [String] = []
-    var headings: [String] = []
-    for above in try segment.headings(above: hit.paragraph, from: range.lowerBound) {
-      let heading = try segment.storedParagraph(above)
-      if let label = heading.label { path.append(label) }
-      headings.append(
-        Outline.headingText(of: heading.text, headingLength: heading.headingLength))
-    }
-    if let label = paragraph.label { path.append(label) }
-    if paragraph.headingLength > 0, paragraph.kind != .heading {
-      headings.append(
-        Outline.headingText(of: paragraph.text, headingLength: paragraph.headingLength))
-    }
+    let lines = try segment.storedPath(to: hit.paragraph, from: range.lowerBound)
+    let paragraph = lines[lines.count - 1]
+    var headings = paragraph.headings
+    if paragraph.kind != .heading, let own = Outline.name(of: paragraph) { headings.append(own) }
     let highlights = index.highlights(
       of: query, in: paragraph.text, isLiteral: request.isLiteral, isBroken: isBroken)
     let number = hit.paragraph - range.lowerBound + 1
@@ -95,7 +85,7 @@ package struct Archive: Sendable {
         hit.paragraph + 1, min(range.upperBound, hit.paragraph + 1 + context))
     return Passage(
       reference: "\(try names.shortest(record.id))#\(number)", document: record.id,
-      number: number, path: path, headings: headings, text: paragraph.text,
+      number: number, path: lines.compactMap(\.label), headings: headings, text: paragraph.text,
       highlights: Self.scalarRanges(highlights, in: paragraph.text), score: hit.score,
       missing: hit.missing.map { query.clauses[$0].description },
       isTitleOnly: hit.isTitleOnly, before: try before.map { try segment.text(of: $0) },

@@ -76,27 +76,27 @@ package struct Citation: Sendable {
     return text + "\nSHA-256 \(record.sha256)"
   }
 
-  /// Where the paragraph stands, in words: 第六部分第15项, 第二部分（三）, 第三条; else its number.
+  /// Where the paragraph stands, in words: 第六部分第15项, 第二部分（三）, 第三条第（一）项; the
+  /// paragraph's number where no label of its own says it.
   private var place: String? {
     guard let paragraph else { return nil }
     var words = ""
     for index in document.ancestors(of: paragraph) + [paragraph] {
-      let (label, depth) = (document.paragraphs[index].label, document.paragraphs[index].depth)
-      guard let label else { continue }
-      if label.hasPrefix("第") {
-        words += label
-      } else {
-        switch depth {
-        case 1: words += "第\(label)部分"
-        case 2: words += "（\(label)）"
-        case 3: words += "第\(label)项"
-        case 4: words += "（\(label)）"
-        default: words += label
-        }
-      }
+      words += Self.place(document.paragraphs[index], inArticle: words.hasSuffix("条"))
     }
-    let number = "第\(paragraph + 1)段"
-    return words.isEmpty || document.paragraphs[paragraph].depth == 0 ? words + number : words
+    return document.paragraphs[paragraph].label == nil ? words + "第\(paragraph + 1)段" : words
+  }
+
+  /// What one label adds to the place.
+  private static func place(_ paragraph: Paragraph, inArticle: Bool) -> String {
+    guard let label = paragraph.label else { return "" }
+    if label.hasPrefix("第") { return label }
+    switch paragraph.text.first {
+    case "（", "(": return inArticle ? "第（\(label)）项" : "（\(label)）"
+    case let first? where first.isASCII && first.isNumber: return "第\(label)项"
+    case let first? where label.hasPrefix(String(first)): return "第\(label)部分"
+    default: return "第\(label)目"
+    }
   }
 
   /// Title marks inside title marks become single ones (GB/T 15834).

@@ -36,7 +36,7 @@ enum Fields {
       record: try record.bytes(),
       paragraphs: paragraphs.map { paragraph in
         .init(
-          paragraph.text, level: UInt8(clamping: paragraph.depth),
+          paragraph.text, level: UInt8(clamping: paragraph.outlineLevel),
           headingLength: UInt8(clamping: paragraph.headingLength),
           kind: UInt8(ParagraphKind.allCases.firstIndex(of: paragraph.kind) ?? 0))
       })

@@ -22,14 +22,18 @@ package struct StoredDocument: Sendable {
     (ancestors(of: index) + [index]).compactMap { paragraphs[$0].label }
   }
 
-  /// The headings above a paragraph, outermost first, as indices.
+  /// The headings and numbered lines above a paragraph, outermost first, as indices.
   package func ancestors(of index: Int) -> [Int] {
     var ancestors: [Int] = []
-    var depth = paragraphs[index].depth == 0 ? Int.max : paragraphs[index].depth
-    for above in stride(from: index - 1, through: 0, by: -1)
-    where paragraphs[above].depth > 0 && paragraphs[above].depth < depth {
-      ancestors.append(above)
-      depth = paragraphs[above].depth
+    var level = paragraphs[index].outlineLevel
+    if level == 0 { level = .max }
+    for above in stride(from: index - 1, through: 0, by: -1) {
+      let opened = paragraphs[above].outlineLevel
+      if opened > 0, opened < level {
+        if paragraphs[above].kind == .signature { break }
+        ancestors.append(above)
+        level = opened
+      }
     }
     return ancestors.reversed()
   }
@@ -67,31 +71,27 @@ package struct StoredDocument: Sendable {
 extension SegmentReader {
   /// A paragraph as it was stored, without the headings above it.
   func storedParagraph(_ index: Int) throws(SegmentError) -> Paragraph {
-    let text = try text(of: index)
-    let headingLength = try headingLength(of: index)
-    let depth = Int(try level(of: index))
-    return Paragraph(
-      text: text, kind: Fields.kind(try kind(of: index)), depth: depth,
-      label: depth > 0 ? Outline.label(of: text) : nil, headingLength: headingLength)
+    Paragraph(
+      stored: try text(of: index), kind: Fields.kind(try kind(of: index)),
+      outlineLevel: Int(try level(of: index)), headingLength: try headingLength(of: index))
+  }
+
+  /// A paragraph of the document that begins at `start`, with the lines above it, outermost
+  /// first; the last is the paragraph itself.
+  func storedPath(to index: Int, from start: Int) throws(SegmentError) -> [Paragraph] {
+    var path: [Paragraph] = []
+    for line in try headings(above: index, from: start) + [index] {
+      path.append(try storedParagraph(line))
+    }
+    return Outline.withHeadings(path)
   }
 
   /// All paragraphs of a document, each with its headings.
   func storedParagraphs(of document: DocumentID) throws(SegmentError) -> [Paragraph] {
     var paragraphs: [Paragraph] = []
-    var open: [(depth: Int, text: String)] = []
     for index in try self.paragraphs(of: document) {
-      var paragraph = try storedParagraph(index)
-      if paragraph.depth > 0 {
-        while let last = open.last, last.depth >= paragraph.depth { open.removeLast() }
-      }
-      paragraph.headings = open.map(\.text)
-      if paragraph.depth > 0 {
-        let heading = Outline.headingText(
-          of: paragraph.text, headingLength: paragraph.headingLength)
-        open.append((paragraph.depth, heading))
-      }
-      paragraphs.append(paragraph)
+      paragraphs.append(try storedParagraph(index))
     }
-    return paragraphs
+    return Outline.withHeadings(paragraphs)
   }
 }

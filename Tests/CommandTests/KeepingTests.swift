@@ -143,7 +143,9 @@ struct RebuildTests {
     for damage in 0..<3 {
       switch damage {
       case 0: workshop.flipBit(of: segments(workshop)[0], at: workshop.read(segment).count - 5)
-      case 1: workshop.write(Array(workshop.read(segments(workshop)[0]).prefix(100)), to: segments(workshop)[0])
+      case 1:
+        workshop.write(
+          Array(workshop.read(segments(workshop)[0]).prefix(100)), to: segments(workshop)[0])
       default: try FileManager.default.removeItem(atPath: segments(workshop)[0])
       }
       let verify = workshop.andu("verify")

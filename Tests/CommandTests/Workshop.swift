@@ -87,7 +87,7 @@ final class Workshop: @unchecked Sendable {
       "ANDU_ARCHIVE": archive, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin",
     ]
     variables.merge(environment) { $1 }
-    var arguments: [UnsafeMutablePointer<CChar>?] = 
+    var arguments: [UnsafeMutablePointer<CChar>?] =
       (["env", "-C", folder, program] + arguments).map { strdup($0) }
     var assignments: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
     defer { for text in arguments + assignments { free(text) } }
@@ -128,7 +128,9 @@ final class Workshop: @unchecked Sendable {
   @discardableResult
   func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
 
-  func read(_ path: String) -> [UInt8] { FileManager.default.contents(atPath: path).map { Array($0) } ?? [] }
+  func read(_ path: String) -> [UInt8] {
+    FileManager.default.contents(atPath: path).map { Array($0) } ?? []
+  }
 
   func names(in folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()

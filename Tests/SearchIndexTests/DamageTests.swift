@@ -126,12 +126,12 @@ import Testing
     let bytes = folder.read("000001.seg")
     folder.write(folder.read("000002.seg"), to: "000001.seg")
     #expect(Self.isNoticed(folder))
-    AtomicFile.unlink(folder.path.appending("000001.seg"))
+    AtomicFile.unlink(folder.place("000001.seg"))
     #expect(throws: SegmentError.missing(file: "000001.seg")) {
       try IndexReader(folder: folder.path)
     }
     folder.write(bytes, to: "000001.seg")
-    AtomicFile.unlink(folder.path.appending("000001-000002.del"))
+    AtomicFile.unlink(folder.place("000001-000002.del"))
     #expect(throws: SegmentError.missing(file: "000001-000002.del")) {
       try IndexReader(folder: folder.path)
     }

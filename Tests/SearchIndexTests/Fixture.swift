@@ -33,19 +33,29 @@ final class TemporaryFolder {
     var template = Array("/tmp/andu-index-XXXXXX\0".utf8CString)
     _ = mkdtemp(&template)
     path = FilePath(template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) })
+    mkdir(segments.string, 0o777)
+  }
+
+  private var segments: FilePath { path.appending(Manifest.segmentFolderName) }
+
+  /// Where a file stands: those that a manifest names are in a folder of their own.
+  func place(_ name: String) -> FilePath {
+    name.hasPrefix("0") ? segments.appending(name) : path.appending(name)
   }
 
   deinit {
-    for name in names() { unlink(path.appending(name).string) }
+    for name in names() { unlink(place(name).string) }
+    rmdir(segments.string)
     rmdir(path.string)
   }
 
   func names() -> [String] {
-    FolderListing.names(in: path).sorted()
+    let all = [path, segments].flatMap { (try? FolderListing.names(in: $0)) ?? [] }
+    return all.filter { $0 != Manifest.segmentFolderName }.sorted()
   }
 
   func read(_ name: String) -> [UInt8] {
-    guard let file = fopen(path.appending(name).string, "r") else { return [] }
+    guard let file = fopen(place(name).string, "r") else { return [] }
     defer { fclose(file) }
     fseek(file, 0, SEEK_END)
     var bytes = [UInt8](repeating: 0, count: ftell(file))
@@ -56,8 +66,8 @@ final class TemporaryFolder {
 
   /// Replaces the file by a new one, so that what maps the old one still sees the old one.
   func write(_ bytes: some Collection<UInt8>, to name: String) {
-    unlink(path.appending(name).string)
-    guard let file = fopen(path.appending(name).string, "w") else { return }
+    unlink(place(name).string)
+    guard let file = fopen(place(name).string, "w") else { return }
     defer { fclose(file) }
     fwrite(Array(bytes), 1, bytes.count, file)
   }

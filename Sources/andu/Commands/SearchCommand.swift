@@ -34,7 +34,7 @@ struct SearchCommand: ParsableCommand {
   var words: [String] = []
 
   @Option(
-    name: .customShort("n"),
+    name: .customShort("n", allowingJoined: true),
     help: ArgumentHelp(say("Results to show.", "显示条数。"), valueName: "count"))
   var limit = 10
 
@@ -42,7 +42,7 @@ struct SearchCommand: ParsableCommand {
   var offset = 0
 
   @Option(
-    name: .customShort("C"),
+    name: .customShort("C", allowingJoined: true),
     help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
   var context = 0
 
