@@ -17,6 +17,13 @@ package struct StoredDocument: Sendable {
   /// How the document is named: `8191`, `8191@2`.
   package var handle: String { version == 1 ? shortID : "\(shortID)@\(version)" }
 
+  /// The headings and numbered lines, as indices.
+  package var outline: [Int] {
+    paragraphs.indices.filter { index in
+      paragraphs[index].outlineLevel > 0 && paragraphs[index].kind != .signature
+    }
+  }
+
   /// The labels from the outermost heading to the paragraph: `六`, `15`.
   package func path(of index: Int) -> [String] {
     (ancestors(of: index) + [index]).compactMap { paragraphs[$0].label }

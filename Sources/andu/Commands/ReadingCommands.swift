@@ -72,7 +72,7 @@ struct TreeCommand: ParsableCommand {
     let renderer = color.renderer
     Output.write(renderer.header(document))
     var count = 0
-    for index in document.paragraphs.indices where document.paragraphs[index].outlineLevel > 0 {
+    for index in document.outline {
       Output.write(renderer.branch(document, index))
       count += 1
     }
