@@ -11,12 +11,14 @@ package enum FolderWalk {
   /// The pages under `path`, folders entered, in order of their names.
   ///
   /// A browser's `NAME_files` beside `NAME.html` belongs to that page; hidden files are
-  /// passed over.
+  /// passed over. Links are followed, but no folder is entered twice.
   package static func pages(under path: FilePath) throws -> [FilePath] {
     guard try isFolder(path) else { return [path] }
     var found: [FilePath] = []
     var folders = [path]
+    var entered: Set<FileIdentity> = []
     while let folder = folders.popLast() {
+      guard entered.insert(FileIdentity(try status(of: folder))).inserted else { continue }
       let names = names(in: folder).sorted()
       let pages = names.filter { name in
         pageExtensions.contains(FilePath(name).extension?.lowercased() ?? "")
@@ -34,6 +36,17 @@ package enum FolderWalk {
       folders += below.reversed()
     }
     return found
+  }
+
+  /// What two paths to the same file share.
+  private struct FileIdentity: Hashable {
+    let device: dev_t
+    let number: ino_t
+
+    init(_ status: stat) {
+      device = status.st_dev
+      number = status.st_ino
+    }
   }
 
   private static func belongsToPage(_ name: String, _ stems: Set<String>) -> Bool {

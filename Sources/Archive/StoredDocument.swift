@@ -45,12 +45,14 @@ package struct StoredDocument: Sendable {
       }
       return number - 1
     case .path(let labels):
-      for index in paragraphs.indices where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
+      for index in paragraphs.indices
+      where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
         let path = path(of: index).map(DocumentReference.bare)
         if path.suffix(labels.count).elementsEqual(labels) { return index }
       }
       // A level may be left out: `六/15` also names 六 / （二） / 15.
-      for index in paragraphs.indices where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
+      for index in paragraphs.indices
+      where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
         var wanted = labels[...]
         for label in path(of: index).map(DocumentReference.bare) where label == wanted.first {
           wanted.removeFirst()
@@ -68,9 +70,14 @@ extension SegmentReader {
     let text = try text(of: index)
     let headingLength = try headingLength(of: index)
     let depth = Int(try level(of: index))
+    let kind = Fields.kind(try kind(of: index))
+    // An article (第三条) has a label and no depth; other numbers without a depth are
+    // part of the text.
+    let label = kind == .tableRow ? nil : Outline.label(of: text)
     return Paragraph(
-      text: text, kind: Fields.kind(try kind(of: index)), depth: depth,
-      label: depth > 0 ? Outline.label(of: text) : nil, headingLength: headingLength)
+      text: text, kind: kind, depth: depth,
+      label: depth > 0 || label?.hasPrefix("第") == true ? label : nil,
+      headingLength: headingLength)
   }
 
   /// All paragraphs of a document, each with its headings.

@@ -21,6 +21,16 @@ struct Understanding: Sendable {
 
   private let extractor = PageExtractor()
 
+  /// libxml2 2.9 makes its locks when it first parses, without one: two first parses at
+  /// once can wait for each other for ever. So one comes before all others.
+  private static let hasParsedOnce: Bool = {
+    var options = ExtractionOptions()
+    options.form = .html
+    return (try? PageExtractor().extract(Array("<p>1</p>".utf8), options: options)) != nil
+  }()
+
+  init() { _ = Self.hasParsedOnce }
+
   /// The original of a page or a text, before it has been read.
   static func original(
     of bytes: [UInt8], options: ExtractionOptions, path: FilePath?, url: String?, date: String
@@ -39,7 +49,9 @@ struct Understanding: Sendable {
     if original.contentType == Self.jsonType {
       let imported = try ImportedDocument(line: original.block)
       return UnderstoodOriginal(
-        id: imported.id ?? Self.id(imported.url.map { Array($0.utf8) } ?? original.block),
+        id: imported.id
+          ?? Self.id(
+            imported.document.url.map { Array(Self.withoutFragment($0).utf8) } ?? original.block),
         savedAs: savedAs ?? "", contentType: original.contentType,
         document: imported.document)
     }
