@@ -50,6 +50,8 @@ final class Workshop: @unchecked Sendable {
 
   // MARK: Running
 
+  private static let patience = Duration.seconds(60)
+
   func andu(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
   ) -> Run {
@@ -87,9 +89,9 @@ final class Workshop: @unchecked Sendable {
       "ANDU_ARCHIVE": archive, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin",
     ]
     variables.merge(environment) { $1 }
-    var arguments: [UnsafeMutablePointer<CChar>?] = 
+    let arguments: [UnsafeMutablePointer<CChar>?] =
       (["env", "-C", folder, program] + arguments).map { strdup($0) }
-    var assignments: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
+    let assignments: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
     defer { for text in arguments + assignments { free(text) } }
     var process: pid_t = -1
     let failure = posix_spawn(
@@ -99,8 +101,14 @@ final class Workshop: @unchecked Sendable {
 
   func finish(_ started: Started) -> Run {
     var status: Int32 = 0
-    guard started.process > 0, waitpid(started.process, &status, 0) == started.process else {
+    guard started.process > 0 else {
       return Run(status: -1, bytes: [], error: "\(Self.program) cannot be run")
+    }
+    let deadline = ContinuousClock.now + Self.patience
+    while waitpid(started.process, &status, WNOHANG) == 0 {
+      // A run that hangs fails its test, and no other.
+      if ContinuousClock.now > deadline { kill(started.process, SIGKILL) }
+      usleep(1000)
     }
     let signal = status & 0x7f
     return Run(
@@ -128,7 +136,9 @@ final class Workshop: @unchecked Sendable {
   @discardableResult
   func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
 
-  func read(_ path: String) -> [UInt8] { FileManager.default.contents(atPath: path).map { Array($0) } ?? [] }
+  func read(_ path: String) -> [UInt8] {
+    FileManager.default.contents(atPath: path).map { Array($0) } ?? []
+  }
 
   func names(in folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()

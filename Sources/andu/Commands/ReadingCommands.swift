@@ -14,10 +14,13 @@ struct ShowCommand: ParsableCommand {
       andu show 8191@2 --original > old.html
       """)
 
-  @Argument(help: ArgumentHelp(say("ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION.", "编号、编号#段、编号#标题/路径 或 编号@版本。")))
+  @Argument(
+    help: ArgumentHelp(
+      say("ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION.", "编号、编号#段、编号#标题/路径 或 编号@版本。")))
   var reference: String
 
-  @Option(help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
+  @Option(
+    help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
   var around = 0
 
   @Flag(help: ArgumentHelp(say("Print the bytes as they were saved.", "输出保存时的原始字节。")))
@@ -69,11 +72,15 @@ struct TreeCommand: ParsableCommand {
     let renderer = color.renderer
     Output.write(renderer.header(document))
     var count = 0
-    for index in document.paragraphs.indices where document.paragraphs[index].depth > 0 {
+    for index in document.paragraphs.indices
+    where document.paragraphs[index].depth > 0 || document.paragraphs[index].label != nil {
       Output.write(renderer.branch(document, index))
       count += 1
     }
-    Output.note(say(counted(count, "outline line") + ", " + counted(document.paragraphs.count, "paragraph"), "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
+    Output.note(
+      say(
+        counted(count, "outline line") + ", " + counted(document.paragraphs.count, "paragraph"),
+        "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
   }
 }
 
@@ -147,7 +154,9 @@ struct CiteCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Add the paragraph's words.", "附上段落原文。")))
   var quote = false
 
-  @Option(help: ArgumentHelp(say("When it was looked up (default: today).", "引用日期（默认今天）。"), valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      say("When it was looked up (default: today).", "引用日期（默认今天）。"), valueName: "date"))
   var accessed: String?
 
   @OptionGroup var archive: ArchiveOption

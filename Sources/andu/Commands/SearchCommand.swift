@@ -33,19 +33,30 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp(say("What to look for.", "检索词。"), valueName: "query"))
   var words: [String] = []
 
-  @Option(name: .customShort("n"), help: ArgumentHelp(say("Results to show.", "显示条数。"), valueName: "count"))
+  @Option(
+    name: .customShort("n"),
+    help: ArgumentHelp(say("Results to show.", "显示条数。"), valueName: "count"))
   var limit = 10
 
   @Option(help: ArgumentHelp(say("Better results to pass over.", "跳过前若干条。"), valueName: "count"))
   var offset = 0
 
-  @Option(name: .customShort("C"), help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
+  @Option(
+    name: .customShort("C"),
+    help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
   var context = 0
 
-  @Flag(name: .customShort("l"), help: ArgumentHelp(say("The best paragraph of each document only.", "每个文档只列最佳一段。")))
+  @Flag(
+    name: .customShort("l"),
+    help: ArgumentHelp(say("The best paragraph of each document only.", "每个文档只列最佳一段。")))
   var documents = false
 
-  @Flag(name: .customShort("c"), help: ArgumentHelp(say("Count documents, paragraphs and hits; with -l for each document.", "只计文档、段落和命中数；加 -l 则逐个文档。")))
+  @Flag(
+    name: .customShort("c"),
+    help: ArgumentHelp(
+      say(
+        "Count documents, paragraphs and hits; with -l for each document.",
+        "只计文档、段落和命中数；加 -l 则逐个文档。")))
   var count = false
 
   @Flag(help: ArgumentHelp(say("Only paragraphs that hold every word themselves.", "只要本段含有全部词的。")))
@@ -78,7 +89,8 @@ struct SearchCommand: ParsableCommand {
       throw ValidationError(say("counts are not negative", "数目不能为负"))
     }
     if [json, jsonl, tsv].count(where: { $0 }) > 1 {
-      throw ValidationError(say("choose one of --json, --jsonl, --tsv", "--json、--jsonl、--tsv 只能选一个"))
+      throw ValidationError(
+        say("choose one of --json, --jsonl, --tsv", "--json、--jsonl、--tsv 只能选一个"))
     }
   }
 
@@ -141,16 +153,16 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func totals(_ answer: SearchAnswer) -> String {
+    if answer.paragraphs + answer.partialParagraphs == 0 {
+      return say(
+        "nothing found in \(request) — try fewer or shorter words, or `andu list` to see what is there",
+        "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
+    }
     if answer.isBroken {
       return say(
         "nothing holds the text as typed; pieces of it are in "
           + "\(counted(answer.partialParagraphs, "paragraph")) of \(counted(answer.partialDocuments, "document"))",
         "没有与输入完全一致的段落；\(answer.partialDocuments) 个文档的 \(answer.partialParagraphs) 段含有其中部分")
-    }
-    if answer.paragraphs + answer.partialParagraphs == 0 {
-      return say(
-        "nothing found in \(request) — try fewer or shorter words, or `andu list` to see what is there",
-        "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
     }
     var text = say(
       "\(counted(answer.paragraphs, "paragraph")) in \(counted(answer.documents, "document"))",

@@ -168,10 +168,12 @@ struct TerminalRenderer {
   /// A heading of the tree.
   func branch(_ document: StoredDocument, _ index: Int) -> String {
     let paragraph = document.paragraphs[index]
+    let heading = Outline.headingText(
+      of: paragraph.text, headingLength: paragraph.headingLength)
+    // What has no heading is known by how it begins.
+    let length = heading.isEmpty ? paragraph.text.unicodeScalars.count : paragraph.headingLength
     let text = SafeText.visible(
-      String(
-        String.UnicodeScalarView(
-          paragraph.text.unicodeScalars.prefix(max(paragraph.headingLength, 1)))))
+      String(String.UnicodeScalarView(paragraph.text.unicodeScalars.prefix(length))))
     let indent = String(repeating: "  ", count: document.ancestors(of: index).count)
     let reference = SafeText.visible(document.reference(index + 1))
     return colored(Columns.spread(indent + text, reference, width: width), reference) + "\n"
