@@ -89,8 +89,10 @@ package struct Archive: Sendable {
     let number = hit.paragraph - range.lowerBound + 1
     let context = max(0, request.context)
     let before = max(range.lowerBound, hit.paragraph - context)..<hit.paragraph
-    let after = hit.paragraph + 1..<max(
-      hit.paragraph + 1, min(range.upperBound, hit.paragraph + 1 + context))
+    let after =
+      hit.paragraph
+      + 1..<max(
+        hit.paragraph + 1, min(range.upperBound, hit.paragraph + 1 + context))
     return Passage(
       reference: "\(try names.shortest(record.id))#\(number)", document: record.id,
       number: number, path: path, headings: headings, text: paragraph.text,
@@ -172,7 +174,9 @@ package struct Archive: Sendable {
   }
 
   /// The documents that meet the conditions, in the order in which they were added.
-  package func list(_ conditions: DocumentConditions) throws -> [(shortID: String, PageRecord, paragraphs: Int)] {
+  package func list(_ conditions: DocumentConditions) throws -> [(
+    shortID: String, PageRecord, paragraphs: Int
+  )] {
     let names = ShortIDs(index)
     return try index.documents(matching: conditions.filters).map { segment, document in
       let reader = index.segments[segment].reader
@@ -249,7 +253,9 @@ struct ShortIDs {
     var length = min(Self.shortest, id.count)
     while length < id.count {
       let prefix = String(id.prefix(length))
-      if try index.documents(withKeyPrefix: Fields.idKey(prefix), limit: 2).count < 2 { return prefix }
+      if try index.documents(withKeyPrefix: Fields.idKey(prefix), limit: 2).count < 2 {
+        return prefix
+      }
       length += 1
     }
     return id

@@ -58,7 +58,9 @@ extension Manifest {
 
   static func owner(_ committed: CommittedLengths) -> [String: String] {
     var lines: [String: String] = [:]
-    for file in committed.files { lines["\(originalPrefix)\(file)"] = committed[file].map(String.init) }
+    for file in committed.files {
+      lines["\(originalPrefix)\(file)"] = committed[file].map(String.init)
+    }
     return lines
   }
 }

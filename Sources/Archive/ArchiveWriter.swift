@@ -106,7 +106,8 @@ package final class ArchiveWriter {
     let date = Self.now()
     let read = concurrentMap(batch) { page in
       Result { () throws -> OriginalRecord in
-        let bytes = try page.bytes ?? FolderWalk.read(page.path ?? "", limit: page.options.maximumSize)
+        let bytes =
+          try page.bytes ?? FolderWalk.read(page.path ?? "", limit: page.options.maximumSize)
         if bytes.isEmpty { throw ExtractionError.empty }
         return Understanding.original(
           of: bytes, options: page.options, path: page.path, url: page.url, date: date)
@@ -220,7 +221,8 @@ package final class ArchiveWriter {
         report.count(.unchanged)
         continue
       }
-      report.count(try admit(document, original: original, at: try originals.append(member: member)))
+      report.count(
+        try admit(document, original: original, at: try originals.append(member: member)))
     }
   }
 

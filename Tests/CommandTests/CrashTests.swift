@@ -39,7 +39,8 @@ struct CrashTests {
     #expect(verify.status == 0, "\(verify)")
     let left = workshop.ids.count
     #expect(left % Self.batch == 0 || left == Self.count, "\(left) documents")
-    #expect(workshop.andu("search", "报送", "-c", "--tsv").lines.first?.hasPrefix("\(left)\t") == true)
+    #expect(
+      workshop.andu("search", "报送", "-c", "--tsv").lines.first?.hasPrefix("\(left)\t") == true)
 
     let second = workshop.andu(add)
     #expect(second.status == 0, "\(second)")

@@ -4,9 +4,10 @@ import Testing
 
 @Suite("andu import, andu export")
 struct ImportTests {
-  private static let documents: [UInt8] = FileManager.default.contents(atPath: Package.lines).map {
-    Array($0)
-  } ?? []
+  private static let documents: [UInt8] =
+    FileManager.default.contents(atPath: Package.lines).map {
+      Array($0)
+    } ?? []
 
   @Test func readsLinesPlainGzippedAndFromStandardInput() {
     let workshop = Workshop.withArchive()
@@ -16,7 +17,8 @@ struct ImportTests {
     workshop.write(Self.documents, to: "lines.jsonl")
     #expect(workshop.shell("gzip lines.jsonl").status == 0)
     let packed = workshop.andu("import", "lines.jsonl.gz")
-    #expect(packed.status == 0 && packed.error.hasPrefix("0 added, \(count) unchanged"), "\(packed)")
+    #expect(
+      packed.status == 0 && packed.error.hasPrefix("0 added, \(count) unchanged"), "\(packed)")
     let piped = workshop.andu(["import", "-"], input: Self.documents)
     #expect(piped.status == 0 && piped.error.hasPrefix("0 added, \(count) unchanged"), "\(piped)")
     #expect(workshop.andu("verify").status == 0)

@@ -66,7 +66,8 @@ struct ProgramTests {
   @Test func nothingOfAPageReachesTheTerminalRaw() throws {
     let workshop = Workshop.withArchive()
     let hostile = "标题\\u001b[31m\\u009b\\u202e红\\u200b\\u0007"
-    let line = #"{"doc_id":"a\u202eb","title":"\#(hostile)","source":"\#(hostile)","paragraphs":["正文\#(hostile)"]}"#
+    let line =
+      #"{"doc_id":"a\u202eb","title":"\#(hostile)","source":"\#(hostile)","paragraphs":["正文\#(hostile)"]}"#
     _ = workshop.andu(["import", "-"], input: Array(line.utf8))
     let commands = [
       ["list"], ["list", "--tsv"], ["search", "正文"], ["search", "正文", "--tsv"], ["show", "a"],

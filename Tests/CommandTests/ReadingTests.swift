@@ -112,6 +112,15 @@ struct ReadingTests {
     #expect(run.error == "7 outline lines, 9 paragraphs\n", "\(run)")
   }
 
+  @Test func treeShowsHowItemsWithoutAHeadingBegin() {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"rule","paragraphs":["第一条　为了规范议事活动，制定本办法。","（一）听取意见；"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let run = workshop.andu("tree", "rule")
+    #expect(run.output.contains("第一条　为了规范议事活动") && run.output.contains("（一）听取意见"), "\(run)")
+    #expect(workshop.andu("show", "rule#第一条").status == 0)
+  }
+
   @Test func tellsEveryFieldWithItsEvidence() {
     let run = andu("info", id)
     #expect(run.status == 0)

@@ -26,7 +26,9 @@ private enum Seeds {
     var hits = [0, 0, 0, 0, 0]
     for line in workshop.andu(["search", query, "-c", "-l", "--tsv"] + options).lines {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      if cells.count > 2, let number = numbers[String(cells[0])] { hits[number] = Int(cells[2]) ?? -1 }
+      if cells.count > 2, let number = numbers[String(cells[0])] {
+        hits[number] = Int(cells[2]) ?? -1
+      }
     }
     return hits
   }
@@ -68,7 +70,8 @@ struct SeedTests {
   }
 
   @Test func threeHitsInOneParagraph() {
-    #expect(Seeds.workshop.andu("search", "南沙方案", "-c").output == "1 document, 1 paragraph, 3 hits\n")
+    #expect(
+      Seeds.workshop.andu("search", "南沙方案", "-c").output == "1 document, 1 paragraph, 3 hits\n")
   }
 
   @Test func insideAWordAndThroughMarks() {

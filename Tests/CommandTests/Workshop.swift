@@ -1,6 +1,7 @@
 // Workshop.swift — a fresh folder with an archive in it, and running the program there.
 import Foundation
 import Glibc
+import Synchronization
 
 /// What one run of the program left behind.
 struct Run: CustomStringConvertible {
@@ -25,6 +26,7 @@ final class Workshop: @unchecked Sendable {
     var template = Array("/tmp/andu-command-XXXXXX\0".utf8CString)
     _ = mkdtemp(&template)
     folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    Leftovers.add(folder)
   }
 
   /// A workshop with an empty archive.
@@ -155,6 +157,23 @@ final class Workshop: @unchecked Sendable {
   /// The ids in `andu list`, in order.
   var ids: [String] {
     andu("list", "--tsv").lines.compactMap { $0.split(separator: "\t").first.map(String.init) }
+  }
+}
+
+/// Folders of workshops that several tests share, which no test ends.
+private enum Leftovers {
+  private static let folders = Mutex<[String]>([])
+  private static let sweep: Void = {
+    atexit { Leftovers.remove() }
+  }()
+
+  static func add(_ folder: String) {
+    _ = sweep
+    folders.withLock { $0.append(folder) }
+  }
+
+  private static func remove() {
+    for folder in folders.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) }
   }
 }
 

@@ -14,16 +14,20 @@ struct ExtractCommand: ParsableCommand {
       andu extract page.html --why
       """)
 
-  @Argument(help: ArgumentHelp(say("Saved pages; - is standard input.", "已保存的网页；- 为标准输入。"), valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      say("Saved pages; - is standard input.", "已保存的网页；- 为标准输入。"), valueName: "file"))
   var files: [String]
 
-  @Flag(help: ArgumentHelp(say("Print one JSON object, or an array of several.", "输出 JSON 对象，多个时为数组。")))
+  @Flag(
+    help: ArgumentHelp(say("Print one JSON object, or an array of several.", "输出 JSON 对象，多个时为数组。")))
   var json = false
 
   @Flag(help: ArgumentHelp(say("Print one JSON object a line.", "每行输出一个 JSON 对象。")))
   var jsonl = false
 
-  @Flag(help: ArgumentHelp(say("Say how the content was chosen and what was cut.", "说明如何选取正文、删去了什么。")))
+  @Flag(
+    help: ArgumentHelp(say("Say how the content was chosen and what was cut.", "说明如何选取正文、删去了什么。")))
   var why = false
 
   @Option(help: ArgumentHelp(say("Read pages in this encoding.", "按此编码读取。"), valueName: "name"))

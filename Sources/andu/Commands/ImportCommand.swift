@@ -18,7 +18,8 @@ struct ImportCommand: ParsableCommand {
       """))
 
   @Argument(
-    help: ArgumentHelp(say("A .jsonl or .jsonl.gz file; - is standard input.", ".jsonl 或 .jsonl.gz 文件；- 为标准输入。")))
+    help: ArgumentHelp(
+      say("A .jsonl or .jsonl.gz file; - is standard input.", ".jsonl 或 .jsonl.gz 文件；- 为标准输入。")))
   var file: String
 
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))

@@ -17,7 +17,8 @@ struct InitCommand: ParsableCommand {
     try ArchiveWriter.create(at: root)
     Output.note(say("made an archive in \(root)", "已在 \(root) 建立档案"))
     if root != ArchiveOption.root(nil) {
-      Output.note(say("use it with: export ANDU_ARCHIVE=\(root)", "使用前：export ANDU_ARCHIVE=\(root)"))
+      Output.note(
+        say("use it with: export ANDU_ARCHIVE=\(root)", "使用前：export ANDU_ARCHIVE=\(root)"))
     }
   }
 }

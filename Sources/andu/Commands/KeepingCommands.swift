@@ -30,7 +30,9 @@ struct RemoveCommand: ParsableCommand {
     for record in records { try writer.remove(record) }
     try writer.commit()
     for record in records {
-      Output.note(say("removed \(record.id) \(record.displayTitle)", "已移除 \(record.id) \(record.displayTitle)"))
+      Output.note(
+        say(
+          "removed \(record.id) \(record.displayTitle)", "已移除 \(record.id) \(record.displayTitle)"))
     }
   }
 }
@@ -94,6 +96,7 @@ struct VerifyCommand: ParsableCommand {
     Output.note(
       say(
         "all is well: \(counted(archive.documentCount, "document")), \(ReportText.size(archive.originalByteCount)) of originals, \(ReportText.size(archive.indexByteCount)) of index",
-        "完好：\(archive.documentCount) 个文档，原件 \(ReportText.size(archive.originalByteCount))，索引 \(ReportText.size(archive.indexByteCount))"))
+        "完好：\(archive.documentCount) 个文档，原件 \(ReportText.size(archive.originalByteCount))，索引 \(ReportText.size(archive.indexByteCount))"
+      ))
   }
 }

@@ -71,7 +71,8 @@ struct ConditionOptions: ParsableArguments {
         year.count == (ends.count == 1 ? 4 : 10),
         let first = years.first, let last = years.last, first <= last
       else {
-        throw ValidationError(say("--year \(year): write 2023 or 2022..2024", "--year \(year)：应写 2023 或 2022..2024"))
+        throw ValidationError(
+          say("--year \(year): write 2023 or 2022..2024", "--year \(year)：应写 2023 或 2022..2024"))
       }
       conditions.years = first...last
     }
@@ -86,7 +87,9 @@ struct ConditionOptions: ParsableArguments {
     guard let text else { return nil }
     guard Self.isDate(text) else {
       throw ValidationError(
-        say("\(option) \(text): write 2023, 2023-06 or 2023-06-30", "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
+        say(
+          "\(option) \(text): write 2023, 2023-06 or 2023-06-30",
+          "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
     }
     return text
   }

@@ -164,6 +164,11 @@ struct SearchCommand: ParsableCommand {
           + "\(counted(answer.partialParagraphs, "paragraph")) of \(counted(answer.partialDocuments, "document"))",
         "没有与输入完全一致的段落；\(answer.partialDocuments) 个文档的 \(answer.partialParagraphs) 段含有其中部分")
     }
+    if answer.paragraphs == 0 {
+      return say(
+        "no paragraph with all of the words, \(answer.partialParagraphs) with some",
+        "没有含有全部词的段落，\(answer.partialParagraphs) 段含有部分词")
+    }
     var text = say(
       "\(counted(answer.paragraphs, "paragraph")) in \(counted(answer.documents, "document"))",
       "\(answer.documents) 个文档，\(answer.paragraphs) 段")

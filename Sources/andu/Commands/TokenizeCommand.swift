@@ -40,7 +40,8 @@ struct CompletionsCommand: ParsableCommand {
 
   func run() throws {
     guard let shell = CompletionShell(rawValue: shell) else {
-      throw ValidationError(say("\(shell): choose bash, zsh or fish", "\(shell)：请选 bash、zsh 或 fish"))
+      throw ValidationError(
+        say("\(shell): choose bash, zsh or fish", "\(shell)：请选 bash、zsh 或 fish"))
     }
     Output.line(Andu.completionScript(for: shell))
   }

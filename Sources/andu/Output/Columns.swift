@@ -41,7 +41,8 @@ enum Columns {
       let next = displayWidth(of: scalars[index])
       if used + next > width, index > start, !isClosing(scalars[index]) {
         var end = index
-        if isWord(scalars[index]), isWord(scalars[index - 1]), let space = lastSpace, space > start {
+        if isWord(scalars[index]), isWord(scalars[index - 1]), let space = lastSpace, space > start
+        {
           end = space
         }
         lines.append(start..<end)

@@ -33,7 +33,8 @@ enum Output {
   /// A line about the run, not part of its results.
   static func note(_ text: String) {
     flush()
-    _ = try? FileDescriptor.standardError.writeAll((SafeText.visible(text, keeping: "\n") + "\n").utf8)
+    _ = try? FileDescriptor.standardError.writeAll(
+      (SafeText.visible(text, keeping: "\n") + "\n").utf8)
   }
 
   static func complain(_ text: String) { note("andu: \(text)") }

@@ -26,7 +26,8 @@ enum ReportText {
       Output.note(say("… and \(more) more", "……另有 \(more) 个"))
     }
     for page in report.truncated.prefix(longestList) {
-      Output.complain(say("\(page.what): not read to its end: \(page.why)", "\(page.what)：未能读完：\(page.why)"))
+      Output.complain(
+        say("\(page.what): not read to its end: \(page.why)", "\(page.what)：未能读完：\(page.why)"))
     }
     if !isQuiet { Output.note(summary(report, seconds: seconds)) }
     if !report.failures.isEmpty { throw Status.someFailed.code }
@@ -40,11 +41,14 @@ enum ReportText {
       say("\(report.failures.count) failed", "失败 \(report.failures.count)"),
     ]
     if report.withoutArticle > 0 {
-      parts.append(say("\(report.withoutArticle) without an article", "无正文 \(report.withoutArticle)"))
+      parts.append(
+        say("\(report.withoutArticle) without an article", "无正文 \(report.withoutArticle)"))
     }
     let tenths = Int(seconds / .milliseconds(100))
     return parts.joined(separator: say(", ", "，"))
-      + say("; \(size(report.byteCount)) in \(tenths / 10).\(tenths % 10) s", "；\(size(report.byteCount))，用时 \(tenths / 10).\(tenths % 10) 秒")
+      + say(
+        "; \(size(report.byteCount)) in \(tenths / 10).\(tenths % 10) s",
+        "；\(size(report.byteCount))，用时 \(tenths / 10).\(tenths % 10) 秒")
   }
 
   static func size(_ bytes: Int) -> String {

@@ -170,10 +170,10 @@ struct TerminalRenderer {
     let paragraph = document.paragraphs[index]
     let heading = Outline.headingText(
       of: paragraph.text, headingLength: paragraph.headingLength)
-    // What has no heading is known by how it begins.
-    let length = heading.isEmpty ? paragraph.text.unicodeScalars.count : paragraph.headingLength
-    let text = SafeText.visible(
-      String(String.UnicodeScalarView(paragraph.text.unicodeScalars.prefix(length))))
+    let opening = String(
+      String.UnicodeScalarView(paragraph.text.unicodeScalars.prefix(paragraph.headingLength)))
+    // What has no heading of its own is known by how it goes on.
+    let text = SafeText.visible(opening.contains(heading) ? opening : paragraph.text)
     let indent = String(repeating: "  ", count: document.ancestors(of: index).count)
     let reference = SafeText.visible(document.reference(index + 1))
     return colored(Columns.spread(indent + text, reference, width: width), reference) + "\n"
