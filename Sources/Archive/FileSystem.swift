@@ -19,6 +19,17 @@ package enum FileSystem {
     (try status(of: path).st_mode & S_IFMT) == S_IFDIR
   }
 
+  /// What two paths to the same file share.
+  struct Identity: Hashable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  static func identity(of path: FilePath) throws -> Identity {
+    let status = try status(of: path)
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
   static func fileSize(_ path: FilePath) -> Int { (try? Int(status(of: path).st_size)) ?? 0 }
 
   private static func status(of path: FilePath) throws -> stat {

@@ -11,12 +11,14 @@ package enum FolderWalk {
   /// The pages under `path`, folders entered, in order of their names.
   ///
   /// A browser's `NAME_files` beside `NAME.html` belongs to that page; hidden files are
-  /// passed over.
+  /// passed over. Links are followed, but no folder is entered twice.
   package static func pages(under path: FilePath) throws -> [FilePath] {
     guard try FileSystem.isFolder(path) else { return [path] }
     var found: [FilePath] = []
     var folders = [path]
+    var entered: Set<FileSystem.Identity> = []
     while let folder = folders.popLast() {
+      guard entered.insert(try FileSystem.identity(of: folder)).inserted else { continue }
       let names = try FolderListing.names(in: folder).sorted()
       let pages = names.filter { name in
         pageExtensions.contains(FilePath(name).extension?.lowercased() ?? "")

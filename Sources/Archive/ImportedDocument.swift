@@ -126,11 +126,14 @@ struct ImportedDocument: Codable {
     let structured = Outline.structure(paragraphs.map(\.text))
     document.paragraphs = zip(paragraphs, structured).map { imported, structured in
       guard let depth = imported.depth else { return structured }
+      // What the line claims of its text must fit it.
+      let heading = imported.headingLength ?? structured.headingLength
+      let fits = (0...imported.text.unicodeScalars.count).contains(heading)
       return Extraction.Paragraph(
         text: imported.text,
         kind: imported.kind.flatMap(ParagraphKind.init(rawValue:)) ?? structured.kind,
-        depth: depth, label: imported.label,
-        headingLength: imported.headingLength ?? structured.headingLength,
+        depth: min(max(0, depth), 255), label: imported.label,
+        headingLength: fits ? heading : 0,
         headings: imported.headings ?? structured.headings)
     }
     return document

@@ -18,7 +18,7 @@ package import SystemPackage
     name = path?.string ?? "-"
     let descriptor: FileDescriptor =
       if let path {
-        try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+        try Self.open(path)
       } else {
         try FileDescriptor.standardInput.duplicate()
       }
@@ -28,6 +28,14 @@ package import SystemPackage
     }
     unsafe file = unsafe opened
     unsafe gzbuffer(file, 1 << 18)
+  }
+
+  private static func open(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
+    do {
+      return try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+    } catch {
+      throw .system(operation: "read the file", path, (error as? Errno) ?? .ioError)
+    }
   }
 
   deinit { unsafe gzclose(file) }

@@ -39,7 +39,9 @@ struct Understanding: Sendable {
     if original.contentType == Self.jsonType {
       let imported = try ImportedDocument(line: original.block)
       return UnderstoodOriginal(
-        id: imported.id ?? Self.id(imported.url.map { Array($0.utf8) } ?? original.block),
+        id: imported.id
+          ?? Self.id(
+            imported.document.url.map { Array(Self.withoutFragment($0).utf8) } ?? original.block),
         savedAs: savedAs ?? "", contentType: original.contentType,
         document: imported.document)
     }

@@ -41,17 +41,19 @@ struct Andu: ParsableCommand {
 
   static func main() {
     ignoreBrokenPipes()
+    var hasParsed = false
     do {
       var command = try parseAsRoot()
+      hasParsed = true
       try command.run()
       Output.flush()
     } catch {
-      finish(error)
+      finish(error, hasParsed: hasParsed)
     }
   }
 
   /// Says what went wrong and exits with the code that means it.
-  private static func finish(_ error: any Error) -> Never {
+  private static func finish(_ error: any Error, hasParsed: Bool) -> Never {
     Output.flush()
     if let code = error as? ExitCode { Foreground.exit(code.rawValue) }
     let status = Self.exitCode(for: error)
@@ -67,7 +69,8 @@ struct Andu: ParsableCommand {
     }
     Output.complain(Self.message(for: error))
     let usage = Self.fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage") }
-    if !usage.isEmpty { Output.note(usage.joined(separator: "\n")) }
+    // Once a command runs, only the root's usage could be told, which helps nobody.
+    if !usage.isEmpty, !hasParsed { Output.note(usage.joined(separator: "\n")) }
     Foreground.exit(Status.usage.rawValue)
   }
 }

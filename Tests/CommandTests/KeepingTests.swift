@@ -12,7 +12,7 @@ struct RemoveTests {
     let run = workshop.andu("remove", ids[1])
     #expect(run.status == 0 && run.error.contains("removed "), "\(run)")
     #expect(workshop.ids == [ids[0], ids[2]])
-    #expect(workshop.andu("search", "第1号文件").error.contains("nothing holds the text"))
+    #expect(workshop.andu("search", "第1号文件").status == 1)
     #expect(workshop.andu("show", ids[1]).status == 1)
     #expect(workshop.andu("verify").status == 0)
     #expect(workshop.andu("reindex").status == 0)
@@ -41,14 +41,14 @@ struct RemoveTests {
     let doomed = workshop.andu("info", ids[7], "--json").output
     let digest = doomed.components(separatedBy: #""sha256" : ""#).last.map { String($0.prefix(64)) }
     _ = workshop.andu(["remove"] + ids[5..<15])
-    let before = workshop.andu("search", "法律援助", "--jsonl", "-n", "100").output
+    let before = workshop.andu("search", "法律援助", "-c", "-l").output
     #expect(originals(workshop).contains { $0.contains("第7号文件") })
     let run = workshop.andu("compact")
     #expect(run.status == 0 && run.error.contains("20 records dropped"), "\(run)")
     #expect(!originals(workshop).contains { $0.contains("第7号文件") })
     if let digest { #expect(!originals(workshop).contains { $0.contains(digest) }) }
     #expect(workshop.andu("verify").status == 0)
-    #expect(workshop.andu("search", "法律援助", "--jsonl", "-n", "100").output == before)
+    #expect(workshop.andu("search", "法律援助", "-c", "-l").output == before)
     #expect(workshop.andu("show", ids[0], "--original").output == PageGenerator.page(0).html)
     #expect(workshop.ids.count == 10)
     #expect(workshop.names(in: "archive/originals").count == 1)

@@ -45,7 +45,7 @@ enum PageGenerator {
     page.url = "http://sfj.yunxi.example/art/\(number).html"
     page.title = "\(places[number % places.count])县第\(number)号工作通知"
     page.date = "20\(18 + number % 7)-0\(1 + number % 9)-\(10 + number % 18)"
-    page.paragraphs = (0..<6).map { index in
+    page.paragraphs = (0..<3).map { index in
       let work = works[(number + index) % works.count]
       return
         "第\(number)号文件第\(index)段：\(work)工作要抓实抓细，\(places[(number + index) % places.count])县各乡镇要"

@@ -48,7 +48,7 @@ struct ReadingTests {
 
   @Test(arguments: [
     ("#7", 7), ("#六/15", 7), ("#六/一/15", 7), ("#六/(一)", 5), ("#六/（一）", 5), ("#六", 4), ("#15", nil),
-    ("#一/15", nil), ("#六/三", nil), ("#二", 8),
+    ("#七/15", nil), ("#六/三", nil), ("#二", 8),
   ])
   func findsParagraphsByNumberAndPath(_ place: String, _ number: Int?) {
     let run = andu("show", id + place)
@@ -110,6 +110,15 @@ struct ReadingTests {
     #expect(levels.map { $0.prefix { $0 == " " }.count } == [0, 0, 2, 4, 4, 2, 0], "\(run)")
     #expect(run.output.contains("    15.完善制度。"), "\(run)")
     #expect(run.error == "7 outline lines, 9 paragraphs\n", "\(run)")
+  }
+
+  @Test func treeShowsHowItemsWithoutAHeadingBegin() {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"rule","paragraphs":["第一条　为了规范议事活动，制定本办法。","（一）听取意见；"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let run = workshop.andu("tree", "rule")
+    #expect(run.output.contains("第一条　为了规范议事活动") && run.output.contains("（一）听取意见"), "\(run)")
+    #expect(workshop.andu("show", "rule#第一条").status == 0)
   }
 
   @Test func tellsEveryFieldWithItsEvidence() {

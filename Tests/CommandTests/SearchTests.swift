@@ -77,6 +77,12 @@ struct SearchTests {
     #expect(search("社区矫正", "--offset", "2").output.contains("\n4  "))
   }
 
+  @Test func saysWhenNothingHoldsAllWords() {
+    let run = search("鲤鱼", "案件")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.error == "no paragraph with all of the words, 2 with some\n", "\(run)")
+  }
+
   @Test func sortsByDateNewestFirst() {
     let documents = references(["体检", "OR", "社区矫正", "--sort", "date"]).map { $0.prefix(4) }
     #expect(documents == ["jian", "jian", "guan", "guan", "xinw"])
@@ -210,7 +216,7 @@ struct SearchTests {
   }
 
   @Test func piecesOfATextThatStandsNowhereAreCalledSo() {
-    let run = search("法治体检报告大全")
+    let run = search("社区矫正中心法治体检")
     #expect(run.status == 0 && run.error.contains("nothing holds the text as typed"), "\(run)")
   }
 }

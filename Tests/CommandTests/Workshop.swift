@@ -1,6 +1,7 @@
 // Workshop.swift — a fresh folder with an archive in it, and running the program there.
 import Foundation
 import Glibc
+import Synchronization
 
 /// What one run of the program left behind.
 struct Run: CustomStringConvertible {
@@ -25,6 +26,7 @@ final class Workshop: @unchecked Sendable {
     var template = Array("/tmp/andu-command-XXXXXX\0".utf8CString)
     _ = mkdtemp(&template)
     folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    Leftovers.add(folder)
   }
 
   /// A workshop with an empty archive.
@@ -49,6 +51,8 @@ final class Workshop: @unchecked Sendable {
   }()
 
   // MARK: Running
+
+  private static let patience = Duration.seconds(60)
 
   func andu(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
@@ -87,9 +91,9 @@ final class Workshop: @unchecked Sendable {
       "ANDU_ARCHIVE": archive, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin",
     ]
     variables.merge(environment) { $1 }
-    var arguments: [UnsafeMutablePointer<CChar>?] =
+    let arguments: [UnsafeMutablePointer<CChar>?] =
       (["env", "-C", folder, program] + arguments).map { strdup($0) }
-    var assignments: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
+    let assignments: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
     defer { for text in arguments + assignments { free(text) } }
     var process: pid_t = -1
     let failure = posix_spawn(
@@ -99,8 +103,14 @@ final class Workshop: @unchecked Sendable {
 
   func finish(_ started: Started) -> Run {
     var status: Int32 = 0
-    guard started.process > 0, waitpid(started.process, &status, 0) == started.process else {
+    guard started.process > 0 else {
       return Run(status: -1, bytes: [], error: "\(Self.program) cannot be run")
+    }
+    let deadline = ContinuousClock.now + Self.patience
+    while waitpid(started.process, &status, WNOHANG) == 0 {
+      // A run that hangs fails its test, and no other.
+      if ContinuousClock.now > deadline { kill(started.process, SIGKILL) }
+      usleep(1000)
     }
     let signal = status & 0x7f
     return Run(
@@ -147,6 +157,23 @@ final class Workshop: @unchecked Sendable {
   /// The ids in `andu list`, in order.
   var ids: [String] {
     andu("list", "--tsv").lines.compactMap { $0.split(separator: "\t").first.map(String.init) }
+  }
+}
+
+/// Folders of workshops that several tests share, which no test ends.
+private enum Leftovers {
+  private static let folders = Mutex<[String]>([])
+  private static let sweep: Void = {
+    atexit { Leftovers.remove() }
+  }()
+
+  static func add(_ folder: String) {
+    _ = sweep
+    folders.withLock { $0.append(folder) }
+  }
+
+  private static func remove() {
+    for folder in folders.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) }
   }
 }
 

@@ -26,8 +26,16 @@ struct HTMLTree: Sendable {
   }
 
   /// The corresponding C function is `htmlParseDocument`.
+  /// libxml2 makes its locks when it is first used, without one: two first uses at once can
+  /// wait for each other for ever.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
   private static func run(_ markup: [UInt8], into builder: HTMLTreeBuilder) -> String? {
-    unsafe markup.withUnsafeBytes { raw -> String? in
+    guard isReady else { return "libxml2 is not ready" }
+    return unsafe markup.withUnsafeBytes { raw -> String? in
       guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
         let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
       else { return "libxml2 gave no parser" }

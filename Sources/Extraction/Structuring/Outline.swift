@@ -216,7 +216,7 @@ package enum Outline {
   static func headingText(_ paragraph: Paragraph) -> String {
     let scalars = Array(paragraph.text.unicodeScalars)
     let start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
-    var end = max(paragraph.headingLength, start)
+    var end = min(scalars.count, max(paragraph.headingLength, start))
     if end == start {
       // A numbered sentence without a heading of its own: its first clause.
       end =

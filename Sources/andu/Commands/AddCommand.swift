@@ -53,13 +53,20 @@ struct AddCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOption
 
+  func validate() throws {
+    if paths.isEmpty, filesFrom == nil {
+      throw ValidationError(say("name a file or a folder to add", "请给出要收入的文件或文件夹"))
+    }
+    if commitEvery < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+  }
+
   func run() throws {
     let (pages, missing) = try pages()
     if url != nil, pages.count != 1 {
       throw ValidationError(say("--url is for one page", "--url 只用于一个网页"))
     }
     let writer = try ArchiveWriter(root: archive.root)
-    writer.commitInterval = .seconds(max(0, commitEvery))
+    writer.commitInterval = .seconds(commitEvery)
     var report = IngestionReport()
     report.add(missing)
     let started = ContinuousClock.now
@@ -84,9 +91,6 @@ struct AddCommand: ParsableCommand {
         let path = String(decoding: line, as: UTF8.self)
         if !path.isEmpty { named.append(path) }
       }
-    }
-    if named.isEmpty, filesFrom == nil {
-      throw ValidationError(say("name a file or a folder to add", "请给出要收入的文件或文件夹"))
     }
     var pages: [ArchiveWriter.Page] = []
     var missing: [IngestionReport.Failure] = []

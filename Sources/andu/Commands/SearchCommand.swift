@@ -153,16 +153,21 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func totals(_ answer: SearchAnswer) -> String {
+    if answer.paragraphs + answer.partialParagraphs == 0 {
+      return say(
+        "nothing found in \(request) — try fewer or shorter words, or `andu list` to see what is there",
+        "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
+    }
     if answer.isBroken {
       return say(
         "nothing holds the text as typed; pieces of it are in "
           + "\(counted(answer.partialParagraphs, "paragraph")) of \(counted(answer.partialDocuments, "document"))",
         "没有与输入完全一致的段落；\(answer.partialDocuments) 个文档的 \(answer.partialParagraphs) 段含有其中部分")
     }
-    if answer.paragraphs + answer.partialParagraphs == 0 {
+    if answer.paragraphs == 0 {
       return say(
-        "nothing found in \(request) — try fewer or shorter words, or `andu list` to see what is there",
-        "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
+        "no paragraph with all of the words, \(answer.partialParagraphs) with some",
+        "没有含有全部词的段落，\(answer.partialParagraphs) 段含有部分词")
     }
     var text = say(
       "\(counted(answer.paragraphs, "paragraph")) in \(counted(answer.documents, "document"))",

@@ -168,10 +168,11 @@ struct TerminalRenderer {
   /// A heading of the tree.
   func branch(_ document: StoredDocument, _ index: Int) -> String {
     let paragraph = document.paragraphs[index]
-    let text = SafeText.visible(
-      String(
-        String.UnicodeScalarView(
-          paragraph.text.unicodeScalars.prefix(max(paragraph.headingLength, 1)))))
+    let opening = String(
+      String.UnicodeScalarView(paragraph.text.unicodeScalars.prefix(paragraph.headingLength)))
+    // What has no heading of its own is known by how it goes on.
+    let isNamed = Outline.name(of: paragraph).map { opening.contains($0) } ?? false
+    let text = SafeText.visible(isNamed ? opening : paragraph.text)
     let indent = String(repeating: "  ", count: document.ancestors(of: index).count)
     let reference = SafeText.visible(document.reference(index + 1))
     return colored(Columns.spread(indent + text, reference, width: width), reference) + "\n"
