@@ -47,9 +47,11 @@ package struct PageRecord: Codable, Sendable, Hashable {
 
   package var sha256: String { versions.first?.sha256 ?? "" }
 
-  /// What a reader calls the document: its title, or the name of its file.
+  /// What a reader calls the document: its title, or the name of its file; an imported line
+  /// has only its id.
   package var displayTitle: String {
     if let title { return title }
+    if contentType == Understanding.jsonType { return id }
     return savedAs.split(separator: "/").last.map(String.init) ?? id
   }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite("Citations")
 struct CitationTests {
   private static let lines = [
-    #"{"doc_id":"whole","title":"关于印发《云溪市“法治体检”方案》的通知","publishedOn":"2023-06-30","issuer":"云溪市司法局","source":"云溪政务","documentNumber":"云司发〔2023〕6号","url":"http://a.example/1","paragraphs":["现予印发。","一、总体要求","（一）学习“干什么、学什么”的《办法》","1.做实台账。","另有要求。","第三条　本办法自印发之日起施行。"]}"#,
+    #"{"doc_id":"whole","title":"关于印发《云溪市“法治体检”方案》的通知","publishedOn":"2023-06-30","issuer":"云溪市司法局","source":"云溪政务","documentNumber":"云司发〔2023〕6号","url":"http://a.example/1","paragraphs":["现予印发。","一、总体要求","（一）学习“干什么、学什么”的《办法》","1.做实台账。","另有要求。","第三条　本办法自印发之日起施行。","第四条　本办法由市司法局解释。"]}"#,
     #"{"doc_id":"bare","paragraphs":["只有一段。"],"title":null}"#,
     #"{"doc_id":"news","title":"消息","date":"2024-01-02","source":"市报","url":"http://a.example/2","paragraphs":["一段。"]}"#,
   ]

@@ -1,4 +1,4 @@
-// ListCommand.swift — list and export: many documents at once.
+// ListCommand.swift — andu list: the documents of the archive.
 import Archive
 import ArgumentParser
 
@@ -36,29 +36,5 @@ struct ListCommand: ParsableCommand {
     }
     Output.note(say(counted(documents.count, "document"), "共 \(documents.count) 个文档"))
     if documents.isEmpty { throw Status.nothingFound.code }
-  }
-}
-
-struct ExportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: say("Write documents as JSON Lines.", "以 JSON Lines 导出文档。"),
-    discussion: "andu export --year 2023 > 2023.jsonl")
-
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case jsonl
-  }
-
-  @Option(help: ArgumentHelp(say("jsonl.", "jsonl。")))
-  var format = Format.jsonl
-
-  @OptionGroup var conditions: ConditionOptions
-  @OptionGroup var archive: ArchiveOption
-
-  func run() throws {
-    let count = try archive.open().export(try conditions.conditions()) { line in
-      Output.write(line + [0x0a])
-    }
-    Output.note(say(counted(count, "document"), "共 \(count) 个文档"))
-    if count == 0 { throw Status.nothingFound.code }
   }
 }

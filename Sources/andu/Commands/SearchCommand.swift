@@ -118,7 +118,8 @@ struct SearchCommand: ParsableCommand {
     } else {
       try printPassages(answer)
     }
-    if answer.paragraphs + answer.partialParagraphs == 0 { throw Status.nothingFound.code }
+    let found = answer.paragraphs + (count ? 0 : answer.partialParagraphs)
+    if found == 0 { throw Status.nothingFound.code }
   }
 
   /// The query with a mark below the character that is meant.

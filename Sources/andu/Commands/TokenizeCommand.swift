@@ -1,4 +1,4 @@
-// TokenizeCommand.swift — tokenize and completions: looking inside, and into the shell.
+// TokenizeCommand.swift — andu tokenize: the terms of a text, and how a query is answered.
 import Archive
 import ArgumentParser
 
@@ -26,23 +26,5 @@ struct TokenizeCommand: ParsableCommand {
     for line in try archive.plan(text, isLiteral: literal) {
       Output.line(say("plan: ", "检索：") + SafeText.visible(line))
     }
-  }
-}
-
-struct CompletionsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "completions",
-    abstract: say("Print a completion script for a shell.", "输出命令补全脚本。"),
-    discussion: "andu completions fish > ~/.config/fish/completions/andu.fish")
-
-  @Argument(help: ArgumentHelp("bash, zsh or fish."))
-  var shell: String
-
-  func run() throws {
-    guard let shell = CompletionShell(rawValue: shell) else {
-      throw ValidationError(
-        say("\(shell): choose bash, zsh or fish", "\(shell)：请选 bash、zsh 或 fish"))
-    }
-    Output.line(Andu.completionScript(for: shell))
   }
 }

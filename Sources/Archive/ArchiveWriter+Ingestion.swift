@@ -1,0 +1,177 @@
+// ArchiveWriter+Ingestion.swift — pages and imported lines in, batch by batch.
+package import Extraction
+import SearchIndex
+package import SystemPackage
+
+extension ArchiveWriter {
+  /// A page to be added.
+  package struct Page: Sendable {
+    package var path: FilePath?
+    package var bytes: [UInt8]?
+    package var url: String?
+    package var options: ExtractionOptions
+
+    /// - Parameter bytes: nil to read them from `path`.
+    package init(
+      path: FilePath?, bytes: [UInt8]? = nil, url: String? = nil, options: ExtractionOptions
+    ) {
+      self.path = path
+      self.bytes = bytes
+      self.url = url
+      self.options = options
+    }
+
+    var name: String { path?.string ?? "-" }
+  }
+
+  /// Adds pages, in order, and commits now and then; the caller commits at the end.
+  package func add(
+    _ pages: [Page], report: inout IngestionReport, progress: (IngestionProgress) -> Void
+  ) throws {
+    var rest = pages[...]
+    while !rest.isEmpty {
+      let batch = takeBatch(&rest)
+      progress(
+        IngestionProgress(
+          done: pages.count - rest.count - batch.count, total: pages.count,
+          byteCount: report.byteCount, current: batch.first?.name ?? ""))
+      try addBatch(batch, report: &report)
+      try commitIfDue()
+    }
+  }
+
+  private func takeBatch(_ rest: inout ArraySlice<Page>) -> [Page] {
+    var batch: [Page] = []
+    var byteCount = 0
+    while let page = rest.first, batch.count < Self.batch.count, byteCount < Self.batch.byteCount {
+      byteCount += page.bytes?.count ?? page.path.map(FileSystem.fileSize) ?? 0
+      batch.append(page)
+      rest.removeFirst()
+    }
+    return batch
+  }
+
+  private func addBatch(_ batch: [Page], report: inout IngestionReport) throws {
+    let date = Self.now()
+    let read = concurrentMap(batch) { page in
+      Result { () throws -> OriginalRecord in
+        let bytes =
+          try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
+        if bytes.isEmpty { throw ExtractionError.empty }
+        return Understanding.original(
+          of: bytes, options: page.options, path: page.path, url: page.url, date: date)
+      }
+    }
+    var wanted: [(Page, OriginalRecord)] = []
+    var seen: Set<SHA256Digest> = []
+    for (page, result) in zip(batch, read) {
+      do {
+        let original = try result.get()
+        report.byteCount += original.block.count
+        if try index.contains(key: Fields.digestKey(original.digest.description))
+          || !seen.insert(original.digest).inserted
+        {
+          report.count(.unchanged)
+        } else {
+          wanted.append((page, original))
+        }
+      } catch let error as SegmentError {
+        throw error
+      } catch {
+        report.failures.append(.init(what: page.name, why: "\(error)"))
+      }
+    }
+    let understanding = understanding
+    let understood = concurrentMap(wanted.map(\.1)) { original in
+      Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord) in
+        let understood = try understanding.read(original)
+        let located = original.relocated(to: understood.document.url)
+        return (understood, try located.member(), located)
+      }
+    }
+    for ((page, _), result) in zip(wanted, understood) {
+      let (document, member, original): (UnderstoodOriginal, [UInt8], OriginalRecord)
+      do { (document, member, original) = try result.get() } catch {
+        report.failures.append(.init(what: page.name, why: "\(error)"))
+        continue
+      }
+      let location = try originals.append(member: member)
+      report.count(try admit(document, original: original, at: location))
+      if document.document.kind != .article { report.withoutArticle += 1 }
+      if let why = document.document.truncated {
+        report.truncated.append(.init(what: page.name, why: why))
+      }
+    }
+  }
+
+  /// Adds the lines of a JSON Lines file, one document each.
+  package func importLines(
+    _ lines: LineReader, name: String, report: inout IngestionReport,
+    progress: (IngestionProgress) -> Void
+  ) throws {
+    var number = 0
+    var isAtEnd = false
+    while !isAtEnd {
+      let date = Self.now()
+      var batch: [(Int, OriginalRecord)] = []
+      var byteCount = 0
+      while batch.count < 256, byteCount < Self.batch.byteCount {
+        guard let line = try lines.next() else {
+          isAtEnd = true
+          break
+        }
+        number += 1
+        if line.allSatisfy({ $0 <= 0x20 }) { continue }
+        byteCount += line.count
+        batch.append(
+          (
+            number,
+            OriginalRecord(
+              kind: .resource, targetURI: nil, date: date, contentType: Understanding.jsonType,
+              fields: [.init(Understanding.savedAsField, OriginalRecord.percentEncoded(name))],
+              block: line)
+          ))
+      }
+      report.byteCount += byteCount
+      try importBatch(batch, name: name, report: &report)
+      try commitIfDue()
+      progress(
+        IngestionProgress(
+          done: report.total, total: nil, byteCount: report.byteCount, current: name))
+    }
+  }
+
+  private func importBatch(
+    _ batch: [(Int, OriginalRecord)], name: String, report: inout IngestionReport
+  ) throws {
+    var wanted: [(Int, OriginalRecord)] = []
+    for (number, original) in batch {
+      if try index.contains(key: Fields.digestKey(original.digest.description)) {
+        report.count(.unchanged)
+      } else {
+        wanted.append((number, original))
+      }
+    }
+    let understanding = understanding
+    let understood = concurrentMap(wanted) { _, original in
+      Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord) in
+        let understood = try understanding.read(original)
+        let located = original.relocated(to: understood.document.url ?? "urn:andu:\(understood.id)")
+        return (understood, try located.member(), located)
+      }
+    }
+    for ((number, _), result) in zip(wanted, understood) {
+      let (document, member, original): (UnderstoodOriginal, [UInt8], OriginalRecord)
+      do { (document, member, original) = try result.get() } catch {
+        report.failures.append(.init(what: "\(name):\(number)", why: "\(error)"))
+        continue
+      }
+      if try index.contains(key: Fields.digestKey(original.digest.description)) {
+        report.count(.unchanged)
+        continue
+      }
+      report.count(
+        try admit(document, original: original, at: try originals.append(member: member)))
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// RemoveCommand.swift — andu remove: take documents out of the search.
+import Archive
+import ArgumentParser
+
+struct RemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: say("Take documents out of the search.", "将文档移出检索。"),
+    discussion: say(
+      "With all their versions. Their originals stay in the archive until `andu compact`.",
+      "连同其全部版本。原件保留至 `andu compact`。"))
+
+  @Argument(help: ArgumentHelp(say("Their ids.", "文档编号。"), valueName: "id"))
+  var references: [String]
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let writer = try ArchiveWriter(root: archive.root)
+    let open = try archive.open()
+    var records: [PageRecord] = []
+    for text in references {
+      let reference = try DocumentReference(text)
+      guard reference.place == nil, reference.version == 1 else {
+        throw ValidationError(say("\(text): whole documents are removed", "\(text)：只能移除整个文档"))
+      }
+      let record = try open.document(reference).record
+      if !records.contains(where: { $0.id == record.id }) { records.append(record) }
+    }
+    for record in records { try writer.remove(record) }
+    try writer.commit()
+    for record in records {
+      Output.note(
+        say(
+          "removed \(record.id) \(record.displayTitle)", "已移除 \(record.id) \(record.displayTitle)"))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// ShowCommand.swift — andu show: read a document or a paragraph.
+import Archive
+import ArgumentParser
+import Extraction
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: say("Read a document or a paragraph.", "阅读文档或段落。"),
+    discussion: """
+      andu show 8191
+      andu show 8191#15 --around 1
+      andu show 8191#六/15
+      andu show 8191@2 --original > old.html
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      say("ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION.", "编号、编号#段、编号#标题/路径 或 编号@版本。")))
+  var reference: String
+
+  @Option(
+    help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
+  var around = 0
+
+  @Flag(help: ArgumentHelp(say("Print the bytes as they were saved.", "输出保存时的原始字节。")))
+  var original = false
+
+  @Flag(help: ArgumentHelp(say("Print what is known of the document only.", "只显示文档信息。")))
+  var meta = false
+
+  @OptionGroup var color: ColorOption
+  @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if around < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+  }
+
+  func run() throws {
+    let (archive, reference) = (try archive.open(), try DocumentReference(reference))
+    let document = try archive.document(reference)
+    if original { return Output.write(try archive.original(of: document)) }
+    let renderer = color.renderer
+    if meta { return Output.write(renderer.header(document)) }
+    guard let place = reference.place else {
+      Output.write(renderer.header(document) + "\n")
+      for index in document.paragraphs.indices {
+        Output.write(renderer.paragraph(document, index))
+      }
+      return
+    }
+    let index = try document.index(of: place, as: self.reference)
+    Output.write(renderer.header(document) + renderer.place(document, index) + "\n")
+    let first = max(0, index - around)
+    let last = min(document.paragraphs.count - 1, index + around)
+    for near in first...last { Output.write(renderer.paragraph(document, near)) }
+  }
+}

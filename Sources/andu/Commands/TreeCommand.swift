@@ -1,0 +1,29 @@
+// TreeCommand.swift — andu tree: the headings of a document.
+import Archive
+import ArgumentParser
+
+struct TreeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tree", abstract: say("The headings of a document.", "文档的标题层次。"))
+
+  @Argument(help: ArgumentHelp(say("ID or ID@VERSION.", "编号或 编号@版本。")))
+  var reference: String
+
+  @OptionGroup var color: ColorOption
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let document = try archive.open().document(try DocumentReference(reference))
+    let renderer = color.renderer
+    Output.write(renderer.header(document))
+    var count = 0
+    for index in document.outline {
+      Output.write(renderer.branch(document, index))
+      count += 1
+    }
+    Output.note(
+      say(
+        counted(count, "outline line") + ", " + counted(document.paragraphs.count, "paragraph"),
+        "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
+  }
+}
