@@ -1,13 +1,37 @@
-// Outline+Stored.swift — what can be read again from a stored paragraph alone.
+// Outline+Stored.swift — the outline as it is stored: one level a paragraph, and back.
+
+extension Paragraph {
+  /// The level under which the index keeps the paragraph: one more than its depth when it
+  /// is a heading or numbered; 1 for a signature, which closes what stands before it;
+  /// 0 for what opens nothing.
+  package var outlineLevel: Int {
+    if kind == .signature { return 1 }
+    return kind == .heading || label != nil ? depth + 1 : 0
+  }
+
+  /// The paragraph that was stored with this level, without the headings above it.
+  package init(stored text: String, kind: ParagraphKind, outlineLevel: Int, headingLength: Int) {
+    let opens = outlineLevel > 0 && kind != .signature
+    self.init(
+      text: text, kind: kind, depth: opens ? outlineLevel - 1 : 0,
+      label: opens ? OutlineLabel(text)?.text : nil, headingLength: headingLength)
+  }
+}
 
 extension Outline {
-  /// The label that opens a paragraph: `六`, `15`, `第三条`; nil when no number does.
-  package static func label(of text: String) -> String? { OutlineLabel(text)?.text }
+  /// The paragraphs with the headings above each; they may be a document's, or only those
+  /// on the way from the outermost heading to one paragraph.
+  package static func withHeadings(_ paragraphs: [Paragraph]) -> [Paragraph] {
+    var paragraphs = paragraphs
+    fillHeadings(&paragraphs)
+    return paragraphs
+  }
 
-  /// What a paragraph with these first scalars as its heading is called in the path of
-  /// those below it.
-  package static func headingText(of text: String, headingLength: Int) -> String {
-    headingText(Paragraph(text: text, label: label(of: text), headingLength: headingLength))
+  /// What a paragraph is called in the path of those below it; nil when it names nothing.
+  package static func name(of paragraph: Paragraph) -> String? {
+    guard paragraph.headingLength > 0 else { return nil }
+    let name = headingText(paragraph)
+    return name.isEmpty ? nil : name
   }
 }
 

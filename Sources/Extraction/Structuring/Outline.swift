@@ -192,7 +192,7 @@ package enum Outline {
 
   // MARK: - Parents
 
-  private static func fillHeadings(_ paragraphs: inout [Paragraph]) {
+  static func fillHeadings(_ paragraphs: inout [Paragraph]) {
     var open: [(depth: Int, text: String, isHeading: Bool)] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
