@@ -26,7 +26,15 @@ struct HTMLTree: Sendable {
   }
 
   /// The corresponding C function is `htmlParseDocument`.
+  /// libxml2 makes its locks when it is first used, without one: two first uses at once can
+  /// wait for each other for ever.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
   private static func run(_ markup: [UInt8], into builder: HTMLTreeBuilder) -> String? {
+    guard isReady else { return "libxml2 is not ready" }
     unsafe markup.withUnsafeBytes { raw -> String? in
       guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
         let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
@@ -137,17 +145,21 @@ private final class HTMLTreeBuilder {
   func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
     let parent = open.last ?? 0
     let last = nodes.count - 1
+    let start = arena.count
+    unsafe arena.append(contentsOf: text)
+    arena.mendControls(from: start)
+    let length = UInt32(arena.count - start)
     if tag == .text, nodes[last].tag == .text, nodes[last].parent == parent,
-      Int(nodes[last].start + nodes[last].length) == arena.count
+      Int(nodes[last].start + nodes[last].length) == start
     {
-      nodes[last].length += UInt32(text.count)
+      nodes[last].length += length
     } else {
       nodes.append(
         HTMLNode(
-          tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: UInt32(arena.count),
-          length: UInt32(text.count), depth: UInt32(open.count)))
+          tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: UInt32(start),
+          length: length,
+          depth: UInt32(open.count)))
     }
-    unsafe arena.append(contentsOf: text)
   }
 
   func finish() {
@@ -175,9 +187,11 @@ private final class HTMLTreeBuilder {
     }
     guard let attribute else { return }
     let length = unsafe Int(xmlStrlen(value))
-    attributes.append((attribute, UInt32(arena.count), UInt32(length)))
+    let start = arena.count
     if let value = unsafe value {
       unsafe arena.append(contentsOf: UnsafeBufferPointer(start: value, count: length))
+      arena.mendControls(from: start)
     }
+    attributes.append((attribute, UInt32(start), UInt32(arena.count - start)))
   }
 }
