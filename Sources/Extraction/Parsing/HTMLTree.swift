@@ -35,7 +35,7 @@ struct HTMLTree: Sendable {
 
   private static func run(_ markup: [UInt8], into builder: HTMLTreeBuilder) -> String? {
     guard isReady else { return "libxml2 is not ready" }
-    unsafe markup.withUnsafeBytes { raw -> String? in
+    return unsafe markup.withUnsafeBytes { raw -> String? in
       guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
         let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
       else { return "libxml2 gave no parser" }

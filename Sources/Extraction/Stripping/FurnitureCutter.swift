@@ -127,6 +127,11 @@ package struct FurnitureCutter {
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwn ? "related" : nil
     }
     if let kind = kinds[index] { return kind.rawValue }
+    if line.linkShare > 0.9, !line.hasFileLink, line.count > FurnitureRules.longestLine,
+      FurnitureMatcher.shared.kind(of: String(line.text.prefix(30))) == .related
+    {
+      return "related"
+    }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }

@@ -219,7 +219,7 @@ package enum Outline {
   static func headingText(_ paragraph: Paragraph) -> String {
     let scalars = Array(paragraph.text.unicodeScalars)
     let start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
-    var end = max(paragraph.headingLength, start)
+    var end = min(scalars.count, max(paragraph.headingLength, start))
     while end > start, LineShape.clauseMarks.contains(scalars[end - 1]) { end -= 1 }
     return String(scalars: scalars[start..<end]).trimmed
   }
