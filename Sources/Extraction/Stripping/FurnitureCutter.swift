@@ -15,7 +15,7 @@ package struct FurnitureCutter {
     var text: String
     var count: Int
     var marks: Int
-    var linkShare: Double = 0
+    package var linkShare: Double = 0
     var hasFileLink = false
     var isByline = false
     var isTableRow = false
