@@ -8,6 +8,7 @@ struct FurnitureTests {
     ("• 听全文", .widget), ("【字体：大 中 小】", .widget), ("扫一扫在手机打开当前页", .widget), ("（责任编辑：某某）", .editor),
     ("原标题：某某", .originalTitle), ("相关新闻", .related), ("上一篇：某某通知", .paging),
     ("版权所有：某某网站", .site), ("免责声明：以上内容仅供参考", .statement), ("-", .widget),
+    ("\u{E601} 22", .widget), ("\u{F0C0}", .widget),
   ])
   func isTold(line: String, kind: FurnitureKind) {
     #expect(FurnitureMatcher.shared.kind(of: line) == kind)
@@ -71,7 +72,7 @@ struct FurnitureTests {
   }
 
   @Test(arguments: [
-    ["某县开展学习活动", "某县召开工作会议"], ["附件1：任务清单", "附件2：名单", "附件3：样表", "附件4：说明"],
+    ["某县开展“法治体检”学习交流活动", "某县召开全年重点工作任务推进会议"], ["附件1：任务清单", "附件2：名单", "附件3：样表", "附件4：说明"],
     ["1.某某管理办法", "2.某某实施细则", "3.某某工作规则", "4.某某条例"],
   ])
   func linksThatBelongToTheTextStay(titles: [String]) {
@@ -82,7 +83,8 @@ struct FurnitureTests {
   @Test func aLineOfLinksAtTheHeadIsCut() {
     let head = [link("今日推荐 某县开展学习活动"), link("更多精彩图片>> 更多新闻>>")]
     #expect(FurnitureCutter(head + Self.text, title: nil).survivors == [2, 3])
-    let own = [link("政策解读：学习活动办法")]
-    #expect(FurnitureCutter(own + Self.text, title: nil).survivors == [0, 1, 2])
+    var row = link("今日推荐\t\t某县开展学习活动\t某县召开工作会议")
+    row.isTableRow = true
+    #expect(FurnitureCutter([row] + Self.text, title: nil).survivors == [1, 2])
   }
 }

@@ -18,7 +18,7 @@ package struct FurnitureCutter {
     package var linkShare: Double = 0
     var hasFileLink = false
     var isByline = false
-    var isTableRow = false
+    package var isTableRow = false
 
     package init(text: String, count: Int, marks: Int, isTableRow: Bool = false) {
       (self.text, self.count, self.marks, self.isTableRow) = (text, count, marks, isTableRow)
@@ -120,6 +120,12 @@ package struct FurnitureCutter {
 
   private func headRule(_ index: Int) -> String? {
     let line = lines[index]
+    // One row of links, named in its first cell.
+    if line.isTableRow, line.linkShare > 0.9, !line.hasFileLink,
+      FurnitureMatcher.shared.kind(of: String(line.text.prefix { $0 != "\t" })) == .related
+    {
+      return "related"
+    }
     if line.isTableRow { return InfoTable.isInfoRow(line.text) ? "信息公开 table" : nil }
     if kinds[index] == .related {
       // A list of other texts on one line; files and interpretations are the document's own.
@@ -127,11 +133,6 @@ package struct FurnitureCutter {
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwn ? "related" : nil
     }
     if let kind = kinds[index] { return kind.rawValue }
-    if line.linkShare > 0.9, !line.hasFileLink, line.count > FurnitureRules.longestLine,
-      FurnitureMatcher.shared.kind(of: String(line.text.prefix(30))) == .related
-    {
-      return "related"
-    }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
@@ -222,7 +223,9 @@ package struct FurnitureCutter {
       if line.isTableRow, kind != .site, kind != .widget { return nil }
       return kind == .breadcrumb ? nil : kind.rawValue
     }
-    if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12 { return "links" }
+    if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12, !isOwnItem(line) {
+      return "links"
+    }
     if line.count <= 24, line.text.holds("编辑"), let first = line.text.unicodeScalars.first,
       let last = line.text.unicodeScalars.last, "（(".unicodeScalars.contains(first),
       "）)".unicodeScalars.contains(last)
@@ -248,7 +251,12 @@ package struct FurnitureCutter {
   private func isOtherText(_ index: Int) -> Bool {
     let line = lines[index]
     return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
-      && OutlineLabel(line.text) == nil && !LineShape(line.text).isAttachmentLine
+      && !isOwnItem(line)
+  }
+
+  /// Annexes and numbered items are the document's own, wherever their links lead.
+  private func isOwnItem(_ line: Line) -> Bool {
+    OutlineLabel(line.text) != nil || LineShape(line.text).isAttachmentLine
   }
 
   private func isSigned(_ line: Int) -> Bool {
