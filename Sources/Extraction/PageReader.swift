@@ -67,7 +67,8 @@ struct PageReader {
     let title = chooseTitle(titles, content)
     if let title { trace("title from \(title.origin), score \(Int(title.score))") }
     sources.title = title.map { ($0.text, $0.origin) }
-    let bylineEnd = anchor.flatMap { $0.title == title?.line ? $0.byline + 1 : nil } ?? 0
+    let bylineEnd =
+      anchor.flatMap { title?.holds(line: $0.title) ?? false ? $0.byline + 1 : nil } ?? 0
     let cutter = FurnitureCutter(
       content.lines.map { cutterLine($0) }, title: title?.text,
       kinds: content.lines.map { scorer.furniture[$0] },
@@ -82,6 +83,10 @@ struct PageReader {
     trace("page kind \(verdict.kind.rawValue): \(verdict.reason)")
     if document.kind == .article {
       document.paragraphs = Outline.structure(kept.map(draft))
+    }
+    guard document.kind == .article else {
+      sources.title = columnTitle(title)
+      return FieldReader.fill(document, from: sources)
     }
     collectFields(&sources, title, content, kept)
     sources.paragraphs = document.paragraphs
@@ -137,6 +142,19 @@ struct PageReader {
     return near.first ?? best
   }
 
+  /// What a page without a text of its own is called: a list by its column, not by its site.
+  private func columnTitle(
+    _ title: TitleFinder.Candidate?
+  ) -> (text: String, origin: String)? {
+    if document.kind == .list {
+      if let name = head.meta(["ColumnName"])?.value { return (name, "meta ColumnName") }
+      if let name = head.title.flatMap({ TitleFinder.parts(of: $0).first }) {
+        return (name, "<title>")
+      }
+    }
+    return title.map { ($0.text, $0.origin) }
+  }
+
   // MARK: - Fields
 
   private func collectFields(
@@ -147,13 +165,16 @@ struct PageReader {
     let first = kept.first ?? content.lines.lowerBound
     let last = kept.last ?? content.lines.upperBound
     let titleLine = title?.line ?? max(0, first - 8)
+    sources.textStart = first
     var far: [InfoEntry] = []
     for index in page.lines.indices where !keptSet.contains(index) {
       if kept.contains(index), page.lines[index].shape != .tableRow { continue }
       if isIn(.comments, Int(page.lines[index].block)) { continue }
       guard mayHoldLabel(index) else { continue }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
-      let entries = InfoTable.entries(in: page.text(index), line: index, next: next)
+      let isRow = page.lines[index].shape == .tableRow
+      let text = isRow ? page.text(index) : page.seamedText(index)
+      let entries = InfoTable.entries(in: text, line: index, next: next)
       let isNear = index >= min(titleLine, first) - 25 && index <= last + 12
       if isNear { sources.entries += entries } else { far += entries }
     }
@@ -163,7 +184,7 @@ struct PageReader {
     let near = Array(max(0, bylineStart - 3)..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
     where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index) {
-      sources.bylines.append(page.text(index))
+      sources.bylines.append(page.seamedText(index))
     }
     for index in max(0, min(titleLine, first))..<max(first, 0) where index < page.lines.count {
       sources.topLines.append(page.text(index))
@@ -199,6 +220,10 @@ struct PageReader {
     var sources = FieldReader.Sources(head: head)
     sources.title = record.title.map { ($0, "record title") }
     sources.entries = record.entries
+    if let address = record.address {
+      document.url = address
+      document.evidence.append(Evidence(field: "url", value: address, origin: "record url"))
+    }
     sources.topLines = document.paragraphs.prefix(6).map(\.text)
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)

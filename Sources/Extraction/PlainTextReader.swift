@@ -37,6 +37,7 @@ struct PlainTextReader {
 
     var sources = FieldReader.Sources()
     sources.title = title.map { (lines[$0], "line \($0 + 1)") }
+    sources.textStart = kept.first ?? lines.count
     let keptSet = Set(kept)
     let cut = lines.indices.filter { !keptSet.contains($0) }
     for index in cut {

@@ -114,7 +114,8 @@ struct ReadingTests {
 
   @Test func treeShowsHowItemsWithoutAHeadingBegin() {
     let workshop = Workshop.withArchive()
-    let line = #"{"doc_id":"rule","paragraphs":["第一条　为了规范议事活动，制定本办法。","（一）听取意见；","第二条　本办法自印发之日起施行。"]}"#
+    let line =
+      #"{"doc_id":"rule","paragraphs":["第一条　为了规范议事活动，制定本办法。","（一）听取意见；","第二条　本办法自印发之日起施行。"]}"#
     _ = workshop.andu(["import", "-"], input: Array(line.utf8))
     let run = workshop.andu("tree", "rule")
     #expect(run.output.contains("第一条　为了规范议事活动") && run.output.contains("（一）听取意见"), "\(run)")

@@ -8,6 +8,7 @@ struct FurnitureTests {
     ("• 听全文", .widget), ("【字体：大 中 小】", .widget), ("扫一扫在手机打开当前页", .widget), ("（责任编辑：某某）", .editor),
     ("原标题：某某", .originalTitle), ("相关新闻", .related), ("上一篇：某某通知", .paging),
     ("版权所有：某某网站", .site), ("免责声明：以上内容仅供参考", .statement), ("-", .widget),
+    ("\u{E601} 22", .widget), ("\u{F0C0}", .widget),
   ])
   func isTold(line: String, kind: FurnitureKind) {
     #expect(FurnitureMatcher.shared.kind(of: line) == kind)
@@ -49,5 +50,41 @@ struct FurnitureTests {
     #expect(
       cut(["某发〔2024〕1号", "某某市司法局", "关于开展学习活动的通知", "各单位：", "现将有关事项通知如下。"], title: title)
         == body)
+  }
+
+  private func link(_ text: String, share: Double = 1) -> FurnitureCutter.Line {
+    var line = FurnitureCutter.Line(text: text, count: text.unicodeScalars.count, marks: 0)
+    line.linkShare = share
+    return line
+  }
+
+  private static let text = ["第一段说明情况。", "第二段说明任务。"].map {
+    FurnitureCutter.Line(text: $0, count: 8, marks: 1)
+  }
+
+  @Test(arguments: [
+    ["某县开展学习活动", "某县召开工作会议", "某县部署全年任务", "某县表彰先进集体"],
+    ["相关报道：", "某县开展学习活动 (2024-01-05 18:03)", "某县召开会议 (2024-01-05 17:03)"],
+  ])
+  func aListOfOtherTextsBelowIsCut(titles: [String]) {
+    let links = titles.map { link($0, share: $0.contains("2024") ? 0.35 : $0.last == "：" ? 0 : 1) }
+    #expect(FurnitureCutter(Self.text + links, title: nil).survivors == [0, 1])
+  }
+
+  @Test(arguments: [
+    ["某县开展“法治体检”学习交流活动", "某县召开全年重点工作任务推进会议"], ["附件1：任务清单", "附件2：名单", "附件3：样表", "附件4：说明"],
+    ["1.某某管理办法", "2.某某实施细则", "3.某某工作规则", "4.某某条例"],
+  ])
+  func linksThatBelongToTheTextStay(titles: [String]) {
+    let lines = Self.text + titles.map { link($0) }
+    #expect(FurnitureCutter(lines, title: nil).survivors == Array(lines.indices))
+  }
+
+  @Test func aLineOfLinksAtTheHeadIsCut() {
+    let head = [link("今日推荐 某县开展学习活动"), link("更多精彩图片>> 更多新闻>>")]
+    #expect(FurnitureCutter(head + Self.text, title: nil).survivors == [2, 3])
+    var row = link("今日推荐\t\t某县开展学习活动\t某县召开工作会议")
+    row.isTableRow = true
+    #expect(FurnitureCutter([row] + Self.text, title: nil).survivors == [1, 2])
   }
 }

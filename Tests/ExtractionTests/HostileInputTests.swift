@@ -85,4 +85,15 @@ struct HostileInputTests {
     options.form = .html
     _ = try PageExtractor().extract(Array(markup.utf8), options: options)
   }
+
+  @Test func numbersOfWindowsCharactersAreWhatTheyMean() throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><meta name=ArticleTitle content="关于&#147;学习&#148;活动的通知"></head><body><div id=zoom>
+        <p>现将&#0147;学习&#0148;活动有关事项通知如下&#133;&#133;请认真贯彻执行&#x97;&#151;此通知。</p></div></body></html>
+        """.utf8))
+    #expect(document.title == "关于“学习”活动的通知")
+    #expect(document.paragraphs.map(\.text) == ["现将“学习”活动有关事项通知如下……请认真贯彻执行——此通知。"])
+  }
 }

@@ -42,7 +42,7 @@ struct OutlineTests {
     ])
     #expect(paragraphs.map(\.depth) == [1, 2, 2, 4, 1, 2])
     #expect(paragraphs[1].headings == ["总则"])
-    #expect(paragraphs[3].headings == ["总则", "有下列情形之一的"])
+    #expect(paragraphs[3].headings == ["总则"])
     #expect(paragraphs[5].headings == ["程序"])
   }
 
@@ -54,6 +54,44 @@ struct OutlineTests {
     #expect(paragraphs.map(\.depth) == [1, 2, 0, 2, 0, 1, 2, 0])
     #expect(paragraphs[4].headings == ["回望去年", "守住底线 安全形势平稳"])
     #expect(paragraphs[7].headings == ["展望今年", "真抓实干 开创新局面"])
+  }
+
+  @Test func articlesAloneAreTheFirstLevel() {
+    let paragraphs = Outline.structure([
+      "第一条 为了规范管理，制定本办法。", "第二条 下列事项应当协商：", "（一）村庄规划；", "（二）集体收益；",
+    ])
+    #expect(paragraphs.map(\.depth) == [1, 1, 3, 3])
+    #expect(paragraphs.map(\.label) == ["第一条", "第二条", "一", "二"])
+  }
+
+  @Test func plainParagraphsHangBelowARunInHeading() {
+    let paragraphs = Outline.structure([
+      "一、主要任务", "（一）加强学习。组织干部学习有关文件，定期交流体会，做到学用结合，务求实效。",
+      "各单位每季度报送一次学习情况。", "（二）各单位应当在年底以前把全年的学习情况书面报送市局。", "逾期不报的予以通报。",
+    ])
+    #expect(paragraphs[2].headings == ["主要任务", "加强学习"])
+    // A numbered sentence without a heading of its own names nothing.
+    #expect(paragraphs[4].headings == ["主要任务"])
+  }
+
+  @Test(arguments: [
+    ("（一）加强学习。组织干部学习有关文件，定期交流。", "加强学习"), ("（一）加强学习。认真组织。", nil),
+  ])
+  func aRunInHeadingIsAThirdOfItsParagraph(text: String, name: String?) {
+    let paragraphs = Outline.structure(["一、任务", text, "按时报送。"])
+    #expect(Outline.name(of: paragraphs[1]) == name)
+    #expect(paragraphs[2].headings == ["任务"] + (name.map { [$0] } ?? []))
+  }
+
+  @Test func aSignatureEndsWhatStandsBeforeIt() {
+    let paragraphs = Outline.structure([
+      "一、总体要求", "认真落实工作部署。", "附件：任务清单", "某某市司法局", "2023年6月30日", "（此件公开发布）",
+      "某某市学习活动工作方案", "一、工作目标", "学用结合，务求实效。",
+    ])
+    #expect(paragraphs[1].headings == ["总体要求"])
+    #expect(paragraphs[2...5].allSatisfy { $0.headings.isEmpty })
+    #expect(paragraphs[7].headings == ["某某市学习活动工作方案"])
+    #expect(paragraphs[8].headings == ["某某市学习活动工作方案", "工作目标"])
   }
 
   @Test func nothingIsDroppedOrMerged() {

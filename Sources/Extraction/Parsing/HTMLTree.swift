@@ -145,17 +145,21 @@ private final class HTMLTreeBuilder {
   func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
     let parent = open.last ?? 0
     let last = nodes.count - 1
+    let start = arena.count
+    unsafe arena.append(contentsOf: text)
+    arena.mendControls(from: start)
+    let length = UInt32(arena.count - start)
     if tag == .text, nodes[last].tag == .text, nodes[last].parent == parent,
-      Int(nodes[last].start + nodes[last].length) == arena.count
+      Int(nodes[last].start + nodes[last].length) == start
     {
-      nodes[last].length += UInt32(text.count)
+      nodes[last].length += length
     } else {
       nodes.append(
         HTMLNode(
-          tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: UInt32(arena.count),
-          length: UInt32(text.count), depth: UInt32(open.count)))
+          tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: UInt32(start),
+          length: length,
+          depth: UInt32(open.count)))
     }
-    unsafe arena.append(contentsOf: text)
   }
 
   func finish() {
@@ -183,9 +187,11 @@ private final class HTMLTreeBuilder {
     }
     guard let attribute else { return }
     let length = unsafe Int(xmlStrlen(value))
-    attributes.append((attribute, UInt32(arena.count), UInt32(length)))
+    let start = arena.count
     if let value = unsafe value {
       unsafe arena.append(contentsOf: UnsafeBufferPointer(start: value, count: length))
+      arena.mendControls(from: start)
     }
+    attributes.append((attribute, UInt32(start), UInt32(arena.count - start)))
   }
 }

@@ -21,9 +21,20 @@ package enum DocumentKinds {
     "征收土地公告", "征地公告", "批准书", "决定书", "告知书", "意见书", "白皮书", "协议", "合同",
   ]
 
-  /// The kind that the title ends in, brackets and what follows a 》 left aside.
+  private static let wrappers = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"].map {
+    Array($0.unicodeScalars)
+  }
+  private static let noticeEnd = Array("的通知".unicodeScalars)
+
+  /// The kind that the title ends in, brackets and what follows a 》 left aside; for
+  /// `关于印发《…方案》的通知` that of the work it issues.
   package static func kind(of title: String) -> String? {
-    var scalars = title.compact
+    ending(title.compact, works: 4)
+  }
+
+  /// `works` limits how deep notices may wrap each other.
+  private static func ending(_ title: [Unicode.Scalar], works: Int) -> String? {
+    var scalars = title
     for mark in [("(", ")"), ("〔", "〕"), ("[", "]"), ("【", "】")]
       as [(Unicode.Scalar, Unicode.Scalar)]
     {
@@ -33,6 +44,9 @@ package enum DocumentKinds {
       }
     }
     while let last = scalars.last, "》>.。!\"”".unicodeScalars.contains(last) { scalars.removeLast() }
+    if works > 0, let work = issuedWork(scalars), let kind = ending(work, works: works - 1) {
+      return kind
+    }
     let text = String(scalars: scalars)
     let best = names.filter { text.hasSuffix($0) }.max {
       $0.unicodeScalars.count < $1.unicodeScalars.count
@@ -40,5 +54,26 @@ package enum DocumentKinds {
     // 令 and 函 end many words; as kinds they follow an office or 的.
     if let best, best.unicodeScalars.count == 1, scalars.count < 6 { return nil }
     return best
+  }
+
+  /// What a notice issues or passes on: the last 《…》 between the verb and 的通知, or, when
+  /// there is none, all of it.
+  private static func issuedWork(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    guard scalars.reversed().starts(with: noticeEnd.reversed()) else { return nil }
+    let body = scalars.dropLast(noticeEnd.count)
+    guard
+      let verb = body.indices.first(where: { index in
+        wrappers.contains { body[index...].starts(with: $0) }
+      })
+    else { return nil }
+    let rest = body[(verb + 2)...]
+    guard let close = rest.lastIndex(of: "》") else { return Array(rest) }
+    var depth = 0
+    for index in rest[...close].indices.reversed() {
+      if rest[index] == "》" { depth += 1 }
+      if rest[index] == "《" { depth -= 1 }
+      if depth == 0 { return Array(rest[(index + 1)..<close]) }
+    }
+    return nil
   }
 }

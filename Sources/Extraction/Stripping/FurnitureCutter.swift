@@ -15,10 +15,10 @@ package struct FurnitureCutter {
     var text: String
     var count: Int
     var marks: Int
-    var linkShare: Double = 0
+    package var linkShare: Double = 0
     var hasFileLink = false
     var isByline = false
-    var isTableRow = false
+    package var isTableRow = false
 
     package init(text: String, count: Int, marks: Int, isTableRow: Bool = false) {
       (self.text, self.count, self.marks, self.isTableRow) = (text, count, marks, isTableRow)
@@ -46,6 +46,8 @@ package struct FurnitureCutter {
     }
     cutTail()
     cutSection()
+    cutTail()
+    cutLinks()
     cutTail()
     if survivors.isEmpty {
       (kept, isDropped, cuts) = (lines.indices, [], [])
@@ -118,8 +120,19 @@ package struct FurnitureCutter {
 
   private func headRule(_ index: Int) -> String? {
     let line = lines[index]
+    // One row of links, named in its first cell.
+    if line.isTableRow, line.linkShare > 0.9, !line.hasFileLink,
+      FurnitureMatcher.shared.kind(of: String(line.text.prefix { $0 != "\t" })) == .related
+    {
+      return "related"
+    }
     if line.isTableRow { return InfoTable.isInfoRow(line.text) ? "信息公开 table" : nil }
-    if let kind = kinds[index] { return kind == .related ? nil : kind.rawValue }
+    if kinds[index] == .related {
+      // A list of other texts on one line; files and interpretations are the document's own.
+      let isOwn = ["解读", "文件", "附件"].contains { line.text.holds($0) }
+      return line.linkShare > 0.9 && !line.hasFileLink && !isOwn ? "related" : nil
+    }
+    if let kind = kinds[index] { return kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
@@ -210,8 +223,40 @@ package struct FurnitureCutter {
       if line.isTableRow, kind != .site, kind != .widget { return nil }
       return kind == .breadcrumb ? nil : kind.rawValue
     }
-    if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12 { return "links" }
+    if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12, !isOwnItem(line) {
+      return "links"
+    }
+    if line.count <= 24, line.text.holds("编辑"), let first = line.text.unicodeScalars.first,
+      let last = line.text.unicodeScalars.last, "（(".unicodeScalars.contains(first),
+      "）)".unicodeScalars.contains(last)
+    {
+      return "editor"
+    }
     return nil
+  }
+
+  /// So many lines that are each a link make a list of other texts.
+  private static let fewestLinks = 4
+
+  /// The list of other texts below a text, without a word that announces it.
+  private mutating func cutLinks() {
+    let rest = survivors
+    let count = rest.reversed().prefix { isOtherText($0) }.count
+    let isBelowText =
+      rest.dropLast(count).count { lines[$0].marks > 0 && lines[$0].linkShare < 0.3 } >= 2
+    guard count >= Self.fewestLinks, isBelowText else { return }
+    for line in rest.suffix(count) { drop(line..<(line + 1), "tail links") }
+  }
+
+  private func isOtherText(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
+      && !isOwnItem(line)
+  }
+
+  /// Annexes and numbered items are the document's own, wherever their links lead.
+  private func isOwnItem(_ line: Line) -> Bool {
+    OutlineLabel(line.text) != nil || LineShape(line.text).isAttachmentLine
   }
 
   private func isSigned(_ line: Int) -> Bool {
@@ -237,11 +282,18 @@ package struct FurnitureCutter {
     }
   }
 
+  /// `·某某新闻 (2005-04-27 18:03)`: nothing but the date stands outside of the link.
+  private func isDatedLink(_ line: Line) -> Bool {
+    let plain = Double(line.count) * (1 - line.linkShare)
+    return line.linkShare > 0.2 && plain <= 24 && line.count <= 90
+      && ChineseDate(line.text) != nil
+  }
+
   private func isNoise(_ index: Int, isLoose: Bool) -> Bool {
     let line = lines[index]
     if kinds[index] != nil { return true }
     if line.hasFileLink { return false }
-    if line.linkShare > 0.5 { return true }
+    if line.linkShare > 0.5 || isDatedLink(line) { return true }
     return isLoose && line.count <= 30 && line.marks == 0 && !line.isTableRow && !isSigned(index)
   }
 }

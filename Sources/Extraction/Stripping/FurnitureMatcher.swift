@@ -28,7 +28,9 @@ package struct FurnitureMatcher: Sendable {
       }
     }
     guard count <= FurnitureRules.longestLine else { return nil }
-    if text.isEmpty || count <= 10 && (isWhole(text) || isWhole(line)) { return .widget }
+    if text.isEmpty || count <= 10 && (isWhole(text) || isWhole(line) || isIcons(line)) {
+      return .widget
+    }
     return infixes.firstMatch(in: text)?.value
   }
 
@@ -39,6 +41,14 @@ package struct FurnitureMatcher: Sendable {
 
   private func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
     FurnitureRules.wholeLines.contains(String(decoding: bytes, as: UTF8.self).trimmed)
+  }
+
+  /// Signs of an icon font, from the private use area, with no more than a count behind them.
+  private func isIcons(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, first == 0xEE || first == 0xEF else { return false }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy {
+      (0xE000...0xF8FF).contains($0.value) || $0.isASCIIDigit || $0.isBlank
+    }
   }
 
   /// `打印机采购公告` begins with 打印 and is no widget: a sentence or a long rest is text.

@@ -7,8 +7,12 @@ struct LineReader {
   private let tables: TableShapes
   private(set) var lines: [TextLine] = []
   private(set) var arena: [UInt8] = []
+  /// Places in the arena where the text of another element begins within a line.
+  private(set) var seams: [Int32] = []
 
   private var current: TextLine?
+  /// The text node that the current line took its last character from.
+  private var lastNode = 0
   private var isSpacePending = false
   private var isBreakPending = false
   /// Ends of the open elements that matter, innermost last.
@@ -170,9 +174,16 @@ struct LineReader {
         isSpacePending = false
         isBreakPending = false
       }
+      if lastNode != index { addSeam(before: index) }
       for offset in 0..<length { arena.append(tree.arena[position + offset]) }
       count(byte, second, third, isLinked: isLinked)
     }
+  }
+
+  private mutating func addSeam(before index: Int) {
+    let isNext = index == lastNode + 1 && tree.nodes[index].parent == tree.nodes[lastNode].parent
+    if !isNext, current?.scalars ?? 0 > 0 { seams.append(Int32(arena.count)) }
+    lastNode = index
   }
 
   private mutating func count(_ first: UInt8, _ second: UInt8, _ third: UInt8, isLinked: Bool) {

@@ -41,7 +41,8 @@ struct PageVerdict {
     let isDeclared = head.meta(["ArticleTitle"]) != nil
     let isTitled = title.map { $0.line != nil && $0.score >= 40 } ?? false
     let isAnchored = anchor.map { anchor in
-      anchor.title == title?.line && kept.contains { $0 > anchor.title && $0 <= anchor.byline + 8 }
+      (title?.holds(line: anchor.title) ?? false)
+        && kept.contains { $0 > anchor.title && $0 <= anchor.byline + 8 }
     }
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
 

@@ -35,11 +35,37 @@ struct TextLine: Sendable {
 struct PageLines: Sendable {
   private(set) var lines: [TextLine] = []
   private(set) var arena: [UInt8] = []
+  /// Where in the arena the text of another element begins within a line; ascending.
+  private var seams: [Int32] = []
   /// How many lines begin before node `n`: lines of a subtree are a range.
   private(set) var linesBefore: [Int32] = []
 
   func text(_ index: Int) -> String {
     String(decoding: arena[bytes(index)], as: UTF8.self)
+  }
+
+  /// Stands between the texts of two elements; white space to all that read lines.
+  static let seam: Unicode.Scalar = "\u{1F}"
+
+  /// The text of a line with a mark wherever that of another element begins: in
+  /// `<span>来源：某局</span><a>打印</a>` only the seam tells where the name ends.
+  func seamedText(_ index: Int) -> String {
+    let range = bytes(index)
+    var low = 0
+    var high = seams.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(seams[middle]) <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var marked: [UInt8] = []
+    var start = range.lowerBound
+    for seam in seams[low...] {
+      guard Int(seam) < range.upperBound else { break }
+      marked += arena[start..<Int(seam)]
+      marked.append(UInt8(ascii: Self.seam))
+      start = Int(seam)
+    }
+    return String(decoding: marked + arena[start..<range.upperBound], as: UTF8.self)
   }
 
   func bytes(_ index: Int) -> Range<Int> {
@@ -56,6 +82,7 @@ struct PageLines: Sendable {
     reader.run()
     lines = reader.lines
     arena = reader.arena
+    seams = reader.seams
     linesBefore = [Int32](repeating: 0, count: tree.nodes.count + 1)
     var node = 0
     for (index, line) in lines.enumerated() {

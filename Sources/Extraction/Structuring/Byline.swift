@@ -21,10 +21,23 @@ enum Byline {
     {
       after += 1
     }
+    if let name = namedAfterLabel(scalars) { return name }
     for part in [scalars[after...], scalars[..<found.range.lowerBound]] {
       if let name = firstName(String(scalars: part)) { return name }
     }
     return nil
+  }
+
+  /// `|来源 某某网|`: the label stands alone, without a colon.
+  private static func namedAfterLabel(_ scalars: [Unicode.Scalar]) -> String? {
+    let words = scalars.split { $0.isBlank || $0 == "|" }.map { String(scalars: $0) }
+    guard let label = words.firstIndex(where: { $0 == "来源" || $0 == "來源" || $0 == "稿源" }),
+      label + 1 < words.count
+    else { return nil }
+    let name = words[label + 1]
+    let isShort = (2...24).contains(name.unicodeScalars.count)
+    return isShort && FurnitureMatcher.shared.kind(of: name) == nil && !name.holds("：")
+      && !name.holds(":") ? name : nil
   }
 
   private static func firstName(_ text: String) -> String? {
@@ -35,9 +48,14 @@ enum Byline {
     return word
   }
 
+  /// `《某某周刊》`
+  private static func isPaper(_ word: String) -> Bool {
+    word.hasPrefix("《") && word.hasSuffix("》") && word.unicodeScalars.count <= 12
+  }
+
   static func isName(_ word: String) -> Bool {
     FurnitureMatcher.shared.kind(of: word) == nil
-      && !word.unicodeScalars.contains { "：:>》，。".unicodeScalars.contains($0) && $0 != "》" }
-      && nameEnds.contains { word.hasSuffix($0) }
+      && !word.unicodeScalars.contains { "：:>，。".unicodeScalars.contains($0) }
+      && (nameEnds.contains { word.hasSuffix($0) } || isPaper(word))
   }
 }

@@ -46,6 +46,17 @@ struct CatalogRecord {
     (.validity, "有效性", ["validity", "effective_status"]),
   ]
 
+  /// The page's own address.
+  var address: String? {
+    for key in ["url", "post_url"] {
+      if let value = fields[key]?.trimmed, value.hasPrefix("http://") || value.hasPrefix("https://")
+      {
+        return value
+      }
+    }
+    return nil
+  }
+
   /// The fields in the form that the tables of other pages give.
   var entries: [InfoEntry] {
     var entries: [InfoEntry] = []

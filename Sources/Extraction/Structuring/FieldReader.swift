@@ -13,6 +13,8 @@ struct FieldReader {
     /// Lines just before the body and its first ones: where a 文号 stands alone.
     var topLines: [String] = []
     var paragraphs: [Paragraph] = []
+    /// The first line of the text; what stands below it says less of the page than its head.
+    var textStart = Int.max
   }
 
   private let sources: Sources
@@ -26,6 +28,8 @@ struct FieldReader {
     var reader = FieldReader(sources, document)
     reader.readAddress()
     reader.readTitle()
+    // What a list or an error page names is not its own.
+    guard document.kind == .article else { return reader.document }
     reader.readInfoTable()
     reader.readDates()
     reader.readSource()
@@ -99,17 +103,14 @@ struct FieldReader {
     if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value) {
       return setPublished(date, "meta \(found.name)")
     }
-    for found in sources.entries where found.field == .publishedOn {
-      if let date = ChineseDate(found.value) {
-        return setPublished(date, "line \(found.label)")
-      }
-    }
+    if readLabelledDate(isBelow: false) { return }
     // A stamp or a time of day says more than a date in a sentence.
     let dated = sources.bylines.filter { ChineseDate($0) != nil }
     let best =
       dated.first { FurnitureCutter.isStamp($0) || $0.holds(":") && !$0.holds("。") }
       ?? dated.first { $0.holds("-") || $0.holds("/") } ?? dated.first
     if let date = best.flatMap({ ChineseDate($0) }) { return setPublished(date, "head line") }
+    if readLabelledDate(isBelow: true) { return }
     for name in Self.dateMetas {
       if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
         return setPublished(date, "meta \(name)")
@@ -120,6 +121,17 @@ struct FieldReader {
     }
   }
 
+  private mutating func readLabelledDate(isBelow: Bool) -> Bool {
+    for found in sources.entries
+    where found.field == .publishedOn && isBelow == (found.line >= sources.textStart) {
+      if let date = ChineseDate(found.value) {
+        setPublished(date, "line \(found.label)")
+        return true
+      }
+    }
+    return false
+  }
+
   private mutating func setPublished(_ date: ChineseDate, _ origin: String) {
     document.publishedOn = date.description
     note("publishedOn", date.description, origin)
@@ -128,22 +140,40 @@ struct FieldReader {
   // MARK: - Source
 
   private mutating func readSource() {
-    if let found = entry(.source, where: { Self.isSourceName($0.value) && !$0.isRow })
-      ?? entry(.source, where: { Self.isSourceName($0.value) })
-    {
-      return setSource(Self.firstName(found.value), "line \(found.label)")
-    }
+    if readLabelledSource(isBelow: false) { return }
     if readSourceMeta("ContentSource") { return }
     for line in sources.bylines {
       if let name = Byline.unlabelledSource(line) { return setSource(name, "head line") }
     }
+    if readLabelledSource(isBelow: true) { return }
     for name in ["source", "article:author", "mediaid"] where readSourceMeta(name) { return }
+    // Who put the page up is its source when it is an office and not a person.
+    if let found = entry(.author, where: { Self.isOfficeOrPaper($0.value) }) {
+      return setSource(found.value, "line \(found.label)")
+    }
     // Documents of a catalogue say who put them up and nothing else.
     if let found = entry(.sponsor, where: { $0.isRow && Self.isSourceName($0.value) })
       ?? entry(.issuer, where: { $0.isRow && Self.isSourceName($0.value) })
     {
       setSource(found.value, "信息公开 table \(found.label)")
     }
+  }
+
+  private mutating func readLabelledSource(isBelow: Bool) -> Bool {
+    let start = sources.textStart
+    let accepts: (InfoEntry) -> Bool = {
+      isBelow == ($0.line >= start) && Self.isSourceName($0.value)
+    }
+    guard
+      let found = entry(.source, where: { accepts($0) && !$0.isRow })
+        ?? entry(.source, where: accepts)
+    else { return false }
+    setSource(Self.firstName(found.value), "line \(found.label)")
+    return true
+  }
+
+  private static func isOfficeOrPaper(_ value: String) -> Bool {
+    (4...30).contains(value.unicodeScalars.count) && Byline.isName(value)
   }
 
   private mutating func readSourceMeta(_ name: String) -> Bool {
@@ -253,44 +283,5 @@ struct FieldReader {
       document.years = [year]
       note("years", "\(year)", document.publishedOn == nil ? "issuedOn" : "publishedOn")
     }
-  }
-}
-
-/// The years that a title speaks of.
-package enum Years {
-  /// `2023年`, `2023年度`, `2021-2025年`, `（2023—2025）`; a document number's year is none.
-  package static func named(in title: String) -> [Int] {
-    let scalars = title.compact
-    var years: Set<Int> = []
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index].isASCIIDigit, index == 0 || !scalars[index - 1].isASCIIDigit else {
-        index += 1
-        continue
-      }
-      let digits = scalars[index...].prefix { $0.isASCIIDigit }
-      let start = index
-      index += digits.count
-      guard digits.count == 4, let year = Int(String(scalars: digits)), (1949...2060).contains(year)
-      else { continue }
-      if start > 0, "〔[".unicodeScalars.contains(scalars[start - 1]) { continue }
-      var rest = index
-      if rest < scalars.count, scalars[rest] == "年" { rest += 1 }
-      if rest < scalars.count, "-—–~～至到".unicodeScalars.contains(scalars[rest].narrowed) {
-        while rest < scalars.count, "-—–~～至到".unicodeScalars.contains(scalars[rest].narrowed) {
-          rest += 1
-        }
-        let second = scalars[rest...].prefix { $0.isASCIIDigit }
-        if second.count == 4, let last = Int(String(scalars: second)), last > year,
-          last - year <= 20
-        {
-          years.formUnion(year...last)
-          index = rest + 4
-          continue
-        }
-      }
-      if index < scalars.count, scalars[index] == "年" { years.insert(year) }
-    }
-    return years.sorted()
   }
 }

@@ -3,6 +3,8 @@
 /// A field that pages label.
 enum InfoField: Sendable {
   case indexNumber, issuer, issuedOn, publishedOn, documentNumber, title, validity, source
+  /// Who wrote or put up the page: a person, or an office that is the source.
+  case author
   /// 主办单位: the office a document is from in a table, the site's owner in the page's foot.
   case sponsor
   /// Known labels whose values are not kept, but end the value before them.
@@ -12,33 +14,43 @@ enum InfoField: Sendable {
 /// The labels of fields (政府信息公开目录), without blanks.
 enum InfoLabels {
   static let all: [(InfoField, [String])] = [
-    (.indexNumber, ["索引号", "信息索引号", "索引号码"]),
+    (.indexNumber, ["索引号", "信息索引号", "索引号码", "索引號"]),
     (
       .issuer,
-      ["发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "公开主体", "公开责任部门", "责任部门", "发文机构", "制定机关", "印发机关"]
+      [
+        "发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "公开主体", "公开责任部门", "责任部门", "发文机构", "制定机关", "印发机关",
+        "發文機關", "發佈機構", "發布機構", "發布機關",
+      ]
     ),
-    (.issuedOn, ["成文日期", "发文日期", "签发日期", "制发日期", "印发日期", "成文时间", "发文时间"]),
+    (.issuedOn, ["成文日期", "发文日期", "签发日期", "制发日期", "印发日期", "成文时间", "发文时间", "發文日期", "成文時間"]),
     (
       .publishedOn,
-      ["发布日期", "公开日期", "发布时间", "信息提供日期", "公开时间", "发表时间", "发表日期", "发布于", "公布日期", "上传时间", "日期", "时间"]
+      [
+        "发布日期", "公开日期", "发布时间", "信息提供日期", "公开时间", "发表时间", "发表日期", "发布于", "公布日期", "上传时间", "日期", "时间",
+        "發布日期", "發佈日期", "發布時間", "發佈時間", "發表日期", "刊登日期", "時間",
+      ]
     ),
-    (.documentNumber, ["发文字号", "文件编号", "文号", "文件号", "发文号", "公文字号"]),
-    (.title, ["标题", "名称", "信息名称", "文件名称", "公文名称", "公开事项名称"]),
+    (.documentNumber, ["发文字号", "文件编号", "文号", "文件号", "发文号", "公文字号", "發文字號", "文號", "文件編號"]),
+    (.title, ["标题", "名称", "信息名称", "文件名称", "公文名称", "公开事项名称", "標題", "名稱"]),
     (.validity, ["有效性", "效力状况", "效力状态", "是否有效", "时效", "信息有效性", "时效性", "文件状态"]),
     (
       .source,
-      ["来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "转自", "供稿"]
+      [
+        "来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "转自", "供稿", "来自",
+        "來源", "信息來源", "資料來源", "新聞來源", "文章來源", "稿件來源", "發布單位", "發佈單位",
+      ]
     ),
-    (.sponsor, ["主办单位"]),
+    (.sponsor, ["主办单位", "主辦單位"]),
+    (.author, ["作者", "发布人", "发布者", "發布者", "發佈者"]),
     (
       .other,
       [
         "主题分类", "分类", "主题类别", "信息类别", "体裁分类", "公文种类", "服务对象", "主题词", "关键词", "公开方式", "公开时限", "公开范围",
-        "公开属性", "载体类型", "内容概述", "文件下载", "附件下载", "生成日期", "废止日期", "实施日期", "失效日期", "生效日期", "作者",
+        "公开属性", "载体类型", "内容概述", "文件下载", "附件下载", "生成日期", "废止日期", "实施日期", "失效日期", "生效日期",
         "责任编辑",
         "编辑", "浏览次数", "点击数", "点击量", "阅读次数", "访问量", "字号", "字体", "文章字号", "分享到", "分享", "打印", "浏览量",
         "审核", "阅读量",
-        "阅读", "点击", "视力保护色", "发布人", "发布者", "更新时间", "信息分类", "公开形式", "备注", "组配分类", "责任编辑", "校对", "录入",
+        "阅读", "点击", "视力保护色", "更新时间", "信息分类", "公开形式", "备注", "组配分类", "责任编辑", "校对", "录入",
         "摄影",
         "浏览", "人气", "本文来源", "浏览字号", "编审", "监制", "标签", "信息格式", "语种", "文字大小", "撰稿", "记者", "通讯员",
         "字体大小", "保护视力色",
@@ -73,7 +85,7 @@ enum InfoTable {
     let marks = labels(in: scalars)
     for (offset, mark) in marks.enumerated() {
       let end = offset + 1 < marks.count ? marks[offset + 1].start : scalars.count
-      let value = String(scalars: scalars[mark.valueStart..<max(end, mark.valueStart)])
+      let value = ownText(scalars[mark.valueStart..<max(end, mark.valueStart)], mark.field)
       if let value = FieldValue.cleaned(strip(value)) {
         found.append(
           InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: false))
@@ -86,6 +98,18 @@ enum InfoTable {
       }
     }
     return found
+  }
+
+  /// The name of an office ends with the element it stands in; other values may be broken
+  /// over several.
+  private static func ownText(_ value: ArraySlice<Unicode.Scalar>, _ field: InfoField) -> String {
+    switch field {
+    case .source, .issuer, .sponsor, .author:
+      let text = value.drop(while: \.isBlank)
+      return String(scalars: text.prefix { $0 != PageLines.seam })
+    default:
+      return String(scalars: value.filter { $0 != PageLines.seam })
+    }
   }
 
   private static func rowEntries(_ text: String, _ line: Int) -> [InfoEntry] {
@@ -133,7 +157,7 @@ enum InfoTable {
     switch first.field {
     case .indexNumber, .issuer, .issuedOn, .documentNumber, .validity, .source, .sponsor:
       return true
-    case .publishedOn, .title, .other: return text.holds("：") || text.holds(":")
+    case .publishedOn, .title, .author, .other: return text.holds("：") || text.holds(":")
     }
   }
 

@@ -41,7 +41,9 @@ package struct Paragraph: Sendable, Hashable {
   /// How many Unicode scalars at the start of `text` are its label and run-in heading
   /// (段首标题); all of it for a heading, 0 for plain text.
   package var headingLength: Int
-  /// The texts of the headings above it, outermost first, without their labels.
+  /// The headings above it, outermost first, without their labels: whole lines, and the run-in
+  /// headings of numbered paragraphs. Signatures and annex lines have none, and a signature
+  /// ends what stands before it.
   package var headings: [String]
 
   package init(

@@ -93,8 +93,10 @@ package enum Outline {
         paragraphs[index].headingLength = shape.count
       } else {
         let sentence = shape.firstSentence(after: label.length)
+        let heading = (sentence ?? 0) - label.length
         let isRunIn =
-          sentence.map { $0 - label.length <= longestRunIn + 1 && shape.count >= 2 * $0 } ?? false
+          sentence != nil && heading <= longestRunIn + 1
+          && shape.count - label.length >= 3 * heading
         paragraphs[index].headingLength = isRunIn ? sentence ?? 0 : label.length
       }
     }
@@ -192,8 +194,10 @@ package enum Outline {
 
   // MARK: - Parents
 
+  /// A line hangs below the nearest earlier one of smaller depth, a plain paragraph below the
+  /// nearest one that is numbered or a heading. A signature ends all that stands before it.
   static func fillHeadings(_ paragraphs: inout [Paragraph]) {
-    var open: [(depth: Int, text: String, isHeading: Bool)] = []
+    var open: [(depth: Int, name: String)] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
       let opens = paragraph.kind == .heading || paragraph.label != nil
@@ -201,28 +205,21 @@ package enum Outline {
         while let last = open.last, last.depth >= paragraph.depth { open.removeLast() }
       }
       switch paragraph.kind {
-      case .signature, .attachment: break
-      case _ where opens: paragraphs[index].headings = open.map(\.text)
-      // A plain paragraph goes on under a heading, not under a numbered sentence.
-      default: paragraphs[index].headings = open.filter(\.isHeading).map(\.text)
+      case .signature: open = []
+      case .attachment: break
+      // A numbered sentence without a heading is a parent, but names nothing.
+      default: paragraphs[index].headings = open.map(\.name).filter { !$0.isEmpty }
       }
-      if opens {
-        open.append((paragraph.depth, headingText(paragraph), paragraph.kind == .heading))
-      }
+      if opens { open.append((paragraph.depth, headingText(paragraph))) }
     }
   }
 
-  /// What a line is called in the path of those below it.
+  /// What a line is called in the path of those below it: its heading without the number;
+  /// empty when it has none.
   static func headingText(_ paragraph: Paragraph) -> String {
     let scalars = Array(paragraph.text.unicodeScalars)
     let start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
     var end = min(scalars.count, max(paragraph.headingLength, start))
-    if end == start {
-      // A numbered sentence without a heading of its own: its first clause.
-      end =
-        scalars[start...].prefix(longestRunIn).firstIndex { LineShape.clauseMarks.contains($0) }
-        ?? min(scalars.count, start + longestRunIn)
-    }
     while end > start, LineShape.clauseMarks.contains(scalars[end - 1]) { end -= 1 }
     return String(scalars: scalars[start..<end]).trimmed
   }

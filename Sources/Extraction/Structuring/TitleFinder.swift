@@ -9,6 +9,11 @@ struct TitleFinder {
     var lineCount = 1
     var origin: String
     var score: Double
+
+    /// Whether a line of the page is one of the title's own.
+    func holds(line number: Int) -> Bool {
+      line.map { ($0..<($0 + lineCount)).contains(number) } ?? false
+    }
   }
 
   static let articleTitleMetas = ["ArticleTitle", "article:title", "og:title", "twitter:title"]
@@ -40,12 +45,14 @@ struct TitleFinder {
   func candidates(_ anchor: TextAnchor?) -> [Candidate] {
     var found: [Candidate] = []
     if let anchor {
-      let text = page.text(anchor.title)
       let block = Int(page.lines[anchor.title].block)
+      let lines = titleLines(around: anchor.title)
+      let text = lines.map { ownText(of: $0.node, lines: $0.range) } ?? page.text(anchor.title)
       let named = DocumentKinds.kind(of: text) == nil ? 0.0 : 8.0
       found.append(
         Candidate(
-          text: text, line: anchor.title, origin: "line above the by-line",
+          text: text, line: lines?.range.lowerBound ?? anchor.title,
+          lineCount: lines?.range.count ?? 1, origin: "line above the by-line",
           score: 32 + named + support(text, block)))
     }
     for (index, node) in tree.nodes.enumerated() {
@@ -53,7 +60,7 @@ struct TitleFinder {
       guard node.tag.headingLevel > 0 || isTitled else { continue }
       let range = page.range(of: index, in: tree)
       guard (1...5).contains(range.count) else { continue }
-      let text = tree.text(of: index)
+      let text = ownText(of: index, lines: range)
       let length = text.unicodeScalars.count
       guard (2...Self.longestTitle).contains(length) else { continue }
       var score = Double([0, 16, 11, 7, 3, 2][node.tag.headingLevel]) + (isTitled ? 12 : 0)
@@ -93,6 +100,38 @@ struct TitleFinder {
       }
     }
     return found.sorted { $0.score > $1.score }
+  }
+
+  /// The heading or title element of several lines that a line is the last of.
+  private func titleLines(around line: Int) -> (node: Int, range: Range<Int>)? {
+    for node in tree.ancestors(of: Int(page.lines[line].block)).prefix(4)
+    where tree.nodes[node].tag.headingLevel > 0 || roles.own[node] == .title {
+      let range = page.range(of: node, in: tree)
+      guard (2...5).contains(range.count), range.last == line,
+        tree.text(of: node).unicodeScalars.count <= Self.longestTitle
+      else { return nil }
+      return (node, range)
+    }
+    return nil
+  }
+
+  /// An element's text; a title that is broken over lines goes on without a blank between two
+  /// Chinese characters or marks, while blanks within a line stay.
+  private func ownText(of node: Int, lines: Range<Int>) -> String {
+    let text = tree.text(of: node)
+    guard lines.count > 1 else { return text }
+    var joined = ""
+    for index in lines {
+      let line = page.text(index).collapsed
+      if let last = joined.unicodeScalars.last, let first = line.unicodeScalars.first,
+        last.isASCII && first.isASCII
+      {
+        joined += " "
+      }
+      joined += line
+    }
+    // Lines may go on behind an inline element.
+    return joined.compact == text.compact ? joined : text
   }
 
   /// A title that stands broken over several lines, found by what the head says in one piece.
@@ -177,6 +216,14 @@ struct TitleFinder {
 
   /// The head's title without the names of column and site behind it.
   static func withoutSite(_ title: String) -> String {
+    let texts = parts(of: title)
+    guard let first = texts.first else { return "" }
+    if first.unicodeScalars.count >= 6 { return first }
+    return texts.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? first
+  }
+
+  /// What the head's title names: the page, then column and site.
+  static func parts(of title: String) -> [String] {
     let scalars = Array(title.unicodeScalars)
     var parts: [[Unicode.Scalar]] = [[]]
     for (index, scalar) in scalars.enumerated() {
@@ -189,9 +236,6 @@ struct TitleFinder {
         parts[parts.count - 1].append(scalar)
       }
     }
-    let texts = parts.map { String(scalars: $0).trimmed }.filter { !$0.isEmpty }
-    guard let first = texts.first else { return "" }
-    if first.unicodeScalars.count >= 6 { return first }
-    return texts.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? first
+    return parts.map { String(scalars: $0).trimmed }.filter { !$0.isEmpty }
   }
 }

@@ -1,0 +1,42 @@
+import Extraction
+import Testing
+
+@Suite("What a title tells")
+struct TitleFieldTests {
+  @Test(arguments: [
+    ("某市关于印发《某市学习行动方案》的通知", "行动方案"),
+    ("某市关于印发《某市“一站式”行动方案（2023—2025年）》的通知", "行动方案"),
+    ("关于转发《某省关于印发〈学习办法〉的通知》的通知", "通知"),
+    ("关于转发《某省关于印发《学习办法》的通知》的通知", "办法"),
+    ("关于印发《甲办法》和《乙实施细则》的通知", "实施细则"), ("关于印发2023年工作要点的通知", "工作要点"),
+    ("批转某局关于加强学习意见的通知", "意见"), ("关于转发某厅关于做好学习工作的通知", "通知"),
+    ("关于开展学习活动的通知", "通知"), ("关于《某某条例》实施有关事项的通知", "通知"), ("转发2023年全省工作要点", "工作要点"),
+  ])
+  func theKindOfAWrappingNoticeIsThatOfTheWork(title: String, kind: String) {
+    #expect(DocumentKinds.kind(of: title) == kind)
+  }
+
+  @Test(arguments: [
+    ("行动方案（2023—2025年）", [2023, 2024, 2025]), ("2022年工作总结和2023年工作计划", [2022, 2023]),
+    ("某发〔2023〕5号", []),
+  ])
+  func aRangeIsAllItsYears(title: String, years: [Int]) {
+    #expect(Years.named(in: title) == years)
+  }
+
+  @Test(arguments: [
+    ("某某市关于印发<br>《某某市学习活动行动方案<br>（2023—2025年）》的通知", "某某市关于印发《某某市学习活动行动方案（2023—2025年）》的通知"),
+    ("某某市工作会议提出 真抓实干 开创学习工作新局面", "某某市工作会议提出 真抓实干 开创学习工作新局面"),
+    ("某某市学习活动在<br>iPhone 平台启动的通知", "某某市学习活动在iPhone 平台启动的通知"),
+  ])
+  func aBrokenTitleIsJoinedWithoutABlank(markup: String, title: String) throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>某某市司法局</title></head><body><h1>\(markup)</h1>
+        <div>发布时间：2024-03-06 09:00</div><div id=zoom><p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p></div>
+        </body></html>
+        """.utf8))
+    #expect(document.title == title)
+  }
+}
