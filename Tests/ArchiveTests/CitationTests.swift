@@ -28,7 +28,7 @@ struct CitationTests {
         + "(2023-06-30)[2024-05-06]. http://a.example/1."
     ),
     ("news#1", "市报. 消息[EB/OL]. (2024-01-02)[2024-05-06]. http://a.example/2. 第1段."),
-    ("bare", "lines[EB]."),
+    ("bare", "bare[EB]."),
   ])
   func byGBT7714(_ reference: String, _ citation: String) throws {
     #expect(try cite(reference, .gbt7714) == citation)
