@@ -3,7 +3,7 @@
 # lint       formatting, and the rules of the house
 # build      the release build: .build/release/andu
 # format     format every source
-# quality    the extraction yardstick in $(SHARED), when it is there
+# quality    the yardsticks in $(SHARED), when they are there, against the floors
 # golden     rewrite fixtures/pages/*/expected.json from what is extracted now
 # clean      remove what was built
 
@@ -42,7 +42,7 @@ format:
 	swift format --in-place --parallel --recursive $(SOURCES)
 
 quality: build
-	scripts/quality.sh $(SHARED)
+	scripts/quality.py $(SHARED)
 
 golden: dependencies
 	ANDU_UPDATE_GOLDEN=1 swift test --disable-xctest --filter FixturePages

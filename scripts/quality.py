@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""quality.py SHARED: measures Andu on the yardsticks in SHARED/measure and holds the figures
+against fixtures/quality/floors.json. Ends with 1 when one is below its floor.
+
+Extraction: `andu extract` against gold. Exact answers: the queries whose answer is an exact
+set of paragraphs, over an import of the corpus they were drawn from. What is not there is
+skipped by name. Needs the release build; Python's standard library only.
+"""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RELEASE = ROOT / ".build/release"
+WORK = ROOT / ".build/quality"
+FLOORS = json.loads((ROOT / "fixtures/quality/floors.json").read_text())
+EXACT_SETS = {"ki_phrase": ["--quoted"], "ki_and": []}
+failures = 0
+
+
+def judge(name, figure, value, floor, is_ceiling=False):
+    global failures
+    is_good = value <= floor if is_ceiling else value >= floor
+    if not is_good:
+        failures += 1
+    bound = "at most" if is_ceiling else "at least"
+    print(f"{name:15} {figure:20} {value:8.4f}  {bound} {floor:.4f}{'' if is_good else '  MISSED'}")
+
+
+def extraction(measure, name):
+    pages = sorted((measure / name / "pages").glob("*"))
+    if not pages:
+        print(f"{name:15} skipped: {measure / name} is not there")
+        return
+    predictions = WORK / name
+    shutil.rmtree(predictions, ignore_errors=True)
+    predictions.mkdir(parents=True)
+    lines = subprocess.run(
+        [RELEASE / "andu", "extract", "--jsonl", *pages], capture_output=True, check=True).stdout
+    subprocess.run(
+        [sys.executable, ROOT / "scripts/predictions.py", predictions], input=lines, check=True)
+    scores = WORK / f"{name}.json"
+    subprocess.run(
+        [sys.executable, measure / "extraction/score.py", predictions, measure / name, "--json",
+         scores], capture_output=True, check=True)
+    macro = json.loads(scores.read_text())["macro"]
+    macro["negatives"] = macro["neg_ok"]
+    floors = dict(FLOORS[name])
+    ceilings = floors.pop("worst", {})
+    for figure, floor in floors.items():
+        judge(name, figure, macro[figure], floor)
+    for figure, ceiling in ceilings.items():
+        judge(name, figure, macro[figure], ceiling, is_ceiling=True)
+
+
+def exact_answers(measure):
+    ranking = measure / "ranking"
+    corpus = ranking / "gov/corpus.jsonl.gz"
+    if not corpus.exists():
+        print(f"exact answers   skipped: {corpus} is not there")
+        return
+    archive = WORK / "gov"
+    shutil.rmtree(archive, ignore_errors=True)
+    WORK.mkdir(parents=True, exist_ok=True)
+    subprocess.run([RELEASE / "andu", "init", archive], capture_output=True, check=True)
+    start = time.monotonic()
+    subprocess.run(
+        [RELEASE / "andu", "import", "--quiet", "--archive", archive, corpus], check=True)
+    print(f"{'import':15} {'seconds':20} {time.monotonic() - start:8.1f}")
+    for name, options in EXACT_SETS.items():
+        run = WORK / f"{name}.run"
+        with run.open("wb") as output:
+            subprocess.run(
+                [RELEASE / "andu-bench", "run", archive, ranking / name / "queries.dev.tsv",
+                 "--literal", "--all", "-k", "10000000", *options], stdout=output, check=True)
+        answer = subprocess.run(
+            [sys.executable, ranking / "eval.py", "--set", run, ranking / name / "qrels.dev.tsv"],
+            capture_output=True, check=True, text=True).stdout
+        judge(name, "exact", float(answer.split("exact")[1].split()[0]), FLOORS[name]["exact"])
+
+
+def main():
+    measure = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "../shared").resolve() / "measure"
+    extraction(measure, "extraction")
+    extraction(measure, "extraction-gov")
+    exact_answers(measure)
+    if failures:
+        sys.exit(f"quality: {failures} below the floors of fixtures/quality/floors.json")
+
+
+if __name__ == "__main__":
+    main()
