@@ -22,8 +22,8 @@ demo: build
 	rm -rf $(DEMO)
 	$(ANDU) init $(DEMO)
 	$(ANDU) add fixtures/pages --archive $(DEMO)
-	$(ANDU) search 法治体检 -n 3 --archive $(DEMO)
-	place=$$($(ANDU) search 法治体检 -n 1 --tsv --archive $(DEMO) 2>/dev/null | cut -f1); \
+	$(ANDU) search 法律明白人 培训 -n 3 --archive $(DEMO)
+	place=$$($(ANDU) search 法律明白人 培训 -n 1 --tsv --archive $(DEMO) 2>/dev/null | cut -f1); \
 	$(ANDU) show "$$place" --around 1 --archive $(DEMO); \
 	$(ANDU) cite "$$place" --quote --archive $(DEMO)
 
