@@ -38,11 +38,23 @@ package struct IndexWriter: ~Copyable {
     removeUnnamedFiles()
   }
 
+  /// Begins an index anew beside what stands in `folder`, which answers until the first commit
+  /// takes its place. What is there may be damaged or missing.
+  package init(rebuilding folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
+    self.folder = folder
+    segmentFolder = folder.appending(Manifest.segmentFolderName)
+    self.analyzer = analyzer
+    var manifest = Manifest()
+    manifest.generation = (try? Manifest.read(from: folder))?.generation ?? 0
+    self.manifest = manifest
+    live = []
+    builder = SegmentBuilder(analyzer: analyzer)
+    let names = (try? FolderListing.names(in: segmentFolder)) ?? []
+    nextNumber = 1 + (names.compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0)
+  }
+
   package var generation: Int { manifest.generation }
   package var owner: [String: String] { manifest.owner }
-
-  /// Bytes that are not yet in a segment.
-  package var pendingMemory: Int { builder.memory }
 
   /// Adds the next document.
   package mutating func add(_ document: DocumentInput) throws(SegmentError) {
@@ -70,13 +82,6 @@ package struct IndexWriter: ~Copyable {
     live[segment].deleted[document] = true
     live[segment].isDirty = true
     return true
-  }
-
-  /// Drops every document.
-  package mutating func deleteAll() {
-    live = []
-    builder = SegmentBuilder(analyzer: analyzer)
-    pendingKeys = []
   }
 
   /// Makes all that was added and deleted visible and durable, as one, together with

@@ -8,7 +8,7 @@ package import SystemPackage
 ///     andu-manifest 1
 ///     generation 7
 ///     segment 000004.seg 81920 5d0f3a11 000004-000007.del
-///     owner originals/andu-00001.warc.gz 48213
+///     owner original.1 48213
 ///     checksum 9a3be0c4
 package struct Manifest: Sendable, Hashable {
   package struct Segment: Sendable, Hashable {
@@ -35,7 +35,7 @@ package struct Manifest: Sendable, Hashable {
 
   package init() {}
 
-  /// The next number that no segment ever named here has.
+  /// A number above those of all segments that are named here.
   var nextSegmentNumber: Int {
     segments.reduce(0) { highest, segment in
       max(highest, Int(segment.name.prefix { $0.isNumber }) ?? 0)

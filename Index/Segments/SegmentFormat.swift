@@ -123,7 +123,9 @@ enum SegmentFormat {
       guard let id = SectionID(rawValue: file.load(UInt32.self, at: entry)) else { continue }
       let start = Int(truncatingIfNeeded: file.load(UInt64.self, at: entry + 8))
       let length = Int(truncatingIfNeeded: file.load(UInt64.self, at: entry + 16))
-      guard start >= headerSize, length >= 0, start + length <= Int(checked) else {
+      guard start >= headerSize, start <= Int(checked), length >= 0,
+        length <= Int(checked) - start
+      else {
         throw .damaged(file: file.name, offset: entry)
       }
       sections[id] = ByteRegion(file: file, range: start..<start + length)

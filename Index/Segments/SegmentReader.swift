@@ -33,12 +33,6 @@ package final class SegmentReader: Sendable {
   package var paragraphCount: Int { Int(counts.paragraphs) }
   package var documentCount: Int { Int(counts.documents) }
 
-  /// Bytes of stored text.
-  package var textByteCount: Int { sections[Int(SectionID.texts.rawValue)]?.count ?? 0 }
-
-  /// Number of different terms in the paragraphs.
-  package var termCount: Int { body.count }
-
   private func region(_ id: SectionID) throws(SegmentError) -> ByteRegion {
     guard let region = sections[Int(id.rawValue)] else {
       throw .damaged(file: file.name, offset: 0)

@@ -63,9 +63,6 @@ struct TermDictionary {
     return infos
   }
 
-  /// Number of terms.
-  var count: Int { seconds.count / 2 + wordCount }
-
   private var wordCount: Int { wordInfos.count / Self.infoSize }
 
   private func row(_ first: UInt16) throws(SegmentError) -> Range<Int> {

@@ -6,8 +6,6 @@ struct ByteWriter {
 
   var count: Int { bytes.count }
 
-  mutating func reserve(_ capacity: Int) { bytes.reserveCapacity(capacity) }
-
   mutating func u8(_ value: UInt8) { bytes.append(value) }
 
   mutating func u16(_ value: UInt16) {

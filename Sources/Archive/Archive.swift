@@ -130,8 +130,33 @@ package struct Archive: Sendable {
 
   // MARK: Documents
 
+  /// The reference that `text` is: an imported id may itself hold `#` or `@`.
+  package func reference(_ text: String) throws -> DocumentReference {
+    if try holds(id: text) { return DocumentReference(id: text) }
+    if let mark = text.lastIndex(of: "#"), try holds(id: String(text[..<mark])) {
+      var reference = try DocumentReference("id\(text[mark...])")
+      reference.id = String(text[..<mark])
+      return reference
+    }
+    return try DocumentReference(text)
+  }
+
+  private func holds(id: String) throws -> Bool {
+    let key = Fields.idKey(id)
+    return try index.documents(withKeyPrefix: key).contains { $0.key == key }
+  }
+
   /// The document, in the version, that a reference names.
+  /// A place that is not there is an error, too.
   package func document(_ reference: DocumentReference) throws -> StoredDocument {
+    let document = try wholeDocument(reference)
+    if let place = reference.place {
+      _ = try document.index(of: place, as: "\(document.handle)#\(place)")
+    }
+    return document
+  }
+
+  private func wholeDocument(_ reference: DocumentReference) throws -> StoredDocument {
     let (segment, document) = try resolve(reference.id)
     let reader = index.segments[segment].reader
     let record = try PageRecord(bytes: reader.record(of: document))
@@ -209,25 +234,45 @@ package struct Archive: Sendable {
   package func verify(progress: (Int) -> Void) -> [String] {
     var problems: [String] = []
     do { try index.verify() } catch { problems.append("\(error)") }
-    var seen: Set<OriginalLocation> = []
+    let indexed: Set<OriginalLocation>
+    do { indexed = try indexedOriginals() } catch { return problems + ["\(error)"] }
+    var missing = indexed
+    var unindexed: [OriginalLocation] = []
+    var removals = Removals()
     var count = 0
-    problems += originals.verify { _, location in
-      seen.insert(location)
+    problems += originals.verify { record, location in
+      removals.note(record, location)
+      missing.remove(location)
+      if record.kind == .resource, !indexed.contains(location) { unindexed.append(location) }
       count += 1
       progress(count)
     }.map(\.description)
-    do {
-      for (segment, document) in try index.documents(matching: []) {
-        let record = try PageRecord(
-          bytes: index.segments[segment].reader.record(of: document))
-        for version in record.versions where !seen.contains(version.location) {
-          problems.append(
-            "document \(record.id): its original at byte \(version.location.offset) of file "
-              + "\(version.location.file) is missing or damaged")
-        }
-      }
-    } catch { problems.append("\(error)") }
+    for location in missing.sorted(by: { ($0.file, $0.offset) < ($1.file, $1.offset) }) {
+      problems.append(
+        "an indexed document's original, at byte \(location.offset) of file \(location.file), "
+          + "is missing or damaged")
+    }
+    let understanding = Understanding()
+    for location in unindexed {
+      guard let record = try? originals.read(location),
+        (try? understanding.read(record)) != nil,
+        !removals.cover(record, at: location, understanding: understanding)
+      else { continue }
+      problems.append(
+        "the original at byte \(location.offset) of file \(location.file) is not in the index; "
+          + "run `andu reindex`")
+    }
     return problems
+  }
+
+  /// The originals of all documents that are in the index, older versions too.
+  func indexedOriginals() throws -> Set<OriginalLocation> {
+    var locations: Set<OriginalLocation> = []
+    for (segment, document) in try index.documents(matching: []) {
+      let record = try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+      locations.formUnion(record.versions.map(\.location))
+    }
+    return locations
   }
 }
 

@@ -116,7 +116,13 @@ extension ArchiveWriter {
       var batch: [(Int, OriginalRecord)] = []
       var byteCount = 0
       while batch.count < 256, byteCount < Self.batch.byteCount {
-        guard let line = try lines.next() else {
+        let line: [UInt8]?
+        do { line = try lines.next() } catch {
+          // What came before the damage is kept.
+          report.failures.append(.init(what: "\(name):\(number + 1)", why: "\(error)"))
+          line = nil
+        }
+        guard let line else {
           isAtEnd = true
           break
         }

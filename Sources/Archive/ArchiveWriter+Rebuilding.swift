@@ -4,36 +4,40 @@ import SearchIndex
 
 extension ArchiveWriter {
   /// Makes the index anew from the originals; the old one answers until the commit.
+  ///
+  /// An original that is damaged is stepped over and reported; nothing of it is changed.
   package func reindex(
     report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
-    try rebuild(
-      from: Manifest.committedOriginals(index.owner), report: &report, progress: progress)
+    try rebuild(from: committed, report: &report, progress: progress)
   }
 
   /// Writes the originals anew without those of removed documents, then rebuilds.
   /// Returns how many records were dropped.
+  ///
+  /// Only what the originals themselves say was removed is dropped: a page that is not in the
+  /// index for any other reason stays. A damaged original is an error, and nothing is changed.
   package func compact(
     report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws -> Int {
     try commit()
-    let committed = Manifest.committedOriginals(index.owner)
-    var kept: Set<OriginalLocation> = []
-    let reader = try IndexReader(folder: layout.root)
-    for (segment, document) in try reader.documents(matching: []) {
-      let record = try PageRecord(bytes: reader.segments[segment].reader.record(of: document))
-      kept.formUnion(record.versions.map(\.location))
-    }
+    let originalReader = OriginalReader(directory: layout.originals, committed: committed)
+    let removals = try Removals(originalReader)
+    let indexed = try Archive(root: layout.root).indexedOriginals()
+    let understanding = understanding
     let compaction = try OriginalCompaction(
       directory: layout.originals, committed: committed, software: Self.software, date: Self.now()
     ) { record, location in
-      record.kind == .resource && kept.contains(location)
+      guard record.kind == .resource else { return false }
+      return indexed.contains(location)
+        || !removals.cover(record, at: location, understanding: understanding)
     }
+    index = try IndexWriter(rebuilding: layout.root)
     try rebuild(from: compaction.committed, report: &report, progress: progress)
     // The next writer finds only what the manifest now names, and deletes the old files.
+    committed = compaction.committed
     originals = try OriginalWriter(
-      directory: layout.originals, committed: compaction.committed, software: Self.software,
-      date: Self.now())
+      directory: layout.originals, committed: committed, software: Self.software, date: Self.now())
     return compaction.droppedCount
   }
 
@@ -41,11 +45,10 @@ extension ArchiveWriter {
     from committed: CommittedLengths, report: inout IngestionReport,
     progress: (IngestionProgress) -> Void
   ) throws {
-    index.deleteAll()
     var batch: [(OriginalRecord, OriginalLocation)] = []
     var byteCount = 0
     let reader = OriginalReader(directory: layout.originals, committed: committed)
-    try reader.forEachRecord { record, location in
+    let problems = try reader.forEachSoundRecord { record, location in
       batch.append((record, location))
       byteCount += record.block.count
       guard batch.count >= Self.batch.count || byteCount >= Self.batch.byteCount else { return }
@@ -58,6 +61,7 @@ extension ArchiveWriter {
           current: record.targetURI ?? ""))
     }
     try rebuild(batch, report: &report)
+    report.damage += problems.map(\.description)
     try index.commit(owner: Manifest.owner(committed))
     isChanged = false
   }
@@ -78,12 +82,7 @@ extension ArchiveWriter {
       case .failure(let error)?:
         report.failures.append(.init(what: original.targetURI ?? original.id, why: "\(error)"))
       case nil:
-        let fields = original.blockFields
-        if fields.contains(.init(Self.eventField, Self.removal)),
-          let id = fields.first(where: { $0.name == Self.documentField })?.value
-        {
-          try index.delete(key: Fields.idKey(id))
-        }
+        if let id = Removals.document(original) { try index.delete(key: Fields.idKey(id)) }
       }
     }
   }

@@ -13,6 +13,8 @@ package final class ArchiveWriter {
   private let lock: WriterLock
   let understanding = Understanding()
   var originals: OriginalWriter
+  /// What is committed of the originals.
+  var committed: CommittedLengths
   var index: IndexWriter
   private var lastCommit = ContinuousClock.now
   var isChanged = false
@@ -38,18 +40,29 @@ package final class ArchiveWriter {
   }
 
   /// Opens the archive in `root` for writing; what a crash left half done is cut off.
-  package init(root: FilePath, memoryLimit: Int? = nil) throws {
-    layout = ArchiveLayout(root: root)
+  package convenience init(root: FilePath) throws {
+    let layout = ArchiveLayout(root: root)
     guard layout.hasManifest else {
       throw layout.hasOriginals
         ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
     }
-    lock = try WriterLock(layout)
-    index = try IndexWriter(folder: root)
-    if let memoryLimit { index.memoryLimit = memoryLimit }
+    let lock = try WriterLock(layout)
+    let index = try IndexWriter(folder: root)
+    let committed = Manifest.committedOriginals(index.owner)
+    try self.init(layout, lock: lock, index: index, committed: committed)
+  }
+
+  /// - Parameter committed: beyond these lengths the originals are cut off.
+  init(
+    _ layout: ArchiveLayout, lock: consuming WriterLock, index: consuming IndexWriter,
+    committed: CommittedLengths
+  ) throws {
+    self.layout = layout
+    self.lock = lock
+    self.index = index
+    self.committed = committed
     originals = try OriginalWriter(
-      directory: layout.originals, committed: Manifest.committedOriginals(index.owner),
-      software: Self.software, date: Self.now())
+      directory: layout.originals, committed: committed, software: Self.software, date: Self.now())
   }
 
   /// Now, in UTC, as WARC writes it.
@@ -80,21 +93,16 @@ package final class ArchiveWriter {
 
   // MARK: Removing
 
-  static let eventField = "andu-event"
-  static let documentField = "andu-document"
-  static let removal = "removed"
-
   /// Takes a document out of the search, with all its versions. Its originals stay until
   /// `compact`; that it was removed is written beside them.
   package func remove(_ record: PageRecord) throws {
     guard let newest = record.versions.first else { return }
     let resource = try OriginalReader(
-      directory: layout.originals, committed: Manifest.committedOriginals(index.owner)
+      directory: layout.originals, committed: committed
     ).read(newest.location)
     try originals.append(
       try OriginalRecord.event(
-        about: resource, date: Self.now(),
-        [.init(Self.eventField, Self.removal), .init(Self.documentField, record.id)]))
+        about: resource, date: Self.now(), Removals.fields(of: record.id)))
     try index.delete(key: Fields.idKey(record.id))
     isChanged = true
   }
@@ -104,7 +112,7 @@ package final class ArchiveWriter {
   /// Makes everything so far visible and durable, as one.
   package func commit() throws {
     if isChanged {
-      let committed = try originals.flush()
+      committed = try originals.flush()
       try index.commit(owner: Manifest.owner(committed))
     }
     isChanged = false

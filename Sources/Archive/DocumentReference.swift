@@ -5,7 +5,7 @@ package struct DocumentReference: Sendable, Hashable {
   package enum Place: Sendable, Hashable {
     /// The n-th body paragraph, from 1.
     case number(Int)
-    /// Labels from a heading down: `六`, `15`.
+    /// Labels from a heading down: `六`, `15`; `（一）` where the number is to stand in brackets.
     case path([String])
   }
 
@@ -32,15 +32,33 @@ package struct DocumentReference: Sendable, Hashable {
         guard number >= 1 else { throw .notAReference(text) }
         place = .number(number)
       } else {
-        let labels = parts[1].split(separator: "/").map { Self.bare(String($0)) }
+        let labels = parts[1].split(separator: "/").map { Self.step(String($0)) }
         guard !labels.isEmpty, !labels.contains("") else { throw .notAReference(text) }
         place = .path(labels)
       }
     }
   }
 
-  /// A label without brackets and marks, as paragraphs carry them: `（一）` → `一`.
-  static func bare(_ label: String) -> String {
-    label.filter { !"()（）、.．。 ".contains($0) }
+  /// A reference to a whole document.
+  init(id: String, version: Int = 1) {
+    self.id = id
+    self.version = version
+  }
+
+  /// What a step of a path asks for: the label alone, or in full-width brackets when it was
+  /// typed in brackets.
+  private static func step(_ typed: String) -> String {
+    let label = typed.filter { !"()（）、.．。 ".contains($0) }
+    let isBracketed = typed.contains { "(（".contains($0) }
+    return isBracketed && !label.isEmpty ? "（\(label)）" : label
+  }
+}
+
+extension DocumentReference.Place: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .number(let number): "\(number)"
+    case .path(let labels): labels.joined(separator: "/")
+    }
   }
 }

@@ -70,6 +70,16 @@ package struct DocumentConditions: Sendable, Hashable {
 
   package init() {}
 
+  /// Whether the text is a date as `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
+  package static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    return numbers.count == parts.count && parts.count <= 3 && parts[0].count == 4
+      && numbers[0] > 0 && parts.dropFirst().allSatisfy { $0.count == 2 }
+      && (parts.count < 2 || (1...12).contains(numbers[1]))
+      && (parts.count < 3 || (1...31).contains(numbers[2]))
+  }
+
   var filters: [DocumentFilter] {
     var filters: [DocumentFilter] = []
     if let years {

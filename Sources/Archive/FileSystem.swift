@@ -5,6 +5,14 @@ package import SystemPackage
 package enum FileSystem {
   static func exists(_ path: FilePath) -> Bool { (try? status(of: path)) != nil }
 
+  /// The path from the root on, without `.` and `..`.
+  static func absolute(_ path: FilePath) throws -> FilePath {
+    if path.isAbsolute { return path.lexicallyNormalized() }
+    guard let folder = unsafe getcwd(nil, 0) else { throw Errno(rawValue: errno) }
+    defer { unsafe free(folder) }
+    return unsafe FilePath(platformString: folder).pushing(path).lexicallyNormalized()
+  }
+
   /// Makes `folder` and what is missing above it.
   static func makeFolder(_ folder: FilePath) throws(ArchiveError) {
     if folder.isEmpty || exists(folder) { return }
@@ -13,6 +21,10 @@ package enum FileSystem {
     if result != 0, errno != EEXIST {
       throw .system(operation: "make the folder", folder, Errno(rawValue: errno))
     }
+  }
+
+  static func isFile(_ path: FilePath) throws -> Bool {
+    (try status(of: path).st_mode & S_IFMT) == S_IFREG
   }
 
   static func isFolder(_ path: FilePath) throws -> Bool {

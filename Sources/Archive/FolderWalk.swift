@@ -29,7 +29,7 @@ package enum FolderWalk {
         let child = folder.appending(name)
         if (try? FileSystem.isFolder(child)) == true {
           if !belongsToPage(name, stems) { below.append(child) }
-        } else if pages.contains(name) {
+        } else if pages.contains(name), (try? FileSystem.isFile(child)) == true {
           found.append(child)
         }
       }

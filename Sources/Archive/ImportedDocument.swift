@@ -3,7 +3,7 @@ import Extraction
 internal import FoundationEssentials
 
 /// A document as `export` writes it and `import` reads it: a line of JSON with at least
-/// `title` or `paragraphs`.
+/// `paragraphs`.
 ///
 /// A paragraph is a string, or an object as in `andu extract --json`; strings get their
 /// structure from their numbering.
@@ -112,11 +112,11 @@ struct ImportedDocument: Codable {
     document.title = Self.value(title)
     document.source = Self.value(source)
     document.url = Self.value(url)
-    document.publishedOn = Self.value(publishedOn) ?? (issuedOn == nil ? Self.value(date) : nil)
+    document.publishedOn = Self.date(publishedOn) ?? (issuedOn == nil ? Self.date(date) : nil)
     document.issuer = Self.value(issuer)
     document.documentNumber = Self.value(documentNumber)
     document.indexNumber = Self.value(indexNumber)
-    document.issuedOn = Self.value(issuedOn)
+    document.issuedOn = Self.date(issuedOn)
     document.validity = Self.value(validity)
     document.encoding = encoding ?? "UTF-8"
     document.truncated = truncated
@@ -141,6 +141,11 @@ struct ImportedDocument: Codable {
 
   private static func value(_ text: String?) -> String? {
     text.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A date in the archive's form; what is none is left out.
+  private static func date(_ text: String?) -> String? {
+    value(text).flatMap { DocumentConditions.isDate($0) ? $0 : nil }
   }
 
   private static func reason(_ error: DecodingError) -> String {

@@ -24,6 +24,8 @@ package struct IngestionReport: Sendable {
   /// Pages that could not be read to their end.
   package var truncated: [Failure] = []
   package var failures: [Failure] = []
+  /// Originals that are damaged and were stepped over.
+  package var damage: [String] = []
   /// Bytes read.
   package var byteCount = 0
 

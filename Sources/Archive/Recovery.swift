@@ -1,50 +1,43 @@
-// Recovery.swift — a new manifest from the originals alone.
+// Recovery.swift — opens what may be damaged, to make the index anew.
 internal import SearchIndex
 package import SystemPackage
 
 extension ArchiveWriter {
-  /// Opens an archive whose manifest or index may be missing or damaged, to rebuild it.
+  /// Opens an archive whose manifest or index may be missing or damaged, to rebuild it with
+  /// `reindex`. What is there answers until that has committed.
   ///
-  /// Without a manifest the committed lengths are lost; every whole record that is there
-  /// is then taken as committed.
-  package static func recovering(root: FilePath) throws -> ArchiveWriter {
-    do {
-      return try ArchiveWriter(root: root)
-    } catch ArchiveError.manifestMissing {
-      try startAgain(root, committed: wholeRecords(ArchiveLayout(root: root)))
-    } catch let error as SegmentError where error.isDamage || error.needsRebuild {
-      let committed =
-        (try? Manifest.read(from: root))?.committedOriginals
-        ?? wholeRecords(ArchiveLayout(root: root))
-      try startAgain(root, committed: committed)
-    }
-    return try ArchiveWriter(root: root)
+  /// Without a manifest the committed lengths are lost: all is taken as committed up to the end
+  /// of the last sound record of each file. What stands after it is set aside under another
+  /// name, never deleted.
+  /// - Parameter note: is told what was set aside.
+  package static func rebuilding(
+    root: FilePath, note: (String) -> Void
+  ) throws -> ArchiveWriter {
+    let layout = ArchiveLayout(root: root)
+    guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
+    let lock = try WriterLock(layout)
+    try FileSystem.makeFolder(layout.segments)
+    let committed =
+      try (try? Manifest.read(from: root))?.committedOriginals ?? soundLengths(layout, note)
+    return try ArchiveWriter(
+      layout, lock: lock, index: IndexWriter(rebuilding: root), committed: committed)
   }
 
-  /// Puts a manifest without segments in place of what is there.
-  private static func startAgain(_ root: FilePath, committed: CommittedLengths) throws {
-    try FileSystem.makeFolder(ArchiveLayout(root: root).segments)
-    var manifest = Manifest()
-    manifest.owner = Manifest.owner(committed)
-    try manifest.write(to: root)
-  }
-
-  /// Up to where the WARC files hold whole records.
-  private static func wholeRecords(_ layout: ArchiveLayout) -> CommittedLengths {
+  /// Up to where the WARC files hold sound records.
+  private static func soundLengths(
+    _ layout: ArchiveLayout, _ note: (String) -> Void
+  ) throws -> CommittedLengths {
     var lengths: [Int: Int] = [:]
-    for name in (try? FolderListing.names(in: layout.originals)) ?? [] {
-      guard name.hasPrefix("andu-"), name.hasSuffix(".warc.gz"),
-        let number = Int(name.dropFirst(5).dropLast(8))
-      else { continue }
-      let size = FileSystem.fileSize(layout.originals.appending(name))
-      let reader = OriginalReader(
-        directory: layout.originals, committed: CommittedLengths([number: size]))
-      var end = 0
-      do {
-        try reader.forEachRecord { _, location in end = location.offset + location.length }
-        end = size
-      } catch {
-        // What follows the last whole record was never committed, or is lost.
+    let reader = OriginalReader(directory: layout.originals, committed: CommittedLengths())
+    for number in try OriginalFile.numbers(in: layout.originals) {
+      let name = OriginalFile.name(of: number)
+      let path = layout.originals.appending(name)
+      let (size, end) = (FileSystem.fileSize(path), reader.soundEnd(of: number))
+      if end < size {
+        let aside = "\(name).\(end).aside"
+        let bytes = try FileSystem.read(path, limit: .max)
+        try AtomicFile.write([Array(bytes[end...])], to: layout.originals.appending(aside))
+        note("\(name): no sound record from byte \(end) on; those bytes are now in \(aside)")
       }
       if end > 0 { lengths[number] = end }
     }

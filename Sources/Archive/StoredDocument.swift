@@ -56,22 +56,34 @@ package struct StoredDocument: Sendable {
       }
       return number - 1
     case .path(let labels):
-      for index in paragraphs.indices
-      where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
-        let path = path(of: index).map(DocumentReference.bare)
-        if path.suffix(labels.count).elementsEqual(labels) { return index }
+      let candidates = paragraphs.indices.filter { Self.answers(paragraphs[$0], labels.last) }
+      for index in candidates {
+        let path = (ancestors(of: index) + [index]).filter { paragraphs[$0].label != nil }
+        if path.count >= labels.count,
+          zip(path.suffix(labels.count), labels).allSatisfy({ Self.answers(paragraphs[$0], $1) })
+        {
+          return index
+        }
       }
       // A level may be left out: `六/15` also names 六 / （二） / 15.
-      for index in paragraphs.indices
-      where paragraphs[index].label.map(DocumentReference.bare) == labels.last {
+      for index in candidates {
         var wanted = labels[...]
-        for label in path(of: index).map(DocumentReference.bare) where label == wanted.first {
+        for line in ancestors(of: index) + [index]
+        where Self.answers(paragraphs[line], wanted.first) {
           wanted.removeFirst()
         }
         if wanted.isEmpty { return index }
       }
       throw .noSuchHeading(reference)
     }
+  }
+
+  /// Whether a paragraph carries the label that a step of a path asks for.
+  private static func answers(_ paragraph: Paragraph, _ step: String?) -> Bool {
+    guard let step, let label = paragraph.label else { return false }
+    if label == step { return true }
+    let first = paragraph.text.first { !$0.isWhitespace }
+    return step == "（\(label)）" && (first == "(" || first == "（")
   }
 }
 

@@ -28,7 +28,9 @@ struct Understanding: Sendable {
     let form = options.form ?? PageExtractor.form(of: bytes)
     var contentType = form == .html ? "text/html" : "text/plain"
     if let encoding = options.encoding { contentType += "; charset=\(encoding)" }
-    let place = path.map(OriginalRecord.fileURI) ?? "file:///dev/stdin"
+    let place =
+      path.map { OriginalRecord.fileURI((try? FileSystem.absolute($0)) ?? $0) }
+      ?? "file:///dev/stdin"
     return OriginalRecord(
       kind: .resource, targetURI: url ?? place, date: date, contentType: contentType,
       fields: [.init(savedAsField, place)], block: bytes)

@@ -1,5 +1,5 @@
-import Archive
 // Andu.swift — the program: its commands, and how it ends.
+import Archive
 import ArgumentParser
 
 @main

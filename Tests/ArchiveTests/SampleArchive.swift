@@ -61,7 +61,8 @@ final class SampleArchive {
 
   func reindex() throws {
     var report = IngestionReport()
-    try ArchiveWriter.recovering(root: root).reindex(report: &report) { _ in }
+    try ArchiveWriter.rebuilding(root: root) { _ in }
+      .reindex(report: &report) { _ in }
   }
 
   /// The ids that `conditions` let through, in the order in which they were added.

@@ -54,23 +54,31 @@ package struct OriginalReader: Sendable {
   package func verify(
     _ body: (OriginalRecord, OriginalLocation) -> Void = { _, _ in }
   ) -> [OriginalError] {
+    (try? forEachSoundRecord(body)) ?? []
+  }
+
+  /// Calls `body` for every sound record but the warcinfo ones, in order, and steps over what
+  /// cannot be read. Returns what is wrong; throws only what `body` throws.
+  package func forEachSoundRecord(
+    _ body: (OriginalRecord, OriginalLocation) throws -> Void
+  ) throws -> [OriginalError] {
     var problems: [OriginalError] = []
     for number in committed.files {
-      do throws(OriginalError) {
+      do {
         let file = try OriginalFile(number, in: directory, .read)
         defer { file.close() }
-        problems += try verify(file, number, body)
-      } catch {
+        try scan(file, number, problems: &problems, body)
+      } catch let error as OriginalError {
         problems.append(error)
       }
     }
     return problems
   }
 
-  private func verify(
-    _ file: OriginalFile, _ number: Int, _ body: (OriginalRecord, OriginalLocation) -> Void
-  ) throws(OriginalError) -> [OriginalError] {
-    var problems: [OriginalError] = []
+  private func scan(
+    _ file: OriginalFile, _ number: Int, problems: inout [OriginalError],
+    _ body: (OriginalRecord, OriginalLocation) throws -> Void
+  ) throws {
     let committedEnd = committed[number] ?? 0
     let length = try file.byteCount()
     if length < committedEnd {
@@ -79,21 +87,40 @@ package struct OriginalReader: Sendable {
     let end = min(length, committedEnd)
     var offset = 0
     while offset < end {
+      let found: (record: OriginalRecord, location: OriginalLocation, member: [UInt8])
       do throws(OriginalError) {
-        let (record, location, _) = try next(at: offset, end: end, file, number)
-        if (record.kind == .warcinfo) != (offset == 0)
-          || offset == 0 && !record.fields.contains(.init("WARC-Filename", file.name))
-        {
-          problems.append(.damaged(file: file.name, offset: offset, .foreignFile))
-        }
-        if record.kind != .warcinfo { body(record, location) }
-        offset += location.length
+        found = try next(at: offset, end: end, file, number)
       } catch {
         problems.append(error)
         offset = try nextMember(after: offset, end: end, file)
+        continue
+      }
+      if (found.record.kind == .warcinfo) != (offset == 0)
+        || offset == 0 && !found.record.fields.contains(.init("WARC-Filename", file.name))
+      {
+        problems.append(.damaged(file: file.name, offset: offset, .foreignFile))
+      }
+      if found.record.kind != .warcinfo { try body(found.record, found.location) }
+      offset += found.location.length
+    }
+  }
+
+  /// Where the last sound record of a file ends, warcinfo too; 0 when there is none.
+  func soundEnd(of number: Int) -> Int {
+    guard let file = try? OriginalFile(number, in: directory, .read),
+      let length = try? file.byteCount()
+    else { return 0 }
+    defer { file.close() }
+    var (offset, end) = (0, 0)
+    while offset < length {
+      if let (_, location, _) = try? next(at: offset, end: length, file, number) {
+        offset += location.length
+        end = offset
+      } else {
+        offset = (try? nextMember(after: offset, end: length, file)) ?? length
       }
     }
-    return problems
+    return end
   }
 
   private func next(

@@ -25,7 +25,6 @@ struct HTMLTree: Sendable {
     (nodes, arena, attributes) = (builder.nodes, builder.arena, builder.attributes)
   }
 
-  /// The corresponding C function is `htmlParseDocument`.
   /// libxml2 makes its locks when it is first used, without one: two first uses at once can
   /// wait for each other for ever.
   private static let isReady: Bool = {
@@ -33,6 +32,7 @@ struct HTMLTree: Sendable {
     return true
   }()
 
+  /// The corresponding C function is `htmlParseDocument`.
   private static func run(_ markup: [UInt8], into builder: HTMLTreeBuilder) -> String? {
     guard isReady else { return "libxml2 is not ready" }
     return unsafe markup.withUnsafeBytes { raw -> String? in

@@ -76,10 +76,18 @@ struct PageHead: Sendable {
     ]
     for (value, origin) in found {
       if let value = value?.trimmed, value.hasPrefix("http://") || value.hasPrefix("https://") {
+        // Templates that give every page the address of the site say nothing of this one.
+        if origin != "saved-from comment", Self.isSite(value) { continue }
         return (value, origin)
       }
     }
     return nil
+  }
+
+  /// Whether an address has no path: `http://www.x.gov.cn`, `…/`, `…/index.html`.
+  private static func isSite(_ address: String) -> Bool {
+    let parts = address.split(separator: "/").dropFirst(2)
+    return parts.isEmpty || parts.count == 1 && (parts.first?.hasPrefix("index.") ?? false)
   }
 }
 

@@ -57,6 +57,12 @@ struct AddCommand: ParsableCommand {
     if paths.isEmpty, filesFrom == nil {
       throw ValidationError(say("name a file or a folder to add", "请给出要收入的文件或文件夹"))
     }
+    if let url, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
+      throw ValidationError(
+        say(
+          "--url \(url): an address begins with http:// or https://",
+          "--url \(url)：网址应以 http:// 或 https:// 开头"))
+    }
     if commitEvery < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
   }
 

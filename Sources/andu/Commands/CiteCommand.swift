@@ -27,15 +27,16 @@ struct CiteCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    if let accessed, accessed.count != 10 || !ConditionOptions.isDate(accessed) {
+    if let accessed, accessed.count != 10 || !DocumentConditions.isDate(accessed) {
       throw ValidationError(
         say("--accessed \(accessed): write 2023-06-30", "--accessed \(accessed)：应写 2023-06-30"))
     }
   }
 
   func run() throws {
-    let reference = try DocumentReference(reference)
-    let document = try archive.open().document(reference)
+    let archive = try archive.open()
+    let reference = try archive.reference(reference)
+    let document = try archive.document(reference)
     let index = try reference.place.map { try document.index(of: $0, as: self.reference) }
     if quote, index == nil {
       throw ValidationError(say("--quote needs a paragraph: ID#PARAGRAPH", "--quote 需要指明段落：编号#段"))

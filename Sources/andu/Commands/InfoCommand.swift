@@ -16,7 +16,8 @@ struct InfoCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let document = try archive.open().document(try DocumentReference(reference))
+    let archive = try archive.open()
+    let document = try archive.document(try archive.reference(reference))
     let record = document.record
     if json { return Output.line(try JSONOutput.text(record, isPretty: true)) }
     func line(_ field: String, _ value: String?) {

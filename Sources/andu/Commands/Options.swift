@@ -85,22 +85,12 @@ struct ConditionOptions: ParsableArguments {
 
   private func date(_ text: String?, _ option: String) throws -> String? {
     guard let text else { return nil }
-    guard Self.isDate(text) else {
+    guard DocumentConditions.isDate(text) else {
       throw ValidationError(
         say(
           "\(option) \(text): write 2023, 2023-06 or 2023-06-30",
           "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
     }
     return text
-  }
-
-  /// Whether `text` is `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
-  static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    return numbers.count == parts.count && parts.count <= 3 && parts[0].count == 4
-      && parts.dropFirst().allSatisfy { $0.count == 2 }
-      && (parts.count < 2 || (1...12).contains(numbers[1]))
-      && (parts.count < 3 || (1...31).contains(numbers[2]))
   }
 }

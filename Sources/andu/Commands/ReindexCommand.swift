@@ -10,7 +10,7 @@ struct ReindexCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let writer = try ArchiveWriter.recovering(root: archive.root)
+    let writer = try ArchiveWriter.rebuilding(root: archive.root) { Output.complain($0) }
     var report = IngestionReport()
     let started = ContinuousClock.now
     try writer.reindex(report: &report) { ProgressLine.show($0, since: started) }

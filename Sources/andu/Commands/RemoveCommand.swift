@@ -20,7 +20,7 @@ struct RemoveCommand: ParsableCommand {
     let open = try archive.open()
     var records: [PageRecord] = []
     for text in references {
-      let reference = try DocumentReference(text)
+      let reference = try open.reference(text)
       guard reference.place == nil, reference.version == 1 else {
         throw ValidationError(say("\(text): whole documents are removed", "\(text)：只能移除整个文档"))
       }

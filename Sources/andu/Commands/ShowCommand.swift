@@ -36,7 +36,8 @@ struct ShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (archive, reference) = (try archive.open(), try DocumentReference(reference))
+    let archive = try archive.open()
+    let reference = try archive.reference(reference)
     let document = try archive.document(reference)
     if original { return Output.write(try archive.original(of: document)) }
     let renderer = color.renderer

@@ -13,7 +13,8 @@ struct TreeCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let document = try archive.open().document(try DocumentReference(reference))
+    let archive = try archive.open()
+    let document = try archive.document(try archive.reference(reference))
     let renderer = color.renderer
     Output.write(renderer.header(document))
     var count = 0

@@ -25,11 +25,13 @@ enum ReportText {
       let more = report.failures.count - longestList
       Output.note(say("… and \(more) more", "……另有 \(more) 个"))
     }
+    for damage in report.damage.prefix(longestList) { Output.complain(damage) }
     for page in report.truncated.prefix(longestList) {
       Output.complain(
         say("\(page.what): not read to its end: \(page.why)", "\(page.what)：未能读完：\(page.why)"))
     }
     if !isQuiet { Output.note(summary(report, seconds: seconds)) }
+    if !report.damage.isEmpty { throw Status.damaged.code }
     if !report.failures.isEmpty { throw Status.someFailed.code }
   }
 
