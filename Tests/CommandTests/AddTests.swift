@@ -179,3 +179,42 @@ struct AddTests {
     #expect(run.status == 4 && run.error.contains("andu init"), "\(run)")
   }
 }
+
+@Suite("Addresses of pages")
+struct AddressTests {
+  private static func page(_ head: String, _ text: String) -> String {
+    let paragraph =
+      "<p>\(text)，请各单位认真组织学习，结合实际抓好贯彻落实，明确责任分工，加强督促检查，"
+      + "及时总结经验做法，并于每月月底前将工作开展情况报送市司法局办公室汇总。</p>"
+    return "<html><head>\(head)<title>通知</title></head><body><h1>\(text)的通知</h1>"
+      + String(repeating: paragraph, count: 4) + "</body></html>"
+  }
+
+  @Test func theAddressOfTheSiteIsNotThatOfAPage() {
+    let workshop = Workshop.withArchive()
+    let head = #"<link rel="canonical" href="http://www.a.example/">"#
+    for (name, text) in [("a.html", "关于法治体检"), ("b.html", "关于社区矫正")] {
+      workshop.write(Array(Self.page(head, text).utf8), to: name)
+    }
+    let run = workshop.andu("add", "a.html", "b.html")
+    #expect(run.error.hasPrefix("2 added"), "\(run)")
+    #expect(workshop.andu("search", "法治体检").status == 0)
+  }
+
+  @Test func aRelativePathIsKeptWhole() {
+    let workshop = Workshop.withArchive()
+    workshop.write(Array(Self.page("", "关于法治体检").utf8), to: "sub/page.html")
+    #expect(workshop.andu("add", "sub/page.html").status == 0)
+    let info = workshop.andu("info", workshop.ids[0])
+    let saved = info.lines.first { $0.hasPrefix("savedAs") } ?? ""
+    #expect(saved.split(separator: " ").last?.hasPrefix("/") == true, "\(info)")
+    #expect(saved.hasSuffix("/sub/page.html"), "\(info)")
+  }
+
+  @Test func isOneOfTheWeb() {
+    let workshop = Workshop.withArchive()
+    workshop.write(Array(Self.page("", "关于法治体检").utf8), to: "page.html")
+    let run = workshop.andu("add", "page.html", "--url", "page")
+    #expect(run.status == 2 && run.error.contains("http://"), "\(run)")
+  }
+}

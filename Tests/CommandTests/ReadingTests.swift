@@ -189,3 +189,31 @@ struct ReadingTests {
     #expect(andu("cite", id).output.contains("[EB/OL]"))
   }
 }
+
+@Suite("References on the command line")
+struct ReferenceCommandTests {
+  private static let lines = #"""
+    {"doc_id":"plan","title":"计划","paragraphs":["一、总体要求","(一)指导思想。坚持依法治理，坚持以人民为中心，坚持问题导向，扎实推进各项工作落地见效。","二、主要任务","(一)完善制度。健全工作机制，压实工作责任，加强督促检查，确保各项任务按时完成。"]}
+    {"doc_id":"a#3","title":"甲","paragraphs":["法治甲"]}
+    {"doc_id":"a@1","title":"乙","paragraphs":["法治乙"]}
+    """#
+
+  @Test(arguments: [
+    ("plan#（一）", "指导思想"), ("plan#二/(一)", "完善制度"), ("plan#一", "总体要求"),
+    ("a#3", "法治甲"), ("a#3#1", "法治甲"), ("a@1", "法治乙"),
+  ])
+  func nameWhatIsMeant(_ reference: String, _ text: String) {
+    let workshop = Workshop.withArchive()
+    _ = workshop.andu(["import", "-"], input: Array(Self.lines.utf8))
+    let run = workshop.andu("show", reference)
+    #expect(run.status == 0 && run.output.contains(text), "\(run)")
+  }
+
+  @Test(arguments: ["info", "tree", "show"])
+  func aPlaceThatIsNotThereIsAnError(_ command: String) {
+    let workshop = Workshop.withArchive()
+    _ = workshop.andu(["import", "-"], input: Array(Self.lines.utf8))
+    #expect(workshop.andu(command, "plan#99").status == 2)
+    #expect(workshop.andu(command, "plan#九/1").status == 2)
+  }
+}
