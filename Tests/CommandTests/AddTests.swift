@@ -186,7 +186,7 @@ struct AddressTests {
     let paragraph =
       "<p>\(text)，请各单位认真组织学习，结合实际抓好贯彻落实，明确责任分工，加强督促检查，"
       + "及时总结经验做法，并于每月月底前将工作开展情况报送市司法局办公室汇总。</p>"
-    return "<html><head>\(head)<title>通知</title></head><body><h1>\(text)的通知</h1>"
+    return "<html><head>\(head)<title>\(text)的通知</title></head><body><h1>\(text)的通知</h1>"
       + String(repeating: paragraph, count: 4) + "</body></html>"
   }
 
