@@ -77,6 +77,8 @@ extension ArchiveWriter {
       report.byteCount += original.block.count
       switch result {
       case .success(let document)?:
+        // The same bytes twice: a compaction that was cut short left a copy.
+        if try index.contains(key: Fields.digestKey(original.digest.description)) { continue }
         report.count(try admit(document, original: original, at: location))
         if document.document.kind != .article { report.withoutArticle += 1 }
       case .failure(let error)?:
