@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""quality.py SHARED: measures Andu on the yardsticks in SHARED/measure and holds the figures
+"""quality.py SHARED [--extraction PROGRAM]: measures Andu on the yardsticks in SHARED/measure and holds the figures
 against fixtures/quality/floors.json. Ends with 1 when one is below its floor.
 
 Extraction: `andu extract` against gold. Exact answers: the queries whose answer is an exact
 set of paragraphs, over an import of the corpus they were drawn from. What is not there is
-skipped by name. Needs the release build; Python's standard library only.
+skipped by name. Needs the release build, or with --extraction only the program named, which
+then is measured on extraction alone. Python's standard library only.
 """
 
 import json
@@ -31,7 +32,7 @@ def judge(name, figure, value, floor, is_ceiling=False):
     print(f"{name:15} {figure:20} {value:8.4f}  {bound} {floor:.4f}{'' if is_good else '  MISSED'}")
 
 
-def extraction(measure, name):
+def extraction(measure, name, program=RELEASE / "andu"):
     pages = sorted((measure / name / "pages").glob("*"))
     if not pages:
         print(f"{name:15} skipped: {measure / name} is not there")
@@ -40,7 +41,7 @@ def extraction(measure, name):
     shutil.rmtree(predictions, ignore_errors=True)
     predictions.mkdir(parents=True)
     lines = subprocess.run(
-        [RELEASE / "andu", "extract", "--jsonl", *pages], capture_output=True, check=True).stdout
+        [program, "extract", "--jsonl", *pages], capture_output=True, check=True).stdout
     subprocess.run(
         [sys.executable, ROOT / "scripts/predictions.py", predictions], input=lines, check=True)
     scores = WORK / f"{name}.json"
@@ -84,10 +85,17 @@ def exact_answers(measure):
 
 
 def main():
-    measure = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "../shared").resolve() / "measure"
-    extraction(measure, "extraction")
-    extraction(measure, "extraction-gov")
-    exact_answers(measure)
+    arguments = sys.argv[1:]
+    program = None
+    if "--extraction" in arguments:
+        place = arguments.index("--extraction")
+        program = pathlib.Path(arguments[place + 1]).resolve()
+        del arguments[place:place + 2]
+    measure = pathlib.Path(arguments[0] if arguments else "../shared").resolve() / "measure"
+    for name in ("extraction", "extraction-gov"):
+        extraction(measure, name, program or RELEASE / "andu")
+    if program is None:
+        exact_answers(measure)
     if failures:
         sys.exit(f"quality: {failures} below the floors of fixtures/quality/floors.json")
 

@@ -192,6 +192,11 @@ enum Package {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
 
+  /// `../shared` when the extraction yardstick is in it.
+  static let yardsticks: String? = shared.flatMap {
+    FileManager.default.fileExists(atPath: "\($0)/measure/extraction/score.py") ? $0 : nil
+  }
+
   static let seeds: String? = shared.map { "\($0)/seeds" }.flatMap {
     FileManager.default.fileExists(atPath: $0) ? $0 : nil
   }
