@@ -3,17 +3,24 @@
 /// Evaluates patterns and queries in one segment, exactly.
 struct PatternSearch {
   let segment: SegmentReader
+  private let rows: SegmentRows
   private var verifier: PhraseVerifier
 
-  init(_ segment: SegmentReader, analyzer: Analyzer) {
+  /// - Parameter rows: those of the paragraphs that the patterns need.
+  init(_ segment: SegmentReader, _ rows: SegmentRows = [:], analyzer: Analyzer) {
     self.segment = segment
+    self.rows = rows
     verifier = PhraseVerifier(analyzer: analyzer)
   }
 
   /// The paragraphs whose own text holds the pattern, in order.
   mutating func paragraphs(_ pattern: CompiledPattern) throws(SegmentError) -> [ParagraphID] {
-    let candidates = try Self.candidates(
-      pattern, in: segment.body, units: segment.paragraphCount)
+    let candidates =
+      if let row = pattern.row.flatMap({ rows[$0] }) {
+        row.ids
+      } else {
+        try Self.candidates(pattern, in: segment.body, units: segment.paragraphCount)
+      }
     guard pattern.needsCheck else { return candidates }
     var matches: [ParagraphID] = []
     for candidate in candidates {
@@ -69,7 +76,7 @@ struct PatternSearch {
     _ pattern: CompiledPattern, in dictionary: TermDictionary, units: Int
   ) throws(SegmentError) -> [ParagraphID] {
     if let row = pattern.row {
-      return try TermPostings.row(of: row, in: dictionary, units: units).ids
+      return try RowPostings(of: row, in: dictionary, units: units).ids
     }
     var cursors: [PostingCursor] = []
     for term in pattern.terms {

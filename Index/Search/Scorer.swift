@@ -31,17 +31,16 @@ struct ScoredTerms: Sendable {
   }
 
   /// The postings of each unit in `segment`; nil where it does not occur.
-  func postings(in segment: SegmentReader) throws(SegmentError) -> [TermPostings?] {
+  private func postings(
+    in segment: SegmentReader, _ rows: SegmentRows
+  ) throws(SegmentError) -> [TermPostings?] {
     var postings: [TermPostings?] = []
     for unit in units {
       switch unit {
       case .term(let key):
         let info = try segment.body.find(key)
         postings.append(info.map { .list(PostingCursor($0, in: segment.body.postings)) })
-      case .row(let scalar):
-        let row = try TermPostings.row(
-          of: scalar, in: segment.body, units: segment.paragraphCount)
-        postings.append(.row(ids: row.ids, frequencies: row.frequencies))
+      case .row(let scalar): postings.append(rows[scalar].map { .row($0) })
       }
     }
     return postings
@@ -49,13 +48,13 @@ struct ScoredTerms: Sendable {
 
   /// The BM25 score of each of `paragraphs`, which increase.
   func scores(
-    of paragraphs: [ParagraphID], in segment: SegmentReader
+    of paragraphs: [ParagraphID], in segment: SegmentReader, _ rows: SegmentRows
   ) throws(SegmentError) -> [Float] {
     var scores = [Float](repeating: 0, count: paragraphs.count)
     var lengths: [UInt8] = []
     lengths.reserveCapacity(paragraphs.count)
     for paragraph in paragraphs { lengths.append(try segment.lengthCode(of: Int(paragraph))) }
-    for (index, postings) in try postings(in: segment).enumerated() {
+    for (index, postings) in try postings(in: segment, rows).enumerated() {
       switch postings {
       case nil: continue
       case .list(var cursor)?:
@@ -64,13 +63,13 @@ struct ScoredTerms: Sendable {
           scores[slot] += formula.score(
             idf: idfs[index], frequency: try cursor.frequency, lengthCode: lengths[slot])
         }
-      case .row(let ids, let frequencies)?:
+      case .row(let row)?:
         var next = 0
         for (slot, paragraph) in paragraphs.enumerated() {
-          while next < ids.count, ids[next] < paragraph { next += 1 }
-          if next < ids.count, ids[next] == paragraph {
+          while next < row.ids.count, row.ids[next] < paragraph { next += 1 }
+          if next < row.ids.count, row.ids[next] == paragraph {
             scores[slot] += formula.score(
-              idf: idfs[index], frequency: frequencies[next], lengthCode: lengths[slot])
+              idf: idfs[index], frequency: row.frequencies[next], lengthCode: lengths[slot])
           }
         }
       }
@@ -81,10 +80,10 @@ struct ScoredTerms: Sendable {
   /// Paragraphs that hold at least `share` of the query by weight, in order: what is left
   /// to show when the query stands nowhere as typed.
   func paragraphs(
-    holding share: Float, in segment: SegmentReader
+    holding share: Float, in segment: SegmentReader, _ rows: SegmentRows
   ) throws(SegmentError) -> [ParagraphID] {
     var weights = [Float](repeating: 0, count: segment.paragraphCount)
-    for (index, postings) in try postings(in: segment).enumerated() {
+    for (index, postings) in try postings(in: segment, rows).enumerated() {
       switch postings {
       case nil: continue
       case .list(var cursor)?:
@@ -94,8 +93,8 @@ struct ScoredTerms: Sendable {
           }
           weights[Int(cursor.id)] += idfs[index]
         }
-      case .row(let ids, _)?:
-        for id in ids { weights[Int(id)] += idfs[index] }
+      case .row(let row)?:
+        for id in row.ids { weights[Int(id)] += idfs[index] }
       }
     }
     let least = share * idfs.reduce(0, +)

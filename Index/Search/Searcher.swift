@@ -8,6 +8,8 @@ struct Searcher {
   private let options: SearchOptions
   private let compiled: [Pattern: CompiledPattern]
   private let terms: ScoredTerms
+  /// Parallel to `segments`.
+  private let rows: [SegmentRows]
 
   /// A word of fewer Han characters is not looked for in pieces.
   private static let shortestBroken = 6
@@ -28,20 +30,27 @@ struct Searcher {
         pattern, analyzer: analyzer, isLiteral: options.isLiteral)
     }
     self.compiled = compiled
+    var rows: [SegmentRows] = []
+    for segment in segments {
+      var united: SegmentRows = [:]
+      for scalar in Set(compiled.values.compactMap(\.row)) {
+        united[scalar] = try RowPostings(
+          of: scalar, in: segment.reader.body, units: segment.reader.paragraphCount)
+      }
+      rows.append(united)
+    }
+    self.rows = rows
     let formula = BM25(
       paragraphs: segments.reduce(0) { $0 + $1.reader.paragraphCount },
       tokens: segments.reduce(0) { $0 + $1.reader.counts.tokens })
     terms = try ScoredTerms(query.patterns.compactMap { compiled[$0] }, formula: formula) {
       unit throws(SegmentError) in
       var frequency = 0
-      for segment in segments {
+      for (index, segment) in segments.enumerated() {
         switch unit {
         case .term(let key):
           frequency += try segment.reader.body.find(key)?.documentFrequency ?? 0
-        case .row(let scalar):
-          frequency += try TermPostings.row(
-            of: scalar, in: segment.reader.body, units: segment.reader.paragraphCount
-          ).ids.count
+        case .row(let scalar): frequency += rows[index][scalar]?.ids.count ?? 0
         }
       }
       return frequency
@@ -67,7 +76,7 @@ struct Searcher {
   private func search(_ index: Int, into collector: inout HitCollector) throws(SegmentError) {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
-    var patterns = PatternSearch(segment.reader, analyzer: analyzer)
+    var patterns = PatternSearch(segment.reader, rows[index], analyzer: analyzer)
     var matches: [ClauseMatches] = []
     for clause in query.clauses {
       var match = ClauseMatches(own: try evaluate(clause, with: &patterns))
@@ -106,7 +115,7 @@ struct Searcher {
     _ candidates: [Candidate], in index: Int, into collector: inout HitCollector
   ) throws(SegmentError) {
     let reader = segments[index].reader
-    let scores = try terms.scores(of: candidates.map(\.paragraph), in: reader)
+    let scores = try terms.scores(of: candidates.map(\.paragraph), in: reader, rows[index])
     for (candidate, score) in zip(candidates, scores) {
       var key: UInt32 = 0
       if case .number(let column) = options.order {
@@ -233,8 +242,8 @@ struct Searcher {
   ) throws(SegmentError) {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
-    var found = try terms.paragraphs(holding: Self.brokenShare, in: segment.reader)
-    var patterns = PatternSearch(segment.reader, analyzer: analyzer)
+    var found = try terms.paragraphs(holding: Self.brokenShare, in: segment.reader, rows[index])
+    var patterns = PatternSearch(segment.reader, rows[index], analyzer: analyzer)
     for exclusion in query.exclusions {
       found = SortedIDs.subtract(try evaluate(exclusion, with: &patterns), from: found)
     }

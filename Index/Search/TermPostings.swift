@@ -3,31 +3,38 @@
 /// One scored unit of a query within one segment.
 enum TermPostings {
   case list(PostingCursor)
-  /// The union of a dictionary row, as two parallel arrays.
-  case row(ids: [ParagraphID], frequencies: [UInt32])
+  case row(RowPostings)
+}
 
-  /// Every paragraph (or title) that holds the Han character `scalar`, and how often.
-  static func row(
+/// The union of a dictionary row: every paragraph (or title) that holds one Han character,
+/// and how often.
+///
+/// Shape: parallel; `ids` strictly increase.
+struct RowPostings: Sendable {
+  private(set) var ids: [ParagraphID] = []
+  private(set) var frequencies: [UInt32] = []
+
+  init(
     of scalar: UInt32, in dictionary: TermDictionary, units: Int
-  ) throws(SegmentError) -> (ids: [ParagraphID], frequencies: [UInt32]) {
+  ) throws(SegmentError) {
     let infos = try dictionary.row(of: scalar)
-    if infos.isEmpty { return ([], []) }
-    var frequencies = [UInt32](repeating: 0, count: units)
+    if infos.isEmpty { return }
+    var counts = [UInt32](repeating: 0, count: units)
     for info in infos {
       var cursor = PostingCursor(info, in: dictionary.postings)
       while try cursor.next() != PostingCursor.end {
         guard Int(cursor.id) < units else {
           throw .damaged(file: dictionary.postings.file.name, offset: info.offset)
         }
-        frequencies[Int(cursor.id)] += try cursor.frequency
+        counts[Int(cursor.id)] += try cursor.frequency
       }
     }
-    var ids: [ParagraphID] = []
-    var counts: [UInt32] = []
-    for (id, frequency) in frequencies.enumerated() where frequency > 0 {
+    for (id, count) in counts.enumerated() where count > 0 {
       ids.append(ParagraphID(id))
-      counts.append(frequency)
+      frequencies.append(count)
     }
-    return (ids, counts)
   }
 }
+
+/// The rows that a query needs in one segment, by character; each is united once.
+typealias SegmentRows = [UInt32: RowPostings]
