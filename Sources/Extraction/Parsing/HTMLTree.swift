@@ -20,7 +20,10 @@ struct HTMLTree: Sendable {
   init(markup: [UInt8]) {
     guard !markup.isEmpty else { return }
     let builder = HTMLTreeBuilder(expectedBytes: markup.count)
-    stopped = Self.run(markup, into: builder)
+    stopped =
+      Self.run(markup, into: builder)
+      ?? (builder.hasFlattened
+        ? "tags nest deeper than \(Self.depthLimit); paragraphs below ran together" : nil)
     builder.finish()
     (nodes, arena, attributes) = (builder.nodes, builder.arena, builder.attributes)
   }
@@ -90,6 +93,8 @@ private final class HTMLTreeBuilder {
   private(set) var attributes: [(name: HTMLAttribute, start: UInt32, length: UInt32)] = []
   private var open: [UInt32] = []
   private var flattened = 0
+  /// Some tags stood too deep to be kept; their text was.
+  private(set) var hasFlattened = false
   /// libxml2 interns names, so a pointer stands for one name during a parse.
   private var tags: [UInt: HTMLTag] = [:]
 
@@ -117,6 +122,7 @@ private final class HTMLTreeBuilder {
   ) {
     guard open.count < HTMLTree.depthLimit else {
       flattened += 1
+      hasFlattened = true
       return
     }
     let parent = open.last ?? 0
