@@ -41,7 +41,7 @@ struct CiteCommand: ParsableCommand {
     if quote, index == nil {
       throw ValidationError(say("--quote needs a paragraph: ID#PARAGRAPH", "--quote 需要指明段落：编号#段"))
     }
-    let today = String(ArchiveWriter.now().prefix(10))
+    let today = Environment.today
     let citation = Citation(document, paragraph: index, accessedOn: accessed ?? today)
     Output.line(SafeText.visible(citation.text(style, quotes: quote), keeping: "\n"))
   }

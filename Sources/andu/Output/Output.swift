@@ -59,6 +59,16 @@ enum Foreground {
 }
 
 enum Environment {
+  /// The day where the user is: yyyy-MM-dd.
+  static var today: String {
+    var now = time(nil)
+    var local = unsafe tm()
+    unsafe localtime_r(&now, &local)
+    let (year, month, day) = unsafe (1900 + local.tm_year, 1 + local.tm_mon, local.tm_mday)
+    func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(padded(month))-\(padded(day))"
+  }
+
   static func value(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
