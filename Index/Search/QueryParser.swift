@@ -121,11 +121,8 @@ package struct QueryParser {
     if let close = Self.closing[characters[position]], isPhraseQuote(at: position, close) {
       return .text(try quoted(until: close), isExcluded: isExcluded)
     }
-    // A Chinese quotation mark inside a word belongs to the word: “八五”普法.
-    while position < characters.count, !characters[position].isWhitespace {
-      if characters[position] == "\"", position > start + (isExcluded ? 1 : 0) { break }
-      position += 1
-    }
+    // A quotation mark inside a word belongs to the word: “八五”普法.
+    while position < characters.count, !characters[position].isWhitespace { position += 1 }
     let word = String(characters[(isExcluded ? start + 1 : start)..<position])
     return word == "OR" && !isExcluded ? .or(column: start) : .text(word, isExcluded: isExcluded)
   }
