@@ -63,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "andu-bench",
       dependencies: [
-        "Archive", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Archive", "SearchIndex",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
 

@@ -7,6 +7,7 @@ package struct IndexReader: Sendable {
   package let generation: Int
   package let owner: [String: String]
   package let analyzer: Analyzer
+  private let formula: BM25
 
   /// Opens the newest commit in `folder`; an index that was never committed is empty.
   package init(folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
@@ -29,6 +30,9 @@ package struct IndexReader: Sendable {
     generation = manifest.generation
     owner = manifest.owner
     self.analyzer = analyzer
+    formula = BM25(
+      paragraphs: segments.reduce(0) { $0 + $1.reader.paragraphCount },
+      tokens: segments.reduce(0) { $0 + $1.reader.counts.tokens })
   }
 
   package var documentCount: Int { segments.reduce(0) { $0 + $1.liveDocumentCount } }
@@ -37,7 +41,9 @@ package struct IndexReader: Sendable {
   package func search(
     _ query: Query, _ options: SearchOptions
   ) throws(SegmentError) -> SearchResults {
-    try Searcher(query, options, segments: segments, analyzer: analyzer).search()
+    try Searcher(
+      query, options, segments: segments, analyzer: analyzer, formula: formula
+    ).search()
   }
 
   /// The documents whose keys begin with `prefix`, no more than `limit` of them.

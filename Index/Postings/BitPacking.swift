@@ -12,61 +12,114 @@ enum BitPacking {
   static func byteCount(width: Int) -> Int { 16 * width }
 
   /// The bits that the largest of `values` needs, 0…32.
-  static func width(of values: [UInt32]) -> Int {
+  static func width(of values: Span<UInt32>) -> Int {
     var all: UInt32 = 0
-    for value in values { all |= value }
+    for index in values.indices { all |= values[index] }
     return 32 - all.leadingZeroBitCount
   }
 
-  static func pack(_ values: [UInt32], width: Int, to writer: inout ByteWriter) {
+  static func pack(_ values: Span<UInt32>, width: Int, to writer: inout ByteWriter) {
     precondition(values.count == blockSize)
     if width == 0 { return }
-    var words = [SIMD4<UInt32>](repeating: .zero, count: width)
+    let width32 = UInt32(width)
+    var pending = SIMD4<UInt32>.zero
+    var filled: UInt32 = 0
     for row in 0..<32 {
       let value = SIMD4(
         values[4 * row], values[4 * row + 1], values[4 * row + 2], values[4 * row + 3])
-      let bit = row * width
-      let (word, shift) = (bit >> 5, UInt32(bit & 31))
-      words[word] |= value &<< SIMD4(repeating: shift)
-      if shift + UInt32(width) > 32 {
-        words[word + 1] |= value &>> SIMD4(repeating: 32 - shift)
+      pending |= value &<< SIMD4(repeating: filled)
+      filled += width32
+      if filled >= 32 {
+        writer.words(pending)
+        filled -= 32
+        pending = filled == 0 ? .zero : value &>> SIMD4(repeating: width32 - filled)
       }
-    }
-    for word in words {
-      for lane in 0..<4 { writer.u32(word[lane]) }
     }
   }
 
-  /// Unpacks the block at `range` of `region`, whose length is `byteCount(width:)`.
-  @inline(__always)
+  /// Unpacks the block at `source`, `byteCount(width:)` bytes, into 128 integers.
+  @unsafe
   static func unpack(
-    _ region: ByteRegion, at offset: Int, width: Int, into block: inout [128 of UInt32]
-  ) throws(SegmentError) {
-    guard width <= 32 else {
-      throw .damaged(file: region.file.name, offset: region.range.lowerBound + offset)
+    _ source: UnsafeRawPointer, width: Int, plus added: UInt32,
+    into block: UnsafeMutablePointer<UInt32>
+  ) {
+    let add = SIMD4(repeating: added)
+    unsafe withEachRow(source, width) { row, value in
+      unsafe store(value &+ add, row, block)
     }
-    let range = try region.require(offset..<offset + byteCount(width: width))
-    unsafe region.file.withBytes(range) { bytes in
-      guard width > 0, let base = bytes.baseAddress else {
-        for index in 0..<blockSize { block[index] = 0 }
-        return
+  }
+
+  /// Unpacks gaps into the increasing numbers that they stand for: each is the one
+  /// before it, plus its gap, plus one.
+  @unsafe
+  static func unpackIncreasing(
+    _ source: UnsafeRawPointer, width: Int, after previous: UInt32,
+    into block: UnsafeMutablePointer<UInt32>
+  ) {
+    var last = SIMD4(repeating: previous)
+    let one = SIMD4<UInt32>(repeating: 1)
+    unsafe withEachRow(source, width) { row, value in
+      var sums = value &+ one
+      // Two steps of a prefix sum: within pairs of lanes, then from the first pair to the second.
+      let pairs = unsafe unsafeBitCast(sums, to: SIMD2<UInt64>.self)
+      sums = unsafe sums &+ unsafeBitCast(pairs &<< SIMD2(repeating: 32), to: SIMD4<UInt32>.self)
+      sums = sums &+ SIMD4(0, 0, sums.y, sums.y)
+      sums = sums &+ last
+      unsafe store(sums, row, block)
+      last = SIMD4(repeating: sums.w)
+    }
+  }
+
+  @inline(__always)
+  private static func store(
+    _ value: SIMD4<UInt32>, _ row: Int, _ block: UnsafeMutablePointer<UInt32>
+  ) {
+    unsafe UnsafeMutableRawPointer(block).storeBytes(
+      of: value, toByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
+  }
+
+  /// Calls `body` with the 32 rows of a block, in order. For each width of common use the
+  /// loop is compiled with the width known.
+  @inline(__always)
+  private static func withEachRow(
+    _ source: UnsafeRawPointer, _ width: Int, _ body: (Int, SIMD4<UInt32>) -> Void
+  ) {
+    switch width {
+    case 0: for row in 0..<32 { body(row, .zero) }
+    case 1: unsafe rows(source, 1, body)
+    case 2: unsafe rows(source, 2, body)
+    case 3: unsafe rows(source, 3, body)
+    case 4: unsafe rows(source, 4, body)
+    case 5: unsafe rows(source, 5, body)
+    case 6: unsafe rows(source, 6, body)
+    case 7: unsafe rows(source, 7, body)
+    case 8: unsafe rows(source, 8, body)
+    case 9: unsafe rows(source, 9, body)
+    case 10: unsafe rows(source, 10, body)
+    case 11: unsafe rows(source, 11, body)
+    case 12: unsafe rows(source, 12, body)
+    default: unsafe rows(source, width, body)
+    }
+  }
+
+  @inline(__always)
+  private static func rows(
+    _ source: UnsafeRawPointer, _ width: Int, _ body: (Int, SIMD4<UInt32>) -> Void
+  ) {
+    let mask = SIMD4<UInt32>(repeating: width >= 32 ? .max : (1 &<< UInt32(width)) &- 1)
+    var offset = 0
+    var word = unsafe source.loadUnaligned(fromByteOffset: 0, as: SIMD4<UInt32>.self)
+    var shift = 0
+    for row in 0..<32 {
+      var value = word &>> SIMD4(repeating: UInt32(truncatingIfNeeded: shift))
+      shift &+= width
+      if shift >= 32, row < 31 {
+        offset &+= 16
+        word = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+        shift &-= 32
+        if shift > 0 { value |= word &<< SIMD4(repeating: UInt32(truncatingIfNeeded: width &- shift)) }
       }
-      let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 &<< UInt32(width)) &- 1)
-      for row in 0..<32 {
-        let bit = row &* width
-        let (word, shift) = (bit &>> 5, UInt32(truncatingIfNeeded: bit & 31))
-        var value =
-          unsafe base.loadUnaligned(
-            fromByteOffset: 16 &* word, as: SIMD4<UInt32>.self) &>> SIMD4(repeating: shift)
-        if shift &+ UInt32(truncatingIfNeeded: width) > 32 {
-          value |=
-            unsafe base.loadUnaligned(
-              fromByteOffset: 16 &* (word &+ 1), as: SIMD4<UInt32>.self)
-            &<< SIMD4(repeating: 32 &- shift)
-        }
-        value &= mask
-        for lane in 0..<4 { block[4 &* row &+ lane] = value[lane] }
-      }
+      body(row, value & mask)
     }
   }
 }

@@ -1,120 +1,187 @@
 // PostingCursor.swift — walks one posting list: next, advance(to:), frequency.
+// A fence file: owns the memory of decoded blocks.
 
-/// What the dictionary knows of a term.
-package struct TermInfo: Hashable, Sendable {
-  /// Number of paragraphs (of documents, in the title field) that hold the term.
-  package var documentFrequency: Int
-  /// Where the posting list begins in its section, in bytes.
-  var offset: Int
+/// The decoded block of a cursor: 128 paragraphs and, once asked for, their frequencies.
+@safe private final class BlockBuffer {
+  let memory: UnsafeMutablePointer<UInt32>
+
+  init() {
+    unsafe memory = .allocate(capacity: 2 * BitPacking.blockSize)
+    unsafe memory.initialize(repeating: 0, count: 2 * BitPacking.blockSize)
+  }
+
+  deinit { unsafe memory.deallocate() }
 }
 
 /// A position in one posting list, at first before it; moves only forward.
 ///
 /// One block of 128 postings is decoded at a time, its frequencies only when asked
-/// for; `advance` leaps over blocks by the skip data.
-struct PostingCursor {
+/// for; `advance` leaps over blocks by the skip data. Copies share the decoded block:
+/// one of them alone may move.
+@safe struct PostingCursor {
   /// The `id` of a cursor that has passed its last posting.
   static let end: ParagraphID = .max
 
-  let documentFrequency: Int
-  private let region: ByteRegion
-  private let skip: SkipData
+  let list: PostingList
   /// Paragraph at the cursor; meaningless before the first move.
   private(set) var id: ParagraphID = 0
 
-  private var ids: [128 of UInt32] = .init(repeating: 0)
-  private var frequencies: [128 of UInt32] = .init(repeating: 0)
-  /// The decoded block; `skip.blockCount` is the tail, -1 before the first.
-  private var block = -1
+  private let buffer = BlockBuffer()
+  private let ids: UnsafeMutablePointer<UInt32>
+  private let frequencies: UnsafeMutablePointer<UInt32>
+  /// The decoded block; `list.blockCount` is the tail, -1 before the first.
+  private(set) var block = -1
   private var slot = 0
   private var count = 0
+  /// No frequency of the block is larger.
+  private var largest: UInt32 = 1
   /// Where the frequencies of the block stand; nil once they are decoded.
-  private var packedFrequencies: Int?
+  private var packed: PackedFrequencies?
 
-  init(_ info: TermInfo, in region: ByteRegion) {
-    documentFrequency = info.documentFrequency
-    self.region = region
-    skip = SkipData(region, at: info.offset, documentFrequency: info.documentFrequency)
+  init(_ list: PostingList) {
+    self.list = list
+    unsafe ids = buffer.memory
+    unsafe frequencies = buffer.memory + BitPacking.blockSize
   }
 
+  var documentFrequency: Int { list.documentFrequency }
+
   /// Moves to the next posting; returns its paragraph or `end`.
-  @discardableResult
+  @discardableResult @inline(__always)
   mutating func next() throws(SegmentError) -> ParagraphID {
-    slot += 1
+    slot &+= 1
     if slot >= count {
-      if block >= skip.blockCount { return finish() }
+      if block >= list.blockCount { return finish() }
       try decode(block + 1)
       if count == 0 { return finish() }
     }
-    id = ids[slot]
+    id = unsafe ids[slot]
     return id
   }
 
   /// Moves to the first posting at or after `target`, if the cursor is not there yet.
-  @discardableResult
+  @discardableResult @inline(__always)
   mutating func advance(to target: ParagraphID) throws(SegmentError) -> ParagraphID {
-    if block >= 0, slot < count, id >= target { return id }
-    if block < 0 || slot >= count || ids[count - 1] < target {
-      if id == Self.end, block >= 0 { return id }
-      let reached = try skip.block(from: block + 1, reaching: target)
-      if block >= skip.blockCount { return finish() }
-      try decode(reached)
-      if count == 0 { return finish() }
+    if id >= target, slot < count { return id }
+    if slot &+ 1 < count, unsafe ids[slot &+ 1] >= target {
+      slot &+= 1
+      id = unsafe ids[slot]
+      return id
     }
-    while slot < count, ids[slot] < target { slot += 1 }
-    if slot == count { return finish() }
-    id = ids[slot]
+    return try leap(to: target)
+  }
+
+  @inline(never)
+  private mutating func leap(to target: ParagraphID) throws(SegmentError) -> ParagraphID {
+    if try !seekBlock(reaching: target) { return finish() }
+    // A binary search without branches to mispredict.
+    var (low, length) = (slot, count - slot)
+    while length > 1 {
+      let half = length >> 1
+      low = unsafe ids[low &+ half &- 1] < target ? low &+ half : low
+      length -= half
+    }
+    if unsafe ids[low] < target { low += 1 }
+    if low >= count { return finish() }
+    slot = low
+    id = unsafe ids[slot]
     return id
+  }
+
+  /// Moves to the block that holds the first posting at or after `target`, or stays in it;
+  /// false when there is none.
+  mutating func seekBlock(reaching target: ParagraphID) throws(SegmentError) -> Bool {
+    if block >= 0, slot < count, unsafe ids[count - 1] >= target { return true }
+    if block >= list.blockCount { return false }
+    try decode(list.block(from: block + 1, reaching: target))
+    return count > 0
   }
 
   /// How often the term occurs at the cursor.
   var frequency: UInt32 {
-    mutating get throws(SegmentError) {
-      if let packed = packedFrequencies {
-        let width = Int(try region.u8(try skip.start(block) + 1))
-        try BitPacking.unpack(region, at: packed, width: width, into: &frequencies)
-        for index in 0..<128 { frequencies[index] &+= 1 }
-        packedFrequencies = nil
-      }
-      return frequencies[slot]
+    mutating get {
+      decodeFrequencies()
+      return unsafe frequencies[slot]
+    }
+  }
+
+  /// Lends the postings from the cursor on that are in its block and below `end`, and
+  /// moves past them: paragraphs, frequencies, how many, and what no frequency passes.
+  /// Where that is 1 the frequencies are not there.
+  @unsafe @inline(__always)
+  mutating func takeBlock(
+    below end: ParagraphID,
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, _ largest: UInt32) -> Void
+  ) {
+    if largest > 1 { decodeFrequencies() }
+    var stop = count
+    if unsafe ids[count - 1] >= end {
+      stop = slot
+      while unsafe ids[stop] < end { stop += 1 }
+    }
+    unsafe body(
+      UnsafePointer(ids + slot), UnsafePointer(frequencies + slot), stop - slot,
+      largest)
+    slot = stop
+    if slot < count { id = unsafe ids[slot] }
+  }
+
+  /// After `takeBlock`: whether the list goes on below `end`; decodes its next block if so.
+  mutating func continuesBelow(_ end: ParagraphID) throws(SegmentError) -> Bool {
+    if slot < count { return false }
+    return try next() < end
+  }
+
+  /// Moves to the first posting of a block, `list.blockCount` being the tail; false when
+  /// that is empty.
+  mutating func decodeBlock(_ index: Int) throws(SegmentError) -> Bool {
+    try decode(index)
+    return count > 0
+  }
+
+  /// Moves to the next posting of the same block; false at its end.
+  @inline(__always)
+  mutating func nextInBlock() -> Bool {
+    slot &+= 1
+    if slot >= count { return false }
+    id = unsafe ids[slot]
+    return true
+  }
+
+  /// No posting that has not been passed stands before this paragraph.
+  var lowerBound: ParagraphID {
+    if slot < count { return id }
+    return block >= list.blockCount ? Self.end : 0
+  }
+
+  private mutating func decodeFrequencies() {
+    if let packed {
+      unsafe list.decode(packed, into: frequencies)
+      self.packed = nil
     }
   }
 
   private mutating func finish() -> ParagraphID {
     id = Self.end
     slot = count
-    block = max(block, skip.blockCount)
+    block = max(block, list.blockCount)
     return id
   }
 
   private mutating func decode(_ index: Int) throws(SegmentError) {
-    let start = try skip.start(index)
-    var previous = index == 0 ? UInt32.max : try skip.lastID(index - 1)
     block = index
     slot = 0
-    guard index < skip.blockCount else { return try decodeTail(at: start, after: previous) }
-    let width = Int(try region.u8(start))
-    try BitPacking.unpack(region, at: start + 2, width: width, into: &ids)
-    for index in 0..<128 {
-      previous = previous &+ ids[index] &+ 1
-      ids[index] = previous
+    if index < list.blockCount {
+      let found = unsafe try list.decodeIDs(of: index, into: ids)
+      packed = found
+      largest = found.width < 32 ? 1 &<< UInt32(found.width) : .max
+      count = BitPacking.blockSize
+    } else {
+      packed = nil
+      count = unsafe try list.decodeTail(into: ids, frequencies)
+      largest = 1
+      for index in 0..<count { largest = unsafe max(largest, frequencies[index]) }
     }
-    packedFrequencies = start + 2 + BitPacking.byteCount(width: width)
-    count = 128
-  }
-
-  private mutating func decodeTail(
-    at start: Int, after previous: ParagraphID
-  ) throws(SegmentError) {
-    var previous = previous
-    var reader = ByteReader(region, at: start)
-    count = documentFrequency - BitPacking.blockSize * skip.blockCount
-    for index in 0..<count {
-      let pair = try reader.variableLength()
-      previous = previous &+ (pair >> 1) &+ 1
-      ids[index] = previous
-      frequencies[index] = pair & 1 == 1 ? 1 : try reader.variableLength()
-    }
-    packedFrequencies = nil
+    if count > 0 { id = unsafe ids[0] }
   }
 }

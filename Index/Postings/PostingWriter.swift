@@ -3,53 +3,87 @@
 /// Number of a paragraph within its segment, from 0.
 package typealias ParagraphID = UInt32
 
-/// Writes posting lists (倒排表), one after the other, into one section.
-///
-/// A list of *n* postings is `n / 128` skip entries, as many packed blocks, and the
-/// other postings as variable-length pairs; see FORMAT.md.
+/// Writes posting lists (倒排表), one after the other, into one section; see FORMAT.md.
 struct PostingWriter {
   private(set) var output = ByteWriter()
+  private let formula: BM25
+  /// Length codes of all units, for the weights of their postings.
+  private let lengths: [UInt8]
+
+  init(formula: BM25, lengths: [UInt8]) {
+    self.formula = formula
+    self.lengths = lengths
+  }
 
   /// Appends a list; returns the offset at which it begins.
   ///
   /// Shape: `ids` strictly increase; `frequencies` is parallel, each at least 1.
   mutating func write(
-    ids: ArraySlice<ParagraphID>, frequencies: ArraySlice<UInt32>
+    ids: Span<ParagraphID>, frequencies: Span<UInt32>
   ) throws(SegmentError) -> UInt32 {
     guard output.count < 1 << 31 else { throw .tooLarge(what: "the posting lists") }
     let offset = UInt32(output.count)
-    let blockCount = ids.count / BitPacking.blockSize
-    var blocks = ByteWriter()
     var previous: UInt32 = .max  // one before paragraph 0
-    var index = (ids.startIndex, frequencies.startIndex)
-    for _ in 0..<blockCount {
-      var gaps: [UInt32] = []
-      var counts: [UInt32] = []
-      gaps.reserveCapacity(BitPacking.blockSize)
-      counts.reserveCapacity(BitPacking.blockSize)
-      for _ in 0..<BitPacking.blockSize {
-        gaps.append(ids[index.0] &- previous &- 1)
-        counts.append(frequencies[index.1] - 1)
-        previous = ids[index.0]
-        index = (index.0 + 1, index.1 + 1)
+    let fullCount = ids.count / BitPacking.blockSize * BitPacking.blockSize
+    if fullCount > 0 {
+      let weights = weights(ids, frequencies)
+      var (skips, blocks) = (ByteWriter(), ByteWriter())
+      var gaps = [UInt32](repeating: 0, count: BitPacking.blockSize)
+      var counts = gaps
+      output.u8(ImpactCode(above: weights.largest).rawValue)
+      output.u8(ImpactCode(below: weights.tenth).rawValue)
+      var index = 0
+      while index < fullCount {
+        var bound: Float = 0
+        for slot in 0..<BitPacking.blockSize {
+          let (id, frequency) = (ids[index &+ slot], frequencies[index &+ slot])
+          gaps[slot] = id &- previous &- 1
+          counts[slot] = frequency &- 1
+          previous = id
+          bound = max(bound, weight(id, frequency))
+        }
+        let widths = (BitPacking.width(of: gaps.span), BitPacking.width(of: counts.span))
+        blocks.u8(UInt8(widths.0))
+        blocks.u8(UInt8(widths.1))
+        BitPacking.pack(gaps.span, width: widths.0, to: &blocks)
+        BitPacking.pack(counts.span, width: widths.1, to: &blocks)
+        output.u8(ImpactCode(above: bound).rawValue)
+        skips.u32(previous)
+        skips.u32(UInt32(blocks.count))
+        index += BitPacking.blockSize
       }
-      let widths = (BitPacking.width(of: gaps), BitPacking.width(of: counts))
-      blocks.u8(UInt8(widths.0))
-      blocks.u8(UInt8(widths.1))
-      BitPacking.pack(gaps, width: widths.0, to: &blocks)
-      BitPacking.pack(counts, width: widths.1, to: &blocks)
-      output.u32(previous)
-      output.u32(UInt32(blocks.count))
+      output.append(skips.bytes)
+      output.append(blocks.bytes)
     }
-    output.append(blocks.bytes)
-    while index.0 < ids.endIndex {
-      let gap = ids[index.0] &- previous &- 1
-      let frequency = frequencies[index.1]
+    for index in fullCount..<ids.count {
+      let (gap, frequency) = (ids[index] &- previous &- 1, frequencies[index])
       output.variableLength(gap << 1 | (frequency == 1 ? 1 : 0))
       if frequency != 1 { output.variableLength(frequency) }
-      previous = ids[index.0]
-      index = (index.0 + 1, index.1 + 1)
+      previous = ids[index]
     }
     return offset
+  }
+
+  @inline(__always)
+  private func weight(_ id: ParagraphID, _ frequency: UInt32) -> Float {
+    formula.weight(frequency: frequency, lengthCode: lengths[Int(id)])
+  }
+
+  /// The largest and the tenth-largest weight.
+  private func weights(
+    _ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>
+  ) -> (largest: Float, tenth: Float) {
+    var best = [Float](repeating: 0, count: 10)
+    for index in ids.indices {
+      let weight = weight(ids[index], frequencies[index])
+      if weight <= best[9] { continue }
+      var slot = 9
+      while slot > 0, best[slot - 1] < weight {
+        best[slot] = best[slot - 1]
+        slot -= 1
+      }
+      best[slot] = weight
+    }
+    return (best[0], best[9])
   }
 }

@@ -11,21 +11,36 @@ struct BM25: Sendable {
   static let k1: Float = 1.2
   /// Length normalization, 0 (none) … 1 (full).
   static let b: Float = 0.75
+  /// Frequencies up to this one have their weights in `table`.
+  static let tableFrequency: UInt32 = 16
 
+  /// Mean length of a paragraph, in counted tokens.
+  let averageLength: Float
+  private let paragraphs: Int
   /// k₁ (1 − b + b · length / average), for each code of a length.
   private let norms: [Float]
-  private let paragraphs: Int
+  /// The weight of each frequency and code of a length, at `frequency << 8 | code`.
+  let table: [Float]
 
   /// - Parameters:
   ///   - paragraphs: number of paragraphs in the index.
   ///   - tokens: sum of their lengths, in counted tokens.
   init(paragraphs: Int, tokens: UInt64) {
     self.paragraphs = paragraphs
-    let average = max(1, Float(tokens) / Float(max(1, paragraphs)))
-    norms = (0..<256).map { code in
-      let length = Float(LengthCode.decode(UInt8(code)))
-      return Self.k1 * (1 - Self.b + Self.b * length / average)
+    let average = Self.averageLength(paragraphs: paragraphs, tokens: tokens)
+    averageLength = average
+    let norms = LengthCode.lengths.map { Self.k1 * (1 - Self.b + Self.b * Float($0) / average) }
+    self.norms = norms
+    var table: [Float] = []
+    table.reserveCapacity(256 * (Int(Self.tableFrequency) + 1))
+    for frequency in 0...Self.tableFrequency {
+      for norm in norms { table.append(Float(frequency) / (Float(frequency) + norm)) }
     }
+    self.table = table
+  }
+
+  static func averageLength(paragraphs: Int, tokens: UInt64) -> Float {
+    max(1, Float(tokens) / Float(max(1, paragraphs)))
   }
 
   func idf(documentFrequency: Int) -> Float {
@@ -33,8 +48,17 @@ struct BM25: Sendable {
     return log(1 + (count - frequency + 0.5) / (frequency + 0.5))
   }
 
-  func score(idf: Float, frequency: UInt32, lengthCode: UInt8) -> Float {
+  /// The score of a term less its idf, 0…1.
+  @inline(__always)
+  func weight(frequency: UInt32, lengthCode: UInt8) -> Float {
     let frequency = Float(frequency)
-    return idf * frequency / (frequency + norms[Int(lengthCode)])
+    return frequency / (frequency + norms[Int(lengthCode)])
+  }
+
+  /// How far weights can lie above and below those for another average length: a weight
+  /// changes by no more than the average does.
+  func drift(from other: Float) -> (above: Float, below: Float) {
+    let ratio = averageLength / other
+    return (max(1, ratio), min(1, ratio))
   }
 }

@@ -28,5 +28,16 @@ package struct Bitmap: Sendable, Hashable {
     }
   }
 
+  /// Adds all numbers of `range`.
+  mutating func fill(_ range: Range<Int>) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let count = min(64 - index & 63, range.upperBound - index)
+      let ones = count == 64 ? UInt64.max : (1 << UInt64(count)) - 1
+      words[index >> 6] |= ones << UInt64(index & 63)
+      index += count
+    }
+  }
+
   package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

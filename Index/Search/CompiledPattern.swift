@@ -23,6 +23,11 @@ struct CompiledPattern: Sendable {
   let needsCheck: Bool
   /// Number of Han characters.
   let hanCount: Int
+  /// The terms that count, as often as they stand in the pattern: its weight is theirs.
+  let countedTerms: [TermKey]
+
+  /// The one term whose postings are the answer; nil when there is more to do.
+  var onlyTerm: TermKey? { !needsCheck && row == nil && terms.count == 1 ? terms[0] : nil }
 
   init(_ pattern: Pattern, analyzer: Analyzer, isLiteral: Bool) {
     self.pattern = pattern
@@ -68,6 +73,9 @@ struct CompiledPattern: Sendable {
     let isWhole =
       folded.elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) } == bytes.count
     isProvedByBytes = isBare && isWhole && first?.kind == .han && last?.kind == .han
+    countedTerms = buffer.tokens.filter {
+      $0.isCounted && !($0.kind == .lone && Int($0.end) == folded.elements.count)
+    }.map { TermKey($0, in: folded) }
     hanCount = folded.elements.count { $0.kind == .han }
   }
 }

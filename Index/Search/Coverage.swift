@@ -2,8 +2,8 @@
 
 /// Where one clause of a query was found in a segment.
 struct ClauseMatches {
-  /// Paragraphs whose own text matches, in order.
-  var own: [ParagraphID]
+  /// Paragraphs whose own text matches, in order, and what the clause scores in them.
+  var own: ScoredMatches
   /// Documents whose title matches, in order.
   var titles: [ParagraphID] = []
 }
@@ -14,6 +14,8 @@ struct Candidate {
   var document: DocumentID
   /// Clauses found in the paragraph, its headings or the title.
   var covered: Int
+  /// What the clauses score that its own text holds.
+  var score: Float = 0
   /// Its own text matches nothing; the title does, and this paragraph stands for the document.
   var isTitleOnly = false
 }
@@ -62,8 +64,8 @@ struct Coverage {
       if titleNext[index] < clause.titles.count {
         next = min(next ?? .max, Int(clause.titles[titleNext[index]]))
       }
-      if ownNext[index] < clause.own.count {
-        let paragraph = Int(clause.own[ownNext[index]])
+      if ownNext[index] < clause.own.ids.count {
+        let paragraph = Int(clause.own.ids[ownNext[index]])
         if let known = next, try segment.paragraphs(of: known).lowerBound <= paragraph { continue }
         next = try segment.document(of: paragraph)
       }
@@ -84,7 +86,7 @@ struct Coverage {
 
   private mutating func takeOwn(below end: Int) -> [ArraySlice<ParagraphID>] {
     clauses.indices.map { index in
-      let own = clauses[index].own
+      let own = clauses[index].own.ids
       let start = ownNext[index]
       while ownNext[index] < own.count, own[ownNext[index]] < end { ownNext[index] += 1 }
       return own[start..<ownNext[index]]
@@ -115,17 +117,20 @@ struct Coverage {
     var next = own.map(\.startIndex)
     return paragraphs.map { paragraph in
       var covered = 0
+      var score: Float = 0
       for clause in clauses.indices {
         while next[clause] < own[clause].endIndex, own[clause][next[clause]] < paragraph {
           next[clause] += 1
         }
         let isOwn = next[clause] < own[clause].endIndex && own[clause][next[clause]] == paragraph
+        if isOwn { score += clauses[clause].own.scores[next[clause]] }
         if isOwn || inTitle[clause] || sections[clause].contains(where: { $0.contains(paragraph) })
         {
           covered += 1
         }
       }
-      return Candidate(paragraph: paragraph, document: document, covered: covered)
+      return Candidate(
+        paragraph: paragraph, document: document, covered: covered, score: score)
     }
   }
 

@@ -13,27 +13,33 @@ struct PatternSearch {
     verifier = PhraseVerifier(analyzer: analyzer)
   }
 
-  /// The paragraphs whose own text holds the pattern, in order.
-  mutating func paragraphs(_ pattern: CompiledPattern) throws(SegmentError) -> [ParagraphID] {
+  /// The paragraphs whose own text holds the pattern, in order, and how often.
+  mutating func paragraphs(_ pattern: CompiledPattern) throws(SegmentError) -> Matches {
+    if let row = pattern.row.flatMap({ rows[$0] }), !pattern.needsCheck { return row }
+    if let term = pattern.onlyTerm {
+      guard let info = try segment.body.find(term) else { return Matches() }
+      return try Matches(try segment.body.cursor(info))
+    }
     let candidates =
       if let row = pattern.row.flatMap({ rows[$0] }) {
         row.ids
       } else {
         try Self.candidates(pattern, in: segment.body, units: segment.paragraphCount)
       }
-    guard pattern.needsCheck else { return candidates }
-    var matches: [ParagraphID] = []
+    var matches = Matches()
     for candidate in candidates {
-      // Most matches stand in the text as they were typed.
-      if pattern.isProvedByBytes,
-        try segment.text(of: Int(candidate), holds: pattern.bytes)
-      {
-        matches.append(candidate)
-      } else if verifier.contains(pattern, in: try segment.textBytes(of: Int(candidate))) {
-        matches.append(candidate)
-      }
+      let frequency = try frequency(of: pattern, in: Int(candidate))
+      if frequency > 0 { matches.append(candidate, frequency) }
     }
     return matches
+  }
+
+  /// How often the text of a paragraph holds the pattern.
+  mutating func frequency(
+    of pattern: CompiledPattern, in paragraph: Int
+  ) throws(SegmentError) -> UInt32 {
+    UInt32(
+      verifier.occurrences(of: pattern, in: try segment.textBytes(of: paragraph)).count)
   }
 
   /// The documents whose title holds the pattern, in order.
@@ -65,23 +71,16 @@ struct PatternSearch {
     return scalars <= length
   }
 
-  /// How often the pattern stands in a paragraph.
-  mutating func occurrences(
-    of pattern: CompiledPattern, in paragraph: Int
-  ) throws(SegmentError) -> Int {
-    verifier.occurrences(of: pattern, in: try segment.textBytes(of: paragraph)).count
-  }
-
   private static func candidates(
     _ pattern: CompiledPattern, in dictionary: TermDictionary, units: Int
   ) throws(SegmentError) -> [ParagraphID] {
     if let row = pattern.row {
-      return try RowPostings(of: row, in: dictionary, units: units).ids
+      return try Matches(rowOf: row, in: dictionary, units: units).ids
     }
     var cursors: [PostingCursor] = []
     for term in pattern.terms {
       guard let info = try dictionary.find(term) else { return [] }
-      cursors.append(PostingCursor(info, in: dictionary.postings))
+      cursors.append(try dictionary.cursor(info))
     }
     return try Conjunction.intersect(cursors)
   }

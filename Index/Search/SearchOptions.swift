@@ -8,6 +8,11 @@ package struct SearchOptions: Hashable, Sendable {
     case number(column: Int)
   }
 
+  /// What to count of all that matches; what is not counted need not be looked at.
+  package enum Totals: Hashable, Sendable {
+    case none, paragraphs, documents
+  }
+
   /// Results to return, after `offset` better ones.
   package var limit = 10
   package var offset = 0
@@ -21,6 +26,8 @@ package struct SearchOptions: Hashable, Sendable {
   /// Count how often the query stands in the matching paragraphs.
   package var countsOccurrences = false
   package var filters: [DocumentFilter] = []
+  /// Less than `documents` makes a difference only where `isStrict`.
+  package var totals = Totals.documents
 
   package init() {}
 }

@@ -7,22 +7,20 @@ struct Searcher {
   private let query: Query
   private let options: SearchOptions
   private let compiled: [Pattern: CompiledPattern]
-  private let terms: ScoredTerms
+  private let formula: BM25
+  private let weights: QueryWeights
   /// Parallel to `segments`.
   private let rows: [SegmentRows]
 
-  /// A word of fewer Han characters is not looked for in pieces.
-  private static let shortestBroken = 6
-  /// The share of a broken query, by weight, that a paragraph must hold.
-  private static let brokenShare: Float = 0.3
-
   init(
-    _ query: Query, _ options: SearchOptions, segments: [LiveSegment], analyzer: Analyzer
+    _ query: Query, _ options: SearchOptions, segments: [LiveSegment], analyzer: Analyzer,
+    formula: BM25
   ) throws(SegmentError) {
     self.query = query
     self.options = options
     self.segments = segments
     self.analyzer = analyzer
+    self.formula = formula
     var compiled: [Pattern: CompiledPattern] = [:]
     let excluded = query.exclusions.flatMap(\.patterns)
     for pattern in query.patterns + excluded {
@@ -30,34 +28,24 @@ struct Searcher {
         pattern, analyzer: analyzer, isLiteral: options.isLiteral)
     }
     self.compiled = compiled
+    let scalars = Set(compiled.values.compactMap(\.row))
     var rows: [SegmentRows] = []
     for segment in segments {
       var united: SegmentRows = [:]
-      for scalar in Set(compiled.values.compactMap(\.row)) {
-        united[scalar] = try RowPostings(
-          of: scalar, in: segment.reader.body, units: segment.reader.paragraphCount)
+      for scalar in scalars {
+        united[scalar] = try Matches(
+          rowOf: scalar, in: segment.reader.body, units: segment.reader.paragraphCount)
       }
       rows.append(united)
     }
     self.rows = rows
-    let formula = BM25(
-      paragraphs: segments.reduce(0) { $0 + $1.reader.paragraphCount },
-      tokens: segments.reduce(0) { $0 + $1.reader.counts.tokens })
-    terms = try ScoredTerms(query.patterns.compactMap { compiled[$0] }, formula: formula) {
-      unit throws(SegmentError) in
-      var frequency = 0
-      for (index, segment) in segments.enumerated() {
-        switch unit {
-        case .term(let key):
-          frequency += try segment.reader.body.find(key)?.documentFrequency ?? 0
-        case .row(let scalar): frequency += rows[index][scalar]?.ids.count ?? 0
-        }
-      }
-      return frequency
-    }
+    weights = try QueryWeights(
+      query.patterns.compactMap { compiled[$0] }, formula: formula, segments: segments,
+      rowsOfSegments: rows)
   }
 
   func search() throws(SegmentError) -> SearchResults {
+    if let retrieval { return try search(retrieval) }
     var collector = HitCollector(options, clauseCount: query.clauses.count)
     for index in segments.indices { try search(index, into: &collector) }
     if collector.isEmpty, canBeBroken {
@@ -67,6 +55,42 @@ struct Searcher {
     var results = collector.finish()
     for index in results.hits.indices where !results.hits[index].missing.isEmpty {
       results.hits[index].missing = try missing(results.hits[index])
+    }
+    return results
+  }
+
+  // MARK: By score alone
+
+  /// The query as something that is ranked list by list; nil when more must be known of each
+  /// match than its score.
+  private var retrieval: Retrieval? {
+    guard options.isStrict, options.order == .score, !options.groupsByDocument,
+      !options.countsOccurrences, options.totals != .documents
+    else { return nil }
+    return Retrieval(query) { compiled[$0] }
+  }
+
+  private func search(_ retrieval: Retrieval) throws(SegmentError) -> SearchResults {
+    let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
+    var best = BestParagraphs(isTooMany ? .max : sum)
+    for (index, segment) in segments.enumerated() {
+      best.segment = Int32(index)
+      let accept = try allowedDocuments(segment).map { allowed throws(SegmentError) in
+        try segment.reader.paragraphs(of: allowed)
+      }
+      try retrieval.rank(
+        in: segment.reader, accept: accept, formula, weights, analyzer,
+        counts: options.totals == .paragraphs, into: &best)
+    }
+    var results = SearchResults()
+    results.paragraphs = best.count
+    for found in best.descending.dropFirst(options.offset) {
+      let (segment, paragraph) = (Int(found.segment), Int(found.paragraph))
+      results.hits.append(
+        SearchHit(
+          segment: segment, paragraph: paragraph,
+          document: try segments[segment].reader.document(of: paragraph), score: found.score,
+          missing: [], isTitleOnly: false))
     }
     return results
   }
@@ -85,19 +109,16 @@ struct Searcher {
     }
     var excluded: [ParagraphID] = []
     for exclusion in query.exclusions {
-      excluded = SortedIDs.union([excluded, try evaluate(exclusion, with: &patterns)])
+      excluded = SortedIDs.union([excluded, try evaluate(exclusion, with: &patterns).ids])
     }
 
     var candidates: [Candidate] = []
     if options.isStrict {
-      var all = matches.first?.own ?? []
-      for match in matches.dropFirst() { all = SortedIDs.intersection(all, match.own) }
-      all = SortedIDs.subtract(excluded, from: all)
-      for (paragraph, document) in zip(all, try segment.reader.documents(of: all)) {
-        if allowed?[document] == false { continue }
-        candidates.append(
-          Candidate(paragraph: paragraph, document: document, covered: matches.count))
-      }
+      var all = matches.first?.own ?? ScoredMatches()
+      for match in matches.dropFirst() { all = .intersection(all, match.own) }
+      all = all.subtracting(excluded)
+      candidates = try Self.candidates(
+        all, covered: matches.count, allowed: allowed, in: segment.reader)
     } else {
       var coverage = Coverage(segment.reader, matches, excluded: excluded) {
         paragraph, clause throws(SegmentError) in
@@ -115,19 +136,35 @@ struct Searcher {
     _ candidates: [Candidate], in index: Int, into collector: inout HitCollector
   ) throws(SegmentError) {
     let reader = segments[index].reader
-    let scores = try terms.scores(of: candidates.map(\.paragraph), in: reader, rows[index])
-    for (candidate, score) in zip(candidates, scores) {
+    for candidate in candidates {
       var key: UInt32 = 0
       if case .number(let column) = options.order {
         key = try reader.number(column, of: candidate.document)
       }
-      collector.add(
-        candidate, score: candidate.isTitleOnly ? titleScore : score, orderKey: key, segment: index)
+      let score = candidate.isTitleOnly ? titleScore : candidate.score
+      collector.add(candidate, score: score, orderKey: key, segment: index)
     }
   }
 
+  private static func candidates(
+    _ matches: ScoredMatches, covered: Int, allowed: Bitmap?, in segment: SegmentReader
+  ) throws(SegmentError) -> [Candidate] {
+    var candidates: [Candidate] = []
+    for (index, document) in try segment.documents(of: matches.ids).enumerated()
+    where allowed?[document] != false {
+      candidates.append(
+        Candidate(
+          paragraph: matches.ids[index], document: document, covered: covered,
+          score: matches.scores[index]))
+    }
+    return candidates
+  }
+
   /// What a title alone is worth: one occurrence of every term in an average paragraph.
-  private var titleScore: Float { terms.idfs.reduce(0, +) / (1 + BM25.k1) }
+  private var titleScore: Float {
+    let patterns = query.patterns.compactMap { compiled[$0] }
+    return patterns.reduce(0) { $0 + weights.idf($1) } / (1 + BM25.k1)
+  }
 
   private func countOccurrences(
     _ candidates: [Candidate], in segment: Int, with search: inout PatternSearch,
@@ -137,7 +174,7 @@ struct Searcher {
     for candidate in candidates where candidate.covered == query.clauses.count {
       var occurrences = 0
       for pattern in patterns {
-        occurrences += try search.occurrences(of: pattern, in: Int(candidate.paragraph))
+        occurrences += Int(try search.frequency(of: pattern, in: Int(candidate.paragraph)))
       }
       collector.count(occurrences, in: candidate.document, segment: segment)
     }
@@ -162,26 +199,27 @@ struct Searcher {
 
   private func evaluate(
     _ query: Query, with search: inout PatternSearch
-  ) throws(SegmentError) -> [ParagraphID] {
+  ) throws(SegmentError) -> ScoredMatches {
     switch query {
     case .text(let pattern):
-      guard let compiled = compiled[pattern] else { return [] }
-      return try search.paragraphs(compiled)
+      guard let compiled = compiled[pattern] else { return ScoredMatches() }
+      return try ScoredMatches(
+        try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula,
+        lengths: try search.segment.lengthCodes())
     case .any(let parts):
-      var lists: [[ParagraphID]] = []
-      for part in parts { lists.append(try evaluate(part, with: &search)) }
-      return SortedIDs.union(lists)
+      var matches = ScoredMatches()
+      for part in parts { matches = .union(matches, try evaluate(part, with: &search)) }
+      return matches
     case .all:
-      var matches: [ParagraphID]?
+      var matches: ScoredMatches?
       for clause in query.clauses {
-        let list = try evaluate(clause, with: &search)
-        matches = matches.map { SortedIDs.intersection($0, list) } ?? list
+        let found = try evaluate(clause, with: &search)
+        matches = matches.map { .intersection($0, found) } ?? found
       }
       for exclusion in query.exclusions {
-        let list = try evaluate(exclusion, with: &search)
-        matches = matches.map { SortedIDs.subtract(list, from: $0) }
+        matches = matches?.subtracting(try evaluate(exclusion, with: &search).ids)
       }
-      return matches ?? []
+      return matches ?? ScoredMatches()
     case .not(let part): return try evaluate(part, with: &search)
     }
   }
@@ -234,7 +272,7 @@ struct Searcher {
   /// A long text that stands nowhere, as a question does, may be looked for in pieces.
   private var canBeBroken: Bool {
     !options.isStrict && !options.isLiteral
-      && query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= Self.shortestBroken }
+      && query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= PieceSearch.shortest }
   }
 
   private func searchPieces(
@@ -242,16 +280,14 @@ struct Searcher {
   ) throws(SegmentError) {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
-    var found = try terms.paragraphs(holding: Self.brokenShare, in: segment.reader, rows[index])
+    let pieces = PieceSearch(query.patterns.compactMap { compiled[$0] }, weights, formula)
+    var found = try pieces.paragraphs(in: segment.reader)
     var patterns = PatternSearch(segment.reader, rows[index], analyzer: analyzer)
     for exclusion in query.exclusions {
-      found = SortedIDs.subtract(try evaluate(exclusion, with: &patterns), from: found)
+      found = found.subtracting(try evaluate(exclusion, with: &patterns).ids)
     }
-    var candidates: [Candidate] = []
-    for (paragraph, document) in zip(found, try segment.reader.documents(of: found)) {
-      if allowed?[document] == false { continue }
-      candidates.append(Candidate(paragraph: paragraph, document: document, covered: 0))
-    }
-    try collect(candidates, in: index, into: &collector)
+    try collect(
+      try Self.candidates(found, covered: 0, allowed: allowed, in: segment.reader), in: index,
+      into: &collector)
   }
 }

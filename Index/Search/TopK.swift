@@ -17,6 +17,9 @@ struct TopK<Element: Comparable> {
     }
   }
 
+  /// The worst of the kept, once there are as many as there may be.
+  var worstOfFull: Element? { heap.count == capacity ? heap.min : nil }
+
   /// Best first.
   var descending: [Element] { heap.unordered.sorted(by: >) }
 }

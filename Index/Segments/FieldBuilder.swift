@@ -42,7 +42,8 @@ struct FieldBuilder {
     var wordOffsets = ByteWriter()
     var words = ByteWriter()
     var wordInfos = ByteWriter()
-    var postings = PostingWriter()
+    let formula = BM25(paragraphs: lengths.count, tokens: totalLength)
+    var postings = PostingWriter(formula: formula, lengths: lengths)
     var lastFirst: UInt16?
     var (ids, frequencies): ([UInt32], [UInt32]) = ([], [])
     for term in order {
@@ -56,7 +57,7 @@ struct FieldBuilder {
           frequencies.append(1)
         }
       }
-      let offset = try postings.write(ids: ids[...], frequencies: frequencies[...])
+      let offset = try postings.write(ids: ids.span, frequencies: frequencies.span)
       switch terms.keys[term] {
       case .bigram(let first, let second):
         if first != lastFirst {

@@ -8,6 +8,9 @@ enum LengthCode {
   /// Lengths under this are their own code.
   private static let free = 255 - 231
 
+  /// The length that each code stands for.
+  static let lengths: [Int] = (0...255).map { decode(UInt8($0)) }
+
   static func encode(_ length: Int) -> UInt8 {
     if length < free { return UInt8(length) }
     return UInt8(free + floatCode(length - free))

@@ -30,6 +30,15 @@ package final class SegmentReader: Sendable {
 
   package var name: String { file.name }
   package var byteCount: Int { file.byteCount }
+  /// Bytes of the file that keep the paragraphs' texts.
+  package var storedTextByteCount: Int {
+    [SectionID.textOffsets, .texts].reduce(0) { $0 + (sections[Int($1.rawValue)]?.count ?? 0) }
+  }
+
+  /// Mean length of a paragraph in counted tokens, as the bounds of the posting lists have it.
+  var averageLength: Float {
+    BM25.averageLength(paragraphs: paragraphCount, tokens: counts.tokens)
+  }
   package var paragraphCount: Int { Int(counts.paragraphs) }
   package var documentCount: Int { Int(counts.documents) }
 
@@ -68,6 +77,17 @@ package final class SegmentReader: Sendable {
       documents.append(current)
     }
     return documents
+  }
+
+  /// The paragraphs of `documents`.
+  func paragraphs(of documents: Bitmap) throws(SegmentError) -> Bitmap {
+    var paragraphs = Bitmap(count: paragraphCount)
+    for document in 0..<documentCount where documents[document] {
+      let range = try self.paragraphs(of: document)
+      guard range.upperBound <= paragraphCount else { throw .damaged(file: name, offset: 0) }
+      paragraphs.fill(range)
+    }
+    return paragraphs
   }
 
   package func title(of document: DocumentID) throws(SegmentError) -> String {
@@ -170,6 +190,11 @@ package final class SegmentReader: Sendable {
   /// The paragraph's length in counted tokens, as its code of one byte.
   func lengthCode(of paragraph: Int) throws(SegmentError) -> UInt8 {
     try region(.paragraphLengths).u8(paragraph)
+  }
+
+  /// The length codes of all paragraphs.
+  func lengthCodes() throws(SegmentError) -> LengthCodes {
+    try LengthCodes(try region(.paragraphLengths), count: paragraphCount)
   }
 
   /// The headings above a paragraph, outermost first: the nearest earlier paragraphs of

@@ -38,11 +38,11 @@ struct TermDictionary {
         try seconds.u16(index) < second
       }
       guard index < range.upperBound, try seconds.u16(index) == second else { return nil }
-      return try info(in: bigrams, at: index)
+      return try bigramInfo(index)
     case .word(let bytes):
       let index = try lowerBoundOfWord(bytes)
       guard index < wordCount, try word(index) == bytes else { return nil }
-      return try info(in: wordInfos, at: index)
+      return try wordInfo(index)
     }
   }
 
@@ -51,13 +51,13 @@ struct TermDictionary {
   func row(of scalar: UInt32) throws(SegmentError) -> [TermInfo] {
     var infos: [TermInfo] = []
     if scalar <= 0xffff {
-      for index in try row(UInt16(scalar)) { infos.append(try info(in: bigrams, at: index)) }
+      for index in try row(UInt16(scalar)) { infos.append(try bigramInfo(index)) }
     }
     guard let character = Unicode.Scalar(scalar) else { return infos }
     let prefix = Array(String(Character(character)).utf8)
     var index = try lowerBoundOfWord(prefix)
     while index < wordCount, try word(index).starts(with: prefix) {
-      infos.append(try info(in: wordInfos, at: index))
+      infos.append(try wordInfo(index))
       index += 1
     }
     return infos
@@ -84,9 +84,33 @@ struct TermDictionary {
     try words.bytes(try wordOffsets.range(index))
   }
 
-  private func info(in region: ByteRegion, at index: Int) throws(SegmentError) -> TermInfo {
-    TermInfo(
-      documentFrequency: Int(try region.u32(2 * index)), offset: Int(try region.u32(2 * index + 1)))
+  private func bigramInfo(_ index: Int) throws(SegmentError) -> TermInfo {
+    let isLast = index + 1 == bigrams.count / Self.infoSize
+    let end = isLast ? try wordOffset(0) : try bigrams.u32(2 * index + 3)
+    return try info(bigrams, index, end: end)
+  }
+
+  private func wordInfo(_ index: Int) throws(SegmentError) -> TermInfo {
+    try info(wordInfos, index, end: try wordOffset(index + 1))
+  }
+
+  /// Where the list of a word begins; one past the last is where the lists end.
+  private func wordOffset(_ index: Int) throws(SegmentError) -> UInt32 {
+    index == wordCount ? UInt32(postings.count) : try wordInfos.u32(2 * index + 1)
+  }
+
+  private func info(
+    _ region: ByteRegion, _ index: Int, end: UInt32
+  ) throws(SegmentError) -> TermInfo {
+    let start = try region.u32(2 * index + 1)
+    guard start <= end else { throw .damaged(file: region.file.name, offset: 0) }
+    return TermInfo(
+      documentFrequency: Int(try region.u32(2 * index)), range: Int(start)..<Int(end))
+  }
+
+  /// A cursor before the postings of a term.
+  func cursor(_ info: TermInfo) throws(SegmentError) -> PostingCursor {
+    PostingCursor(try PostingList(info, in: postings))
   }
 }
 

@@ -14,14 +14,20 @@ struct ByteWriter {
   }
 
   mutating func u32(_ value: UInt32) {
-    for shift in stride(from: UInt32(0), to: 32, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 16))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 24))
   }
 
   mutating func u64(_ value: UInt64) {
     u32(UInt32(truncatingIfNeeded: value))
     u32(UInt32(truncatingIfNeeded: value >> 32))
+  }
+
+  /// Four lanes, one after the other.
+  mutating func words(_ lanes: SIMD4<UInt32>) {
+    for lane in 0..<4 { u32(lanes[lane]) }
   }
 
   /// An unsigned LEB128 integer: seven bits a byte, lowest first.

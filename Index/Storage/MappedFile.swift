@@ -134,6 +134,13 @@ import SystemPackage
     }
   }
 
+  /// Where `range` stands in memory, as long as this object lives.
+  @unsafe
+  func address(of range: Range<Int>) -> UnsafeRawPointer {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount)
+    return unsafe base + range.lowerBound
+  }
+
   /// Lends the bytes of `range` to `body`.
   @unsafe @inline(__always)
   func withBytes<Result, Failure: Error>(

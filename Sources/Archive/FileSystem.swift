@@ -14,7 +14,7 @@ package enum FileSystem {
   }
 
   /// Makes `folder` and what is missing above it.
-  static func makeFolder(_ folder: FilePath) throws(ArchiveError) {
+  package static func makeFolder(_ folder: FilePath) throws(ArchiveError) {
     if folder.isEmpty || exists(folder) { return }
     try makeFolder(folder.removingLastComponent())
     let result = unsafe folder.withPlatformString { unsafe mkdir($0, 0o777) }

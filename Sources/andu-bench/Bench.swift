@@ -1,15 +1,15 @@
 // Bench.swift — measures search: latency of a query file, or its answers as a TREC run.
-// A fence file: reads the thread's clock.
 import Archive
 import ArgumentParser
-import Glibc
 import SystemPackage
 
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "andu-bench", abstract: "Measures Andu on an archive and a file of queries.",
-    subcommands: [LatencyCommand.self, RunCommand.self])
+    subcommands: [
+      LatencyCommand.self, RunCommand.self, IndexCommand.self, QueryCommand.self,
+    ])
 }
 
 /// The queries of a file: one a line, `id TAB text`.
@@ -50,9 +50,9 @@ struct LatencyCommand: ParsableCommand {
     for (_, request) in requests { _ = try archive.search(request) }
     var microseconds: [Double] = []
     for (_, request) in requests {
-      let start = Self.threadTime()
+      let start = Clock.thread.now
       _ = try archive.search(request)
-      microseconds.append(Self.threadTime() - start)
+      microseconds.append((Clock.thread.now - start) * 1e6)
     }
     microseconds.sort()
     func percentile(_ share: Double) -> Int {
@@ -65,13 +65,6 @@ struct LatencyCommand: ParsableCommand {
       "p95_us":\(percentile(0.95)),"p99_us":\(percentile(0.99)),"max_us":\(percentile(1)),\
       "paragraphs":\(archive.paragraphCount)}
       """)
-  }
-
-  /// CPU time of this thread, in microseconds.
-  private static func threadTime() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
   }
 }
 

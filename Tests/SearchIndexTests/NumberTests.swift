@@ -76,10 +76,39 @@ import Testing
     let sorted = lists.map { $0.sorted() }
     #expect(SortedIDs.union(sorted) == lists[0].union(lists[1]).union(lists[2]).sorted())
     #expect(
-      SortedIDs.intersection(sorted[0], sorted[1]) == lists[0].intersection(lists[1]).sorted())
-    #expect(
       SortedIDs.subtract(sorted[1], from: sorted[0]) == lists[0].subtracting(lists[1]).sorted())
     #expect(SortedIDs.union([]) == [])
+
+    func scored(_ list: [UInt32]) -> ScoredMatches {
+      var matches = ScoredMatches()
+      for id in list { matches.append(id, Float(id) + 1) }
+      return matches
+    }
+    let (left, right) = (scored(sorted[0]), scored(sorted[1]))
+    let both = ScoredMatches.intersection(left, right)
+    #expect(both.ids == lists[0].intersection(lists[1]).sorted())
+    #expect(both.scores == both.ids.map { 2 * (Float($0) + 1) })
+    let either = ScoredMatches.union(left, right)
+    #expect(either.ids == lists[0].union(lists[1]).sorted())
+    #expect(
+      either.scores == either.ids.map { (Float($0) + 1) * (both.ids.contains($0) ? 2 : 1) })
+    let rest = left.subtracting(sorted[1])
+    #expect(rest.ids == lists[0].subtracting(lists[1]).sorted())
+    #expect(rest.scores == rest.ids.map { Float($0) + 1 })
+  }
+
+  @Test(arguments: 0..<20)
+  func aBitmapTakesRanges(seed: Int) {
+    var numbers = SeededGenerator(UInt64(seed))
+    var bitmap = Bitmap(count: 300)
+    var plain: Set<Int> = []
+    for _ in 0..<4 {
+      let start = numbers.below(300)
+      let range = start..<start + numbers.below(301 - start)
+      bitmap.fill(range)
+      plain.formUnion(range)
+    }
+    #expect((0..<300).allSatisfy { bitmap[$0] == plain.contains($0) })
   }
 
   @Test(arguments: [0, 1, 63, 64, 65, 200])

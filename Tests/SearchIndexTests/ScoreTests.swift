@@ -28,16 +28,62 @@ import Testing
     }
   }
 
-  /// The scored terms of a pattern: its own, and `c*` for a character that stands alone.
-  private static func terms(_ pattern: Pattern) -> Set<String> {
+  /// The terms that a pattern weighs: its pairs, words and lone characters, as often as they
+  /// stand in it, or `c*` for a character that stands alone. What may go on in a match, a lone
+  /// character at the end, is no term.
+  private static func terms(_ pattern: Pattern) -> [String] {
     let plain = PlainText(pattern.text)
-    var terms = plain.terms
-    guard let last = terms.last, last.hasSuffix("$"), PlainText.isHan(plain.symbols.last!) else {
-      return Set(terms)
+    var terms: [String] = []
+    var hasOther = false
+    var run: [Unicode.Scalar] = []
+    for (index, symbol) in plain.symbols.enumerated() where !PlainText.isMark(symbol) {
+      if let last = run.last, index > 0, plain.symbols[index - 1] == last,
+        PlainText.isHan(last) == PlainText.isHan(symbol)
+      {
+        run.append(symbol)
+      } else {
+        run = [symbol]
+      }
+      let next = index + 1 < plain.symbols.count ? plain.symbols[index + 1] : nil
+      let goesOn =
+        next.map { !PlainText.isMark($0) && PlainText.isHan($0) == PlainText.isHan(symbol) } ?? false
+      if PlainText.isHan(symbol) {
+        if run.count > 1 { terms.append(String(Character(run[run.count - 2])) + String(Character(symbol))) }
+        if run.count == 1, !goesOn, next != nil { terms.append("\(symbol)$") }
+        if !goesOn, next != nil { hasOther = true }
+      } else if !goesOn {
+        terms.append(run.map { String(Character($0)) }.joined())
+      }
     }
-    // The run at the end may go on in a match: its end is no term.
-    terms.removeLast()
-    return terms.isEmpty ? ["\(plain.symbols.last!)*"] : Set(terms)
+    if terms.isEmpty, !hasOther, let last = plain.symbols.last { return ["\(last)*"] }
+    return terms
+  }
+
+  /// The score of a query in each paragraph: every text of it that stands there counts.
+  private static func scores(_ query: Query, _ texts: [String], _ scanned: [Scanned]) -> [Double] {
+    let count = Double(scanned.count)
+    let average = max(1, Double(scanned.reduce(0) { $0 + $1.length }) / max(1, count))
+    var scores = [Double](repeating: 0, count: texts.count)
+    for pattern in query.patterns {
+      let terms = terms(pattern)
+      let plain = PlainText(pattern.text)
+      let whole = plain.symbols.map { String(Character($0)) }.joined()
+      let isOneTerm = terms == [whole] || terms == ["\(whole)*"]
+      let idf = terms.reduce(0.0) { sum, term in
+        let holding = Double(scanned.count { $0.counts[term] != nil })
+        return sum + log(1 + (count - holding + 0.5) / (holding + 0.5))
+      }
+      for (index, text) in texts.enumerated() {
+        // The index counts a term that overlaps itself (人人人), a text is counted without.
+        let frequency = Double(
+          isOneTerm
+            ? scanned[index].counts[terms[0], default: 0]
+            : PlainText(text).occurrences(of: plain))
+        let norm = 1.2 * (0.25 + 0.75 * Double(scanned[index].roundedLength) / average)
+        scores[index] += idf * frequency / (frequency + norm)
+      }
+    }
+    return scores
   }
 
   @Test(arguments: 0..<40)
@@ -47,21 +93,9 @@ import Testing
     let reader = try folder.index(corpus.commits)
     let texts = corpus.documents.flatMap { $0.paragraphs.map(\.text) }
     let scanned = texts.map(Scanned.init)
-    let count = Double(scanned.count)
-    let average = max(1, Double(scanned.reduce(0) { $0 + $1.length }) / max(1, count))
-
     for _ in 0..<30 {
       let query = corpus.query()
-      let terms = query.patterns.map(Self.terms).reduce(Set()) { $0.union($1) }
-      let scores = scanned.map { paragraph in
-        terms.reduce(0.0) { sum, term in
-          guard let frequency = paragraph.counts[term].map(Double.init) else { return sum }
-          let holding = Double(scanned.count { $0.counts[term] != nil })
-          let idf = log(1 + (count - holding + 0.5) / (holding + 0.5))
-          let norm = 1.2 * (0.25 + 0.75 * Double(paragraph.roundedLength) / average)
-          return sum + idf * frequency / (frequency + norm)
-        }
-      }
+      let scores = Self.scores(query, texts, scanned)
       let full = PlainAnswer(query, isStrict: true, isLiteral: false, corpus.documents).full
       var starts: [Int] = [0]
       for document in corpus.documents { starts.append(starts.last! + document.paragraphs.count) }
@@ -69,16 +103,21 @@ import Testing
 
       var options = SearchOptions()
       options.isStrict = true
-      for limit in [1, 3, 10, 1000] {
+      let totals: [SearchOptions.Totals] = [.none, .paragraphs, .documents]
+      for (limit, totals) in [1, 3, 10, 1000].flatMap({ limit in totals.map { (limit, $0) } }) {
         options.limit = limit
+        options.totals = totals
         let results = try reader.search(query, options)
+        if totals != .none { #expect(results.paragraphs == matches.count) }
         #expect(results.hits.count == min(limit, matches.count))
         var seen: [Int] = []
         for hit in results.hits {
           let before = reader.segments[..<hit.segment].reduce(0) { $0 + $1.reader.paragraphCount }
           let number = before + hit.paragraph
           seen.append(number)
-          #expect(abs(Double(hit.score) - scores[number]) < 1e-5 * max(1, scores[number]))
+          #expect(
+            abs(Double(hit.score) - scores[number]) < 1e-5 * max(1, scores[number]),
+            "\(query) \(totals): \(texts[number])")
         }
         #expect(Set(seen).isSubset(of: matches))
         // Best first, equal ones in order, and nothing better left out.

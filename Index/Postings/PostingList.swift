@@ -1,0 +1,169 @@
+// PostingList.swift — where the parts of one posting list stand. A fence file: reads raw memory.
+
+/// What the dictionary knows of a term.
+package struct TermInfo: Hashable, Sendable {
+  /// Number of paragraphs (of documents, in the title field) that hold the term.
+  package var documentFrequency: Int
+  /// Where the posting list stands in its section, in bytes.
+  var range: Range<Int>
+}
+
+/// The bytes of one posting list (倒排表), checked to lie in the file and to be undamaged.
+///
+/// `bounds` and skip entries stand before the blocks, so that blocks that cannot matter are
+/// passed over without being read; see FORMAT.md.
+@safe struct PostingList: @unchecked Sendable {
+  let documentFrequency: Int
+  let blockCount: Int
+  private let file: MappedFile
+  /// Where the list begins in the file, in bytes.
+  private let origin: Int
+  private let byteCount: Int
+  private let base: UnsafeRawPointer
+
+  private static let skipEntrySize = 8
+  /// Largest and tenth-largest weight, before the bounds of the blocks.
+  private static let headSize = 2
+
+  init(_ info: TermInfo, in region: ByteRegion) throws(SegmentError) {
+    documentFrequency = info.documentFrequency
+    blockCount = info.documentFrequency / BitPacking.blockSize
+    file = region.file
+    let range = try region.require(info.range)
+    origin = range.lowerBound
+    byteCount = range.count
+    unsafe base = region.file.address(of: range)
+    guard blocksOffset <= byteCount else { throw damaged(at: 0) }
+  }
+
+  /// Where the blocks begin in the list.
+  private var blocksOffset: Int {
+    blockCount == 0 ? 0 : Self.headSize + (1 + Self.skipEntrySize) * blockCount
+  }
+
+  /// What no posting of the list weighs more than, and what ten of them weigh at least;
+  /// nil when there are no full blocks.
+  var weightBounds: (largest: ImpactCode, tenth: ImpactCode)? {
+    blockCount == 0 ? nil : (ImpactCode(byte(0)), ImpactCode(byte(1)))
+  }
+
+  /// Whether postings stand after the last full block.
+  var hasTail: Bool { documentFrequency > BitPacking.blockSize * blockCount }
+
+  /// What no posting of a full block weighs more than.
+  @inline(__always)
+  func bound(of block: Int) -> ImpactCode { ImpactCode(byte(Self.headSize &+ block)) }
+
+  /// The last paragraph of a full block.
+  @inline(__always)
+  func lastID(of block: Int) -> ParagraphID {
+    word(Self.headSize &+ blockCount &+ Self.skipEntrySize &* block)
+  }
+
+  /// Where a full block begins in the list; `blockCount` gives the tail.
+  @inline(__always)
+  private func start(of block: Int) -> Int {
+    if block == 0 { return blocksOffset }
+    let entry = Self.headSize &+ blockCount &+ Self.skipEntrySize &* (block &- 1)
+    return blocksOffset &+ Int(word(entry &+ 4))
+  }
+
+  /// The first block from `block` on whose last paragraph is not before `target`;
+  /// `blockCount` when only the tail can hold it.
+  ///
+  /// Complexity: O(log d), d the distance; exponential search, then binary.
+  func block(from block: Int, reaching target: ParagraphID) -> Int {
+    var (low, step) = (block, 1)
+    var high = block
+    while high < blockCount, lastID(of: high) < target {
+      low = high + 1
+      high += step
+      step *= 2
+    }
+    high = min(high, blockCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if lastID(of: middle) < target { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Decodes the paragraphs of a full block; returns where its frequencies stand.
+  func decodeIDs(
+    of block: Int, into ids: UnsafeMutablePointer<UInt32>
+  ) throws(SegmentError) -> PackedFrequencies {
+    let (from, end) = (start(of: block), start(of: block + 1))
+    guard from >= blocksOffset, from + 2 <= end, end <= byteCount else { throw damaged(at: from) }
+    let (idWidth, countWidth) = (Int(byte(from)), Int(byte(from + 1)))
+    let middle = from + 2 + BitPacking.byteCount(width: idWidth)
+    guard idWidth <= 32, countWidth <= 32,
+      middle + BitPacking.byteCount(width: countWidth) == end
+    else { throw damaged(at: from) }
+    let previous = block == 0 ? UInt32.max : lastID(of: block - 1)
+    unsafe BitPacking.unpackIncreasing(base + from + 2, width: idWidth, after: previous, into: ids)
+    // Gaps of up to 24 bits cannot pass 32 bits together: the last number proves the others.
+    let isSound =
+      unsafe idWidth <= 24
+      ? ids[127] == lastID(of: block) && previous &+ 1 <= ids[0] && ids[0] <= ids[127]
+      : (1..<128).allSatisfy { unsafe ids[$0 - 1] < ids[$0] }
+    guard isSound else { throw damaged(at: from) }
+    return PackedFrequencies(offset: middle, width: countWidth)
+  }
+
+  /// Decodes the frequencies of a full block.
+  func decode(_ packed: PackedFrequencies, into frequencies: UnsafeMutablePointer<UInt32>) {
+    unsafe BitPacking.unpack(
+      base + packed.offset, width: packed.width, plus: 1, into: frequencies)
+  }
+
+  /// Decodes the postings after the last full block; returns how many there are.
+  func decodeTail(
+    into ids: UnsafeMutablePointer<UInt32>, _ frequencies: UnsafeMutablePointer<UInt32>
+  ) throws(SegmentError) -> Int {
+    let count = documentFrequency - BitPacking.blockSize * blockCount
+    var offset = start(of: blockCount)
+    var previous = blockCount == 0 ? UInt32.max : lastID(of: blockCount - 1)
+    for index in 0..<count {
+      let pair = try variableLength(&offset)
+      let next = previous &+ (pair >> 1) &+ 1
+      guard index == 0 || next > previous else { throw damaged(at: offset) }
+      previous = next
+      unsafe ids[index] = previous
+      unsafe frequencies[index] = pair & 1 == 1 ? 1 : try variableLength(&offset)
+    }
+    return count
+  }
+
+  /// An unsigned LEB128 integer: seven bits a byte, lowest first.
+  private func variableLength(_ offset: inout Int) throws(SegmentError) -> UInt32 {
+    var value: UInt32 = 0
+    var shift: UInt32 = 0
+    while shift < 35, offset < byteCount {
+      let byte = byte(offset)
+      offset += 1
+      value |= UInt32(byte & 0x7f) &<< shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    throw damaged(at: offset)
+  }
+
+  func damaged(at offset: Int) -> SegmentError {
+    .damaged(file: file.name, offset: origin + offset)
+  }
+
+  @inline(__always)
+  private func byte(_ offset: Int) -> UInt8 { unsafe base.load(fromByteOffset: offset, as: UInt8.self) }
+
+  @inline(__always)
+  private func word(_ offset: Int) -> UInt32 {
+    unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+}
+
+/// Where the frequencies of a decoded block stand in its list.
+struct PackedFrequencies: Sendable {
+  var offset: Int
+  /// Bits of the largest frequency less one.
+  var width: Int
+}

@@ -1,0 +1,117 @@
+// Matches.swift — the paragraphs that hold a text, how often, and what that is worth.
+
+/// The paragraphs (or titles) that hold something, and how often.
+///
+/// Shape: parallel; `ids` strictly increase; frequencies are at least 1.
+struct Matches: Sendable {
+  private(set) var ids: [ParagraphID] = []
+  private(set) var frequencies: [UInt32] = []
+
+  init() {}
+
+  /// All postings of a list.
+  init(_ cursor: consuming PostingCursor) throws(SegmentError) {
+    ids.reserveCapacity(cursor.documentFrequency)
+    frequencies.reserveCapacity(cursor.documentFrequency)
+    while try cursor.next() != PostingCursor.end { append(cursor.id, cursor.frequency) }
+  }
+
+  /// The union of a dictionary row: every unit that holds one Han character.
+  init(
+    rowOf scalar: UInt32, in dictionary: TermDictionary, units: Int
+  ) throws(SegmentError) {
+    let infos = try dictionary.row(of: scalar)
+    if infos.isEmpty { return }
+    var counts = [UInt32](repeating: 0, count: units)
+    for info in infos {
+      var cursor = try dictionary.cursor(info)
+      while try cursor.next() != PostingCursor.end {
+        guard Int(cursor.id) < units else { throw cursor.list.damaged(at: 0) }
+        counts[Int(cursor.id)] += cursor.frequency
+      }
+    }
+    for (id, count) in counts.enumerated() where count > 0 { append(ParagraphID(id), count) }
+  }
+
+  @inline(__always)
+  mutating func append(_ id: ParagraphID, _ frequency: UInt32) {
+    ids.append(id)
+    frequencies.append(frequency)
+  }
+}
+
+/// The rows that a query needs in one segment, by character; each is united once.
+typealias SegmentRows = [UInt32: Matches]
+
+/// Paragraphs and what a part of a query scores in them.
+///
+/// Shape: parallel; `ids` strictly increase.
+struct ScoredMatches: Sendable {
+  private(set) var ids: [ParagraphID] = []
+  private(set) var scores: [Float] = []
+
+  init() {}
+
+  init(
+    _ matches: Matches, idf: Float, formula: BM25, lengths: LengthCodes
+  ) throws(SegmentError) {
+    ids = matches.ids
+    scores.reserveCapacity(ids.count)
+    if let last = ids.last, last >= lengths.count { throw lengths.damaged }
+    for (id, frequency) in zip(ids, matches.frequencies) {
+      scores.append(idf * formula.weight(frequency: frequency, lengthCode: lengths[id]))
+    }
+  }
+
+  mutating func append(_ id: ParagraphID, _ score: Float) {
+    ids.append(id)
+    scores.append(score)
+  }
+
+  /// What either holds; the scores of both are added up.
+  static func union(_ left: ScoredMatches, _ right: ScoredMatches) -> ScoredMatches {
+    if left.ids.isEmpty { return right }
+    if right.ids.isEmpty { return left }
+    var merged = ScoredMatches()
+    merged.ids.reserveCapacity(left.ids.count + right.ids.count)
+    merged.scores.reserveCapacity(left.ids.count + right.ids.count)
+    var (i, j) = (0, 0)
+    while i < left.ids.count, j < right.ids.count {
+      let (a, b) = (left.ids[i], right.ids[j])
+      merged.append(
+        min(a, b), (a <= b ? left.scores[i] : 0) + (b <= a ? right.scores[j] : 0))
+      if a <= b { i += 1 }
+      if b <= a { j += 1 }
+    }
+    merged.ids += left.ids[i...]
+    merged.scores += left.scores[i...]
+    merged.ids += right.ids[j...]
+    merged.scores += right.scores[j...]
+    return merged
+  }
+
+  /// What both hold; the scores of both are added up.
+  static func intersection(_ left: ScoredMatches, _ right: ScoredMatches) -> ScoredMatches {
+    var common = ScoredMatches()
+    var (i, j) = (0, 0)
+    while i < left.ids.count, j < right.ids.count {
+      let (a, b) = (left.ids[i], right.ids[j])
+      if a == b { common.append(a, left.scores[i] + right.scores[j]) }
+      if a <= b { i += 1 }
+      if b <= a { j += 1 }
+    }
+    return common
+  }
+
+  /// Without those of `excluded`, which increase.
+  func subtracting(_ excluded: [ParagraphID]) -> ScoredMatches {
+    if excluded.isEmpty { return self }
+    var rest = ScoredMatches()
+    var j = 0
+    for (id, score) in zip(ids, scores) {
+      while j < excluded.count, excluded[j] < id { j += 1 }
+      if j == excluded.count || excluded[j] != id { rest.append(id, score) }
+    }
+    return rest
+  }
+}
