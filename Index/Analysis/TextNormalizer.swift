@@ -12,6 +12,9 @@ package struct FoldedText: Sendable {
   }
 
   fileprivate(set) var elements: [Element] = []
+  /// Every Han character stands as it does in the source, and nothing is passed over: text
+  /// of Han characters alone stands here where it stands there.
+  fileprivate(set) var isPlain = true
 
   package init() {}
 
@@ -43,6 +46,7 @@ struct TextNormalizer {
   /// Folds UTF-8 bytes, ill-formed ones as U+FFFD.
   func fold(_ text: Span<UInt8>, into folded: inout FoldedText) {
     folded.elements.removeAll(keepingCapacity: true)
+    folded.isPlain = true
     let table = Folding.table
     var gap = Gap.none
     var gapStart = 0
@@ -54,8 +58,12 @@ struct TextNormalizer {
       let (scalar, length) = UTF8Decoder.decode(text, at: start)
       offset += length
       let value = profile == .plain ? Self.lowercasedASCII(scalar) : Folding.fold(scalar, table)
-      if value == Folding.invisible { continue }
+      if value == Folding.invisible {
+        folded.isPlain = false
+        continue
+      }
       if value == Folding.transparent || value == 0x20 {
+        if profile == .standard { folded.isPlain = false }
         let isSpace = value == 0x20
         if gap == .none {
           gapStart = start
@@ -67,6 +75,7 @@ struct TextNormalizer {
         continue
       }
       let kind = CharacterClass(value, profile: profile)
+      if value != scalar, kind == .han { folded.isPlain = false }
       if gap != .none {
         writeGap(gap, before: kind, from: gapStart, to: start, into: &folded)
         (gap, gapHasSpace) = (.none, false)

@@ -5,9 +5,12 @@
 @safe private final class BlockBuffer {
   let memory: UnsafeMutablePointer<UInt32>
 
+  /// Beside the paragraphs stands one that none passes, so that searches end there.
+  static let idCapacity = BitPacking.blockSize + 4
+
   init() {
-    unsafe memory = .allocate(capacity: 2 * BitPacking.blockSize)
-    unsafe memory.initialize(repeating: 0, count: 2 * BitPacking.blockSize)
+    unsafe memory = .allocate(capacity: Self.idCapacity + BitPacking.blockSize)
+    unsafe memory.initialize(repeating: .max, count: Self.idCapacity + BitPacking.blockSize)
   }
 
   deinit { unsafe memory.deallocate() }
@@ -41,7 +44,7 @@
   init(_ list: PostingList) {
     self.list = list
     unsafe ids = buffer.memory
-    unsafe frequencies = buffer.memory + BitPacking.blockSize
+    unsafe frequencies = buffer.memory + BlockBuffer.idCapacity
   }
 
   var documentFrequency: Int { list.documentFrequency }
@@ -90,11 +93,84 @@
 
   /// Moves to the block that holds the first posting at or after `target`, or stays in it;
   /// false when there is none.
-  mutating func seekBlock(reaching target: ParagraphID) throws(SegmentError) -> Bool {
+  private mutating func seekBlock(reaching target: ParagraphID) throws(SegmentError) -> Bool {
     if block >= 0, slot < count, unsafe ids[count - 1] >= target { return true }
     if block >= list.blockCount { return false }
     try decode(list.block(from: block + 1, reaching: target))
     return count > 0
+  }
+
+  /// Of the paragraphs `wanted`, at the `alive` places, keeps those that the list holds, and
+  /// lowers `least` at their places to their frequencies here.
+  ///
+  /// Shape: `wanted` increases and lies after all that was looked for before.
+  /// - Returns: how many places of `alive` are left.
+  @unsafe
+  mutating func keep(
+    _ alive: UnsafeMutablePointer<UInt8>, count aliveCount: Int,
+    of wanted: UnsafePointer<UInt32>, least: UnsafeMutablePointer<UInt32>, leaps: Bool
+  ) throws(SegmentError) -> Int {
+    var kept = 0
+    var slot = slot
+    var last = unsafe slot < count ? ids[count &- 1] : 0
+    var isEmpty = slot >= count
+    for index in 0..<aliveCount {
+      let place = unsafe Int(alive[index])
+      let target = unsafe wanted[place]
+      if isEmpty || last < target {
+        self.slot = slot
+        guard try seekBlock(reaching: target) else {
+          _ = finish()
+          return kept
+        }
+        slot = self.slot
+        last = unsafe ids[count &- 1]
+        isEmpty = false
+        if last < target {
+          // Only the tail can end before what it was decoded for.
+          _ = finish()
+          return kept
+        }
+      }
+      if leaps {
+        var length = count &- slot
+        while length > 1 {
+          let half = length >> 1
+          slot = unsafe ids[slot &+ half &- 1] < target ? slot &+ half : slot
+          length &-= half
+        }
+      } else {
+        while unsafe ids[slot &+ 3] < target { slot &+= 4 }
+      }
+      while unsafe ids[slot] < target { slot &+= 1 }
+      if unsafe ids[slot] == target {
+        var frequency: UInt32 = 1
+        if largest > 1 {
+          decodeFrequencies()
+          frequency = unsafe frequencies[slot]
+        }
+        unsafe least[place] = min(least[place], frequency)
+        unsafe alive[kept] = UInt8(truncatingIfNeeded: place)
+        kept &+= 1
+      }
+    }
+    self.slot = slot
+    if slot < count { id = unsafe ids[slot] }
+    return kept
+  }
+
+  /// The paragraphs of the decoded block, for as long as the cursor does not move.
+  @unsafe var blockIDs: UnsafePointer<UInt32> { unsafe UnsafePointer(ids) }
+
+  /// How many postings the decoded block has.
+  var blockLength: Int { count }
+
+  /// The frequency at a place of the decoded block.
+  @inline(__always)
+  mutating func frequency(at place: Int) -> UInt32 {
+    if largest == 1 { return 1 }
+    decodeFrequencies()
+    return unsafe frequencies[place]
   }
 
   /// How often the term occurs at the cursor.
@@ -179,6 +255,7 @@
     } else {
       packed = nil
       count = unsafe try list.decodeTail(into: ids, frequencies)
+      unsafe (ids + count).update(repeating: .max, count: BlockBuffer.idCapacity - count)
       largest = 1
       for index in 0..<count { largest = unsafe max(largest, frequencies[index]) }
     }

@@ -39,5 +39,7 @@ package struct Bitmap: Sendable, Hashable {
     }
   }
 
+  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
   package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

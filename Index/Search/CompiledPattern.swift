@@ -2,7 +2,7 @@
 
 /// A pattern made ready: which terms a paragraph must hold to be a candidate, and
 /// whether its text must then be looked at.
-struct CompiledPattern: Sendable {
+final class CompiledPattern: Sendable {
   let pattern: Pattern
   let isLiteral: Bool
   /// The text as it is matched: folded scalars.
@@ -16,9 +16,9 @@ struct CompiledPattern: Sendable {
   let row: UInt32?
   /// Letters or digits stand at the ends, so the match must begin or end a word.
   let startsWord, endsWord: Bool
-  /// Where these bytes stand in a text, the pattern does; where they do not it may yet.
-  /// False when folding looks at what stands beside them.
-  let isProvedByBytes: Bool
+  /// The text in the code of stored texts, where it is one of Han characters alone: in a plain
+  /// paragraph, or to the letter, it stands just where this code does. Nil for other texts.
+  let code: [UInt8]?
   /// A candidate may yet not match.
   let needsCheck: Bool
   /// Number of Han characters.
@@ -70,12 +70,27 @@ struct CompiledPattern: Sendable {
     let isBare = folded.elements.allSatisfy { $0.kind != .mark }
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }
     needsCheck = isLiteral || !(isOneTerm && isBare && isShort)
-    let isWhole =
-      folded.elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) } == bytes.count
-    isProvedByBytes = isBare && isWhole && first?.kind == .han && last?.kind == .han
+    code = Self.code(folded, isLiteral: isLiteral, bytes)
     countedTerms = buffer.tokens.filter {
       $0.isCounted && !($0.kind == .lone && Int($0.end) == folded.elements.count)
     }.map { TermKey($0, in: folded) }
     hanCount = folded.elements.count { $0.kind == .han }
+  }
+
+  private static func code(_ folded: FoldedText, isLiteral: Bool, _ bytes: [UInt8]) -> [UInt8]? {
+    guard folded.elements.count > 1, folded.elements.allSatisfy({ $0.kind == .han }) else {
+      return nil
+    }
+    var code: [UInt8] = []
+    if isLiteral {
+      let isWhole =
+        folded.elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) } == bytes.count
+      if !isWhole { return nil }
+      TextCode.encode(bytes.span, TextCode.places, to: &code)
+    } else {
+      let places = TextCode.places
+      for element in folded.elements { TextCode.encode(element.scalar, places.span, to: &code) }
+    }
+    return code
   }
 }

@@ -5,6 +5,8 @@ struct PatternSearch {
   let segment: SegmentReader
   private let rows: SegmentRows
   private var verifier: PhraseVerifier
+  /// The text that is looked at, in UTF-8.
+  private var text: [UInt8] = []
 
   /// - Parameter rows: those of the paragraphs that the patterns need.
   init(_ segment: SegmentReader, _ rows: SegmentRows = [:], analyzer: Analyzer) {
@@ -35,11 +37,19 @@ struct PatternSearch {
   }
 
   /// How often the text of a paragraph holds the pattern.
+  ///
+  /// - Parameter place: where the text stands, when that is known.
   mutating func frequency(
-    of pattern: CompiledPattern, in paragraph: Int
+    of pattern: CompiledPattern, in paragraph: Int, at place: ParagraphText.Place? = nil
   ) throws(SegmentError) -> UInt32 {
-    UInt32(
-      verifier.occurrences(of: pattern, in: try segment.textBytes(of: paragraph)).count)
+    if let code = pattern.code {
+      let known = place
+      let place = if let known { known } else { try segment.texts.place(of: paragraph) }
+      if place.isPlain || pattern.isLiteral { return try segment.texts.count(code, at: place) }
+    }
+    text.removeAll(keepingCapacity: true)
+    try segment.texts.read(paragraph, into: &text)
+    return UInt32(verifier.occurrences(of: pattern, in: text).count)
   }
 
   /// The documents whose title holds the pattern, in order.

@@ -15,7 +15,8 @@ struct PhraseVerifier {
     if pattern.isLiteral { return literal(pattern, in: text.span, limit: limit) }
     TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
     var ranges: [Range<Int>] = []
-    let (elements, wanted) = (folded.elements.span, pattern.scalars.span)
+    let scalars = pattern.scalars
+    let (elements, wanted) = (folded.elements.span, scalars.span)
     if wanted.isEmpty { return [] }
     var start = 0
     search: while start <= elements.count - wanted.count, ranges.count < limit {
@@ -37,10 +38,6 @@ struct PhraseVerifier {
   }
 
   mutating func contains(_ pattern: CompiledPattern, in text: [UInt8]) -> Bool {
-    if pattern.isProvedByBytes {
-      if Self.find(pattern.bytes.span, in: text.span, from: 0) != nil { return true }
-      if pattern.isLiteral { return false }
-    }
     return !occurrences(of: pattern, in: text, limit: 1).isEmpty
   }
 
@@ -49,8 +46,9 @@ struct PhraseVerifier {
   ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var next = 0
-    while ranges.count < limit, let start = Self.find(pattern.bytes.span, in: text, from: next) {
-      let end = start + pattern.bytes.count
+    let bytes = pattern.bytes
+    while ranges.count < limit, let start = Self.find(bytes.span, in: text, from: next) {
+      let end = start + bytes.count
       if pattern.startsWord && isWord(before: start, in: text)
         || pattern.endsWord && isWord(after: end, in: text)
       {

@@ -1,44 +1,79 @@
 // RankedConjunction.swift — the best paragraphs that hold every one of several texts.
+// A fence file: keeps counts in raw memory.
 
-/// One text that a paragraph must hold, with the lists that lead to it.
+/// One text that a paragraph must hold.
 struct RequiredText {
   let pattern: CompiledPattern
   /// The weight of the whole: the sum of the idf of its terms.
   let idf: Float
-  /// Its terms, as indices into the lists of the conjunction.
-  var lists: [Int] = []
+  /// The lists of its terms.
+  let lists: [PostingList]
 }
 
-/// The rarest list leads, the others leap to where it stands by their skip data. A text of
-/// several terms is then looked for in what is stored: the index has no positions. Its frequency
-/// is not above that of any of its terms, so that texts which cannot pass the bar are not
-/// read.
-struct RankedConjunction {
-  private var texts: [RequiredText]
-  private var cursors: [PostingCursor] = []
-  /// The order in which the cursors are moved: the rarest first.
-  private var order: [Int]
+/// The rarest list leads: each of its blocks is cut down by the other lists, one after the
+/// other, which leap by their skip data. A text of several terms is then looked for in what is
+/// stored: the index has no positions. Its frequency is not above that of any of its terms, so
+/// that texts which cannot pass the bar are not read.
+@safe struct RankedConjunction: ~Copyable {
+  /// Shape: `patterns`, `idfs` and `bounds` are parallel, an element a text.
+  private let patterns: [CompiledPattern]
+  private let idfs: [Float]
+  private let needsCheck: Bool
+  private var lead: PostingCursor
+  private let leadText: Int
+  /// The other lists, the rarest first, and the text that each is a term of.
+  private var others: [(cursor: PostingCursor, text: Int, leaps: Bool)] = []
+  /// For each text, what its weight is at most in the other lists.
+  private var bounds: [Float]
   private let formula: BM25
   private let lengths: LengthCodes
   private let drift: Float
   private let accept: Bitmap?
+  /// The places of the leading block that are left.
+  private let alive: UnsafeMutablePointer<UInt8>
+  /// Where the texts of those places stand.
+  private let places: UnsafeMutablePointer<ParagraphText.Place>
+  /// For each text and place the smallest frequency of its terms.
+  private let least: UnsafeMutablePointer<UInt32>
 
-  /// - Parameters:
-  ///   - texts: their `lists` are indices into `lists`.
-  ///   - drift: what a bound of the segment is multiplied with to hold for the index.
+  /// A list that has so many times the postings of the leading one is searched by halves.
+  private static let leapRatio = 24
+
+  /// - Parameter drift: what a bound of the segment is multiplied with to hold for the index.
   init(
-    _ texts: [RequiredText], _ lists: [PostingList], _ formula: BM25, _ lengths: LengthCodes,
-    drift: Float, accept: Bitmap?
+    _ texts: [RequiredText], _ formula: BM25,
+    _ lengths: LengthCodes, drift: Float, accept: Bitmap?
   ) {
-    self.texts = texts
-    cursors = lists.map(PostingCursor.init)
-    order = lists.indices.sorted {
-      (lists[$0].documentFrequency, $0) < (lists[$1].documentFrequency, $1)
+    patterns = texts.map(\.pattern)
+    idfs = texts.map(\.idf)
+    needsCheck = patterns.contains { $0.needsCheck }
+    var lists = texts.enumerated().flatMap { index, text in text.lists.map { ($0, index) } }
+    lists.sort { $0.0.documentFrequency < $1.0.documentFrequency }
+    let first = lists.removeFirst()
+    lead = PostingCursor(first.0)
+    leadText = first.1
+    bounds = texts.map { _ in 1 }
+    for (list, text) in lists {
+      let leaps = list.documentFrequency / max(1, first.0.documentFrequency) >= Self.leapRatio
+      others.append((PostingCursor(list), text, leaps))
+      bounds[text] = min(bounds[text], list.weightBounds?.largest.weight ?? 1)
     }
     self.formula = formula
     self.lengths = lengths
     self.drift = drift * 1.00001
     self.accept = accept
+    unsafe alive = .allocate(capacity: BitPacking.blockSize)
+    unsafe alive.initialize(repeating: 0, count: BitPacking.blockSize)
+    unsafe places = .allocate(capacity: BitPacking.blockSize)
+    unsafe places.initialize(repeating: ParagraphText.Place(), count: BitPacking.blockSize)
+    unsafe least = .allocate(capacity: BitPacking.blockSize * texts.count)
+    unsafe least.initialize(repeating: .max, count: BitPacking.blockSize * texts.count)
+  }
+
+  deinit {
+    unsafe alive.deallocate()
+    unsafe places.deallocate()
+    unsafe least.deallocate()
   }
 
   /// Offers the paragraphs to `best`.
@@ -47,81 +82,89 @@ struct RankedConjunction {
   mutating func rank(
     into best: inout BestParagraphs, counts: Bool, _ search: inout PatternSearch
   ) throws(SegmentError) {
-    guard let lead = order.first else { return }
-    var candidate = try cursors[lead].next()
-    var block = -1
-    next: while candidate != PostingCursor.end {
-      if !counts, cursors[lead].block != block {
-        block = cursors[lead].block
-        if block < cursors[lead].list.blockCount, bound(of: block, lead: lead) <= best.bar {
-          candidate = try cursors[lead].advance(to: cursors[lead].list.lastID(of: block) + 1)
-          continue
-        }
+    for block in 0...lead.list.blockCount {
+      if !counts, block < lead.list.blockCount, bound(of: block) <= best.bar { continue }
+      guard try lead.decodeBlock(block) else { return }
+      let count = try intersectBlock()
+      // Where all are looked at, they are found together.
+      let knowsPlaces = counts && needsCheck
+      if knowsPlaces {
+        unsafe try search.segment.texts.find(lead.blockIDs, alive, count: count, into: places)
       }
-      for index in order.dropFirst() {
-        let reached = try cursors[index].advance(to: candidate)
-        if reached != candidate {
-          if reached == PostingCursor.end { return }
-          candidate = try cursors[lead].advance(to: reached)
-          continue next
-        }
-      }
-      if accept.map({ $0[Int(candidate)] }) ?? true,
-        let score = try score(candidate, above: counts ? nil : best.bar, &search)
-      {
+      for index in 0..<count {
+        let place = unsafe Int(alive[index])
+        let paragraph = unsafe lead.blockIDs[place]
+        if let accept, !accept[Int(paragraph)] { continue }
+        guard
+          let score = try score(
+            paragraph, at: place, textAt: knowsPlaces ? unsafe places[index] : nil,
+            above: counts ? nil : best.bar, &search)
+        else { continue }
         if counts { best.count += 1 }
-        if score > best.bar { best.insert(candidate, score) }
+        if score > best.bar { best.insert(paragraph, score) }
       }
-      candidate = try cursors[lead].next()
     }
   }
 
+  /// Cuts the leading block down to what all lists hold; returns how much is left.
+  private mutating func intersectBlock() throws(SegmentError) -> Int {
+    var count = lead.blockLength
+    for place in 0..<count { unsafe alive[place] = UInt8(truncatingIfNeeded: place) }
+    unsafe least.update(repeating: .max, count: BitPacking.blockSize * idfs.count)
+    for index in others.indices {
+      count = unsafe try others[index].cursor.keep(
+        alive, count: count, of: lead.blockIDs,
+        least: least + BitPacking.blockSize * others[index].text, leaps: others[index].leaps)
+      if count == 0 { return 0 }
+    }
+    return count
+  }
+
   /// What no paragraph of the leading list's block scores more than.
-  private func bound(of block: Int, lead: Int) -> Float {
+  private func bound(of block: Int) -> Float {
     var bound: Float = 0
-    for text in texts {
-      var weight: Float = 1
-      for index in text.lists {
-        let list = cursors[index].list
-        if index == lead {
-          weight = min(weight, list.bound(of: block).weight)
-        } else if let largest = list.weightBounds?.largest.weight {
-          weight = min(weight, largest)
-        }
-      }
-      bound += text.idf * weight * drift
+    for index in idfs.indices {
+      var weight = bounds[index]
+      if index == leadText { weight = min(weight, lead.list.bound(of: block).weight) }
+      bound += idfs[index] * weight * drift
     }
     return bound
   }
 
-  /// The score of the paragraph at which all cursors stand; nil when it does not hold a text,
-  /// or cannot score more than `bar`.
+  /// The score of the paragraph at a place of the leading block; nil when it does not hold a
+  /// text, or cannot score more than `bar`.
   private mutating func score(
-    _ paragraph: ParagraphID, above bar: Float?, _ search: inout PatternSearch
+    _ paragraph: ParagraphID, at place: Int, textAt textPlace: ParagraphText.Place?,
+    above bar: Float?, _ search: inout PatternSearch
   ) throws(SegmentError) -> Float? {
     let code = lengths[paragraph]
     var score: Float = 0
-    var needsCheck = false
-    for index in texts.indices {
-      var frequency = UInt32.max
-      for list in texts[index].lists { frequency = min(frequency, cursors[list].frequency) }
-      score += texts[index].idf * formula.weight(frequency: frequency, lengthCode: code)
-      needsCheck = needsCheck || texts[index].pattern.needsCheck
+    for index in idfs.indices {
+      var frequency = unsafe least[BitPacking.blockSize * index + place]
+      if index == leadText { frequency = min(frequency, lead.frequency(at: place)) }
+      unsafe least[BitPacking.blockSize * index + place] = frequency
+      score += idfs[index] * weight(frequency, code)
     }
     if !needsCheck { return score }
     if let bar, score <= bar { return nil }
     score = 0
-    for index in texts.indices {
-      let text = texts[index]
-      var frequency: UInt32
-      if text.pattern.needsCheck {
-        frequency = try search.frequency(of: text.pattern, in: Int(paragraph))
+    for index in idfs.indices {
+      var frequency = unsafe least[BitPacking.blockSize * index + place]
+      if patterns[index].needsCheck {
+        frequency = try search.frequency(
+          of: patterns[index], in: Int(paragraph), at: textPlace)
         if frequency == 0 { return nil }
-      } else {
-        frequency = cursors[text.lists[0]].frequency
       }
-      score += text.idf * formula.weight(frequency: frequency, lengthCode: code)
+      score += idfs[index] * weight(frequency, code)
     }
     return score
+  }
+
+  @inline(__always)
+  private func weight(_ frequency: UInt32, _ code: UInt8) -> Float {
+    if frequency <= BM25.tableFrequency {
+      return formula.table[Int(truncatingIfNeeded: frequency) &<< 8 | Int(code)]
+    }
+    return formula.weight(frequency: frequency, lengthCode: code)
   }
 }

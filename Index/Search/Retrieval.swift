@@ -61,19 +61,18 @@ enum Retrieval {
         try disjunction.rank(into: &best, counts: counts)
       }
     case .everyText(let patterns):
-      var (texts, lists): ([RequiredText], [PostingList]) = ([], [])
+      var texts: [RequiredText] = []
       for pattern in patterns {
-        var text = RequiredText(pattern: pattern, idf: weights.idf(pattern))
+        var lists: [PostingList] = []
         for term in pattern.terms {
           guard let info = try segment.body.find(term) else { return }
-          text.lists.append(lists.count)
           lists.append(try PostingList(info, in: segment.body.postings))
         }
-        texts.append(text)
+        texts.append(RequiredText(pattern: pattern, idf: weights.idf(pattern), lists: lists))
       }
       var search = PatternSearch(segment, analyzer: analyzer)
       var conjunction = RankedConjunction(
-        texts, lists, formula, lengths, drift: drift.above, accept: accept)
+        texts, formula, lengths, drift: drift.above, accept: accept)
       try conjunction.rank(into: &best, counts: counts, &search)
     }
   }

@@ -182,7 +182,7 @@ struct Searcher {
 
   /// The documents that are there and pass the filters; nil when that is all of them.
   private func allowedDocuments(_ segment: LiveSegment) throws(SegmentError) -> Bitmap? {
-    if options.filters.isEmpty, segment.deleted.population == 0 { return nil }
+    if options.filters.isEmpty, segment.deleted.isEmpty { return nil }
     var allowed = Bitmap(count: segment.reader.documentCount, filled: true)
     var conditions: [Bitmap] = []
     for filter in options.filters {

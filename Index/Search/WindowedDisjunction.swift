@@ -12,6 +12,9 @@
 @safe struct WindowedDisjunction: ~Copyable {
   /// Paragraphs in a window.
   static let windowSize = 1 << 14
+  /// A window with one posting to so many paragraphs, or fewer, is not looked through from
+  /// end to end.
+  private static let sparseRatio = 8
   /// Looking up one paragraph in a list costs about as much as adding up this many postings.
   private static let lookupCost = 16
 
@@ -21,7 +24,10 @@
   private let accept: Bitmap?
   /// The score of each paragraph of the window.
   private let scores: UnsafeMutablePointer<Float>
-  /// Paragraphs of the window that may pass the bar.
+  /// Where the postings of a sparse window lie, in the order in which they were added up.
+  private let touched: UnsafeMutablePointer<UInt16>
+  private var touchedCount = 0
+  /// Paragraphs of the window that may pass the bar, in order.
   private var candidates: [ParagraphID] = []
   /// For each term the block that the next window begins in.
   private var blocks: [Int]
@@ -43,9 +49,14 @@
     rest = [Float](repeating: 0, count: terms.count + 1)
     unsafe scores = .allocate(capacity: Self.windowSize)
     unsafe scores.initialize(repeating: 0, count: Self.windowSize)
+    unsafe touched = .allocate(capacity: Self.windowSize)
+    unsafe touched.initialize(repeating: 0, count: Self.windowSize)
   }
 
-  deinit { unsafe scores.deallocate() }
+  deinit {
+    unsafe scores.deallocate()
+    unsafe touched.deallocate()
+  }
 
   /// Offers the paragraphs to `best`.
   ///
@@ -57,15 +68,26 @@
       start = window.upperBound
       try bound(window)
       if rest[0] == 0 || !counts && rest[0] <= best.bar { continue }
-      var next = 0
+      var (next, expected) = (0, 0)
       while next < terms.count, counts || rest[next] > best.bar {
-        if bounds[next] > 0 { try addUp(next, window) }
+        expected += expectedPostings(next, window)
         next += 1
       }
-      if counts { best.count += countScored(window) }
-      try offer(window, from: next, to: &best)
-      unsafe scores.update(repeating: 0, count: window.count)
+      var isSparse = expected < Self.windowSize / Self.sparseRatio
+      touchedCount = 0
+      for index in 0..<next where bounds[index] > 0 {
+        try addUp(index, window, isSparse: &isSparse)
+      }
+      try offer(window, from: next, isSparse: &isSparse, to: &best)
+      let count = isSparse ? clearTouched(window) : clear(window)
+      if counts { best.count += count }
     }
+  }
+
+  /// How many postings of a term a window holds on the average.
+  private func expectedPostings(_ index: Int, _ window: Range<Int>) -> Int {
+    bounds[index] == 0
+      ? 0 : terms[index].cursor.documentFrequency * window.count / max(1, lengths.count)
   }
 
   /// Finds what each term can add in the window.
@@ -88,80 +110,109 @@
     for index in terms.indices.reversed() { rest[index] = rest[index + 1] + bounds[index] }
   }
 
-  /// Adds the scores of a term to those of the window.
-  private mutating func addUp(_ index: Int, _ window: Range<Int>) throws(SegmentError) {
+  /// Adds the scores of a term to those of the window. A sparse window may turn out not to
+  /// be one.
+  private mutating func addUp(
+    _ index: Int, _ window: Range<Int>, isSparse: inout Bool
+  ) throws(SegmentError) {
     let (first, end) = (UInt32(window.lowerBound), UInt32(window.upperBound))
-    let idf = terms[index].idf
     if try terms[index].cursor.advance(to: first) >= end { return }
-    let codes = unsafe lengths.base
-    let scores = unsafe scores - Int(first)
-    let formula = formula
-    try unsafe formula.table.withUnsafeBufferPointer { table throws(SegmentError) in
-      guard let table = table.baseAddress else { return }
-      let ones = unsafe table + 256
-      repeat {
-        unsafe terms[index].cursor.takeBlock(below: end) { ids, frequencies, count, largest in
-          if largest == 1 {
-            for slot in 0..<count {
-              let id = unsafe Int(truncatingIfNeeded: ids[slot])
-              unsafe scores[id] += idf * ones[Int(truncatingIfNeeded: codes[id])]
-            }
-          } else if largest <= BM25.tableFrequency {
-            for slot in 0..<count {
-              let id = unsafe Int(truncatingIfNeeded: ids[slot])
-              let row = unsafe Int(truncatingIfNeeded: frequencies[slot]) &<< 8
-              unsafe scores[id] += idf * table[row | Int(truncatingIfNeeded: codes[id])]
-            }
-          } else {
-            for slot in 0..<count {
-              let id = unsafe Int(truncatingIfNeeded: ids[slot])
-              unsafe scores[id] +=
-                idf * formula.weight(frequency: frequencies[slot], lengthCode: codes[id])
-            }
-          }
-        }
-      } while try terms[index].cursor.continuesBelow(end)
-    }
+    repeat {
+      if isSparse, touchedCount + BitPacking.blockSize > Self.windowSize { isSparse = false }
+      addUpBlock(index, from: Int(first), below: end, isSparse: isSparse)
+    } while try terms[index].cursor.continuesBelow(end)
   }
 
-  private func countScored(_ window: Range<Int>) -> Int {
-    var count = 0
-    if let accept {
-      for slot in 0..<window.count
-      where unsafe scores[slot] > 0 && accept[window.lowerBound + slot] {
-        count += 1
+  private mutating func addUpBlock(
+    _ index: Int, from first: Int, below end: UInt32, isSparse: Bool
+  ) {
+    let idf = terms[index].idf
+    let codes = unsafe lengths.base
+    let scores = unsafe scores - first
+    let formula = formula
+    let touched = unsafe touched
+    var touchedCount = touchedCount
+    unsafe formula.table.withUnsafeBufferPointer { table in
+      guard let table = table.baseAddress else { return }
+      let ones = unsafe table + 256
+      unsafe terms[index].cursor.takeBlock(below: end) { ids, frequencies, count, largest in
+        if largest == 1 {
+          for slot in 0..<count {
+            let id = unsafe Int(truncatingIfNeeded: ids[slot])
+            unsafe scores[id] += idf * ones[Int(truncatingIfNeeded: codes[id])]
+          }
+        } else if largest <= BM25.tableFrequency {
+          for slot in 0..<count {
+            let id = unsafe Int(truncatingIfNeeded: ids[slot])
+            let row = unsafe Int(truncatingIfNeeded: frequencies[slot]) &<< 8
+            unsafe scores[id] += idf * table[row | Int(truncatingIfNeeded: codes[id])]
+          }
+        } else {
+          for slot in 0..<count {
+            let id = unsafe Int(truncatingIfNeeded: ids[slot])
+            unsafe scores[id] +=
+              idf * formula.weight(frequency: frequencies[slot], lengthCode: codes[id])
+          }
+        }
+        if isSparse {
+          for slot in 0..<count {
+            unsafe touched[touchedCount &+ slot] =
+              UInt16(truncatingIfNeeded: Int(truncatingIfNeeded: ids[slot]) &- first)
+          }
+          touchedCount &+= count
+        }
       }
+    }
+    self.touchedCount = touchedCount
+  }
+
+  /// Empties the window; returns how many paragraphs of it scored and may be found.
+  private func clear(_ window: Range<Int>) -> Int {
+    let memory = unsafe UnsafeMutableRawPointer(scores)
+    if accept != nil {
+      let count = window.indices.count { isFound($0 - window.lowerBound, window) }
+      unsafe scores.update(repeating: 0, count: window.count)
       return count
     }
-    var counts = SIMD4<Int32>.zero
-    let memory = unsafe UnsafeRawPointer(scores)
-    var slot = 0
-    while slot &+ 4 <= window.count {
-      let four = unsafe memory.load(fromByteOffset: 4 &* slot, as: SIMD4<Float>.self)
-      counts = unsafe counts &- unsafeBitCast(four .> 0, to: SIMD4<Int32>.self)
-      slot &+= 4
+    var counts = SIMD8<Int32>.zero
+    for slot in stride(from: 0, to: window.count, by: 8) {
+      // The memory of a whole window is there, whatever the count.
+      let scored = unsafe memory.load(fromByteOffset: 4 &* slot, as: SIMD8<Float>.self) .> 0
+      counts = unsafe counts &- unsafeBitCast(scored, to: SIMD8<Int32>.self)
+      unsafe memory.storeBytes(of: .zero, toByteOffset: 4 &* slot, as: SIMD8<Float>.self)
     }
-    count = Int(counts.wrappedSum())
-    while slot < window.count {
-      if unsafe scores[slot] > 0 { count += 1 }
-      slot += 1
+    return Int(counts.wrappedSum())
+  }
+
+  /// Empties the touched places of the window; returns as `clear`.
+  private func clearTouched(_ window: Range<Int>) -> Int {
+    var count = 0
+    for index in 0..<touchedCount {
+      let slot = unsafe Int(touched[index])
+      if isFound(slot, window) { count &+= 1 }
+      unsafe scores[slot] = 0
     }
     return count
   }
 
+  @inline(__always)
+  private func isFound(_ slot: Int, _ window: Range<Int>) -> Bool {
+    guard unsafe scores[slot] > 0 else { return false }
+    if let accept { return accept[window.lowerBound + slot] }
+    return true
+  }
+
   /// Completes the scores of paragraphs that may pass the bar by the terms from `next` on.
   private mutating func offer(
-    _ window: Range<Int>, from next: Int, to best: inout BestParagraphs
+    _ window: Range<Int>, from next: Int, isSparse: inout Bool, to best: inout BestParagraphs
   ) throws(SegmentError) {
-    findCandidates(window, above: max(0, best.bar - rest[next]))
-    if candidates.isEmpty { return }
+    let least = max(0, best.bar - rest[next])
+    if isSparse { findTouched(window, above: least) } else { findCandidates(window, above: least) }
     var next = next
     while next < terms.count, !candidates.isEmpty {
       if bounds[next] > 0 {
-        let postings =
-          terms[next].cursor.documentFrequency * window.count / max(1, lengths.count)
-        if candidates.count * Self.lookupCost > postings {
-          try addUp(next, window)
+        if candidates.count * Self.lookupCost > expectedPostings(next, window) {
+          try addUp(next, window, isSparse: &isSparse)
         } else {
           try lookUp(next, window)
         }
@@ -174,6 +225,23 @@
       let score = unsafe scores[Int(id) - window.lowerBound]
       if score > best.bar, accept.map({ $0[Int(id)] }) ?? true { best.insert(id, score) }
     }
+  }
+
+  /// The paragraphs of a sparse window that score more than `least`.
+  private mutating func findTouched(_ window: Range<Int>, above least: Float) {
+    candidates.removeAll(keepingCapacity: true)
+    for index in 0..<touchedCount {
+      let slot = unsafe Int(touched[index])
+      if unsafe scores[slot] > least { candidates.append(ParagraphID(window.lowerBound + slot)) }
+    }
+    if candidates.count < 2 { return }
+    candidates.sort()
+    var kept = 1
+    for index in 1..<candidates.count where candidates[index] != candidates[kept - 1] {
+      candidates[kept] = candidates[index]
+      kept += 1
+    }
+    candidates.removeLast(candidates.count - kept)
   }
 
   /// Adds the scores of a term to those of the candidates only.

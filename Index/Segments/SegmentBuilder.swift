@@ -19,8 +19,7 @@ package struct SegmentBuilder {
   private var levels = ByteWriter()
   private var headingLengths = ByteWriter()
   private var kinds = ByteWriter()
-  private var textOffsets = ByteWriter()
-  private var texts = ByteWriter()
+  private var texts = ParagraphTextWriter()
 
   package init(analyzer: Analyzer) { self.analyzer = analyzer }
 
@@ -29,12 +28,12 @@ package struct SegmentBuilder {
 
   /// Bytes of memory in use, about; a builder is written out when they are too many.
   package var memory: Int {
-    body.memory + title.memory + texts.count + records.count + titles.count
+    body.memory + title.memory + texts.memory + records.count + titles.count
   }
 
   /// Adds the next document.
   package mutating func add(_ document: DocumentInput) throws(SegmentError) {
-    guard texts.count < 1 << 31, records.count < 1 << 31 else {
+    guard texts.memory < 1 << 31, records.count < 1 << 31 else {
       throw .tooLarge(what: "the text")
     }
     if isEmpty {
@@ -59,10 +58,10 @@ package struct SegmentBuilder {
       levels.u8(paragraph.level)
       headingLengths.u8(paragraph.headingLength)
       kinds.u8(paragraph.kind)
-      textOffsets.u32(UInt32(texts.count))
-      texts.append(paragraph.text.utf8)
-      analyzer.analyze(paragraph.text.utf8.span, into: &buffer)
+      let text = paragraph.text.utf8.span
+      analyzer.analyze(text, into: &buffer)
       body.add(buffer)
+      texts.add(text, isPlain: buffer.folded.isPlain)
     }
     counts.paragraphs += UInt32(document.paragraphs.count)
     counts.documents += 1
@@ -76,7 +75,7 @@ package struct SegmentBuilder {
     documentStarts.u32(counts.paragraphs)
     titleOffsets.u32(UInt32(titles.count))
     recordOffsets.u32(UInt32(records.count))
-    textOffsets.u32(UInt32(texts.count))
+    let (textGroups, codedTexts) = texts.finish()
     var sections: [(SectionID, [UInt8])] = [
       (.documentStarts, documentStarts.bytes), (.titleOffsets, titleOffsets.bytes),
       (.titles, titles.bytes), (.recordOffsets, recordOffsets.bytes), (.records, records.bytes),
@@ -86,7 +85,7 @@ package struct SegmentBuilder {
     sections += [
       (.paragraphLengths, body.lengths), (.paragraphLevels, levels.bytes),
       (.headingLengths, headingLengths.bytes), (.paragraphKinds, kinds.bytes),
-      (.textOffsets, textOffsets.bytes), (.texts, texts.bytes),
+      (.textGroups, textGroups), (.texts, codedTexts),
     ]
     sections += try body.sections(from: .bodyRows)
     sections += try title.sections(from: .titleRows)

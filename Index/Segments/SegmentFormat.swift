@@ -10,7 +10,9 @@ enum SectionID: UInt32, CaseIterable {
   case keyOffsets, keys, keyDocuments
   case stringOffsets, strings, stringOrdinals, stringColumns
   case paragraphLengths = 32
-  case paragraphLevels, headingLengths, paragraphKinds, textOffsets, texts
+  case paragraphLevels, headingLengths, paragraphKinds
+  case textGroups = 38
+  case texts
   case bodyRows = 64
   case bodyRowStarts, bodySeconds, bodyBigrams, bodyWordOffsets, bodyWords, bodyWordInfos
   case bodyPostings

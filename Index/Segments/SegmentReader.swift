@@ -10,6 +10,7 @@ package final class SegmentReader: Sendable {
   let counts: SegmentCounts
   let body: TermDictionary
   let title: TermDictionary
+  let texts: ParagraphText
   /// By raw value of their ids; every one that has an id is there.
   private let sections: [ByteRegion?]
 
@@ -26,13 +27,17 @@ package final class SegmentReader: Sendable {
     }
     body = try TermDictionary(sections, first: .bodyRows, file: file.name)
     title = try TermDictionary(sections, first: .titleRows, file: file.name)
+    guard let groups = sections[.textGroups], let texts = sections[.texts] else {
+      throw .damaged(file: file.name, offset: 0)
+    }
+    self.texts = try ParagraphText(groups: groups, texts: texts, count: Int(counts.paragraphs))
   }
 
   package var name: String { file.name }
   package var byteCount: Int { file.byteCount }
   /// Bytes of the file that keep the paragraphs' texts.
   package var storedTextByteCount: Int {
-    [SectionID.textOffsets, .texts].reduce(0) { $0 + (sections[Int($1.rawValue)]?.count ?? 0) }
+    [SectionID.textGroups, .texts].reduce(0) { $0 + (sections[Int($1.rawValue)]?.count ?? 0) }
   }
 
   /// Mean length of a paragraph in counted tokens, as the bounds of the posting lists have it.
@@ -146,23 +151,18 @@ package final class SegmentReader: Sendable {
   // MARK: Paragraphs
 
   package func text(of paragraph: Int) throws(SegmentError) -> String {
-    try region(.texts).string(try region(.textOffsets).range(paragraph))
+    String(decoding: try textBytes(of: paragraph), as: UTF8.self)
   }
 
   func textBytes(of paragraph: Int) throws(SegmentError) -> [UInt8] {
-    try region(.texts).bytes(try region(.textOffsets).range(paragraph))
-  }
-
-  /// Whether the bytes stand somewhere in a paragraph.
-  func text(of paragraph: Int, holds bytes: [UInt8]) throws(SegmentError) -> Bool {
-    try region(.texts).holds(bytes, in: try region(.textOffsets).range(paragraph))
+    var text: [UInt8] = []
+    try texts.read(paragraph, into: &text)
+    return text
   }
 
   /// The first scalars of a paragraph.
   func textBytes(of paragraph: Int, scalars: Int) throws(SegmentError) -> [UInt8] {
-    let range = try region(.textOffsets).range(paragraph)
-    let longest = range.lowerBound..<min(range.upperBound, range.lowerBound + 4 * scalars)
-    let bytes = try region(.texts).bytes(longest)
+    let bytes = try textBytes(of: paragraph)
     var begun = 0
     let end = bytes.firstIndex { byte in
       if byte & 0xc0 != 0x80 { begun += 1 }

@@ -63,37 +63,7 @@ struct ByteRegion: Sendable {
     file.copy(try require(part))
   }
 
-  /// Whether `wanted` stands somewhere in `part`.
-  func holds(_ wanted: [UInt8], in part: Range<Int>) throws(SegmentError) -> Bool {
-    file.holds(wanted, in: try require(part))
-  }
-
   func string(_ part: Range<Int>) throws(SegmentError) -> String {
     String(decoding: try bytes(part), as: UTF8.self)
-  }
-}
-
-/// Walks a region from front to back.
-struct ByteReader {
-  let region: ByteRegion
-  private(set) var offset: Int
-
-  init(_ region: ByteRegion, at offset: Int = 0) {
-    self.region = region
-    self.offset = offset
-  }
-
-  /// An unsigned LEB128 integer: seven bits a byte, lowest first.
-  mutating func variableLength() throws(SegmentError) -> UInt32 {
-    var value: UInt32 = 0
-    var shift: UInt32 = 0
-    while shift < 35 {
-      let byte = try region.u8(offset)
-      offset += 1
-      value |= UInt32(byte & 0x7f) &<< shift
-      if byte < 0x80 { return value }
-      shift += 7
-    }
-    throw .damaged(file: region.file.name, offset: region.range.lowerBound + offset)
   }
 }

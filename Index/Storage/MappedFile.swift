@@ -116,24 +116,6 @@ import SystemPackage
     unsafe withBytes(range) { unsafe [UInt8]($0) }
   }
 
-  /// Whether `wanted`, of at least four bytes, stands somewhere in `range`.
-  func holds(_ wanted: [UInt8], in range: Range<Int>) -> Bool {
-    unsafe withBytes(range) { bytes in
-      unsafe wanted.withUnsafeBytes { wanted in
-        guard let text = bytes.baseAddress, let pattern = wanted.baseAddress,
-          wanted.count >= 4, bytes.count >= wanted.count
-        else { return false }
-        // Four bytes at a time: a Han character's first byte alone is no filter.
-        let head = unsafe pattern.loadUnaligned(as: UInt32.self)
-        for start in 0...bytes.count - wanted.count {
-          let four = unsafe text.loadUnaligned(fromByteOffset: start, as: UInt32.self)
-          if four == head, unsafe memcmp(text + start, pattern, wanted.count) == 0 { return true }
-        }
-        return false
-      }
-    }
-  }
-
   /// Where `range` stands in memory, as long as this object lives.
   @unsafe
   func address(of range: Range<Int>) -> UnsafeRawPointer {

@@ -1,0 +1,211 @@
+// ParagraphText.swift — the stored texts, one paragraph at random.
+// A fence file: searches coded bytes where they are mapped.
+import Glibc
+
+/// The coded texts of the paragraphs of a segment.
+///
+/// Eight paragraphs are a group: where the code of each ends, then the codes. Ends are counted
+/// from the first code and doubled; the lowest bit says that the text is plain; see FORMAT.md.
+@safe final class ParagraphText: @unchecked Sendable {
+  static let groupSize = 8
+  /// Set in the offset of a group whose ends take four bytes each, not two.
+  static let longGroup: UInt32 = 1 << 31
+
+  /// Where the code of a paragraph stands in the section, in bytes.
+  struct Place {
+    fileprivate(set) var start: UInt32 = 0
+    fileprivate(set) var end: UInt32 = 0
+    /// Folding changes no Han character of the text and passes over nothing in it.
+    fileprivate(set) var isPlain = false
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  /// For each group where it begins; one past the last is where the texts end.
+  private let groups: ByteRegion
+  private let texts: ByteRegion
+  private let count: Int
+  /// As long as the file of `texts` lives.
+  private let base: UnsafeRawPointer
+
+  init(groups: ByteRegion, texts: ByteRegion, count: Int) throws(SegmentError) {
+    let groupCount = (count + Self.groupSize - 1) / Self.groupSize
+    guard groups.count == 4 * (groupCount + 1) else {
+      throw .damaged(file: groups.file.name, offset: groups.range.lowerBound)
+    }
+    self.groups = groups
+    self.texts = texts
+    self.count = count
+    unsafe base = texts.file.address(of: texts.range)
+  }
+
+  @inline(__always)
+  func place(of paragraph: Int) throws(SegmentError) -> Place {
+    precondition(paragraph < count)
+    let (group, slot) = (paragraph / Self.groupSize, paragraph % Self.groupSize)
+    let (word, next) = (try groups.u32(group), try groups.u32(group + 1))
+    let isLong = word & Self.longGroup != 0
+    let head = Int(word & ~Self.longGroup)
+    let limit = Int(next & ~Self.longGroup)
+    let codes = head &+ Self.groupSize &* (isLong ? 4 : 2)
+    guard codes <= limit else { throw damaged(head) }
+    _ = try texts.require(head..<limit)
+    let own = end(slot, head, isLong)
+    let before = slot == 0 ? 0 : end(slot &- 1, head, isLong)
+    let (start, end) = (codes &+ Int(before >> 1), codes &+ Int(own >> 1))
+    guard start <= end, end <= limit else { throw damaged(head) }
+    return Place(
+      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+      isPlain: own & 1 == 1)
+  }
+
+  @inline(__always)
+  private func end(_ slot: Int, _ head: Int, _ isLong: Bool) -> UInt32 {
+    if isLong {
+      return unsafe UInt32(
+        littleEndian: base.loadUnaligned(fromByteOffset: head &+ 4 &* slot, as: UInt32.self))
+    }
+    return unsafe UInt32(
+      UInt16(littleEndian: base.loadUnaligned(fromByteOffset: head &+ 2 &* slot, as: UInt16.self)))
+  }
+
+  /// The places of several paragraphs, found together so that the waits for memory overlap.
+  ///
+  /// Shape: `alive` are indices into `paragraphs`; `places` gets one for each, in their order.
+  @unsafe
+  func find(
+    _ paragraphs: UnsafePointer<UInt32>, _ alive: UnsafePointer<UInt8>, count: Int,
+    into places: UnsafeMutablePointer<Place>
+  ) throws(SegmentError) {
+    var sum: UInt8 = 0
+    for index in 0..<count {
+      let group = unsafe Int(paragraphs[Int(alive[index])]) / Self.groupSize
+      let head = Int(try groups.u32(group) & ~Self.longGroup)
+      if head < texts.count { sum &+= unsafe base.load(fromByteOffset: head, as: UInt8.self) }
+    }
+    for index in 0..<count {
+      unsafe places[index] = try place(of: Int(paragraphs[Int(alive[index])]))
+    }
+    for index in 0..<count {
+      let range = unsafe places[index].range
+      for line in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+        sum &+= unsafe base.load(fromByteOffset: line, as: UInt8.self)
+      }
+    }
+    Self.use(sum)
+  }
+
+  /// Keeps the compiler from leaving out what was read.
+  @inline(never) @_optimize(none)
+  private static func use(_ sum: UInt8) {}
+
+  /// Appends the UTF-8 of a paragraph to `text`.
+  func read(_ paragraph: Int, into text: inout [UInt8]) throws(SegmentError) {
+    let range = try place(of: paragraph).range
+    let file = try texts.require(range)
+    let isCode = unsafe texts.file.withBytes(file) { bytes in
+      let code = unsafe Span<UInt8>(_unsafeBytes: bytes)
+      return TextCode.decode(code, into: &text)
+    }
+    guard isCode else { throw damaged(range.lowerBound) }
+  }
+
+  /// How often coded characters stand at `place`, without overlaps.
+  ///
+  /// - Parameter wanted: at least two bytes.
+  func count(_ wanted: [UInt8], at place: Place) throws(SegmentError) -> UInt32 {
+    let range = place.range
+    _ = try texts.require(range)
+    return unsafe wanted.withUnsafeBytes { wanted in
+      guard let pattern = wanted.baseAddress else { return 0 }
+      return unsafe Self.count(pattern, wanted.count, in: base + range.lowerBound, range.count)
+    }
+  }
+
+  /// Looks for the first and the last byte of the pattern at sixteen places at once. Past the
+  /// end it reads no further than the page checksums, which follow the texts in the file.
+  private static func count(
+    _ pattern: UnsafeRawPointer, _ length: Int, in text: UnsafeRawPointer, _ count: Int
+  ) -> UInt32 {
+    var found: UInt32 = 0
+    let last = count - length
+    if last < 0 { return 0 }
+    let heads = unsafe SIMD16<UInt8>(repeating: pattern.load(as: UInt8.self))
+    let tails = unsafe SIMD16<UInt8>(
+      repeating: pattern.load(fromByteOffset: length &- 1, as: UInt8.self))
+    var start = 0
+    var next = 0
+    while start <= last {
+      let matches =
+        unsafe text.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self) .== heads
+        .& (text.loadUnaligned(fromByteOffset: start &+ length &- 1, as: SIMD16<UInt8>.self)
+          .== tails)
+      if any(matches) {
+        for place in start...min(last, start &+ 15)
+        where place >= next && matches[place &- start] {
+          if unsafe memcmp(text + place, pattern, length) == 0, unsafe isCharacter(text, place) {
+            found += 1
+            next = place + length
+          }
+        }
+      }
+      start &+= 16
+    }
+    return found
+  }
+
+  /// Whether a character begins at `place`: an even number of bytes before it begin pairs.
+  private static func isCharacter(_ text: UnsafeRawPointer, _ place: Int) -> Bool {
+    var start = place
+    while start > 0,
+      unsafe text.load(fromByteOffset: start &- 1, as: UInt8.self) >= UInt8(TextCode.singles)
+    {
+      start &-= 1
+    }
+    return (place - start) % 2 == 0
+  }
+
+  private func damaged(_ offset: Int) -> SegmentError {
+    .damaged(file: texts.file.name, offset: texts.range.lowerBound + offset)
+  }
+}
+
+/// Collects the coded texts of the paragraphs of a segment.
+struct ParagraphTextWriter {
+  private var groups = ByteWriter()
+  private var texts = ByteWriter()
+  /// The codes of the open group, and their ends.
+  private var codes: [UInt8] = []
+  private var ends: [UInt32] = []
+  private let places = TextCode.places
+
+  /// Bytes of memory in use, about.
+  var memory: Int { texts.count + codes.count }
+
+  /// Appends a paragraph, of UTF-8.
+  mutating func add(_ text: Span<UInt8>, isPlain: Bool) {
+    TextCode.encode(text, places, to: &codes)
+    ends.append(UInt32(truncatingIfNeeded: codes.count) << 1 | (isPlain ? 1 : 0))
+    if ends.count == ParagraphText.groupSize { closeGroup() }
+  }
+
+  private mutating func closeGroup() {
+    guard let last = ends.last else { return }
+    let isLong = last > UInt32(UInt16.max)
+    groups.u32(UInt32(truncatingIfNeeded: texts.count) | (isLong ? ParagraphText.longGroup : 0))
+    for slot in 0..<ParagraphText.groupSize {
+      let end = slot < ends.count ? ends[slot] : last
+      if isLong { texts.u32(end) } else { texts.u16(UInt16(truncatingIfNeeded: end)) }
+    }
+    texts.append(codes)
+    ends.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
+  }
+
+  /// The two sections: where the groups begin, and the texts.
+  mutating func finish() -> (groups: [UInt8], texts: [UInt8]) {
+    closeGroup()
+    groups.u32(UInt32(truncatingIfNeeded: texts.count))
+    return (groups.bytes, texts.bytes)
+  }
+}

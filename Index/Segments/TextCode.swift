@@ -1,0 +1,106 @@
+// TextCode.swift — texts in one or two bytes a character, by how frequent it is.
+
+/// The code of stored texts: the most frequent characters are one byte, the next ones two,
+/// all others six.
+///
+///     single  --> 0 ..< 221
+///     pair    --> 221 ... 252, any byte
+///     escape  --> 253, any, 254, any, 255, any     (the bytes of a scalar, lowest first)
+///
+/// A byte under 221 is the last of its character wherever it stands, so that a match is known
+/// to begin with a character by the bytes just before it.
+enum TextCode {
+  static let singles = 221
+  static let pairLeads = 32
+  /// The first byte of an escape; the others of its pairs follow.
+  static let escape = UInt8(singles + pairLeads)
+  static let characterCount = singles + 256 * pairLeads
+
+  /// The scalars that the codes stand for, in their order.
+  static let scalars: [UInt16] = {
+    let scalars = TextCodeTable.characters.unicodeScalars.map { UInt16(truncatingIfNeeded: $0.value) }
+    precondition(scalars.count == characterCount)
+    return scalars
+  }()
+
+  /// The place of each scalar of the Basic Multilingual Plane among the codes.
+  static let places: [UInt16] = {
+    var places = [UInt16](repeating: .max, count: 1 << 16)
+    for (place, scalar) in scalars.enumerated() { places[Int(scalar)] = UInt16(place) }
+    return places
+  }()
+
+  /// Appends the code of a scalar.
+  @inline(__always)
+  static func encode(_ scalar: UInt32, _ places: Span<UInt16>, to bytes: inout [UInt8]) {
+    let place = scalar <= 0xffff ? Int(places[Int(scalar)]) : Int(UInt16.max)
+    if place < singles {
+      bytes.append(UInt8(truncatingIfNeeded: place))
+    } else if place < characterCount {
+      let pair = place &- singles
+      bytes.append(UInt8(truncatingIfNeeded: singles &+ pair &>> 8))
+      bytes.append(UInt8(truncatingIfNeeded: pair))
+    } else {
+      for index in 0..<3 {
+        bytes.append(escape + UInt8(index))
+        bytes.append(UInt8(truncatingIfNeeded: scalar >> UInt32(8 * index)))
+      }
+    }
+  }
+
+  /// Appends the code of a text of UTF-8.
+  static func encode(_ text: Span<UInt8>, _ places: [UInt16], to bytes: inout [UInt8]) {
+    let places = places.span
+    var offset = 0
+    while offset < text.count {
+      let (scalar, length) = UTF8Decoder.decode(text, at: offset)
+      encode(scalar, places, to: &bytes)
+      offset &+= length
+    }
+  }
+
+  /// Appends the UTF-8 of coded bytes; false when they are no code.
+  static func decode(_ code: Span<UInt8>, into text: inout [UInt8]) -> Bool {
+    let scalars = scalars
+    let table = scalars.span
+    var index = 0
+    while index < code.count {
+      let lead = code[index]
+      index &+= 1
+      if Int(lead) < singles {
+        append(UInt32(table[Int(lead)]), to: &text)
+        continue
+      }
+      guard index < code.count else { return false }
+      var value = UInt32(code[index])
+      index &+= 1
+      if lead < escape {
+        let place = Int(lead) &<< 8 &+ Int(value) &- (singles &<< 8) &+ singles
+        append(UInt32(table[place]), to: &text)
+        continue
+      }
+      guard lead == escape, index &+ 4 <= code.count, code[index] == escape + 1,
+        code[index &+ 2] == escape + 2
+      else { return false }
+      value |= UInt32(code[index &+ 1]) << 8 | UInt32(code[index &+ 3]) << 16
+      index &+= 4
+      guard let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) else { return false }
+      text.append(contentsOf: bytes)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func append(_ scalar: UInt32, to text: inout [UInt8]) {
+    if scalar >= 0x800 {
+      text.append(UInt8(truncatingIfNeeded: 0xe0 | scalar >> 12))
+      text.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3f))
+    } else if scalar < 0x80 {
+      text.append(UInt8(truncatingIfNeeded: scalar))
+      return
+    } else {
+      text.append(UInt8(truncatingIfNeeded: 0xc0 | scalar >> 6))
+    }
+    text.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3f))
+  }
+}
