@@ -14,6 +14,10 @@ enum CharacterClass {
       self = isWord ? .word : .mark
     } else if (0x4e00...0x9fff).contains(scalar) {
       self = .han
+    } else if (0x3008...0x3020).contains(scalar) || (0x2010...0x205e).contains(scalar)
+      || (0x3001...0x3003).contains(scalar)
+    {
+      self = .mark
     } else {
       self = Self.rare(scalar, profile: profile)
     }

@@ -19,6 +19,8 @@ final class CompiledPattern: Sendable {
   /// The text in the code of stored texts, where it is one of Han characters alone: in a plain
   /// paragraph, or to the letter, it stands just where this code does. Nil for other texts.
   let code: [UInt8]?
+  /// The folded text, where it is one of Han characters of the Basic Multilingual Plane alone.
+  let hanScalars: [UInt16]?
   /// A candidate may yet not match.
   let needsCheck: Bool
   /// Number of Han characters.
@@ -71,6 +73,8 @@ final class CompiledPattern: Sendable {
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }
     needsCheck = isLiteral || !(isOneTerm && isBare && isShort)
     code = Self.code(folded, isLiteral: isLiteral, bytes)
+    let isHan = folded.elements.allSatisfy { $0.kind == .han && $0.scalar < UInt32(UInt16.max) }
+    hanScalars = isHan ? folded.elements.map { UInt16($0.scalar) } : nil
     countedTerms = buffer.tokens.filter {
       $0.isCounted && !($0.kind == .lone && Int($0.end) == folded.elements.count)
     }.map { TermKey($0, in: folded) }

@@ -1,14 +1,14 @@
-// Conjunction.swift — paragraphs that hold every term, led by the rarest list.
+// Conjunction.swift — units that hold every term, led by the rarest list.
 
 enum Conjunction {
-  /// The units that are in every list, in order.
+  /// The units that are in every list, in order, each with its smallest frequency there.
   ///
   /// The rarest list leads, the others leap to where it stands by their skip data.
-  static func intersect(_ cursors: [PostingCursor]) throws(SegmentError) -> [ParagraphID] {
+  static func intersect(_ cursors: [PostingCursor]) throws(SegmentError) -> Matches {
     var others = cursors.sorted { $0.documentFrequency < $1.documentFrequency }
-    guard var lead = others.first else { return [] }
+    guard var lead = others.first else { return Matches() }
     others.removeFirst()
-    var matches: [ParagraphID] = []
+    var matches = Matches()
     var candidate = try lead.next()
     next: while candidate != PostingCursor.end {
       for index in others.indices {
@@ -19,7 +19,9 @@ enum Conjunction {
           continue next
         }
       }
-      matches.append(candidate)
+      var least = lead.frequency
+      for index in others.indices { least = min(least, others[index].frequency) }
+      matches.append(candidate, least)
       candidate = try lead.next()
     }
     return matches

@@ -13,7 +13,7 @@ struct Matches: Sendable {
   init(_ cursor: consuming PostingCursor) throws(SegmentError) {
     ids.reserveCapacity(cursor.documentFrequency)
     frequencies.reserveCapacity(cursor.documentFrequency)
-    while try cursor.next() != PostingCursor.end { append(cursor.id, cursor.frequency) }
+    try cursor.appendAll(ids: &ids, frequencies: &frequencies)
   }
 
   /// The union of a dictionary row: every unit that holds one Han character.
@@ -25,10 +25,7 @@ struct Matches: Sendable {
     var counts = [UInt32](repeating: 0, count: units)
     for info in infos {
       var cursor = try dictionary.cursor(info)
-      while try cursor.next() != PostingCursor.end {
-        guard Int(cursor.id) < units else { throw cursor.list.damaged(at: 0) }
-        counts[Int(cursor.id)] += cursor.frequency
-      }
+      try cursor.addAll(to: &counts)
     }
     for (id, count) in counts.enumerated() where count > 0 { append(ParagraphID(id), count) }
   }

@@ -5,6 +5,7 @@ struct PatternSearch {
   let segment: SegmentReader
   private let rows: SegmentRows
   private var verifier: PhraseVerifier
+  private var folded = FoldedCodeSearch()
   /// The text that is looked at, in UTF-8.
   private var text: [UInt8] = []
 
@@ -24,13 +25,13 @@ struct PatternSearch {
     }
     let candidates =
       if let row = pattern.row.flatMap({ rows[$0] }) {
-        row.ids
+        row
       } else {
         try Self.candidates(pattern, in: segment.body, units: segment.paragraphCount)
       }
     var matches = Matches()
-    for candidate in candidates {
-      let frequency = try frequency(of: pattern, in: Int(candidate))
+    for (candidate, most) in zip(candidates.ids, candidates.frequencies) {
+      let frequency = try frequency(of: pattern, in: Int(candidate), atMost: most)
       if frequency > 0 { matches.append(candidate, frequency) }
     }
     return matches
@@ -38,14 +39,23 @@ struct PatternSearch {
 
   /// How often the text of a paragraph holds the pattern.
   ///
-  /// - Parameter place: where the text stands, when that is known.
+  /// - Parameters:
+  ///   - most: what it cannot be more than.
+  ///   - place: where the text stands, when that is known.
   mutating func frequency(
-    of pattern: CompiledPattern, in paragraph: Int, at place: ParagraphText.Place? = nil
+    of pattern: CompiledPattern, in paragraph: Int, atMost most: UInt32 = .max,
+    at place: ParagraphText.Place? = nil
   ) throws(SegmentError) -> UInt32 {
     if let code = pattern.code {
       let known = place
       let place = if let known { known } else { try segment.texts.place(of: paragraph) }
-      if place.isPlain || pattern.isLiteral { return try segment.texts.count(code, at: place) }
+      let found = try segment.texts.count(code, at: place)
+      if place.isPlain || pattern.isLiteral || found >= most { return found }
+      if let wanted = pattern.hanScalars {
+        let count = try segment.texts.withCode(at: place) { folded.count(wanted, in: $0) }
+        guard let count else { throw segment.texts.damaged(at: place) }
+        return count
+      }
     }
     text.removeAll(keepingCapacity: true)
     try segment.texts.read(paragraph, into: &text)
@@ -56,9 +66,9 @@ struct PatternSearch {
   mutating func titles(_ pattern: CompiledPattern) throws(SegmentError) -> [ParagraphID] {
     let candidates = try Self.candidates(
       pattern, in: segment.title, units: segment.documentCount)
-    guard pattern.needsCheck else { return candidates }
+    guard pattern.needsCheck else { return candidates.ids }
     var matches: [ParagraphID] = []
-    for candidate in candidates
+    for candidate in candidates.ids
     where verifier.contains(pattern, in: try segment.titleBytes(of: Int(candidate))) {
       matches.append(candidate)
     }
@@ -66,11 +76,14 @@ struct PatternSearch {
   }
 
   /// Whether the heading part of a paragraph holds the pattern.
+  ///
+  /// - Parameter isInText: the paragraph is known to hold it somewhere.
   mutating func heading(
-    of paragraph: Int, holds pattern: CompiledPattern
+    of paragraph: Int, holds pattern: CompiledPattern, isInText: Bool = false
   ) throws(SegmentError) -> Bool {
     let length = try segment.headingLength(of: paragraph)
     if length == 0 { return false }
+    if isInText, try segment.texts.isNoLonger(paragraph, than: length) { return true }
     // One scalar more tells whether a word ends with the heading.
     let text = try segment.textBytes(of: paragraph, scalars: length + 1)
     guard let first = verifier.occurrences(of: pattern, in: text, limit: 1).first else {
@@ -83,13 +96,13 @@ struct PatternSearch {
 
   private static func candidates(
     _ pattern: CompiledPattern, in dictionary: TermDictionary, units: Int
-  ) throws(SegmentError) -> [ParagraphID] {
+  ) throws(SegmentError) -> Matches {
     if let row = pattern.row {
-      return try Matches(rowOf: row, in: dictionary, units: units).ids
+      return try Matches(rowOf: row, in: dictionary, units: units)
     }
     var cursors: [PostingCursor] = []
     for term in pattern.terms {
-      guard let info = try dictionary.find(term) else { return [] }
+      guard let info = try dictionary.find(term) else { return Matches() }
       cursors.append(try dictionary.cursor(info))
     }
     return try Conjunction.intersect(cursors)

@@ -152,7 +152,7 @@ struct RequiredText {
       var frequency = unsafe least[BitPacking.blockSize * index + place]
       if patterns[index].needsCheck {
         frequency = try search.frequency(
-          of: patterns[index], in: Int(paragraph), at: textPlace)
+          of: patterns[index], in: Int(paragraph), atMost: frequency, at: textPlace)
         if frequency == 0 { return nil }
       }
       score += idfs[index] * weight(frequency, code)

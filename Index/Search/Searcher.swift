@@ -7,6 +7,8 @@ struct Searcher {
   private let query: Query
   private let options: SearchOptions
   private let compiled: [Pattern: CompiledPattern]
+  /// Those of each clause.
+  private let clausePatterns: [[CompiledPattern]]
   private let formula: BM25
   private let weights: QueryWeights
   /// Parallel to `segments`.
@@ -28,6 +30,7 @@ struct Searcher {
         pattern, analyzer: analyzer, isLiteral: options.isLiteral)
     }
     self.compiled = compiled
+    clausePatterns = query.clauses.map { $0.patterns.compactMap { compiled[$0] } }
     let scalars = Set(compiled.values.compactMap(\.row))
     var rows: [SegmentRows] = []
     for segment in segments {
@@ -122,7 +125,7 @@ struct Searcher {
     } else {
       var coverage = Coverage(segment.reader, matches, excluded: excluded) {
         paragraph, clause throws(SegmentError) in
-        try headingHolds(query.clauses[clause], paragraph, in: segment.reader)
+        try headingHolds(clause, paragraph, isOwn: true, &patterns)
       }
       candidates = try coverage.candidates { allowed?[$0] != false }
     }
@@ -234,14 +237,16 @@ struct Searcher {
     return SortedIDs.union(lists)
   }
 
+  /// - Parameter isOwn: the paragraph is known to match the clause.
   private func headingHolds(
-    _ clause: Query, _ paragraph: Int, in segment: SegmentReader
+    _ clause: Int, _ paragraph: Int, isOwn: Bool, _ search: inout PatternSearch
   ) throws(SegmentError) -> Bool {
-    var search = PatternSearch(segment, analyzer: analyzer)
-    for pattern in clause.patterns {
-      if let compiled = compiled[pattern], try search.heading(of: paragraph, holds: compiled) {
-        return true
-      }
+    let patterns = clausePatterns[clause]
+    for pattern in patterns
+    where try search.heading(
+      of: paragraph, holds: pattern, isInText: isOwn && patterns.count == 1)
+    {
+      return true
     }
     return false
   }
@@ -255,13 +260,15 @@ struct Searcher {
     let title = try reader.titleBytes(of: hit.document)
     let headings = try reader.headings(above: hit.paragraph, from: start)
     var missing: [Int] = []
-    for (index, clause) in query.clauses.enumerated() {
-      let isHere = clause.patterns.compactMap { compiled[$0] }.contains { pattern in
+    var search = PatternSearch(reader, analyzer: analyzer)
+    for (index, patterns) in clausePatterns.enumerated() {
+      let isHere = patterns.contains { pattern in
         verifier.contains(pattern, in: own) || verifier.contains(pattern, in: title)
       }
       if isHere { continue }
       var isAbove = false
-      for heading in headings where try headingHolds(clause, heading, in: reader) { isAbove = true }
+      for heading in headings
+      where try headingHolds(index, heading, isOwn: false, &search) { isAbove = true }
       if !isAbove { missing.append(index) }
     }
     return missing

@@ -99,16 +99,30 @@ import Glibc
   @inline(never) @_optimize(none)
   private static func use(_ sum: UInt8) {}
 
-  /// Appends the UTF-8 of a paragraph to `text`.
-  func read(_ paragraph: Int, into text: inout [UInt8]) throws(SegmentError) {
-    let range = try place(of: paragraph).range
-    let file = try texts.require(range)
-    let isCode = unsafe texts.file.withBytes(file) { bytes in
-      let code = unsafe Span<UInt8>(_unsafeBytes: bytes)
-      return TextCode.decode(code, into: &text)
+  /// Appends the UTF-8 of a paragraph, or of its first scalars, to `text`.
+  func read(
+    _ paragraph: Int, limit: Int = .max, into text: inout [UInt8]
+  ) throws(SegmentError) {
+    let place = try place(of: paragraph)
+    guard try withCode(at: place, { TextCode.decode($0, limit: limit, into: &text) }) else {
+      throw damaged(at: place)
     }
-    guard isCode else { throw damaged(range.lowerBound) }
   }
+
+  /// Lends the code of a paragraph to `body`.
+  func withCode<Result>(
+    at place: Place, _ body: (Span<UInt8>) -> Result
+  ) throws(SegmentError) -> Result {
+    let file = try texts.require(place.range)
+    return unsafe texts.file.withBytes(file) { unsafe body(Span<UInt8>(_unsafeBytes: $0)) }
+  }
+
+  /// Whether a paragraph has no more than `scalars` characters.
+  func isNoLonger(_ paragraph: Int, than scalars: Int) throws(SegmentError) -> Bool {
+    try withCode(at: try place(of: paragraph)) { TextCode.isNoLonger($0, than: scalars) }
+  }
+
+  func damaged(at place: Place) -> SegmentError { damaged(place.range.lowerBound) }
 
   /// How often coded characters stand at `place`, without overlaps.
   ///

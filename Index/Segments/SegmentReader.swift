@@ -162,13 +162,9 @@ package final class SegmentReader: Sendable {
 
   /// The first scalars of a paragraph.
   func textBytes(of paragraph: Int, scalars: Int) throws(SegmentError) -> [UInt8] {
-    let bytes = try textBytes(of: paragraph)
-    var begun = 0
-    let end = bytes.firstIndex { byte in
-      if byte & 0xc0 != 0x80 { begun += 1 }
-      return begun > scalars
-    }
-    return Array(bytes[..<(end ?? bytes.count)])
+    var text: [UInt8] = []
+    try texts.read(paragraph, limit: scalars, into: &text)
+    return text
   }
 
   func titleBytes(of document: Int) throws(SegmentError) -> [UInt8] {

@@ -59,32 +59,59 @@ enum TextCode {
     }
   }
 
-  /// Appends the UTF-8 of coded bytes; false when they are no code.
-  static func decode(_ code: Span<UInt8>, into text: inout [UInt8]) -> Bool {
+  /// The place among the codes that a pair stands for.
+  @inline(__always)
+  static func place(_ lead: Int, _ second: UInt8) -> Int {
+    (lead &- singles) &<< 8 &+ Int(second) &+ singles
+  }
+
+  /// The scalar of the escape that begins at `offset`, six bytes; nil when there is none.
+  static func escaped(_ code: Span<UInt8>, at offset: Int) -> UInt32? {
+    guard offset + 6 <= code.count, code[offset] == escape, code[offset + 2] == escape + 1,
+      code[offset + 4] == escape + 2
+    else { return nil }
+    return UInt32(code[offset + 1]) | UInt32(code[offset + 3]) << 8 | UInt32(code[offset + 5]) << 16
+  }
+
+  /// Whether the code is one of no more than `scalars` characters.
+  static func isNoLonger(_ code: Span<UInt8>, than scalars: Int) -> Bool {
+    if code.count > 6 * scalars { return false }
+    var (index, count) = (0, 0)
+    while index < code.count, count <= scalars {
+      index &+= code[index] < UInt8(singles) ? 1 : code[index] < escape ? 2 : 6
+      count &+= 1
+    }
+    return count <= scalars
+  }
+
+  /// Appends the UTF-8 of coded bytes, of no more than `limit` scalars; false when they are no
+  /// code.
+  static func decode(
+    _ code: Span<UInt8>, limit: Int = .max, into text: inout [UInt8]
+  ) -> Bool {
     let scalars = scalars
     let table = scalars.span
+    text.reserveCapacity(text.count + 3 * min(limit, code.count))
     var index = 0
-    while index < code.count {
+    var left = limit
+    while index < code.count, left > 0 {
+      left &-= 1
       let lead = code[index]
       index &+= 1
       if Int(lead) < singles {
         append(UInt32(table[Int(lead)]), to: &text)
         continue
       }
-      guard index < code.count else { return false }
-      var value = UInt32(code[index])
-      index &+= 1
       if lead < escape {
-        let place = Int(lead) &<< 8 &+ Int(value) &- (singles &<< 8) &+ singles
-        append(UInt32(table[place]), to: &text)
+        guard index < code.count else { return false }
+        append(UInt32(table[place(Int(lead), code[index])]), to: &text)
+        index &+= 1
         continue
       }
-      guard lead == escape, index &+ 4 <= code.count, code[index] == escape + 1,
-        code[index &+ 2] == escape + 2
+      guard let value = escaped(code, at: index &- 1), let scalar = Unicode.Scalar(value),
+        let bytes = UTF8.encode(scalar)
       else { return false }
-      value |= UInt32(code[index &+ 1]) << 8 | UInt32(code[index &+ 3]) << 16
-      index &+= 4
-      guard let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) else { return false }
+      index &+= 5
       text.append(contentsOf: bytes)
     }
     return true
