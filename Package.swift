@@ -37,11 +37,13 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
     .target(
       name: "SearchIndex",
       dependencies: [
-        "CZlib", .product(name: "HeapModule", package: "swift-collections"),
+        "CXXHash", .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Index", exclude: ["FORMAT.md"], swiftSettings: house),

@@ -6,11 +6,11 @@ if ! command -v swift >/dev/null; then
   echo "andu: no Swift toolchain on the PATH; see https://www.swift.org/install/linux/" >&2
   exit 2
 fi
-if command -v pkg-config >/dev/null && pkg-config --exists 'libxml-2.0 >= 2.9.14' zlib; then exit 0; fi
+if command -v pkg-config >/dev/null && pkg-config --exists 'libxml-2.0 >= 2.9.14' zlib libxxhash; then exit 0; fi
 
-packages="libxml2-dev zlib1g-dev pkg-config"
+packages="libxml2-dev zlib1g-dev libxxhash-dev pkg-config"
 if ! command -v apt-get >/dev/null; then
-  echo "andu: libxml2, zlib and pkg-config are needed; on Debian they are $packages" >&2
+  echo "andu: libxml2, zlib, xxHash and pkg-config are needed; on Debian they are $packages" >&2
   exit 2
 fi
 run=""

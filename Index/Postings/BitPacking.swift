@@ -117,7 +117,9 @@ enum BitPacking {
         offset &+= 16
         word = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
         shift &-= 32
-        if shift > 0 { value |= word &<< SIMD4(repeating: UInt32(truncatingIfNeeded: width &- shift)) }
+        if shift > 0 {
+          value |= word &<< SIMD4(repeating: UInt32(truncatingIfNeeded: width &- shift))
+        }
       }
       body(row, value & mask)
     }

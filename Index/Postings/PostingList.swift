@@ -153,7 +153,9 @@ package struct TermInfo: Hashable, Sendable {
   }
 
   @inline(__always)
-  private func byte(_ offset: Int) -> UInt8 { unsafe base.load(fromByteOffset: offset, as: UInt8.self) }
+  private func byte(_ offset: Int) -> UInt8 {
+    unsafe base.load(fromByteOffset: offset, as: UInt8.self)
+  }
 
   @inline(__always)
   private func word(_ offset: Int) -> UInt32 {

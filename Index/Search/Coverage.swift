@@ -43,19 +43,17 @@ struct Coverage {
     titleNext = clauses.map { _ in 0 }
   }
 
-  /// The candidates of the documents that `allows` lets through, in order.
-  mutating func candidates(
-    allows: (DocumentID) -> Bool
-  ) throws(SegmentError) -> [Candidate] {
-    var all: [Candidate] = []
+  /// Calls `body` with the candidates of the documents that `allows` lets through, in order.
+  mutating func visit(
+    allows: (DocumentID) -> Bool, _ body: (Candidate) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
     while let document = try nextDocument() {
       let range = try segment.paragraphs(of: document)
       let inTitle = takeTitles(document)
       let own = takeOwn(below: range.upperBound)
       guard allows(document) else { continue }
-      all += try candidates(of: document, range, inTitle: inTitle, own: own)
+      try visit(document, range, inTitle: inTitle, own: own, body)
     }
-    return all
   }
 
   private mutating func nextDocument() throws(SegmentError) -> DocumentID? {
@@ -93,20 +91,18 @@ struct Coverage {
     }
   }
 
-  private func candidates(
-    of document: DocumentID, _ range: Range<Int>, inTitle: [Bool], own: [ArraySlice<ParagraphID>]
-  ) throws(SegmentError) -> [Candidate] {
+  private func visit(
+    _ document: DocumentID, _ range: Range<Int>, inTitle: [Bool],
+    own: [ArraySlice<ParagraphID>], _ body: (Candidate) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
     let paragraphs = SortedIDs.subtract(
       excludedParagraphs(range), from: SortedIDs.union(own.filter { !$0.isEmpty }.map(Array.init)))
     if paragraphs.isEmpty {
-      guard let first = range.first, excludedParagraphs(first..<first + 1).isEmpty else {
-        return []
-      }
-      return [
+      guard let first = range.first, excludedParagraphs(first..<first + 1).isEmpty else { return }
+      return try body(
         Candidate(
           paragraph: ParagraphID(first), document: document,
-          covered: inTitle.count { $0 }, isTitleOnly: true)
-      ]
+          covered: inTitle.count { $0 }, isTitleOnly: true))
     }
     // Only where every clause is somewhere in the document can headings complete a match.
     let mayBeComplete =
@@ -115,7 +111,8 @@ struct Coverage {
       mayBeComplete
       ? try headedSections(range, paragraphs, inTitle: inTitle, own: own) : own.map { _ in [] }
     var next = own.map(\.startIndex)
-    return paragraphs.map { paragraph in
+    var section = own.map { _ in 0 }
+    for paragraph in paragraphs {
       var covered = 0
       var score: Float = 0
       for clause in clauses.indices {
@@ -124,13 +121,19 @@ struct Coverage {
         }
         let isOwn = next[clause] < own[clause].endIndex && own[clause][next[clause]] == paragraph
         if isOwn { score += clauses[clause].own.scores[next[clause]] }
-        if isOwn || inTitle[clause] || sections[clause].contains(where: { $0.contains(paragraph) })
+        // The sections of a clause increase and do not overlap.
+        while section[clause] < sections[clause].count,
+          sections[clause][section[clause]].upperBound <= paragraph
         {
-          covered += 1
+          section[clause] += 1
         }
+        let isBelow =
+          section[clause] < sections[clause].count
+          && sections[clause][section[clause]].contains(paragraph)
+        if isOwn || inTitle[clause] || isBelow { covered += 1 }
       }
-      return Candidate(
-        paragraph: paragraph, document: document, covered: covered, score: score)
+      try body(
+        Candidate(paragraph: paragraph, document: document, covered: covered, score: score))
     }
   }
 

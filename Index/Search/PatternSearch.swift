@@ -84,6 +84,14 @@ struct PatternSearch {
     let length = try segment.headingLength(of: paragraph)
     if length == 0 { return false }
     if isInText, try segment.texts.isNoLonger(paragraph, than: length) { return true }
+    if let wanted = pattern.hanScalars, !pattern.isLiteral {
+      let place = try segment.texts.place(of: paragraph)
+      let count = try segment.texts.withCode(at: place) { code in
+        folded.count(wanted, in: code.extracting(0..<TextCode.length(of: length, in: code)))
+      }
+      guard let count else { throw segment.texts.damaged(at: place) }
+      return count > 0
+    }
     // One scalar more tells whether a word ends with the heading.
     let text = try segment.textBytes(of: paragraph, scalars: length + 1)
     guard let first = verifier.occurrences(of: pattern, in: text, limit: 1).first else {

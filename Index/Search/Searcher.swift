@@ -115,52 +115,49 @@ struct Searcher {
       excluded = SortedIDs.union([excluded, try evaluate(exclusion, with: &patterns).ids])
     }
 
-    var candidates: [Candidate] = []
+    // The full matches, where their occurrences are counted too.
+    var full: [Candidate] = []
+    let take = { candidate throws(SegmentError) in
+      try collect(candidate, in: index, into: &collector)
+      if options.countsOccurrences, candidate.covered == matches.count { full.append(candidate) }
+    }
     if options.isStrict {
       var all = matches.first?.own ?? ScoredMatches()
       for match in matches.dropFirst() { all = .intersection(all, match.own) }
       all = all.subtracting(excluded)
-      candidates = try Self.candidates(
-        all, covered: matches.count, allowed: allowed, in: segment.reader)
+      try visit(all, covered: matches.count, allowed: allowed, in: segment.reader, take)
     } else {
       var coverage = Coverage(segment.reader, matches, excluded: excluded) {
         paragraph, clause throws(SegmentError) in
         try headingHolds(clause, paragraph, isOwn: true, &patterns)
       }
-      candidates = try coverage.candidates { allowed?[$0] != false }
+      try coverage.visit(allows: { allowed?[$0] != false }, take)
     }
-    try collect(candidates, in: index, into: &collector)
-    if options.countsOccurrences {
-      try countOccurrences(candidates, in: index, with: &patterns, into: &collector)
-    }
+    try countOccurrences(full, in: index, with: &patterns, into: &collector)
   }
 
   private func collect(
-    _ candidates: [Candidate], in index: Int, into collector: inout HitCollector
+    _ candidate: Candidate, in index: Int, into collector: inout HitCollector
   ) throws(SegmentError) {
-    let reader = segments[index].reader
-    for candidate in candidates {
-      var key: UInt32 = 0
-      if case .number(let column) = options.order {
-        key = try reader.number(column, of: candidate.document)
-      }
-      let score = candidate.isTitleOnly ? titleScore : candidate.score
-      collector.add(candidate, score: score, orderKey: key, segment: index)
+    var key: UInt32 = 0
+    if case .number(let column) = options.order {
+      key = try segments[index].reader.number(column, of: candidate.document)
     }
+    let score = candidate.isTitleOnly ? titleScore : candidate.score
+    collector.add(candidate, score: score, orderKey: key, segment: index)
   }
 
-  private static func candidates(
-    _ matches: ScoredMatches, covered: Int, allowed: Bitmap?, in segment: SegmentReader
-  ) throws(SegmentError) -> [Candidate] {
-    var candidates: [Candidate] = []
+  private func visit(
+    _ matches: ScoredMatches, covered: Int, allowed: Bitmap?, in segment: SegmentReader,
+    _ body: (Candidate) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
     for (index, document) in try segment.documents(of: matches.ids).enumerated()
     where allowed?[document] != false {
-      candidates.append(
+      try body(
         Candidate(
           paragraph: matches.ids[index], document: document, covered: covered,
           score: matches.scores[index]))
     }
-    return candidates
   }
 
   /// What a title alone is worth: one occurrence of every term in an average paragraph.
@@ -174,7 +171,7 @@ struct Searcher {
     into collector: inout HitCollector
   ) throws(SegmentError) {
     let patterns = Set(query.patterns).compactMap { compiled[$0] }
-    for candidate in candidates where candidate.covered == query.clauses.count {
+    for candidate in candidates {
       var occurrences = 0
       for pattern in patterns {
         occurrences += Int(try search.frequency(of: pattern, in: Int(candidate.paragraph)))
@@ -293,8 +290,9 @@ struct Searcher {
     for exclusion in query.exclusions {
       found = found.subtracting(try evaluate(exclusion, with: &patterns).ids)
     }
-    try collect(
-      try Self.candidates(found, covered: 0, allowed: allowed, in: segment.reader), in: index,
-      into: &collector)
+    try visit(found, covered: 0, allowed: allowed, in: segment.reader) {
+      candidate throws(SegmentError) in
+      try collect(candidate, in: index, into: &collector)
+    }
   }
 }

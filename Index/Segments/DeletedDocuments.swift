@@ -4,7 +4,7 @@ import SystemPackage
 /// A bitmap beside a segment, written anew under a new name whenever it changes.
 ///
 /// File: magic of 8 bytes · number of documents (u32) · number of words (u32) · words
-/// (u64) · CRC-32 of all before it (u32).
+/// (u64) · checksum of all before it (u32).
 enum DeletedDocuments {
   static let magic: [UInt8] = Array("AnduDel1".utf8)
 
@@ -14,7 +14,7 @@ enum DeletedDocuments {
     writer.u32(UInt32(deleted.count))
     writer.u32(UInt32(deleted.words.count))
     for word in deleted.words { writer.u64(word) }
-    writer.u32(Checksum.crc32(writer.bytes))
+    writer.u32(Checksum.of(writer.bytes))
     try AtomicFile.write([writer.bytes], to: path)
   }
 

@@ -3,7 +3,7 @@ package import SystemPackage
 
 /// The one file that says what an index holds. What it does not name does not exist.
 ///
-/// A text of lines, the last of them the CRC-32 of those before it:
+/// A text of lines, the last of them the checksum of those before it:
 ///
 ///     andu-manifest 1
 ///     generation 7
@@ -14,7 +14,7 @@ package struct Manifest: Sendable, Hashable {
   package struct Segment: Sendable, Hashable {
     package var name: String
     package var byteCount: Int
-    /// CRC-32 of the file's last 32 bytes, which hold the checksum of its checksums:
+    /// Checksum of the file's last 32 bytes, which hold the checksum of its checksums:
     /// another file under the same name is noticed when it is opened.
     package var footerChecksum: UInt32
     /// The file that says which documents are gone; nil when all are there.
@@ -116,6 +116,6 @@ package struct Manifest: Sendable, Hashable {
   }
 
   private static func checksumLine(of text: ArraySlice<UInt8>) -> [UInt8] {
-    Array("checksum \(String(Checksum.crc32(text, continuing: 0), radix: 16))\n".utf8)
+    Array("checksum \(String(Checksum.of(text), radix: 16))\n".utf8)
   }
 }

@@ -80,9 +80,9 @@ enum SegmentFormat {
     var footer = ByteWriter()
     footer.u64(UInt64(offset))
     footer.u32(UInt32(sections.count))
-    footer.u32(Checksum.crc32(checks.bytes + table.bytes))
+    footer.u32(Checksum.of(checks.bytes + table.bytes))
     footer.u32(UInt32(checks.count / 4))
-    footer.u32(Checksum.crc32(header.bytes))
+    footer.u32(Checksum.of(header.bytes))
     footer.append(magic)
     return parts + [checks.bytes, table.bytes, footer.bytes]
   }
@@ -145,22 +145,30 @@ enum SegmentFormat {
 /// The checksums of consecutive pages of a stream of bytes.
 struct PageChecksums {
   private var finished: [UInt32] = []
-  private var current: UInt32 = 0
-  private var filled = 0
+  /// The bytes of the page that is not yet full.
+  private var page: [UInt8] = []
 
   mutating func add(_ bytes: [UInt8]) {
     var start = 0
     while start < bytes.count {
-      let end = min(bytes.count, start + Checksum.pageSize - filled)
-      current = Checksum.crc32(bytes[start..<end], continuing: current)
-      filled += end - start
-      start = end
-      if filled == Checksum.pageSize {
-        finished.append(current)
-        (current, filled) = (0, 0)
+      let end = min(bytes.count, start + Checksum.pageSize - page.count)
+      if end - start == Checksum.pageSize {
+        finished.append(Checksum.of(bytes[start..<end]))
+      } else {
+        page += bytes[start..<end]
+        if page.count == Checksum.pageSize { closePage() }
       }
+      start = end
     }
   }
 
-  func finish() -> [UInt32] { filled > 0 ? finished + [current] : finished }
+  private mutating func closePage() {
+    finished.append(Checksum.of(page))
+    page.removeAll(keepingCapacity: true)
+  }
+
+  consuming func finish() -> [UInt32] {
+    if !page.isEmpty { closePage() }
+    return finished
+  }
 }

@@ -18,7 +18,9 @@ enum TextCode {
 
   /// The scalars that the codes stand for, in their order.
   static let scalars: [UInt16] = {
-    let scalars = TextCodeTable.characters.unicodeScalars.map { UInt16(truncatingIfNeeded: $0.value) }
+    let scalars = TextCodeTable.characters.unicodeScalars.map {
+      UInt16(truncatingIfNeeded: $0.value)
+    }
     precondition(scalars.count == characterCount)
     return scalars
   }()
@@ -75,13 +77,17 @@ enum TextCode {
 
   /// Whether the code is one of no more than `scalars` characters.
   static func isNoLonger(_ code: Span<UInt8>, than scalars: Int) -> Bool {
-    if code.count > 6 * scalars { return false }
+    length(of: scalars, in: code) == code.count
+  }
+
+  /// How many bytes the first `scalars` characters take.
+  static func length(of scalars: Int, in code: Span<UInt8>) -> Int {
     var (index, count) = (0, 0)
-    while index < code.count, count <= scalars {
+    while index < code.count, count < scalars {
       index &+= code[index] < UInt8(singles) ? 1 : code[index] < escape ? 2 : 6
       count &+= 1
     }
-    return count <= scalars
+    return min(index, code.count)
   }
 
   /// Appends the UTF-8 of coded bytes, of no more than `limit` scalars; false when they are no

@@ -1,22 +1,21 @@
-// Checksum.swift — CRC-32 of bytes, by zlib. A fence file: passes pointers to C.
-internal import CZlib
+// Checksum.swift — checksums of bytes, by xxHash. A fence file: passes pointers to C.
+internal import CXXHash
 
-/// CRC-32 as in gzip (ISO 3309), the checksum of every page and file of an index.
+/// The lower 32 bits of XXH3 with 64 bits and seed 0, the checksum of every page and file
+/// of an index: it notices damage and is no secret.
+///
+/// Source: Yann Collet, xxHash, XXH3_64bits; the algorithm is stable since version 0.8.0.
 enum Checksum {
   /// Bytes in a page, the unit that is checked when it is first touched.
   static let pageSize = 16 << 10
 
-  static func crc32(_ bytes: UnsafeRawBufferPointer, continuing crc: UInt32 = 0) -> UInt32 {
-    let start = unsafe bytes.bindMemory(to: UInt8.self)
-    return unsafe UInt32(
-      truncatingIfNeeded: crc32_z(UInt(crc), start.baseAddress, start.count))
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    unsafe UInt32(truncatingIfNeeded: XXH3_64bits(bytes.baseAddress, bytes.count))
   }
 
-  static func crc32(_ bytes: [UInt8]) -> UInt32 {
-    unsafe bytes.withUnsafeBytes { unsafe crc32($0) }
-  }
+  static func of(_ bytes: [UInt8]) -> UInt32 { unsafe bytes.withUnsafeBytes { unsafe of($0) } }
 
-  static func crc32(_ bytes: ArraySlice<UInt8>, continuing crc: UInt32) -> UInt32 {
-    unsafe bytes.withUnsafeBytes { unsafe crc32($0, continuing: crc) }
+  static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    unsafe bytes.withUnsafeBytes { unsafe of($0) }
   }
 }

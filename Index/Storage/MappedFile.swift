@@ -77,7 +77,7 @@ import SystemPackage
     let start = page * Checksum.pageSize
     guard start < table.checkedLength else { throw .damaged(file: name, offset: start) }
     let end = min(start + Checksum.pageSize, table.checkedLength)
-    let found = unsafe Checksum.crc32(
+    let found = unsafe Checksum.of(
       UnsafeRawBufferPointer(start: base + start, count: end - start))
     guard found == load(UInt32.self, at: table.offset + 4 * page) else {
       throw .damaged(file: name, offset: start)
@@ -97,7 +97,7 @@ import SystemPackage
 
   func checksum(of range: Range<Int>) -> UInt32 {
     precondition(range.lowerBound >= 0 && range.upperBound <= byteCount)
-    return unsafe Checksum.crc32(
+    return unsafe Checksum.of(
       UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
   }
 

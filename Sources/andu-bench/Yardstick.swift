@@ -74,7 +74,9 @@ struct QueryCommand: ParsableCommand {
     let settings = Settings()
     let reader = try IndexReader(folder: FilePath(folder), analyzer: Analyzer(.plain))
     var bases = [0]
-    for segment in reader.segments { bases.append(bases[bases.count - 1] + segment.reader.paragraphCount) }
+    for segment in reader.segments {
+      bases.append(bases[bases.count - 1] + segment.reader.paragraphCount)
+    }
     var options = SearchOptions()
     options.isStrict = true
     options.totals = settings.countsHits ? .paragraphs : .none
@@ -92,7 +94,8 @@ struct QueryCommand: ParsableCommand {
           if pass == settings.warmPasses {
             let hits = settings.countsHits ? results.paragraphs : -1
             let list = ids.map(String.init).joined(separator: ",")
-            output += "\(name)\t\(line.id)\t\(hits)\t\((microseconds * 10).rounded() / 10)\t\(list)\n"
+            output +=
+              "\(name)\t\(line.id)\t\(hits)\t\((microseconds * 10).rounded() / 10)\t\(list)\n"
           }
           if Clock.wall.now > stop {
             lines.removeLast(lines.count - index - 1)

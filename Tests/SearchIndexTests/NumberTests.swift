@@ -14,18 +14,6 @@ import Testing
     var writer = ByteWriter()
     writer.variableLength(value)
     #expect(writer.bytes == bytes)
-    let folder = TemporaryFolder()
-    var reader = ByteReader(try folder.region(bytes))
-    #expect(try reader.variableLength() == value)
-    #expect(reader.offset == bytes.count)
-  }
-
-  @Test func aVariableLengthIntegerThatDoesNotEndIsDamage() throws {
-    let folder = TemporaryFolder()
-    for bytes in [[0x80], [0x80, 0x80, 0x80, 0x80, 0x80, 0x80]] as [[UInt8]] {
-      var reader = ByteReader(try folder.region(bytes))
-      #expect(throws: SegmentError.self) { try reader.variableLength() }
-    }
   }
 
   /// Values of Lucene's table, to be looked up by its byte.

@@ -46,9 +46,12 @@ import Testing
       }
       let next = index + 1 < plain.symbols.count ? plain.symbols[index + 1] : nil
       let goesOn =
-        next.map { !PlainText.isMark($0) && PlainText.isHan($0) == PlainText.isHan(symbol) } ?? false
+        next.map { !PlainText.isMark($0) && PlainText.isHan($0) == PlainText.isHan(symbol) }
+        ?? false
       if PlainText.isHan(symbol) {
-        if run.count > 1 { terms.append(String(Character(run[run.count - 2])) + String(Character(symbol))) }
+        if run.count > 1 {
+          terms.append(String(Character(run[run.count - 2])) + String(Character(symbol)))
+        }
         if run.count == 1, !goesOn, next != nil { terms.append("\(symbol)$") }
         if !goesOn, next != nil { hasOther = true }
       } else if !goesOn {
