@@ -1,19 +1,32 @@
 // PostingList.swift — where the parts of one posting list stand. A fence file: reads raw memory.
 
-/// What the dictionary knows of a term.
-package struct TermInfo: Hashable, Sendable {
-  /// Number of paragraphs (of documents, in the title field) that hold the term.
-  package var documentFrequency: Int
-  /// Where the posting list stands in its section, in bytes.
-  var range: Range<Int>
+/// Where a posting list stands in its section, as the dictionary keeps it: the highest bit says
+/// that it is long, the others the offset of its first byte.
+struct PostingPlace: Hashable, Sendable {
+  let rawValue: UInt32
+
+  /// Where no list begins any more.
+  static let limit = 1 << 31
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  init(isLong: Bool, offset: Int) {
+    precondition(offset < Self.limit)
+    rawValue = (isLong ? 1 << 31 : 0) | UInt32(offset)
+  }
+
+  /// Whether it has a full block or more, and so its number of postings at its head.
+  var isLong: Bool { rawValue >> 31 == 1 }
+  var offset: Int { Int(rawValue) & (Self.limit - 1) }
 }
 
 /// The bytes of one posting list (倒排表), checked to lie in the file and to be undamaged.
 ///
-/// `bounds` and skip entries stand before the blocks, so that blocks that cannot matter are
+/// Bounds and skip entries stand before the blocks, so that blocks that cannot matter are
 /// passed over without being read; see FORMAT.md.
-@safe struct PostingList: @unchecked Sendable {
-  let documentFrequency: Int
+@safe package struct PostingList: @unchecked Sendable {
+  /// Number of paragraphs (of documents, in the title field) that hold the term.
+  package let documentFrequency: Int
   let blockCount: Int
   private let file: MappedFile
   /// Where the list begins in the file, in bytes.
@@ -22,18 +35,50 @@ package struct TermInfo: Hashable, Sendable {
   private let base: UnsafeRawPointer
 
   private static let skipEntrySize = 8
-  /// Largest and tenth-largest weight, before the bounds of the blocks.
-  private static let headSize = 2
+  /// Number of postings, largest and tenth-largest weight, before the bounds of the blocks.
+  private static let headSize = 6
 
-  init(_ info: TermInfo, in region: ByteRegion) throws(SegmentError) {
-    documentFrequency = info.documentFrequency
-    blockCount = info.documentFrequency / BitPacking.blockSize
+  /// The list at `place` of `region`, which ends where the next one begins.
+  init(_ place: PostingPlace, end: Int, in region: ByteRegion) throws(SegmentError) {
+    guard place.offset < end else {
+      throw .damaged(file: region.file.name, offset: region.range.lowerBound + place.offset)
+    }
+    let range = try region.require(place.offset..<end)
     file = region.file
-    let range = try region.require(info.range)
     origin = range.lowerBound
     byteCount = range.count
     unsafe base = region.file.address(of: range)
-    guard blocksOffset <= byteCount else { throw damaged(at: 0) }
+    let bytes = unsafe UnsafeRawBufferPointer(start: base, count: range.count)
+    if place.isLong {
+      documentFrequency =
+        range.count < Self.headSize
+        ? 0 : unsafe Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+      blockCount = documentFrequency / BitPacking.blockSize
+    } else {
+      documentFrequency = unsafe Self.count(bytes)
+      blockCount = 0
+    }
+    let isSound =
+      place.isLong
+      ? documentFrequency >= BitPacking.blockSize && blocksOffset <= byteCount
+      : (1..<BitPacking.blockSize).contains(documentFrequency)
+    guard isSound else { throw damaged(at: 0) }
+  }
+
+  /// How many postings end in the bytes of a list that is not long.
+  private static func count(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var (count, isFrequency) = (0, false)
+    var isOne = true
+    var isFirst = true
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      if isFirst, !isFrequency { isOne = byte & 1 == 1 }
+      isFirst = byte < 0x80
+      if !isFirst { continue }
+      if isFrequency || isOne { count += 1 }
+      isFrequency = !isFrequency && !isOne
+    }
+    return count
   }
 
   /// Where the blocks begin in the list.
@@ -44,7 +89,7 @@ package struct TermInfo: Hashable, Sendable {
   /// What no posting of the list weighs more than, and what ten of them weigh at least;
   /// nil when there are no full blocks.
   var weightBounds: (largest: ImpactCode, tenth: ImpactCode)? {
-    blockCount == 0 ? nil : (ImpactCode(byte(0)), ImpactCode(byte(1)))
+    blockCount == 0 ? nil : (ImpactCode(byte(4)), ImpactCode(byte(5)))
   }
 
   /// Whether postings stand after the last full block.
@@ -126,7 +171,7 @@ package struct TermInfo: Hashable, Sendable {
     for index in 0..<count {
       let pair = try variableLength(&offset)
       let next = previous &+ (pair >> 1) &+ 1
-      guard index == 0 || next > previous else { throw damaged(at: offset) }
+      guard next > previous || index == 0 && blockCount == 0 else { throw damaged(at: offset) }
       previous = next
       unsafe ids[index] = previous
       unsafe frequencies[index] = pair & 1 == 1 ? 1 : try variableLength(&offset)

@@ -15,14 +15,14 @@ struct PostingWriter {
     self.lengths = lengths
   }
 
-  /// Appends a list; returns the offset at which it begins.
+  /// Appends a list; returns where it begins.
   ///
   /// Shape: `ids` strictly increase; `frequencies` is parallel, each at least 1.
   mutating func write(
     ids: Span<ParagraphID>, frequencies: Span<UInt32>
-  ) throws(SegmentError) -> UInt32 {
-    guard output.count < 1 << 31 else { throw .tooLarge(what: "the posting lists") }
-    let offset = UInt32(output.count)
+  ) throws(SegmentError) -> PostingPlace {
+    guard output.count < PostingPlace.limit else { throw .tooLarge(what: "the posting lists") }
+    let offset = output.count
     var previous: UInt32 = .max  // one before paragraph 0
     let fullCount = ids.count / BitPacking.blockSize * BitPacking.blockSize
     if fullCount > 0 {
@@ -30,6 +30,7 @@ struct PostingWriter {
       var (skips, blocks) = (ByteWriter(), ByteWriter())
       var gaps = [UInt32](repeating: 0, count: BitPacking.blockSize)
       var counts = gaps
+      output.u32(UInt32(ids.count))
       output.u8(ImpactCode(above: weights.largest).rawValue)
       output.u8(ImpactCode(below: weights.tenth).rawValue)
       var index = 0
@@ -61,7 +62,7 @@ struct PostingWriter {
       if frequency != 1 { output.variableLength(frequency) }
       previous = ids[index]
     }
-    return offset
+    return PostingPlace(isLong: fullCount > 0, offset: offset)
   }
 
   @inline(__always)

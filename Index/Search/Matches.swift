@@ -20,11 +20,11 @@ struct Matches: Sendable {
   init(
     rowOf scalar: UInt32, in dictionary: TermDictionary, units: Int
   ) throws(SegmentError) {
-    let infos = try dictionary.row(of: scalar)
-    if infos.isEmpty { return }
+    let lists = try dictionary.row(of: scalar)
+    if lists.isEmpty { return }
     var counts = [UInt32](repeating: 0, count: units)
-    for info in infos {
-      var cursor = try dictionary.cursor(info)
+    for list in lists {
+      var cursor = PostingCursor(list)
       try cursor.addAll(to: &counts)
     }
     for (id, count) in counts.enumerated() where count > 0 { append(ParagraphID(id), count) }

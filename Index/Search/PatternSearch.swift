@@ -20,8 +20,8 @@ struct PatternSearch {
   mutating func paragraphs(_ pattern: CompiledPattern) throws(SegmentError) -> Matches {
     if let row = pattern.row.flatMap({ rows[$0] }), !pattern.needsCheck { return row }
     if let term = pattern.onlyTerm {
-      guard let info = try segment.body.find(term) else { return Matches() }
-      return try Matches(try segment.body.cursor(info))
+      guard let list = try segment.body.find(term) else { return Matches() }
+      return try Matches(PostingCursor(list))
     }
     let candidates =
       if let row = pattern.row.flatMap({ rows[$0] }) {
@@ -110,8 +110,8 @@ struct PatternSearch {
     }
     var cursors: [PostingCursor] = []
     for term in pattern.terms {
-      guard let info = try dictionary.find(term) else { return Matches() }
-      cursors.append(try dictionary.cursor(info))
+      guard let list = try dictionary.find(term) else { return Matches() }
+      cursors.append(PostingCursor(list))
     }
     return try Conjunction.intersect(cursors)
   }

@@ -28,8 +28,8 @@ struct PieceSearch {
     var scores = held
     let lengths = try segment.lengthCodes()
     for (term, idf) in zip(terms, idfs) {
-      guard let info = try segment.body.find(term) else { continue }
-      var cursor = try segment.body.cursor(info)
+      guard let list = try segment.body.find(term) else { continue }
+      var cursor = PostingCursor(list)
       while try cursor.next() != PostingCursor.end {
         guard Int(cursor.id) < held.count else { throw lengths.damaged }
         held[Int(cursor.id)] += idf

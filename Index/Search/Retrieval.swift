@@ -46,10 +46,10 @@ enum Retrieval {
     case .anyTerm(let keys):
       var terms: [RankedTerm] = []
       for key in keys {
-        guard let info = try segment.body.find(key) else { continue }
+        guard let list = try segment.body.find(key) else { continue }
         terms.append(
           try RankedTerm(
-            try PostingList(info, in: segment.body.postings), idf: weights.idf(key), formula,
+            list, idf: weights.idf(key), formula,
             lengths, drift: drift))
       }
       if accept == nil { best.prime(ten: terms.map(\.tenth).max() ?? 0) }
@@ -65,8 +65,8 @@ enum Retrieval {
       for pattern in patterns {
         var lists: [PostingList] = []
         for term in pattern.terms {
-          guard let info = try segment.body.find(term) else { return }
-          lists.append(try PostingList(info, in: segment.body.postings))
+          guard let list = try segment.body.find(term) else { return }
+          lists.append(list)
         }
         texts.append(RequiredText(pattern: pattern, idf: weights.idf(pattern), lists: lists))
       }

@@ -41,7 +41,7 @@ struct FieldBuilder {
     var bigrams = ByteWriter()
     var wordOffsets = ByteWriter()
     var words = ByteWriter()
-    var wordInfos = ByteWriter()
+    var wordPlaces = ByteWriter()
     let formula = BM25(paragraphs: lengths.count, tokens: totalLength)
     var postings = PostingWriter(formula: formula, lengths: lengths)
     var lastFirst: UInt16?
@@ -57,7 +57,7 @@ struct FieldBuilder {
           frequencies.append(1)
         }
       }
-      let offset = try postings.write(ids: ids.span, frequencies: frequencies.span)
+      let place = try postings.write(ids: ids.span, frequencies: frequencies.span)
       switch terms.keys[term] {
       case .bigram(let first, let second):
         if first != lastFirst {
@@ -66,18 +66,16 @@ struct FieldBuilder {
           lastFirst = first
         }
         seconds.u16(second)
-        bigrams.u32(UInt32(ids.count))
-        bigrams.u32(offset)
+        bigrams.u32(place.rawValue)
       case .word(let bytes):
         wordOffsets.u32(UInt32(words.count))
         words.append(bytes)
-        wordInfos.u32(UInt32(ids.count))
-        wordInfos.u32(offset)
+        wordPlaces.u32(place.rawValue)
       }
     }
     rowStarts.u32(UInt32(seconds.count / 2))
     wordOffsets.u32(UInt32(words.count))
-    let parts = [rows, rowStarts, seconds, bigrams, wordOffsets, words, wordInfos, postings.output]
+    let parts = [rows, rowStarts, seconds, bigrams, wordOffsets, words, wordPlaces, postings.output]
     var sections: [(SectionID, [UInt8])] = []
     for (index, part) in parts.enumerated() {
       guard let id = SectionID(rawValue: first.rawValue + UInt32(index)) else { continue }

@@ -14,10 +14,10 @@ enum SectionID: UInt32, CaseIterable {
   case textGroups = 38
   case texts
   case bodyRows = 64
-  case bodyRowStarts, bodySeconds, bodyBigrams, bodyWordOffsets, bodyWords, bodyWordInfos
+  case bodyRowStarts, bodySeconds, bodyBigrams, bodyWordOffsets, bodyWords, bodyWordPlaces
   case bodyPostings
   case titleRows = 80
-  case titleRowStarts, titleSeconds, titleBigrams, titleWordOffsets, titleWords, titleWordInfos
+  case titleRowStarts, titleSeconds, titleBigrams, titleWordOffsets, titleWords, titleWordPlaces
   case titlePostings
 }
 

@@ -1,16 +1,16 @@
-// TermDictionary.swift — term → TermInfo, in two levels for bigrams, sorted for words.
+// TermDictionary.swift — term → its posting list, in two levels for bigrams, sorted for words.
 
 /// The term dictionary (词典) of one field.
 ///
 /// Bigrams: a sorted row of first characters, each with its sorted second characters,
 /// so that all terms which begin with a character stand side by side. Words: sorted by
-/// their bytes. A term of 16 bits and 16 bits costs two bytes beside its `TermInfo`.
+/// their bytes. A term of 16 bits and 16 bits costs two bytes beside its `PostingPlace`.
 struct TermDictionary {
   /// The sections of one field, in the order in which they are numbered.
-  private let rows, rowStarts, seconds, bigrams, wordOffsets, words, wordInfos: ByteRegion
-  let postings: ByteRegion
+  private let rows, rowStarts, seconds, bigrams, wordOffsets, words, wordPlaces: ByteRegion
+  private let postings: ByteRegion
 
-  static let infoSize = 8
+  static let placeSize = 4
 
   init(_ sections: [SectionID: ByteRegion], first: SectionID, file: String) throws(SegmentError) {
     func section(_ index: UInt32) throws(SegmentError) -> ByteRegion {
@@ -25,12 +25,12 @@ struct TermDictionary {
     bigrams = try section(3)
     wordOffsets = try section(4)
     words = try section(5)
-    wordInfos = try section(6)
+    wordPlaces = try section(6)
     postings = try section(7)
   }
 
-  /// The term, if any paragraph holds it.
-  func find(_ key: TermKey) throws(SegmentError) -> TermInfo? {
+  /// The postings of a term; nil when no paragraph holds it.
+  func find(_ key: TermKey) throws(SegmentError) -> PostingList? {
     switch key {
     case .bigram(let first, let second):
       let range = try row(first)
@@ -38,32 +38,32 @@ struct TermDictionary {
         try seconds.u16(index) < second
       }
       guard index < range.upperBound, try seconds.u16(index) == second else { return nil }
-      return try bigramInfo(index)
+      return try bigramPostings(index)
     case .word(let bytes):
       let index = try lowerBoundOfWord(bytes)
       guard index < wordCount, try word(index) == bytes else { return nil }
-      return try wordInfo(index)
+      return try wordPostings(index)
     }
   }
 
   /// Every term that begins with the Han character `scalar`: its pairs, and the end of
   /// a run.
-  func row(of scalar: UInt32) throws(SegmentError) -> [TermInfo] {
-    var infos: [TermInfo] = []
+  func row(of scalar: UInt32) throws(SegmentError) -> [PostingList] {
+    var lists: [PostingList] = []
     if scalar <= 0xffff {
-      for index in try row(UInt16(scalar)) { infos.append(try bigramInfo(index)) }
+      for index in try row(UInt16(scalar)) { lists.append(try bigramPostings(index)) }
     }
-    guard let character = Unicode.Scalar(scalar) else { return infos }
+    guard let character = Unicode.Scalar(scalar) else { return lists }
     let prefix = Array(String(Character(character)).utf8)
     var index = try lowerBoundOfWord(prefix)
     while index < wordCount, try word(index).starts(with: prefix) {
-      infos.append(try wordInfo(index))
+      lists.append(try wordPostings(index))
       index += 1
     }
-    return infos
+    return lists
   }
 
-  private var wordCount: Int { wordInfos.count / Self.infoSize }
+  private var wordCount: Int { wordPlaces.count / Self.placeSize }
 
   private func row(_ first: UInt16) throws(SegmentError) -> Range<Int> {
     let rowCount = rows.count / 2
@@ -84,33 +84,24 @@ struct TermDictionary {
     try words.bytes(try wordOffsets.range(index))
   }
 
-  private func bigramInfo(_ index: Int) throws(SegmentError) -> TermInfo {
-    let isLast = index + 1 == bigrams.count / Self.infoSize
-    let end = isLast ? try wordOffset(0) : try bigrams.u32(2 * index + 3)
-    return try info(bigrams, index, end: end)
+  private func bigramPostings(_ index: Int) throws(SegmentError) -> PostingList {
+    let isLast = index + 1 == bigrams.count / Self.placeSize
+    let end = isLast ? try wordPlace(0) : try bigrams.u32(index + 1)
+    return try list(at: try bigrams.u32(index), end: end)
   }
 
-  private func wordInfo(_ index: Int) throws(SegmentError) -> TermInfo {
-    try info(wordInfos, index, end: try wordOffset(index + 1))
+  private func wordPostings(_ index: Int) throws(SegmentError) -> PostingList {
+    try list(at: try wordPlace(index), end: try wordPlace(index + 1))
   }
 
-  /// Where the list of a word begins; one past the last is where the lists end.
-  private func wordOffset(_ index: Int) throws(SegmentError) -> UInt32 {
-    index == wordCount ? UInt32(postings.count) : try wordInfos.u32(2 * index + 1)
+  /// The place of a word's list; one past the last is where the lists end.
+  private func wordPlace(_ index: Int) throws(SegmentError) -> UInt32 {
+    index == wordCount ? UInt32(postings.count) : try wordPlaces.u32(index)
   }
 
-  private func info(
-    _ region: ByteRegion, _ index: Int, end: UInt32
-  ) throws(SegmentError) -> TermInfo {
-    let start = try region.u32(2 * index + 1)
-    guard start <= end else { throw .damaged(file: region.file.name, offset: 0) }
-    return TermInfo(
-      documentFrequency: Int(try region.u32(2 * index)), range: Int(start)..<Int(end))
-  }
-
-  /// A cursor before the postings of a term.
-  func cursor(_ info: TermInfo) throws(SegmentError) -> PostingCursor {
-    PostingCursor(try PostingList(info, in: postings))
+  private func list(at place: UInt32, end: UInt32) throws(SegmentError) -> PostingList {
+    try PostingList(
+      PostingPlace(rawValue: place), end: PostingPlace(rawValue: end).offset, in: postings)
   }
 }
 

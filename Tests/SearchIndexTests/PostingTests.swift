@@ -41,10 +41,9 @@ import Testing
     try list.write(to: &writer)
     let folder = TemporaryFolder()
     let region = try folder.region(writer.output.bytes)
-    for end in 0..<list.info.range.count {
-      let info = TermInfo(documentFrequency: 1000, range: 0..<end)
+    for end in 0..<list.end {
       #expect(throws: SegmentError.self) {
-        var cursor = PostingCursor(try PostingList(info, in: region))
+        var cursor = PostingCursor(try PostingList(list.place, end: end, in: region))
         while try cursor.next() != PostingCursor.end { _ = cursor.frequency }
       }
     }
@@ -60,7 +59,8 @@ import Testing
   struct Written {
     var ids: [UInt32] = []
     var frequencies: [UInt32] = []
-    var info = TermInfo(documentFrequency: 0, range: 0..<0)
+    var place = PostingPlace(rawValue: 0)
+      var end = 0
 
     init(_ count: Int, _ numbers: inout SeededGenerator) {
       let spread = [1, 2, 10, 1000][numbers.below(4)]
@@ -74,13 +74,12 @@ import Testing
     }
 
     mutating func write(to writer: inout PostingWriter) throws {
-      let offset = try writer.write(ids: ids.span, frequencies: frequencies.span)
-      info = TermInfo(
-        documentFrequency: ids.count, range: Int(offset)..<writer.output.count)
+      place = try writer.write(ids: ids.span, frequencies: frequencies.span)
+      end = writer.output.count
     }
 
     func cursor(_ region: ByteRegion) throws -> PostingCursor {
-      PostingCursor(try PostingList(info, in: region))
+      PostingCursor(try PostingList(place, end: end, in: region))
     }
   }
 
