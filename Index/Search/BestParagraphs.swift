@@ -34,7 +34,9 @@ struct BestParagraphs {
     if capacity <= 10 { bar = max(bar, score.nextDown) }
   }
 
-  /// Takes a paragraph that scores more than `bar`.
+  var isFull: Bool { best.worstOfFull != nil }
+
+  /// Takes a paragraph that scores more than `bar`, or as much and comes before others.
   mutating func insert(_ paragraph: ParagraphID, _ score: Float) {
     best.insert(RankedParagraph(score: score, segment: segment, paragraph: paragraph))
     if let worst = best.worstOfFull { bar = max(bar, worst.score) }

@@ -15,6 +15,8 @@
   /// A window with one posting to so many paragraphs, or fewer, is not looked through from
   /// end to end.
   private static let sparseRatio = 8
+  /// Paragraphs of the rarest terms that are scored before all others.
+  private static let primers = 48
   /// Looking up one paragraph in a list costs about as much as adding up this many postings.
   private static let lookupCost = 16
 
@@ -27,6 +29,8 @@
   /// Where the postings of a sparse window lie, in the order in which they were added up.
   private let touched: UnsafeMutablePointer<UInt16>
   private var touchedCount = 0
+  /// A bit for each paragraph of a sparse window: whether it may pass the bar.
+  private let marks: UnsafeMutablePointer<UInt64>
   /// Paragraphs of the window that may pass the bar, in order.
   private var candidates: [ParagraphID] = []
   /// For each term the block that the next window begins in.
@@ -51,17 +55,21 @@
     unsafe scores.initialize(repeating: 0, count: Self.windowSize)
     unsafe touched = .allocate(capacity: Self.windowSize)
     unsafe touched.initialize(repeating: 0, count: Self.windowSize)
+    unsafe marks = .allocate(capacity: Self.windowSize / 64)
+    unsafe marks.initialize(repeating: 0, count: Self.windowSize / 64)
   }
 
   deinit {
     unsafe scores.deallocate()
     unsafe touched.deallocate()
+    unsafe marks.deallocate()
   }
 
   /// Offers the paragraphs to `best`.
   ///
   /// - Parameter counts: every paragraph that holds a term is counted, so none is passed over.
   mutating func rank(into best: inout BestParagraphs, counts: Bool) throws(SegmentError) {
+    if accept == nil, !best.isFull { try prime(&best) }
     var start = 0
     while start < lengths.count {
       let window = start..<min(lengths.count, start + Self.windowSize)
@@ -78,9 +86,17 @@
       for index in 0..<next where bounds[index] > 0 {
         try addUp(index, window, isSparse: &isSparse)
       }
-      try offer(window, from: next, isSparse: &isSparse, to: &best)
-      let count = isSparse ? clearTouched(window) : clear(window)
-      if counts { best.count += count }
+      if next == terms.count {
+        let count = isSparse ? harvestTouched(window, &best) : harvest(window, &best)
+        if counts { best.count += count }
+      } else {
+        try offer(window, from: next, isSparse: &isSparse, to: &best)
+        if isSparse {
+          clearTouched()
+        } else {
+          unsafe scores.update(repeating: 0, count: window.count)
+        }
+      }
     }
   }
 
@@ -88,6 +104,34 @@
   private func expectedPostings(_ index: Int, _ window: Range<Int>) -> Int {
     bounds[index] == 0
       ? 0 : terms[index].cursor.documentFrequency * window.count / max(1, lengths.count)
+  }
+
+  /// Scores the paragraphs that hold the rarest terms, so that the bar is high from the start.
+  private func prime(_ best: inout BestParagraphs) throws(SegmentError) {
+    var ids: [ParagraphID] = []
+    for term in terms {
+      let frequency = term.cursor.documentFrequency
+      if ids.count + frequency > Self.primers { break }
+      var (found, counts): ([ParagraphID], [UInt32]) = ([], [])
+      var cursor = PostingCursor(term.cursor.list)
+      try cursor.appendAll(ids: &found, frequencies: &counts)
+      ids += found
+    }
+    if ids.count < 10 { return }
+    ids.sort()
+    var unique: [ParagraphID] = []
+    for id in ids where unique.last != id { unique.append(id) }
+    if unique.count < 10 { return }
+    var sums = [Float](repeating: 0, count: unique.count)
+    for term in terms {
+      var cursor = PostingCursor(term.cursor.list)
+      for (index, id) in unique.enumerated() where try cursor.advance(to: id) == id {
+        sums[index] +=
+          term.idf * formula.weight(frequency: cursor.frequency, lengthCode: lengths[id])
+      }
+    }
+    sums.sort(by: >)
+    best.prime(ten: sums[9])
   }
 
   /// Finds what each term can add in the window.
@@ -166,40 +210,68 @@
     self.touchedCount = touchedCount
   }
 
-  /// Empties the window; returns how many paragraphs of it scored and may be found.
-  private func clear(_ window: Range<Int>) -> Int {
-    let memory = unsafe UnsafeMutableRawPointer(scores)
+  /// Offers the paragraphs of a window whose scores are complete, and empties it; returns how
+  /// many scored and may be found.
+  private mutating func harvest(_ window: Range<Int>, _ best: inout BestParagraphs) -> Int {
     if accept != nil {
-      let count = window.indices.count { isFound($0 - window.lowerBound, window) }
+      var count = 0
+      for slot in 0..<window.count where unsafe scores[slot] > 0 {
+        if unsafe take(slot, scores[slot], window, &best) { count += 1 }
+      }
       unsafe scores.update(repeating: 0, count: window.count)
       return count
     }
-    var counts = SIMD8<Int32>.zero
-    for slot in stride(from: 0, to: window.count, by: 8) {
-      // The memory of a whole window is there, whatever the count.
-      let scored = unsafe memory.load(fromByteOffset: 4 &* slot, as: SIMD8<Float>.self) .> 0
-      counts = unsafe counts &- unsafeBitCast(scored, to: SIMD8<Int32>.self)
-      unsafe memory.storeBytes(of: .zero, toByteOffset: 4 &* slot, as: SIMD8<Float>.self)
+    findCandidates(window, above: max(0, best.bar))
+    for id in candidates {
+      let slot = Int(id) - window.lowerBound
+      if unsafe scores[slot] > best.bar { best.insert(id, unsafe scores[slot]) }
+    }
+    let memory = unsafe UnsafeMutableRawPointer(scores)
+    var counts = SIMD4<Int32>.zero
+    var slot = 0
+    // The memory of a whole window is there, whatever its count.
+    while slot < window.count {
+      let left = unsafe memory.load(fromByteOffset: 4 &* slot, as: SIMD4<Float>.self)
+      let right = unsafe memory.load(fromByteOffset: 4 &* slot &+ 16, as: SIMD4<Float>.self)
+      counts = unsafe counts &- unsafeBitCast(left .> 0, to: SIMD4<Int32>.self)
+      counts = unsafe counts &- unsafeBitCast(right .> 0, to: SIMD4<Int32>.self)
+      unsafe memory.storeBytes(of: .zero, toByteOffset: 4 &* slot, as: SIMD4<Float>.self)
+      unsafe memory.storeBytes(of: .zero, toByteOffset: 4 &* slot &+ 16, as: SIMD4<Float>.self)
+      slot &+= 8
     }
     return Int(counts.wrappedSum())
   }
 
-  /// Empties the touched places of the window; returns as `clear`.
-  private func clearTouched(_ window: Range<Int>) -> Int {
+  /// Like `harvest`, of a sparse window. Equal scores come in no order, so those at the bar are
+  /// offered too.
+  private func harvestTouched(_ window: Range<Int>, _ best: inout BestParagraphs) -> Int {
     var count = 0
     for index in 0..<touchedCount {
       let slot = unsafe Int(touched[index])
-      if isFound(slot, window) { count &+= 1 }
+      let score = unsafe scores[slot]
+      if score == 0 { continue }
       unsafe scores[slot] = 0
+      if score < best.bar, accept == nil {
+        count &+= 1
+      } else if take(slot, score, window, &best) {
+        count &+= 1
+      }
     }
     return count
   }
 
-  @inline(__always)
-  private func isFound(_ slot: Int, _ window: Range<Int>) -> Bool {
-    guard unsafe scores[slot] > 0 else { return false }
-    if let accept { return accept[window.lowerBound + slot] }
+  /// Offers a paragraph that scored; false when it may not be found.
+  private func take(
+    _ slot: Int, _ score: Float, _ window: Range<Int>, _ best: inout BestParagraphs
+  ) -> Bool {
+    let id = window.lowerBound + slot
+    if let accept, !accept[id] { return false }
+    if score >= best.bar { best.insert(ParagraphID(id), score) }
     return true
+  }
+
+  private func clearTouched() {
+    for index in 0..<touchedCount { unsafe scores[Int(touched[index])] = 0 }
   }
 
   /// Completes the scores of paragraphs that may pass the bar by the terms from `next` on.
@@ -232,16 +304,19 @@
     candidates.removeAll(keepingCapacity: true)
     for index in 0..<touchedCount {
       let slot = unsafe Int(touched[index])
-      if unsafe scores[slot] > least { candidates.append(ParagraphID(window.lowerBound + slot)) }
+      let passes: UInt64 = unsafe scores[slot] > least ? 1 : 0
+      unsafe marks[slot &>> 6] |= passes &<< UInt64(slot & 63)
     }
-    if candidates.count < 2 { return }
-    candidates.sort()
-    var kept = 1
-    for index in 1..<candidates.count where candidates[index] != candidates[kept - 1] {
-      candidates[kept] = candidates[index]
-      kept += 1
+    for index in 0..<Self.windowSize / 64 {
+      var word = unsafe marks[index]
+      if word == 0 { continue }
+      unsafe marks[index] = 0
+      while word != 0 {
+        let slot = index &<< 6 &+ word.trailingZeroBitCount
+        candidates.append(ParagraphID(truncatingIfNeeded: window.lowerBound &+ slot))
+        word &= word &- 1
+      }
     }
-    candidates.removeLast(candidates.count - kept)
   }
 
   /// Adds the scores of a term to those of the candidates only.
