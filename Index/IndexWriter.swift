@@ -94,8 +94,8 @@ package struct IndexWriter: ~Copyable {
         Double($0.deleted.population) / Double(max(1, $0.reader.documentCount))
       })
     {
-      let merged = try SegmentMerger.merge(live[range], analyzer: analyzer)
-      let segments = merged.isEmpty ? [] : [try write(merged)]
+      var merged = try SegmentMerger.merge(live[range], analyzer: analyzer)
+      let segments = merged.isEmpty ? [] : [try write(try merged.finish())]
       live.replaceSubrange(range, with: segments)
     }
     var next = manifest
@@ -138,18 +138,15 @@ package struct IndexWriter: ~Copyable {
   /// Writes the builder out as a segment that no manifest names yet.
   private mutating func flush() throws(SegmentError) {
     if builder.isEmpty { return }
-    let full = builder
-    builder = SegmentBuilder(analyzer: analyzer)
     pendingKeys = []
-    live.append(try write(full))
+    let parts = try builder.finish()
+    builder.removeAll()
+    live.append(try write(parts))
   }
 
-  private mutating func write(
-    _ builder: consuming SegmentBuilder
-  ) throws(SegmentError) -> LiveSegment {
+  private mutating func write(_ parts: [[UInt8]]) throws(SegmentError) -> LiveSegment {
     let name = "\(Self.padded(nextNumber)).seg"
     nextNumber += 1
-    let parts = try builder.finish()
     try AtomicFile.write(parts, to: segmentFolder.appending(name))
     let reader = try SegmentReader(path: segmentFolder.appending(name), analyzer: analyzer)
     return try LiveSegment(

@@ -15,25 +15,36 @@ struct FieldBuilder {
   private(set) var lengths: [UInt8] = []
   private(set) var totalLength: UInt64 = 0
 
-  /// Bytes of memory in use, about.
-  var memory: Int { 4 * stream.capacity + 5 * unitEnds.count }
+  /// Where each token goes in the order of the terms; kept for the next segment.
+  private var units: [UInt32] = []
+
+  /// Bytes of memory that the field needs until it is written, about.
+  var memory: Int { 8 * stream.count + 5 * unitEnds.count }
+
+  /// Forgets all, but keeps the memory.
+  mutating func removeAll() {
+    terms.removeAll()
+    stream.removeAll(keepingCapacity: true)
+    unitEnds.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    totalLength = 0
+  }
 
   /// Adds the next unit.
   mutating func add(_ buffer: AnalysisBuffer) {
+    terms.appendNumbers(of: buffer, to: &stream)
     var length = 0
-    for token in buffer.tokens {
-      stream.append(terms.number(of: token, in: buffer.folded))
-      if token.isCounted { length += 1 }
-    }
+    let tokens = buffer.tokens.span
+    for index in tokens.indices where tokens[index].isCounted { length &+= 1 }
     unitEnds.append(UInt32(stream.count))
     lengths.append(LengthCode.encode(length))
     totalLength += UInt64(length)
   }
 
   /// The eight sections of the field, numbered from `first`.
-  func sections(from first: SectionID) throws(SegmentError) -> [(SectionID, [UInt8])] {
-    let (starts, units) = unitsByTerm()
-    let order = terms.keys.indices.sorted { Self.precedes(terms.keys[$0], terms.keys[$1]) }
+  mutating func sections(from first: SectionID) throws(SegmentError) -> [(SectionID, [UInt8])] {
+    let starts = groupUnitsByTerm()
+    let order = terms.sortedNumbers()
 
     var rows = ByteWriter()
     var rowStarts = ByteWriter()
@@ -45,19 +56,24 @@ struct FieldBuilder {
     let formula = BM25(paragraphs: lengths.count, tokens: totalLength)
     var postings = PostingWriter(formula: formula, lengths: lengths)
     var lastFirst: UInt16?
-    var (ids, frequencies): ([UInt32], [UInt32]) = ([], [])
+    var ids = [UInt32](repeating: 0, count: unitEnds.count)
+    var frequencies = ids
     for term in order {
-      ids.removeAll(keepingCapacity: true)
-      frequencies.removeAll(keepingCapacity: true)
-      for unit in units[Int(starts[term])..<Int(starts[term + 1])] {
-        if ids.last == unit {
-          frequencies[frequencies.count - 1] += 1
+      var count = 0
+      var last = UInt32.max
+      for index in Int(starts[term])..<Int(starts[term + 1]) {
+        let unit = units[index]
+        if unit == last {
+          frequencies[count &- 1] &+= 1
         } else {
-          ids.append(unit)
-          frequencies.append(1)
+          ids[count] = unit
+          frequencies[count] = 1
+          count &+= 1
+          last = unit
         }
       }
-      let place = try postings.write(ids: ids.span, frequencies: frequencies.span)
+      let place = try postings.write(
+        ids: ids.span.extracting(0..<count), frequencies: frequencies.span.extracting(0..<count))
       switch terms.keys[term] {
       case .bigram(let first, let second):
         if first != lastFirst {
@@ -75,7 +91,9 @@ struct FieldBuilder {
     }
     rowStarts.u32(UInt32(seconds.count / 2))
     wordOffsets.u32(UInt32(words.count))
-    let parts = [rows, rowStarts, seconds, bigrams, wordOffsets, words, wordPlaces, postings.output]
+    let parts = [
+      rows, rowStarts, seconds, bigrams, wordOffsets, words, wordPlaces, postings.output,
+    ]
     var sections: [(SectionID, [UInt8])] = []
     for (index, part) in parts.enumerated() {
       guard let id = SectionID(rawValue: first.rawValue + UInt32(index)) else { continue }
@@ -84,33 +102,25 @@ struct FieldBuilder {
     return sections
   }
 
-  /// The units of every token, grouped by term; `starts[t]..<starts[t + 1]` are those of
-  /// term `t`, in increasing order.
-  private func unitsByTerm() -> (starts: [UInt32], units: [UInt32]) {
+  /// Sorts the units of all tokens by term into `units`; `starts[t]..<starts[t + 1]` are those
+  /// of term `t`, in increasing order.
+  private mutating func groupUnitsByTerm() -> [UInt32] {
     var starts = [UInt32](repeating: 0, count: terms.keys.count + 1)
     for term in stream { starts[Int(term) + 1] += 1 }
     for term in terms.keys.indices { starts[term + 1] += starts[term] }
     var next = starts
-    var units = [UInt32](repeating: 0, count: stream.count)
+    if units.count < stream.count {
+      units += repeatElement(0, count: stream.count - units.count)
+    }
     var position = 0
     for (unit, end) in unitEnds.enumerated() {
       while position < Int(end) {
         let term = Int(stream[position])
-        units[Int(next[term])] = UInt32(unit)
-        next[term] += 1
-        position += 1
+        units[Int(next[term])] = UInt32(truncatingIfNeeded: unit)
+        next[term] &+= 1
+        position &+= 1
       }
     }
-    return (starts, units)
-  }
-
-  /// Bigrams before words, each in order of its characters.
-  private static func precedes(_ left: TermKey, _ right: TermKey) -> Bool {
-    switch (left, right) {
-    case (.bigram(let a, let b), .bigram(let c, let d)): (a, b) < (c, d)
-    case (.word(let a), .word(let b)): a.lexicographicallyPrecedes(b)
-    case (.bigram, .word): true
-    case (.word, .bigram): false
-    }
+    return starts
   }
 }

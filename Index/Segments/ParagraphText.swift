@@ -222,4 +222,10 @@ struct ParagraphTextWriter {
     groups.u32(UInt32(truncatingIfNeeded: texts.count))
     return (groups.bytes, texts.bytes)
   }
+
+  /// Forgets all, but keeps the memory.
+  mutating func removeAll() {
+    groups.removeAll()
+    texts.removeAll()
+  }
 }

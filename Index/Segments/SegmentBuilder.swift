@@ -68,7 +68,7 @@ package struct SegmentBuilder {
   }
 
   /// The parts of the segment file, in order.
-  package consuming func finish() throws(SegmentError) -> [[UInt8]] {
+  package mutating func finish() throws(SegmentError) -> [[UInt8]] {
     counts.tokens = body.totalLength
     counts.numberColumns = UInt32(numbers.count)
     counts.stringColumns = UInt32(strings.count)
@@ -91,6 +91,23 @@ package struct SegmentBuilder {
     sections += try title.sections(from: .titleRows)
     return try SegmentFormat.assemble(
       counts: counts, analyzer: analyzer.identifier, sections: sections)
+  }
+
+  /// Forgets all, but keeps the memory.
+  mutating func removeAll() {
+    counts = SegmentCounts()
+    body.removeAll()
+    title.removeAll()
+    texts.removeAll()
+    documentStarts.removeAll()
+    titleOffsets.removeAll()
+    titles.removeAll()
+    recordOffsets.removeAll()
+    records.removeAll()
+    levels.removeAll()
+    headingLengths.removeAll()
+    kinds.removeAll()
+    (numbers, strings, keys) = ([], [], [])
   }
 
   private func numberSection() -> [UInt8] {

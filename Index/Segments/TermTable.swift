@@ -11,36 +11,92 @@ struct TermTable {
   private var mask: Int
   private var bigramCount = 0
   private var words: [[UInt8]: UInt32] = [:]
+  /// The pairs of the text that is being added.
+  private var codes: [UInt32] = []
+  /// For each of them the slot that is looked at first.
+  private var firstSlots: [UInt64] = []
+  /// No pair of characters: its first would be a noncharacter.
+  private static let noPair = UInt32.max
 
   init() {
     slots = [UInt64](repeating: 0, count: 1 << 12)
     mask = slots.count - 1
   }
 
-  /// The number of a token's term, a new one when it was not seen before.
-  mutating func number(of token: Token, in folded: FoldedText) -> UInt32 {
-    switch TermKey(token, in: folded) {
-    case .bigram(let first, let second): return number(first, second)
-    case .word(let bytes):
-      let key = TermKey.word(bytes)
-      if let number = words[bytes] { return number }
-      let number = UInt32(keys.count)
-      words[bytes] = number
-      keys.append(key)
-      return number
+  /// Forgets all, but keeps the memory.
+  mutating func removeAll() {
+    keys.removeAll(keepingCapacity: true)
+    for index in slots.indices { slots[index] = 0 }
+    bigramCount = 0
+    words.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends the numbers of all tokens' terms to `numbers`, new ones where a term was not seen
+  /// before.
+  mutating func appendNumbers(of buffer: AnalysisBuffer, to numbers: inout [UInt32]) {
+    codes.removeAll(keepingCapacity: true)
+    let (tokens, elements) = (buffer.tokens.span, buffer.folded.elements.span)
+    for index in tokens.indices {
+      let token = tokens[index]
+      let start = Int(token.start)
+      let first = elements[start].scalar
+      let second = token.kind == .bigram ? elements[start &+ 1].scalar : 0
+      let isPair = token.kind != .word && first <= 0xffff && second <= 0xffff
+      codes.append(isPair ? first << 16 | second : Self.noPair)
+    }
+    // First looks into the table, which do not wait for one another.
+    firstSlots.removeAll(keepingCapacity: true)
+    for code in codes { firstSlots.append(slots[Self.hash(UInt64(code)) & mask]) }
+    for index in codes.indices {
+      let (code, slot) = (codes[index], firstSlots[index])
+      if slot != 0, UInt32(truncatingIfNeeded: slot >> 32) == code {
+        numbers.append(UInt32(truncatingIfNeeded: slot) &- 1)
+      } else if code == Self.noPair {
+        numbers.append(number(ofWord: TermKey(tokens[index], in: buffer.folded)))
+      } else {
+        numbers.append(number(ofPair: code))
+      }
     }
   }
 
-  private mutating func number(_ first: UInt16, _ second: UInt16) -> UInt32 {
-    let code = UInt64(first) << 16 | UInt64(second)
-    var index = Self.hash(code) & mask
-    while slots[index] != 0 {
-      if slots[index] >> 32 == code { return UInt32(truncatingIfNeeded: slots[index]) - 1 }
-      index = (index + 1) & mask
-    }
+  /// The numbers in the order of their terms: bigrams before words, each by its characters.
+  func sortedNumbers() -> [Int] {
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(bigramCount)
+    for slot in slots where slot != 0 { pairs.append(slot) }
+    pairs.sort()
+    let ordered = words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    return pairs.map { Int(UInt32(truncatingIfNeeded: $0)) - 1 } + ordered.map { Int($0.value) }
+  }
+
+  private mutating func number(ofWord key: TermKey) -> UInt32 {
+    guard case .word(let bytes) = key else { return number(ofPair: Self.noPair) }
+    if let number = words[bytes] { return number }
     let number = UInt32(keys.count)
-    keys.append(.bigram(first, second))
-    slots[index] = code << 32 | UInt64(number + 1)
+    words[bytes] = number
+    keys.append(key)
+    return number
+  }
+
+  @inline(__always)
+  private mutating func number(ofPair code: UInt32) -> UInt32 {
+    var index = Self.hash(UInt64(code)) & mask
+    while true {
+      let slot = slots[index]
+      if slot == 0 { break }
+      if UInt32(truncatingIfNeeded: slot >> 32) == code {
+        return UInt32(truncatingIfNeeded: slot) &- 1
+      }
+      index = (index &+ 1) & mask
+    }
+    return insert(code, at: index)
+  }
+
+  @inline(never)
+  private mutating func insert(_ code: UInt32, at index: Int) -> UInt32 {
+    let number = UInt32(keys.count)
+    keys.append(.bigram(UInt16(code >> 16), UInt16(truncatingIfNeeded: code)))
+    slots[index] = UInt64(code) << 32 | UInt64(number + 1)
     bigramCount += 1
     if bigramCount * 2 > slots.count { grow() }
     return number

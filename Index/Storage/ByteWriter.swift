@@ -6,6 +6,9 @@ struct ByteWriter {
 
   var count: Int { bytes.count }
 
+  /// Forgets all, but keeps the memory.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   mutating func u8(_ value: UInt8) { bytes.append(value) }
 
   mutating func u16(_ value: UInt16) {

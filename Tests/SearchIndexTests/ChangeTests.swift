@@ -83,7 +83,8 @@ import Testing
       let corpus = RandomCorpus(seed: 7000 + seed, documents: 30)
       let folder = TemporaryFolder()
       let reader = try folder.index(corpus.commits)
-      let merged = try SegmentMerger.merge(reader.segments[...], analyzer: Analyzer()).finish()
+      var merger = try SegmentMerger.merge(reader.segments[...], analyzer: Analyzer())
+      let merged = try merger.finish()
       var builder = SegmentBuilder(analyzer: Analyzer())
       for document in corpus.documents { try builder.add(document) }
       #expect(Array(merged.joined()) == Array(try builder.finish().joined()))

@@ -60,7 +60,7 @@ import Testing
     var ids: [UInt32] = []
     var frequencies: [UInt32] = []
     var place = PostingPlace(rawValue: 0)
-      var end = 0
+    var end = 0
 
     init(_ count: Int, _ numbers: inout SeededGenerator) {
       let spread = [1, 2, 10, 1000][numbers.below(4)]
