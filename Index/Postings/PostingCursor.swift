@@ -108,7 +108,7 @@
   @unsafe
   mutating func keep(
     _ alive: UnsafeMutablePointer<UInt8>, count aliveCount: Int,
-    of wanted: UnsafePointer<UInt32>, least: UnsafeMutablePointer<UInt32>, leaps: Bool
+    of wanted: UnsafePointer<UInt32>, least: UnsafeMutablePointer<UInt32>
   ) throws(SegmentError) -> Int {
     var kept = 0
     var slot = slot
@@ -132,17 +132,14 @@
           return kept
         }
       }
-      if leaps {
-        var length = count &- slot
-        while length > 1 {
-          let half = length >> 1
-          slot = unsafe ids[slot &+ half &- 1] < target ? slot &+ half : slot
-          length &-= half
-        }
-      } else {
-        while unsafe ids[slot &+ 3] < target { slot &+= 4 }
-      }
-      while unsafe ids[slot] < target { slot &+= 1 }
+      // Seven halvings without a branch; they wait for no other paragraph's.
+      slot = unsafe ids[63] < target ? 64 : 0
+      slot = unsafe ids[slot &+ 31] < target ? slot &+ 32 : slot
+      slot = unsafe ids[slot &+ 15] < target ? slot &+ 16 : slot
+      slot = unsafe ids[slot &+ 7] < target ? slot &+ 8 : slot
+      slot = unsafe ids[slot &+ 3] < target ? slot &+ 4 : slot
+      slot = unsafe ids[slot &+ 1] < target ? slot &+ 2 : slot
+      slot = unsafe ids[slot] < target ? slot &+ 1 : slot
       if unsafe ids[slot] == target {
         var frequency: UInt32 = 1
         if largest > 1 {

@@ -93,7 +93,7 @@ final class CompiledPattern: Sendable {
       TextCode.encode(bytes.span, TextCode.places, to: &code)
     } else {
       let places = TextCode.places
-      for element in folded.elements { TextCode.encode(element.scalar, places.span, to: &code) }
+      for element in folded.elements { TextCode.encode(element.scalar, places, to: &code) }
     }
     return code
   }

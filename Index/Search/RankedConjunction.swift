@@ -22,7 +22,7 @@ struct RequiredText {
   private var lead: PostingCursor
   private let leadText: Int
   /// The other lists, the rarest first, and the text that each is a term of.
-  private var others: [(cursor: PostingCursor, text: Int, leaps: Bool)] = []
+  private var others: [(cursor: PostingCursor, text: Int)] = []
   /// For each text, what its weight is at most in the other lists.
   private var bounds: [Float]
   private let formula: BM25
@@ -35,9 +35,6 @@ struct RequiredText {
   private let places: UnsafeMutablePointer<ParagraphText.Place>
   /// For each text and place the smallest frequency of its terms.
   private let least: UnsafeMutablePointer<UInt32>
-
-  /// A list that has so many times the postings of the leading one is searched by halves.
-  private static let leapRatio = 24
 
   /// - Parameter drift: what a bound of the segment is multiplied with to hold for the index.
   init(
@@ -54,8 +51,7 @@ struct RequiredText {
     leadText = first.1
     bounds = texts.map { _ in 1 }
     for (list, text) in lists {
-      let leaps = list.documentFrequency / max(1, first.0.documentFrequency) >= Self.leapRatio
-      others.append((PostingCursor(list), text, leaps))
+      others.append((PostingCursor(list), text))
       bounds[text] = min(bounds[text], list.weightBounds?.largest.weight ?? 1)
     }
     self.formula = formula
@@ -114,7 +110,7 @@ struct RequiredText {
     for index in others.indices {
       count = unsafe try others[index].cursor.keep(
         alive, count: count, of: lead.blockIDs,
-        least: least + BitPacking.blockSize * others[index].text, leaps: others[index].leaps)
+        least: least + BitPacking.blockSize * others[index].text)
       if count == 0 { return 0 }
     }
     return count

@@ -34,20 +34,16 @@ struct TermTable {
   /// Appends the numbers of all tokens' terms to `numbers`, new ones where a term was not seen
   /// before.
   mutating func appendNumbers(of buffer: AnalysisBuffer, to numbers: inout [UInt32]) {
-    codes.removeAll(keepingCapacity: true)
     let (tokens, elements) = (buffer.tokens.span, buffer.folded.elements.span)
-    for index in tokens.indices {
-      let token = tokens[index]
-      let start = Int(token.start)
-      let first = elements[start].scalar
-      let second = token.kind == .bigram ? elements[start &+ 1].scalar : 0
-      let isPair = token.kind != .word && first <= 0xffff && second <= 0xffff
-      codes.append(isPair ? first << 16 | second : Self.noPair)
+    let count = tokens.count
+    if codes.count < count {
+      codes += repeatElement(0, count: count - codes.count)
+      firstSlots += repeatElement(0, count: count - firstSlots.count)
     }
+    Self.fill(&codes, tokens, elements)
     // First looks into the table, which do not wait for one another.
-    firstSlots.removeAll(keepingCapacity: true)
-    for code in codes { firstSlots.append(slots[Self.hash(UInt64(code)) & mask]) }
-    for index in codes.indices {
+    Self.look(slots, mask, for: codes, count, into: &firstSlots)
+    for index in 0..<count {
       let (code, slot) = (codes[index], firstSlots[index])
       if slot != 0, UInt32(truncatingIfNeeded: slot >> 32) == code {
         numbers.append(UInt32(truncatingIfNeeded: slot) &- 1)
@@ -57,6 +53,28 @@ struct TermTable {
         numbers.append(number(ofPair: code))
       }
     }
+  }
+
+  private static func fill(
+    _ codes: inout [UInt32], _ tokens: Span<Token>, _ elements: Span<FoldedText.Element>
+  ) {
+    var codes = codes.mutableSpan
+    for index in tokens.indices {
+      let token = tokens[index]
+      let start = Int(token.start)
+      let first = elements[start].scalar
+      let second = token.kind == .bigram ? elements[start &+ 1].scalar : 0
+      let isPair = token.kind != .word && first <= 0xffff && second <= 0xffff
+      codes[index] = isPair ? first << 16 | second : noPair
+    }
+  }
+
+  private static func look(
+    _ slots: [UInt64], _ mask: Int, for codes: [UInt32], _ count: Int, into found: inout [UInt64]
+  ) {
+    let (slots, codes) = (slots.span, codes.span)
+    var found = found.mutableSpan
+    for index in 0..<count { found[index] = slots[hash(UInt64(codes[index])) & mask] }
   }
 
   /// The numbers in the order of their terms: bigrams before words, each by its characters.
