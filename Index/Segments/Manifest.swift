@@ -5,7 +5,7 @@ package import SystemPackage
 ///
 /// A text of lines, the last of them the checksum of those before it:
 ///
-///     andu-manifest 1
+///     andu-manifest 2
 ///     generation 7
 ///     segment 000004.seg 81920 5d0f3a11 000004-000007.del
 ///     owner original.1 48213
@@ -21,7 +21,7 @@ package struct Manifest: Sendable, Hashable {
     package var deletions: String?
   }
 
-  static let version = 1
+  static let version = 2
   package static let fileName = "manifest"
   /// Where the files stand that a manifest names, beside it.
   package static let segmentFolderName = "segments"
@@ -77,16 +77,17 @@ package struct Manifest: Sendable, Hashable {
     guard bytes.starts(with: "andu-manifest ".utf8) else {
       throw .notASegment(file: Self.fileName)
     }
-    guard bytes.last == UInt8(ascii: "\n"),
+    // Another version may have another checksum.
+    let version = String(decoding: bytes.prefix { $0 != 0x0a }.dropFirst(14), as: UTF8.self)
+    if let found = UInt32(version), found != Self.version {
+      throw .unsupportedVersion(
+        file: Self.fileName, version: found, supported: UInt32(Self.version))
+    }
+    guard bytes.last == UInt8(ascii: "\n"), version == String(Self.version),
       let end = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")),
       Array(bytes[(end + 1)...]) == Self.checksumLine(of: bytes[...end])
     else { throw damaged }
     let lines = bytes[..<end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let version = String(decoding: lines[0].dropFirst(14), as: UTF8.self)
-    guard version == String(Self.version) else {
-      throw .unsupportedVersion(
-        file: Self.fileName, version: UInt32(version) ?? 0, supported: UInt32(Self.version))
-    }
     for line in lines.dropFirst() {
       let (name, rest) = Self.cutAtSpace(line)
       switch name {
