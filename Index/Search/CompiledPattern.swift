@@ -74,7 +74,7 @@ final class CompiledPattern: Sendable {
     needsCheck = isLiteral || !(isOneTerm && isBare && isShort)
     code = Self.code(folded, isLiteral: isLiteral, bytes)
     let isHan = folded.elements.allSatisfy { $0.kind == .han && $0.scalar < UInt32(UInt16.max) }
-    hanScalars = isHan ? folded.elements.map { UInt16($0.scalar) } : nil
+    hanScalars = isHan && !folded.elements.isEmpty ? folded.elements.map { UInt16($0.scalar) } : nil
     countedTerms = buffer.tokens.filter {
       $0.isCounted && !($0.kind == .lone && Int($0.end) == folded.elements.count)
     }.map { TermKey($0, in: folded) }

@@ -143,7 +143,8 @@ struct Coverage {
     return Array(excluded[start...].prefix { $0 < range.upperBound })
   }
 
-  /// For each clause, the paragraphs below the headings that hold it.
+  /// For each clause, the paragraphs below the headings that hold it, as far as one of `matched`
+  /// needs them.
   private func headedSections(
     _ range: Range<Int>, _ matched: [ParagraphID], inTitle: [Bool],
     own: [ArraySlice<ParagraphID>]
@@ -151,24 +152,38 @@ struct Coverage {
     var sections: [[Range<ParagraphID>]] = []
     for clause in clauses.indices {
       var found: [Range<ParagraphID>] = []
-      for paragraph in own[clause] where !inTitle[clause] {
-        let level = try segment.level(of: Int(paragraph))
-        if level == 0 || found.last?.contains(paragraph) == true { continue }
-        var end = Int(paragraph) + 1
-        while end < range.upperBound {
-          let below = try segment.level(of: end)
-          if below > 0 && below <= level { break }
-          end += 1
-        }
-        // The text is read only where it could complete a match.
-        if matched.hasElement(in: paragraph + 1..<ParagraphID(end)),
-          try headingHolds(Int(paragraph), clause)
-        {
-          found.append(paragraph + 1..<ParagraphID(end))
+      if !inTitle[clause] {
+        // A heading matters only above paragraphs that do not hold the clause themselves.
+        let lacking = SortedIDs.subtract(Array(own[clause]), from: matched)
+        var next = 0
+        for heading in own[clause] {
+          while next < lacking.count, lacking[next] <= heading { next += 1 }
+          if next == lacking.count { break }
+          if found.last?.contains(heading) == true { continue }
+          let end = try sectionEnd(below: Int(heading), in: range, beyond: Int(lacking[next]))
+          if let end, try headingHolds(Int(heading), clause) {
+            found.append(heading + 1..<ParagraphID(end))
+          }
         }
       }
       sections.append(found)
     }
     return sections
+  }
+
+  /// Where the section of a heading ends; nil when that is not after `paragraph`, or when it is
+  /// no heading.
+  private func sectionEnd(
+    below heading: Int, in range: Range<Int>, beyond paragraph: Int
+  ) throws(SegmentError) -> Int? {
+    let level = try segment.level(of: heading)
+    if level == 0 { return nil }
+    var end = heading + 1
+    while end < range.upperBound {
+      let below = try segment.level(of: end)
+      if below > 0 && below <= level { break }
+      end += 1
+    }
+    return end > paragraph ? end : nil
   }
 }

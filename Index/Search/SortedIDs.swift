@@ -46,10 +46,4 @@ extension [ParagraphID] {
     }
     return low
   }
-
-  /// Whether an increasing list has an element in `range`.
-  func hasElement(in range: Range<ParagraphID>) -> Bool {
-    let index = partitioningIndex { $0 >= range.lowerBound }
-    return index < count && self[index] < range.upperBound
-  }
 }

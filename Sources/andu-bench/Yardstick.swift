@@ -16,7 +16,6 @@ private struct Settings {
   /// Seconds that a pass over a class may take.
   let longestPass = environment["BENCH_CAP"].flatMap(Double.init) ?? 20
   let clock = environment["BENCH_CLOCK"] == "wall" ? Clock.wall : .thread
-  let threads = environment["BENCH_THREADS"].flatMap(Int.init) ?? 1
 }
 
 struct IndexCommand: ParsableCommand {
@@ -34,7 +33,6 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = Settings()
     let path = FilePath(folder)
     try FileSystem.makeFolder(path.appending(Manifest.segmentFolderName))
     var writer = try IndexWriter(folder: path, analyzer: Analyzer(.plain))
@@ -56,7 +54,7 @@ struct IndexCommand: ParsableCommand {
     print(
       """
       {"harness_s":\(harness),"serial_s":\(harness),"segments":\(reader.segments.count),\
-      "store_bytes":\(text),"threads":\(settings.threads)}
+      "store_bytes":\(text)}
       """)
   }
 }
