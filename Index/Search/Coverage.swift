@@ -110,30 +110,39 @@ struct Coverage {
     let sections =
       mayBeComplete
       ? try headedSections(range, paragraphs, inTitle: inTitle, own: own) : own.map { _ in [] }
-    var next = own.map(\.startIndex)
-    var section = own.map { _ in 0 }
-    for paragraph in paragraphs {
-      var covered = 0
-      var score: Float = 0
-      for clause in clauses.indices {
-        while next[clause] < own[clause].endIndex, own[clause][next[clause]] < paragraph {
-          next[clause] += 1
-        }
-        let isOwn = next[clause] < own[clause].endIndex && own[clause][next[clause]] == paragraph
-        if isOwn { score += clauses[clause].own.scores[next[clause]] }
-        // The sections of a clause increase and do not overlap.
-        while section[clause] < sections[clause].count,
-          sections[clause][section[clause]].upperBound <= paragraph
-        {
-          section[clause] += 1
-        }
-        let isBelow =
-          section[clause] < sections[clause].count
-          && sections[clause][section[clause]].contains(paragraph)
-        if isOwn || inTitle[clause] || isBelow { covered += 1 }
-      }
+    var covered = [Int](repeating: 0, count: paragraphs.count)
+    var scores = [Float](repeating: 0, count: paragraphs.count)
+    for clause in clauses.indices {
+      add(
+        own[clause], clauses[clause].own.scores, sections[clause], isAll: inTitle[clause],
+        to: &covered, &scores, of: paragraphs)
+    }
+    for (slot, paragraph) in paragraphs.enumerated() {
       try body(
-        Candidate(paragraph: paragraph, document: document, covered: covered, score: score))
+        Candidate(
+          paragraph: paragraph, document: document, covered: covered[slot], score: scores[slot]))
+    }
+  }
+
+  /// Adds what one clause covers and scores.
+  ///
+  /// Shape: `scores` has an element for each index of `own`; `sections` increase and do not
+  /// overlap; `covered` and `sums` are parallel to `paragraphs`, which hold all of `own` that is
+  /// not excluded.
+  private func add(
+    _ own: ArraySlice<ParagraphID>, _ scores: [Float], _ sections: [Range<ParagraphID>],
+    isAll: Bool, to covered: inout [Int], _ sums: inout [Float], of paragraphs: [ParagraphID]
+  ) {
+    var next = own.startIndex
+    var section = 0
+    for slot in paragraphs.indices {
+      let paragraph = paragraphs[slot]
+      while next < own.endIndex, own[next] < paragraph { next += 1 }
+      let isOwn = next < own.endIndex && own[next] == paragraph
+      if isOwn { sums[slot] += scores[next] }
+      while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
+      let isBelow = section < sections.count && sections[section].contains(paragraph)
+      if isOwn || isAll || isBelow { covered[slot] += 1 }
     }
   }
 
