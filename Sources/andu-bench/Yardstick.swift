@@ -71,6 +71,9 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let settings = Settings()
     let reader = try IndexReader(folder: FilePath(folder), analyzer: Analyzer(.plain))
+    guard reader.generation > 0 else {
+      throw ValidationError("\(folder): no index; make one with `andu-bench index`")
+    }
     var bases = [0]
     for segment in reader.segments {
       bases.append(bases[bases.count - 1] + segment.reader.paragraphCount)
