@@ -29,6 +29,8 @@ struct RankedTerm {
       let code = lengths[cursor.id]
       largest = max(largest, idf * formula.weight(frequency: cursor.frequency, lengthCode: code))
     }
+    // Sums of bounds are added up in another order than sums of scores.
+    largest *= 1.00001
     cursor = PostingCursor(list)
     try cursor.next()
   }

@@ -48,9 +48,7 @@ enum Retrieval {
       for key in keys {
         guard let list = try segment.body.find(key) else { continue }
         terms.append(
-          try RankedTerm(
-            list, idf: weights.idf(key), formula,
-            lengths, drift: drift))
+          try RankedTerm(list, idf: weights.idf(key), formula, lengths, drift: drift))
       }
       if accept == nil { best.prime(ten: terms.map(\.tenth).max() ?? 0) }
       if let term = terms.first, terms.count == 1, !counts || accept == nil {

@@ -102,4 +102,36 @@ import Testing
       #expect(hits.map { [$0.segment, $0.paragraph] } == (0..<10).map { [0, 3 * $0 + step] })
     }
   }
+
+  /// Copies of one paragraph all reach the most that its terms can score together: rounding of the
+  /// bounds must not lose them.
+  @Test(arguments: 0..<40)
+  func copiesThatReachTheBoundAreFound(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(8000 + seed))
+    let folder = TemporaryFolder()
+    // Nothing shorter holds these pairs; longer paragraphs make them differ in weight.
+    let copy = String("甲乙丙丁戊己庚辛壬癸子丑".prefix(4 + numbers.below(9)))
+    let copies = [String](repeating: copy, count: 10 + numbers.below(20))
+    var others = (0..<200).map { _ in Self.text(1 + numbers.below(9), &numbers) }
+    for index in copy.indices.dropLast() {
+      let pair = copy[index...].prefix(2)
+      for _ in 0..<numbers.below(9) { others.append("\(pair)，" + Self.text(40, &numbers)) }
+    }
+    let reader = try folder.index([[document("k", "", copies + others)]])
+    let scalars = Array(copy.unicodeScalars)
+    let pairs = scalars.indices.dropLast().map { index in
+      Query.text(Pattern("\(scalars[index])\(scalars[index + 1])"))
+    }
+    var options = SearchOptions()
+    options.isStrict = true
+    let all = try reader.search(.any(pairs), options).hits
+    for totals in [SearchOptions.Totals.paragraphs, .none] {
+      options.totals = totals
+      let ranked = try reader.search(.any(pairs), options).hits
+      #expect(ranked.count == all.count)
+      for (hit, expected) in zip(ranked, all) {
+        #expect(abs(hit.score - expected.score) <= 1e-5 * expected.score)
+      }
+    }
+  }
 }
