@@ -16,13 +16,29 @@ package struct IndexWriter: ~Copyable {
   private var pendingKeys: Set<[UInt8]> = []
   private var nextNumber: Int
 
-  /// A builder of more bytes is written out.
-  package var memoryLimit = 128 << 20
+  private let threads: Int
+  /// A builder of more bytes of text is written out.
+  private let segmentSize: Int
+
+  /// Memory that a builder takes for each byte of text, at most about.
+  private static let memoryPerByte = 3
+
+  /// How an index is written. What is written does not depend on the number of threads.
+  package struct Options: Sendable {
+    /// Threads that read documents and write posting lists.
+    package var threads = 1
+    /// Bytes of memory that documents may take, about, before they become a segment.
+    package var memory = 128 << 20
+
+    package init() {}
+  }
 
   /// Opens the index in `folder`, or begins one in it and its folder of segments, which
   /// are both there. Files that the manifest does not name
   /// were left by a crash and are removed.
-  package init(folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
+  package init(
+    folder: FilePath, analyzer: Analyzer = Analyzer(), options: Options = Options()
+  ) throws(SegmentError) {
     let manifest = try Manifest.read(from: folder) ?? Manifest()
     var live: [LiveSegment] = []
     for entry in manifest.segments {
@@ -33,14 +49,18 @@ package struct IndexWriter: ~Copyable {
     self.analyzer = analyzer
     self.manifest = manifest
     self.live = live
-    builder = SegmentBuilder(analyzer: analyzer)
+    builder = SegmentBuilder(analyzer: analyzer, threads: options.threads)
+    threads = options.threads
+    segmentSize = options.memory / Self.memoryPerByte
     nextNumber = manifest.nextSegmentNumber
     removeUnnamedFiles()
   }
 
   /// Begins an index anew beside what stands in `folder`, which answers until the first commit
   /// takes its place. What is there may be damaged or missing.
-  package init(rebuilding folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
+  package init(
+    rebuilding folder: FilePath, analyzer: Analyzer = Analyzer(), options: Options = Options()
+  ) throws(SegmentError) {
     self.folder = folder
     segmentFolder = folder.appending(Manifest.segmentFolderName)
     self.analyzer = analyzer
@@ -48,7 +68,9 @@ package struct IndexWriter: ~Copyable {
     manifest.generation = (try? Manifest.read(from: folder))?.generation ?? 0
     self.manifest = manifest
     live = []
-    builder = SegmentBuilder(analyzer: analyzer)
+    builder = SegmentBuilder(analyzer: analyzer, threads: options.threads)
+    threads = options.threads
+    segmentSize = options.memory / Self.memoryPerByte
     let names = (try? FolderListing.names(in: segmentFolder)) ?? []
     nextNumber = 1 + (names.compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0)
   }
@@ -60,7 +82,7 @@ package struct IndexWriter: ~Copyable {
   package mutating func add(_ document: DocumentInput) throws(SegmentError) {
     try builder.add(document)
     for key in document.keys { pendingKeys.insert(key) }
-    if builder.memory > memoryLimit { try flush() }
+    if builder.byteCount > segmentSize { try flush() }
   }
 
   /// Whether a document with `key` is there.
@@ -85,19 +107,30 @@ package struct IndexWriter: ~Copyable {
   }
 
   /// Makes all that was added and deleted visible and durable, as one, together with
-  /// the owner's lines.
+  /// the owner's lines. Merges that are due come after, and change no answer.
   package mutating func commit(owner: [String: String]) throws(SegmentError) {
     try flush()
+    try publish(owner: owner)
     while let range = policy.plan(
       sizes: live.map(\.reader.byteCount),
       deletedShare: live.map {
         Double($0.deleted.population) / Double(max(1, $0.reader.documentCount))
       })
     {
-      var merged = try SegmentMerger.merge(live[range], analyzer: analyzer)
-      let segments = merged.isEmpty ? [] : [try write(try merged.finish())]
-      live.replaceSubrange(range, with: segments)
+      let merger = try SegmentMerger(live[range], analyzer: analyzer, threads: threads)
+      var merged: [LiveSegment] = []
+      if !merger.isEmpty {
+        let path = segmentFolder.appending(nextName())
+        try merger.write(to: path)
+        merged.append(try open(path))
+      }
+      live.replaceSubrange(range, with: merged)
+      try publish(owner: owner)
     }
+  }
+
+  /// Writes the manifest, and removes what it does not name.
+  private mutating func publish(owner: [String: String]) throws(SegmentError) {
     var next = manifest
     next.generation += 1
     next.owner = owner
@@ -139,19 +172,22 @@ package struct IndexWriter: ~Copyable {
   private mutating func flush() throws(SegmentError) {
     if builder.isEmpty { return }
     pendingKeys = []
-    let parts = try builder.finish()
-    builder.removeAll()
-    live.append(try write(parts))
+    let path = segmentFolder.appending(nextName())
+    try builder.write(to: path)
+    live.append(try open(path))
   }
 
-  private mutating func write(_ parts: [[UInt8]]) throws(SegmentError) -> LiveSegment {
-    let name = "\(Self.padded(nextNumber)).seg"
+  private mutating func nextName() -> String {
     nextNumber += 1
-    try AtomicFile.write(parts, to: segmentFolder.appending(name))
-    let reader = try SegmentReader(path: segmentFolder.appending(name), analyzer: analyzer)
+    return "\(Self.padded(nextNumber - 1)).seg"
+  }
+
+  /// The segment that was written to `path`.
+  private func open(_ path: FilePath) throws(SegmentError) -> LiveSegment {
+    let reader = try SegmentReader(path: path, analyzer: analyzer)
     return try LiveSegment(
       Manifest.Segment(
-        name: name, byteCount: reader.byteCount, footerChecksum: reader.footerChecksum),
+        name: reader.name, byteCount: reader.byteCount, footerChecksum: reader.footerChecksum),
       in: folder, analyzer: analyzer)
   }
 

@@ -25,14 +25,19 @@ package struct Analyzer: Sendable, Hashable {
   ///
   /// Buffers are reused by the caller; both are emptied first.
   func analyze(_ text: Span<UInt8>, into buffer: inout AnalysisBuffer) {
-    TextNormalizer(profile: profile).fold(text, into: &buffer.folded)
+    fold(text, into: &buffer.folded)
     BigramTokenizer.tokenize(buffer.folded, into: &buffer.tokens)
+  }
+
+  /// Folds `text` into `folded`, which is emptied first.
+  func fold(_ text: Span<UInt8>, into folded: inout FoldedText) {
+    TextNormalizer(profile: profile).fold(text, into: &folded)
   }
 
   /// The folded form of `text`.
   package func fold(_ text: String) -> FoldedText {
     var folded = FoldedText()
-    TextNormalizer(profile: profile).fold(text.utf8.span, into: &folded)
+    fold(text.utf8.span, into: &folded)
     return folded
   }
 
@@ -50,7 +55,15 @@ package struct Analyzer: Sendable, Hashable {
 }
 
 /// The working memory of analysis.
-struct AnalysisBuffer {
+struct AnalysisBuffer: Sendable {
   var folded = FoldedText()
   var tokens: [Token] = []
+
+  /// Length of the text in counted tokens.
+  var length: Int {
+    let tokens = tokens.span
+    var length = 0
+    for index in tokens.indices where tokens[index].isCounted { length &+= 1 }
+    return length
+  }
 }

@@ -8,25 +8,31 @@
 enum BigramTokenizer {
   static func tokenize(_ folded: FoldedText, into tokens: inout [Token]) {
     tokens.removeAll(keepingCapacity: true)
-    let elements = folded.elements.span
+    forEachToken(of: folded.elements.span) { tokens.append($0) }
+  }
+
+  /// Calls `body` with each token, in order; no more often than there are elements.
+  @inline(__always)
+  static func forEachToken(of elements: Span<FoldedText.Element>, _ body: (Token) -> Void) {
     let count = elements.count
     var index = 0
     while index < count {
       let start = index
       let kind = elements[index].kind
-      index += 1
+      index &+= 1
       if kind == .mark { continue }
-      while index < count, elements[index].kind == kind { index += 1 }
+      while index < count, elements[index].kind == kind { index &+= 1 }
       if kind == .word {
-        tokens.append(Token(kind: .word, start: Int32(start), end: Int32(index)))
+        body(token(.word, start, index))
         continue
       }
-      for first in start..<index - 1 {
-        tokens.append(Token(kind: .bigram, start: Int32(first), end: Int32(first + 2)))
-      }
-      tokens.append(
-        Token(
-          kind: index - start == 1 ? .lone : .runEnd, start: Int32(index - 1), end: Int32(index)))
+      for first in start..<index &- 1 { body(token(.bigram, first, first &+ 2)) }
+      body(token(index &- start == 1 ? .lone : .runEnd, index &- 1, index))
     }
+  }
+
+  @inline(__always)
+  private static func token(_ kind: Token.Kind, _ start: Int, _ end: Int) -> Token {
+    Token(kind: kind, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
   }
 }

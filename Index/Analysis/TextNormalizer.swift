@@ -46,24 +46,36 @@ struct TextNormalizer {
   /// Folds UTF-8 bytes, ill-formed ones as U+FFFD.
   func fold(_ text: Span<UInt8>, into folded: inout FoldedText) {
     folded.elements.removeAll(keepingCapacity: true)
-    folded.isPlain = true
+    var isPlain = true
+    // No byte makes more than one element.
+    folded.elements.append(addingCapacity: text.count) { elements in
+      fold(text, into: &elements, &isPlain)
+    }
+    folded.isPlain = isPlain
+  }
+
+  @inline(__always)
+  private func fold(
+    _ text: Span<UInt8>, into elements: inout OutputSpan<FoldedText.Element>, _ isPlain: inout Bool
+  ) {
     let table = Folding.table
     var gap = Gap.none
     var gapStart = 0
     // Quotation marks make a gap, but no wide one.
     var gapHasSpace = false
+    var last = CharacterClass.mark
     var offset = 0
     while offset < text.count {
       let start = offset
       let (scalar, length) = UTF8Decoder.decode(text, at: start)
-      offset += length
+      offset &+= length
       let value = profile == .plain ? Self.lowercasedASCII(scalar) : Folding.fold(scalar, table)
       if value == Folding.invisible {
-        folded.isPlain = false
+        isPlain = false
         continue
       }
       if value == Folding.transparent || value == 0x20 {
-        if profile == .standard { folded.isPlain = false }
+        if profile == .standard { isPlain = false }
         let isSpace = value == 0x20
         if gap == .none {
           gapStart = start
@@ -75,33 +87,34 @@ struct TextNormalizer {
         continue
       }
       let kind = CharacterClass(value, profile: profile)
-      if value != scalar, kind == .han { folded.isPlain = false }
+      if value != scalar, kind == .han { isPlain = false }
       if gap != .none {
-        writeGap(gap, before: kind, from: gapStart, to: start, into: &folded)
+        if Self.separates(gap, last, kind) {
+          elements.append(Self.element(0x20, gapStart, start, .mark))
+        }
         (gap, gapHasSpace) = (.none, false)
       }
-      folded.elements.append(
-        FoldedText.Element(
-          scalar: value, sourceStart: Int32(truncatingIfNeeded: start),
-          sourceEnd: Int32(truncatingIfNeeded: offset), kind: kind))
+      elements.append(Self.element(value, start, offset, kind))
+      last = kind
     }
+  }
+
+  @inline(__always)
+  private static func element(
+    _ scalar: UInt32, _ start: Int, _ end: Int, _ kind: CharacterClass
+  ) -> FoldedText.Element {
+    FoldedText.Element(
+      scalar: scalar, sourceStart: Int32(truncatingIfNeeded: start),
+      sourceEnd: Int32(truncatingIfNeeded: end), kind: kind)
   }
 
   /// A single space or quotation mark beside a Han character is passed over; between words
   /// it stays; a wider gap separates; beside a mark it says nothing.
-  @inline(never)
-  private func writeGap(
-    _ gap: Gap, before next: CharacterClass, from start: Int, to end: Int,
-    into folded: inout FoldedText
-  ) {
-    guard let previous = folded.elements.last?.kind, previous != .mark, next != .mark else {
-      return
-    }
-    if gap == .single, previous == .han || next == .han { return }
-    folded.elements.append(
-      FoldedText.Element(
-        scalar: 0x20, sourceStart: Int32(truncatingIfNeeded: start),
-        sourceEnd: Int32(truncatingIfNeeded: end), kind: .mark))
+  private static func separates(
+    _ gap: Gap, _ previous: CharacterClass, _ next: CharacterClass
+  ) -> Bool {
+    if previous == .mark || next == .mark { return false }
+    return gap == .wide || previous != .han && next != .han
   }
 
   /// Whether this is the second half of a line break CR LF, which is one.

@@ -18,21 +18,33 @@ enum BitPacking {
     return 32 - all.leadingZeroBitCount
   }
 
-  static func pack(_ values: Span<UInt32>, width: Int, to writer: inout ByteWriter) {
-    precondition(values.count == blockSize)
+  static func pack(_ values: [UInt32], width: Int, to writer: inout ByteWriter) {
+    precondition(values.count == blockSize && width <= 32)
     if width == 0 { return }
-    let width32 = UInt32(width)
+    writer.append(atMost: byteCount(width: width)) { output in
+      unsafe output.withUnsafeMutableBufferPointer { bytes, count in
+        guard let base = bytes.baseAddress else { return }
+        unsafe pack(values.span, width, at: UnsafeMutableRawPointer(base))
+        count += byteCount(width: width)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func pack(_ values: Span<UInt32>, _ width: Int, at base: UnsafeMutableRawPointer) {
+    let width = UInt32(width)
     var pending = SIMD4<UInt32>.zero
-    var filled: UInt32 = 0
+    var (filled, offset): (UInt32, Int) = (0, 0)
     for row in 0..<32 {
       let value = SIMD4(
         values[4 * row], values[4 * row + 1], values[4 * row + 2], values[4 * row + 3])
       pending |= value &<< SIMD4(repeating: filled)
-      filled += width32
+      filled += width
       if filled >= 32 {
-        writer.words(pending)
+        unsafe base.storeBytes(of: pending, toByteOffset: offset, as: SIMD4<UInt32>.self)
+        offset &+= 16
         filled -= 32
-        pending = filled == 0 ? .zero : value &>> SIMD4(repeating: width32 - filled)
+        pending = filled == 0 ? .zero : value &>> SIMD4(repeating: width - filled)
       }
     }
   }

@@ -18,6 +18,10 @@ struct PostingPlace: Hashable, Sendable {
   /// Whether it has a full block or more, and so its number of postings at its head.
   var isLong: Bool { rawValue >> 31 == 1 }
   var offset: Int { Int(rawValue) & (Self.limit - 1) }
+
+  func moved(by distance: Int) -> PostingPlace {
+    PostingPlace(isLong: isLong, offset: offset + distance)
+  }
 }
 
 /// The bytes of one posting list (倒排表), checked to lie in the file and to be undamaged.

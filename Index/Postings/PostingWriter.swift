@@ -4,65 +4,93 @@
 package typealias ParagraphID = UInt32
 
 /// Writes posting lists (倒排表), one after the other, into one section; see FORMAT.md.
-struct PostingWriter {
+struct PostingWriter: Sendable {
   private(set) var output = ByteWriter()
   private let formula: BM25
   /// Length codes of all units, for the weights of their postings.
   private let lengths: [UInt8]
+
+  private var bounds = ByteWriter()
+  private var skips = ByteWriter()
+  private var blocks = ByteWriter()
+  /// The ten largest weights of a list, largest first.
+  private var best = [Float](repeating: 0, count: 10)
+  private var gaps = [UInt32](repeating: 0, count: BitPacking.blockSize)
+  private var counts = [UInt32](repeating: 0, count: BitPacking.blockSize)
 
   init(formula: BM25, lengths: [UInt8]) {
     self.formula = formula
     self.lengths = lengths
   }
 
+  /// Forgets the lists that were written, but keeps the memory.
+  mutating func removeAll() { output.removeAll() }
+
   /// Appends a list; returns where it begins.
-  ///
-  /// Shape: `ids` strictly increase; `frequencies` is parallel, each at least 1.
-  mutating func write(
-    ids: Span<ParagraphID>, frequencies: Span<UInt32>
-  ) throws(SegmentError) -> PostingPlace {
-    guard output.count < PostingPlace.limit else { throw .tooLarge(what: "the posting lists") }
+  mutating func write(_ postings: PostingBuffer) -> PostingPlace {
     let offset = output.count
-    var previous: UInt32 = .max  // one before paragraph 0
-    let fullCount = ids.count / BitPacking.blockSize * BitPacking.blockSize
-    if fullCount > 0 {
-      let weights = weights(ids, frequencies)
-      var (skips, blocks) = (ByteWriter(), ByteWriter())
-      var gaps = [UInt32](repeating: 0, count: BitPacking.blockSize)
-      var counts = gaps
+    let (ids, frequencies) = (postings.ids.span, postings.frequencies.span)
+    let tail = ids.count / BitPacking.blockSize * BitPacking.blockSize
+    if tail > 0 {
+      writeBlocks(ids.extracting(0..<tail), frequencies.extracting(0..<tail))
+      for index in tail..<ids.count { rank(weight(ids[index], frequencies[index])) }
       output.u32(UInt32(ids.count))
-      output.u8(ImpactCode(above: weights.largest).rawValue)
-      output.u8(ImpactCode(below: weights.tenth).rawValue)
-      var index = 0
-      while index < fullCount {
-        var bound: Float = 0
-        for slot in 0..<BitPacking.blockSize {
-          let (id, frequency) = (ids[index &+ slot], frequencies[index &+ slot])
-          gaps[slot] = id &- previous &- 1
-          counts[slot] = frequency &- 1
-          previous = id
-          bound = max(bound, weight(id, frequency))
-        }
-        let widths = (BitPacking.width(of: gaps.span), BitPacking.width(of: counts.span))
-        blocks.u8(UInt8(widths.0))
-        blocks.u8(UInt8(widths.1))
-        BitPacking.pack(gaps.span, width: widths.0, to: &blocks)
-        BitPacking.pack(counts.span, width: widths.1, to: &blocks)
-        output.u8(ImpactCode(above: bound).rawValue)
-        skips.u32(previous)
-        skips.u32(UInt32(blocks.count))
-        index += BitPacking.blockSize
-      }
+      output.u8(ImpactCode(above: best[0]).rawValue)
+      output.u8(ImpactCode(below: best[9]).rawValue)
+      output.append(bounds.bytes)
       output.append(skips.bytes)
       output.append(blocks.bytes)
     }
-    for index in fullCount..<ids.count {
-      let (gap, frequency) = (ids[index] &- previous &- 1, frequencies[index])
-      output.variableLength(gap << 1 | (frequency == 1 ? 1 : 0))
-      if frequency != 1 { output.variableLength(frequency) }
-      previous = ids[index]
+    // One before paragraph 0, where nothing stands before it.
+    let previous = tail > 0 ? ids[tail - 1] : .max
+    Self.writeTail(
+      ids.extracting(tail..<ids.count), frequencies.extracting(tail..<ids.count),
+      after: previous, to: &output)
+    return PostingPlace(isLong: tail > 0, offset: offset)
+  }
+
+  /// Writes full blocks, with what stands before them, aside.
+  private mutating func writeBlocks(_ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>) {
+    bounds.removeAll()
+    skips.removeAll()
+    blocks.removeAll()
+    for slot in best.indices { best[slot] = 0 }
+    var previous = UInt32.max
+    for start in stride(from: 0, to: ids.count, by: BitPacking.blockSize) {
+      var bound: Float = 0
+      for slot in 0..<BitPacking.blockSize {
+        let (id, frequency) = (ids[start &+ slot], frequencies[start &+ slot])
+        gaps[slot] = id &- previous &- 1
+        counts[slot] = frequency &- 1
+        previous = id
+        let weight = weight(id, frequency)
+        rank(weight)
+        bound = max(bound, weight)
+      }
+      let widths = (BitPacking.width(of: gaps.span), BitPacking.width(of: counts.span))
+      blocks.u8(UInt8(widths.0))
+      blocks.u8(UInt8(widths.1))
+      BitPacking.pack(gaps, width: widths.0, to: &blocks)
+      BitPacking.pack(counts, width: widths.1, to: &blocks)
+      bounds.u8(ImpactCode(above: bound).rawValue)
+      skips.u32(previous)
+      skips.u32(UInt32(blocks.count))
     }
-    return PostingPlace(isLong: fullCount > 0, offset: offset)
+  }
+
+  private static func writeTail(
+    _ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>, after first: UInt32,
+    to output: inout ByteWriter
+  ) {
+    output.append(atMost: 10 * ids.count) { output in
+      var previous = first
+      for index in ids.indices {
+        let (gap, frequency) = (ids[index] &- previous &- 1, frequencies[index])
+        output.variableLength(gap << 1 | (frequency == 1 ? 1 : 0))
+        if frequency != 1 { output.variableLength(frequency) }
+        previous = ids[index]
+      }
+    }
   }
 
   @inline(__always)
@@ -70,21 +98,19 @@ struct PostingWriter {
     formula.weight(frequency: frequency, lengthCode: lengths[Int(id)])
   }
 
-  /// The largest and the tenth-largest weight.
-  private func weights(
-    _ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>
-  ) -> (largest: Float, tenth: Float) {
-    var best = [Float](repeating: 0, count: 10)
-    for index in ids.indices {
-      let weight = weight(ids[index], frequencies[index])
-      if weight <= best[9] { continue }
-      var slot = 9
-      while slot > 0, best[slot - 1] < weight {
-        best[slot] = best[slot - 1]
-        slot -= 1
-      }
-      best[slot] = weight
+  /// Keeps a weight if it is one of the ten largest.
+  @inline(__always)
+  private mutating func rank(_ weight: Float) {
+    if weight > best[9] { insert(weight) }
+  }
+
+  @inline(never)
+  private mutating func insert(_ weight: Float) {
+    var slot = 9
+    while slot > 0, best[slot - 1] < weight {
+      best[slot] = best[slot - 1]
+      slot -= 1
     }
-    return (best[0], best[9])
+    best[slot] = weight
   }
 }

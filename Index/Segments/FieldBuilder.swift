@@ -1,126 +1,86 @@
-// FieldBuilder.swift — the tokens of one field → its dictionary and posting lists.
+// FieldBuilder.swift — the tokens of one field → its posting lists.
 
-/// Collects the terms of one field, unit by unit (a paragraph, or a document's title),
-/// and writes them sorted.
+/// Collects the terms of one field, unit by unit (a paragraph, or a document's title).
 ///
 /// Tokens are kept as one stream of term numbers; a counting sort by term at the end
-/// gives every posting list in order.
-struct FieldBuilder {
+/// gives every posting list in order. A segment may be built by several of these, each with
+/// some of the units.
+struct FieldBuilder: Sendable {
   private var terms = TermTable()
   /// Term numbers of all tokens, unit after unit.
   private var stream: [UInt32] = []
-  /// Where each unit's tokens end in `stream`.
-  private var unitEnds: [UInt32] = []
-  /// Length of each unit in counted tokens, in one byte.
-  private(set) var lengths: [UInt8] = []
-  private(set) var totalLength: UInt64 = 0
-
-  /// Where each token goes in the order of the terms; kept for the next segment.
-  private var units: [UInt32] = []
-
-  /// Bytes of memory that the field needs until it is written, about.
-  var memory: Int { 8 * stream.count + 5 * unitEnds.count }
+  /// The units, and where the tokens of each end in `stream`.
+  private var units: [(id: UInt32, end: UInt32)] = []
+  /// The units of all tokens in the order of their terms; those of term `t` are
+  /// `starts[t]..<starts[t + 1]`, in increasing order.
+  private var sorted: [UInt32] = []
+  private var starts: [UInt32] = []
 
   /// Forgets all, but keeps the memory.
   mutating func removeAll() {
     terms.removeAll()
     stream.removeAll(keepingCapacity: true)
-    unitEnds.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
-    totalLength = 0
+    units.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the next unit.
-  mutating func add(_ buffer: AnalysisBuffer) {
-    terms.appendNumbers(of: buffer, to: &stream)
-    var length = 0
-    let tokens = buffer.tokens.span
-    for index in tokens.indices where tokens[index].isCounted { length &+= 1 }
-    unitEnds.append(UInt32(stream.count))
-    lengths.append(LengthCode.encode(length))
-    totalLength += UInt64(length)
+  /// Adds a unit, whose number is above those of all before it; returns its length in
+  /// counted tokens.
+  mutating func add(_ text: FoldedText, unit: UInt32) -> Int {
+    let length = terms.appendNumbers(of: text, to: &stream)
+    units.append((unit, UInt32(stream.count)))
+    return length
   }
 
-  /// The eight sections of the field, numbered from `first`.
-  mutating func sections(from first: SectionID) throws(SegmentError) -> [(SectionID, [UInt8])] {
-    let starts = groupUnitsByTerm()
-    let order = terms.sortedNumbers()
-
-    var rows = ByteWriter()
-    var rowStarts = ByteWriter()
-    var seconds = ByteWriter()
-    var bigrams = ByteWriter()
-    var wordOffsets = ByteWriter()
-    var words = ByteWriter()
-    var wordPlaces = ByteWriter()
-    let formula = BM25(paragraphs: lengths.count, tokens: totalLength)
-    var postings = PostingWriter(formula: formula, lengths: lengths)
-    var lastFirst: UInt16?
-    var ids = [UInt32](repeating: 0, count: unitEnds.count)
-    var frequencies = ids
-    for term in order {
-      var count = 0
-      var last = UInt32.max
-      for index in Int(starts[term])..<Int(starts[term + 1]) {
-        let unit = units[index]
-        if unit == last {
-          frequencies[count &- 1] &+= 1
-        } else {
-          ids[count] = unit
-          frequencies[count] = 1
-          count &+= 1
-          last = unit
-        }
-      }
-      let place = try postings.write(
-        ids: ids.span.extracting(0..<count), frequencies: frequencies.span.extracting(0..<count))
-      switch terms.keys[term] {
-      case .bigram(let first, let second):
-        if first != lastFirst {
-          rows.u16(first)
-          rowStarts.u32(UInt32(seconds.count / 2))
-          lastFirst = first
-        }
-        seconds.u16(second)
-        bigrams.u32(place.rawValue)
-      case .word(let bytes):
-        wordOffsets.u32(UInt32(words.count))
-        words.append(bytes)
-        wordPlaces.u32(place.rawValue)
-      }
+  /// Sorts the units of all tokens by term.
+  mutating func group() {
+    starts.removeAll(keepingCapacity: true)
+    starts += repeatElement(0, count: terms.keys.count + 1)
+    if sorted.count < stream.count {
+      sorted += repeatElement(0, count: stream.count - sorted.count)
     }
-    rowStarts.u32(UInt32(seconds.count / 2))
-    wordOffsets.u32(UInt32(words.count))
-    let parts = [
-      rows, rowStarts, seconds, bigrams, wordOffsets, words, wordPlaces, postings.output,
-    ]
-    var sections: [(SectionID, [UInt8])] = []
-    for (index, part) in parts.enumerated() {
-      guard let id = SectionID(rawValue: first.rawValue + UInt32(index)) else { continue }
-      sections.append((id, part.bytes))
-    }
-    return sections
-  }
-
-  /// Sorts the units of all tokens by term into `units`; `starts[t]..<starts[t + 1]` are those
-  /// of term `t`, in increasing order.
-  private mutating func groupUnitsByTerm() -> [UInt32] {
-    var starts = [UInt32](repeating: 0, count: terms.keys.count + 1)
-    for term in stream { starts[Int(term) + 1] += 1 }
+    Self.count(stream, into: &starts)
     for term in terms.keys.indices { starts[term + 1] += starts[term] }
     var next = starts
-    if units.count < stream.count {
-      units += repeatElement(0, count: stream.count - units.count)
-    }
+    Self.scatter(stream, units, at: &next, into: &sorted)
+  }
+
+  private static func count(_ stream: [UInt32], into counts: inout [UInt32]) {
+    let stream = stream.span
+    var counts = counts.mutableSpan
+    for index in stream.indices { counts[Int(stream[index]) &+ 1] &+= 1 }
+  }
+
+  private static func scatter(
+    _ stream: [UInt32], _ units: [(id: UInt32, end: UInt32)], at next: inout [UInt32],
+    into sorted: inout [UInt32]
+  ) {
+    let (stream, units) = (stream.span, units.span)
+    var next = next.mutableSpan
+    var sorted = sorted.mutableSpan
     var position = 0
-    for (unit, end) in unitEnds.enumerated() {
-      while position < Int(end) {
+    for index in units.indices {
+      let unit = units[index]
+      while position < Int(unit.end) {
         let term = Int(stream[position])
-        units[Int(next[term])] = UInt32(truncatingIfNeeded: unit)
+        sorted[Int(next[term])] = unit.id
         next[term] &+= 1
         position &+= 1
       }
     }
-    return starts
   }
+
+  /// After `group`: the terms in order, with their numbers.
+  var source: TermUnion.Source {
+    let numbers = terms.sortedNumbers()
+    return TermUnion.Source(
+      keys: numbers.map { terms.keys[Int($0)] }, numbers: numbers)
+  }
+
+  /// After `group`: the units of the tokens of a term, as often as they hold it.
+  func tokens(of term: UInt32) -> Range<Int> {
+    Int(starts[Int(term)])..<Int(starts[Int(term) + 1])
+  }
+
+  /// After `group`: the units at `range` of the order of the terms.
+  func units(_ range: Range<Int>) -> ArraySlice<UInt32> { sorted[range] }
 }

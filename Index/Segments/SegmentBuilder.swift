@@ -1,166 +1,138 @@
-// SegmentBuilder.swift — documents in memory → the bytes of a segment file.
+// SegmentBuilder.swift — documents in memory → a segment file.
+import SystemPackage
 
 /// Collects documents until there are enough for a segment.
-package struct SegmentBuilder {
+///
+/// Documents are shared out among threads; the file does not tell among how many.
+struct SegmentBuilder: Sendable {
+  /// Bytes of text that are shared out at a time; of much less a thread alone reads all.
+  private let roundSize: Int
   private let analyzer: Analyzer
-  private var counts = SegmentCounts()
-  private var buffer = AnalysisBuffer()
-  private var body = FieldBuilder()
-  private var title = FieldBuilder()
+  private var parts: [SegmentPart]
+  private var documents = DocumentTableWriter()
+  private var paragraphs = ParagraphTableWriter()
+  private var titleLengths: [UInt8] = []
+  /// Sums of the lengths of paragraphs and titles, in counted tokens.
+  private var (bodyTokens, titleTokens): (UInt64, UInt64) = (0, 0)
 
-  private var documentStarts = ByteWriter()
-  private var titleOffsets = ByteWriter()
-  private var titles = ByteWriter()
-  private var recordOffsets = ByteWriter()
-  private var records = ByteWriter()
-  private var numbers: [[UInt32]] = []
-  private var strings: [[String]] = []
-  private var keys: [([UInt8], UInt32)] = []
-  private var levels = ByteWriter()
-  private var headingLengths = ByteWriter()
-  private var kinds = ByteWriter()
-  private var texts = ParagraphTextWriter()
+  /// Documents that are not yet read.
+  private var waiting: [DocumentInput] = []
+  private var (waitingByteCount, waitingParagraphCount) = (0, 0)
+  /// Bytes of all that was added.
+  private(set) var byteCount = 0
 
-  package init(analyzer: Analyzer) { self.analyzer = analyzer }
-
-  package var isEmpty: Bool { counts.documents == 0 }
-  package var documentCount: Int { Int(counts.documents) }
-
-  /// Bytes of memory in use, about; a builder is written out when they are too many.
-  package var memory: Int {
-    body.memory + title.memory + texts.memory + records.count + titles.count
+  init(analyzer: Analyzer, threads: Int = 1, roundSize: Int = 1 << 19) {
+    self.analyzer = analyzer
+    self.roundSize = roundSize
+    parts = (0..<threads).map { _ in SegmentPart() }
   }
+
+  var isEmpty: Bool { documents.documentCount == 0 }
 
   /// Adds the next document.
-  package mutating func add(_ document: DocumentInput) throws(SegmentError) {
-    guard texts.memory < 1 << 31, records.count < 1 << 31 else {
+  mutating func add(_ document: DocumentInput) throws(SegmentError) {
+    let size = document.textByteCount
+    guard paragraphs.textByteCount + 2 * (waitingByteCount + size) < 1 << 31 else {
       throw .tooLarge(what: "the text")
     }
-    if isEmpty {
-      numbers = document.numbers.map { _ in [] }
-      strings = document.strings.map { _ in [] }
-    }
-    precondition(
-      document.numbers.count == numbers.count && document.strings.count == strings.count,
-      "every document has a value in every column")
-    documentStarts.u32(counts.paragraphs)
-    titleOffsets.u32(UInt32(titles.count))
-    titles.append(document.title.utf8)
-    recordOffsets.u32(UInt32(records.count))
-    records.append(document.record)
-    for (column, number) in document.numbers.enumerated() { numbers[column].append(number) }
-    for (column, string) in document.strings.enumerated() { strings[column].append(string) }
-    for key in document.keys { keys.append((key, counts.documents)) }
-
-    analyzer.analyze(document.title.utf8.span, into: &buffer)
-    title.add(buffer)
+    try documents.add(document, paragraphCount: document.paragraphs.count)
     for paragraph in document.paragraphs {
-      levels.u8(paragraph.level)
-      headingLengths.u8(paragraph.headingLength)
-      kinds.u8(paragraph.kind)
-      let text = paragraph.text.utf8.span
-      analyzer.analyze(text, into: &buffer)
-      body.add(buffer)
-      texts.add(text, isPlain: buffer.folded.isPlain)
+      paragraphs.add(
+        level: paragraph.level, headingLength: paragraph.headingLength, kind: paragraph.kind)
     }
-    counts.paragraphs += UInt32(document.paragraphs.count)
-    counts.documents += 1
+    waiting.append(document)
+    waitingByteCount += size
+    waitingParagraphCount += document.paragraphs.count
+    byteCount += size + document.record.count
+    if waitingByteCount >= roundSize { read() }
   }
 
-  /// The parts of the segment file, in order.
-  package mutating func finish() throws(SegmentError) -> [[UInt8]] {
-    counts.tokens = body.totalLength
-    counts.numberColumns = UInt32(numbers.count)
-    counts.stringColumns = UInt32(strings.count)
-    documentStarts.u32(counts.paragraphs)
-    titleOffsets.u32(UInt32(titles.count))
-    recordOffsets.u32(UInt32(records.count))
-    let (textGroups, codedTexts) = texts.finish()
-    var sections: [(SectionID, [UInt8])] = [
-      (.documentStarts, documentStarts.bytes), (.titleOffsets, titleOffsets.bytes),
-      (.titles, titles.bytes), (.recordOffsets, recordOffsets.bytes), (.records, records.bytes),
-      (.numbers, numberSection()),
-    ]
-    sections += keySections() + stringSections()
-    sections += [
-      (.paragraphLengths, body.lengths), (.paragraphLevels, levels.bytes),
-      (.headingLengths, headingLengths.bytes), (.paragraphKinds, kinds.bytes),
-      (.textGroups, textGroups), (.texts, codedTexts),
-    ]
-    sections += try body.sections(from: .bodyRows)
-    sections += try title.sections(from: .titleRows)
-    return try SegmentFormat.assemble(
-      counts: counts, analyzer: analyzer.identifier, sections: sections)
-  }
-
-  /// Forgets all, but keeps the memory.
-  mutating func removeAll() {
-    counts = SegmentCounts()
-    body.removeAll()
-    title.removeAll()
-    texts.removeAll()
-    documentStarts.removeAll()
-    titleOffsets.removeAll()
-    titles.removeAll()
-    recordOffsets.removeAll()
-    records.removeAll()
-    levels.removeAll()
-    headingLengths.removeAll()
-    kinds.removeAll()
-    (numbers, strings, keys) = ([], [], [])
-  }
-
-  private func numberSection() -> [UInt8] {
-    var writer = ByteWriter()
-    for column in numbers {
-      for number in column { writer.u32(number) }
-    }
-    return writer.bytes
-  }
-
-  private func keySections() -> [(SectionID, [UInt8])] {
-    var offsets = ByteWriter()
-    var bytes = ByteWriter()
-    var documents = ByteWriter()
-    for (key, document) in keys.sorted(by: Self.precedes) {
-      offsets.u32(UInt32(bytes.count))
-      bytes.append(key)
-      documents.u32(document)
-    }
-    offsets.u32(UInt32(bytes.count))
-    return [(.keyOffsets, offsets.bytes), (.keys, bytes.bytes), (.keyDocuments, documents.bytes)]
-  }
-
-  private static func precedes(_ left: ([UInt8], UInt32), _ right: ([UInt8], UInt32)) -> Bool {
-    left.0 == right.0 ? left.1 < right.1 : left.0.lexicographicallyPrecedes(right.0)
-  }
-
-  /// Each column is its distinct strings in order, and a number into them a document.
-  private func stringSections() -> [(SectionID, [UInt8])] {
-    var columns = ByteWriter()
-    var offsets = ByteWriter()
-    var bytes = ByteWriter()
-    var ordinals = ByteWriter()
-    var first: UInt32 = 0
-    for column in strings {
-      // As bytes: as a `String`, one of two forms of a character would stand for both.
-      let column = column.map { Array($0.utf8) }
-      let distinct = Set(column).sorted { $0.lexicographicallyPrecedes($1) }
-      columns.u32(first)
-      var ordinal: [[UInt8]: UInt32] = [:]
-      for string in distinct {
-        ordinal[string] = first
-        first += 1
-        offsets.u32(UInt32(bytes.count))
-        bytes.append(string)
+  /// Reads the documents that wait, on all threads.
+  private mutating func read() {
+    var document = documents.documentCount - waiting.count
+    var paragraph = documents.paragraphCount - waitingParagraphCount
+    var (next, taken) = (0, 0)
+    let shares = waitingByteCount < roundSize / 8 ? 1 : parts.count
+    for share in 0..<shares {
+      let start = next
+      let goal = waitingByteCount * (share + 1) / shares
+      while next < waiting.count, taken < goal || share + 1 == shares {
+        taken += waiting[next].textByteCount
+        next += 1
       }
-      for string in column { ordinals.u32(ordinal[string] ?? 0) }
+      parts[share].work = SegmentPart.Work(
+        documents: waiting[start..<next], firstDocument: document, firstParagraph: paragraph)
+      document += next - start
+      for index in start..<next { paragraph += waiting[index].paragraphs.count }
     }
-    columns.u32(first)
-    offsets.u32(UInt32(bytes.count))
-    return [
-      (.stringColumns, columns.bytes), (.stringOffsets, offsets.bytes), (.strings, bytes.bytes),
-      (.stringOrdinals, ordinals.bytes),
-    ]
+    let analyzer = analyzer
+    if shares == 1 {
+      parts[0].analyze(analyzer)
+    } else {
+      forEachConcurrently(&parts) { $0.analyze(analyzer) }
+    }
+    for share in 0..<shares { gather(parts[share]) }
+    waiting.removeAll(keepingCapacity: true)
+    (waitingByteCount, waitingParagraphCount) = (0, 0)
+  }
+
+  private mutating func gather(_ part: SegmentPart) {
+    for length in part.bodyLengths { bodyTokens += UInt64(length) }
+    for length in part.titleLengths { titleTokens += UInt64(length) }
+    paragraphs.add(lengths: part.bodyLengths.map(LengthCode.encode))
+    titleLengths += part.titleLengths.map(LengthCode.encode)
+    var start = 0
+    let codes = part.codes.span
+    for text in part.texts {
+      paragraphs.add(code: codes.extracting(start..<text.end), isPlain: text.isPlain)
+      start = text.end
+    }
+  }
+
+  /// Writes the segment to `path`, and forgets all but the memory.
+  mutating func write(to path: FilePath) throws(SegmentError) {
+    read()
+    if byteCount < roundSize {
+      parts[0].group()
+    } else {
+      forEachConcurrently(&parts) { $0.group() }
+    }
+    let counts = SegmentCounts(
+      paragraphs: UInt32(documents.paragraphCount), documents: UInt32(documents.documentCount),
+      tokens: bodyTokens, numberColumns: UInt32(documents.numberColumnCount),
+      stringColumns: UInt32(documents.stringColumnCount))
+    var file = try SegmentFileWriter(path, counts: counts, analyzer: analyzer.identifier)
+    try documents.write(to: &file)
+    try file.begin(.texts)
+    try paragraphs.finish(to: &file)
+    try write(parts.map(\.body), paragraphs.lengths, bodyTokens, from: .bodyRows, to: &file)
+    try write(parts.map(\.title), titleLengths, titleTokens, from: .titleRows, to: &file)
+    try file.commit()
+    removeAll()
+  }
+
+  private func write(
+    _ builders: [FieldBuilder], _ lengths: [UInt8], _ tokens: UInt64, from first: SectionID,
+    to file: inout SegmentFileWriter
+  ) throws(SegmentError) {
+    let writer = FieldWriter(
+      formula: BM25(paragraphs: lengths.count, tokens: tokens), lengths: lengths,
+      threads: byteCount < roundSize ? 1 : parts.count)
+    try writer.write(CollectedPostings(builders), from: first, to: &file)
+  }
+
+  private mutating func removeAll() {
+    for index in parts.indices { parts[index].removeAll() }
+    documents = DocumentTableWriter()
+    paragraphs.removeAll()
+    titleLengths.removeAll(keepingCapacity: true)
+    (bodyTokens, titleTokens, byteCount) = (0, 0, 0)
+  }
+}
+
+extension DocumentInput {
+  /// Bytes of title and paragraphs.
+  var textByteCount: Int {
+    paragraphs.reduce(title.utf8.count) { $0 + $1.text.utf8.count }
   }
 }

@@ -1,5 +1,4 @@
 // SegmentFormat.swift — the frame of a segment file: header, sections, checksums, footer.
-import SystemPackage
 
 /// The sections of a segment; FORMAT.md says what each holds.
 enum SectionID: UInt32, CaseIterable {
@@ -19,6 +18,14 @@ enum SectionID: UInt32, CaseIterable {
   case titleRows = 80
   case titleRowStarts, titleSeconds, titleBigrams, titleWordOffsets, titleWords, titleWordPlaces
   case titlePostings
+
+  /// A section of the field whose first section this is.
+  func field(_ index: UInt32) -> SectionID {
+    guard let id = SectionID(rawValue: rawValue + index) else {
+      preconditionFailure("a field has eight sections")
+    }
+    return id
+  }
 }
 
 /// Numbers about a whole segment, kept in its header.
@@ -31,7 +38,7 @@ struct SegmentCounts: Hashable, Sendable {
   var stringColumns: UInt32 = 0
 }
 
-/// Writing and reading the frame.
+/// The frame; `SegmentFileWriter` writes it.
 ///
 /// A file is: header of 64 bytes · sections, each at a multiple of 8 · checksums of all
 /// pages before them · section table · footer of 32 bytes.
@@ -42,10 +49,7 @@ enum SegmentFormat {
   static let footerSize = 32
   static let sectionEntrySize = 24
 
-  /// The parts of a segment file, to be written one after the other.
-  static func assemble(
-    counts: SegmentCounts, analyzer: UInt32, sections: [(SectionID, [UInt8])]
-  ) throws(SegmentError) -> [[UInt8]] {
+  static func header(counts: SegmentCounts, analyzer: UInt32) -> [UInt8] {
     var header = ByteWriter()
     header.append(magic)
     header.u32(version)
@@ -56,35 +60,7 @@ enum SegmentFormat {
     header.u32(counts.numberColumns)
     header.u32(counts.stringColumns)
     while header.count < headerSize { header.u8(0) }
-
-    var parts = [header.bytes]
-    var offset = headerSize
-    var table = ByteWriter()
-    for (id, bytes) in sections {
-      table.u32(id.rawValue)
-      table.u32(0)
-      table.u64(UInt64(offset))
-      table.u64(UInt64(bytes.count))
-      parts.append(bytes)
-      offset += bytes.count
-      let padding = (8 - offset % 8) % 8
-      if padding > 0 { parts.append([UInt8](repeating: 0, count: padding)) }
-      offset += padding
-    }
-
-    var checks = ByteWriter()
-    var pages = PageChecksums()
-    for part in parts { pages.add(part) }
-    for checksum in pages.finish() { checks.u32(checksum) }
-
-    var footer = ByteWriter()
-    footer.u64(UInt64(offset))
-    footer.u32(UInt32(sections.count))
-    footer.u32(Checksum.of(checks.bytes + table.bytes))
-    footer.u32(UInt32(checks.count / 4))
-    footer.u32(Checksum.of(header.bytes))
-    footer.append(magic)
-    return parts + [checks.bytes, table.bytes, footer.bytes]
+    return header.bytes
   }
 
   /// Checks the frame of `file`; returns its counts and sections.
@@ -139,36 +115,5 @@ enum SegmentFormat {
     counts.numberColumns = file.load(UInt32.self, at: 32)
     counts.stringColumns = file.load(UInt32.self, at: 36)
     return (counts, sections)
-  }
-}
-
-/// The checksums of consecutive pages of a stream of bytes.
-struct PageChecksums {
-  private var finished: [UInt32] = []
-  /// The bytes of the page that is not yet full.
-  private var page: [UInt8] = []
-
-  mutating func add(_ bytes: [UInt8]) {
-    var start = 0
-    while start < bytes.count {
-      let end = min(bytes.count, start + Checksum.pageSize - page.count)
-      if end - start == Checksum.pageSize {
-        finished.append(Checksum.of(bytes[start..<end]))
-      } else {
-        page += bytes[start..<end]
-        if page.count == Checksum.pageSize { closePage() }
-      }
-      start = end
-    }
-  }
-
-  private mutating func closePage() {
-    finished.append(Checksum.of(page))
-    page.removeAll(keepingCapacity: true)
-  }
-
-  consuming func finish() -> [UInt32] {
-    if !page.isEmpty { closePage() }
-    return finished
   }
 }

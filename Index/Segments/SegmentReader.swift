@@ -213,8 +213,10 @@ package final class SegmentReader: Sendable {
     return headings.reversed()
   }
 
-  /// The document as it was given to the builder, but for its keys.
-  func input(_ document: DocumentID, keys: [[UInt8]]) throws(SegmentError) -> DocumentInput {
+  /// The document as it was given to the builder, but for its paragraphs.
+  func properties(
+    of document: DocumentID, keys: [[UInt8]]
+  ) throws(SegmentError) -> DocumentInput {
     var input = DocumentInput(
       keys: keys, title: try title(of: document), record: try record(of: document), paragraphs: [])
     for column in 0..<Int(counts.numberColumns) {
@@ -225,13 +227,18 @@ package final class SegmentReader: Sendable {
       input.strings.append(
         try region(.strings).string(try region(.stringOffsets).range(ordinal)))
     }
-    for paragraph in try paragraphs(of: document) {
-      input.paragraphs.append(
-        .init(
-          try text(of: paragraph), level: try level(of: paragraph),
-          headingLength: try region(.headingLengths).u8(paragraph), kind: try kind(of: paragraph)))
-    }
     return input
+  }
+
+  /// Adds what is kept of some paragraphs, but their texts, to `table`.
+  func copyProperties(
+    ofParagraphs range: Range<Int>, to table: inout ParagraphTableWriter
+  ) throws(SegmentError) {
+    table.add(
+      levels: try region(.paragraphLevels).bytes(range),
+      headingLengths: try region(.headingLengths).bytes(range),
+      kinds: try region(.paragraphKinds).bytes(range),
+      lengths: try region(.paragraphLengths).bytes(range))
   }
 
   /// The keys of every document.
@@ -243,6 +250,9 @@ package final class SegmentReader: Sendable {
     }
     return keys
   }
+
+  /// Gives the memory of the pages that were read back to the system.
+  func releaseMemory() { file.releaseMemory() }
 
   /// Reads every page again and checks it.
   package func verify() throws(SegmentError) {

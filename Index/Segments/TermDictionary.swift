@@ -14,7 +14,7 @@ struct TermDictionary {
 
   init(_ sections: [SectionID: ByteRegion], first: SectionID, file: String) throws(SegmentError) {
     func section(_ index: UInt32) throws(SegmentError) -> ByteRegion {
-      guard let id = SectionID(rawValue: first.rawValue + index), let region = sections[id] else {
+      guard let region = sections[first.field(index)] else {
         throw .damaged(file: file, offset: 0)
       }
       return region
@@ -63,6 +63,40 @@ struct TermDictionary {
     return lists
   }
 
+  /// Every term in order; its index there is its number.
+  func keys() throws(SegmentError) -> [TermKey] {
+    var keys: [TermKey] = []
+    keys.reserveCapacity(bigramCount + wordCount)
+    for row in 0..<rows.count / 2 {
+      let first = try rows.u16(row)
+      for index in try rowStarts.range(row) {
+        keys.append(.bigram(first, try seconds.u16(index)))
+      }
+    }
+    guard keys.count == bigramCount else {
+      throw .damaged(file: rows.file.name, offset: rows.range.lowerBound)
+    }
+    for index in 0..<wordCount { keys.append(.word(try word(index))) }
+    return keys
+  }
+
+  /// The postings of the term with a number.
+  func postings(_ number: Int) throws(SegmentError) -> PostingList {
+    number < bigramCount ? try bigramPostings(number) : try wordPostings(number - bigramCount)
+  }
+
+  /// About how many bytes the postings of a term take.
+  func byteCount(_ number: Int) throws(SegmentError) -> Int {
+    PostingPlace(rawValue: try place(number + 1)).offset
+      - PostingPlace(rawValue: try place(number)).offset
+  }
+
+  /// The place of a term's list; one past the last is where the lists end.
+  private func place(_ number: Int) throws(SegmentError) -> UInt32 {
+    number < bigramCount ? try bigrams.u32(number) : try wordPlace(number - bigramCount)
+  }
+
+  private var bigramCount: Int { bigrams.count / Self.placeSize }
   private var wordCount: Int { wordPlaces.count / Self.placeSize }
 
   private func row(_ first: UInt16) throws(SegmentError) -> Range<Int> {
@@ -85,9 +119,7 @@ struct TermDictionary {
   }
 
   private func bigramPostings(_ index: Int) throws(SegmentError) -> PostingList {
-    let isLast = index + 1 == bigrams.count / Self.placeSize
-    let end = isLast ? try wordPlace(0) : try bigrams.u32(index + 1)
-    return try list(at: try bigrams.u32(index), end: end)
+    try list(at: try bigrams.u32(index), end: try place(index + 1))
   }
 
   private func wordPostings(_ index: Int) throws(SegmentError) -> PostingList {

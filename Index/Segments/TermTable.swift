@@ -4,7 +4,7 @@
 ///
 /// Bigrams are found in an open-addressing table of 64-bit slots: key above, number
 /// below. Words are few and stand in an ordinary dictionary.
-struct TermTable {
+struct TermTable: Sendable {
   private(set) var keys: [TermKey] = []
   /// `key << 32 | number + 1`, 0 for an empty slot.
   private var slots: [UInt64]
@@ -13,8 +13,9 @@ struct TermTable {
   private var words: [[UInt8]: UInt32] = [:]
   /// The pairs of the text that is being added.
   private var codes: [UInt32] = []
-  /// For each of them the slot that is looked at first.
-  private var firstSlots: [UInt64] = []
+  /// Its tokens that are no pairs, and the places in it of those that were not found at once.
+  private var wordTokens: [Token] = []
+  private var missed: [Int] = []
   /// No pair of characters: its first would be a noncharacter.
   private static let noPair = UInt32.max
 
@@ -31,60 +32,72 @@ struct TermTable {
     words.removeAll(keepingCapacity: true)
   }
 
-  /// Appends the numbers of all tokens' terms to `numbers`, new ones where a term was not seen
-  /// before.
-  mutating func appendNumbers(of buffer: AnalysisBuffer, to numbers: inout [UInt32]) {
-    let (tokens, elements) = (buffer.tokens.span, buffer.folded.elements.span)
-    let count = tokens.count
-    if codes.count < count {
-      codes += repeatElement(0, count: count - codes.count)
-      firstSlots += repeatElement(0, count: count - firstSlots.count)
+  /// Appends the numbers of the terms of all tokens, new ones where a term was not seen
+  /// before; returns the length of the text in counted tokens.
+  mutating func appendNumbers(of folded: FoldedText, to numbers: inout [UInt32]) -> Int {
+    let elements = folded.elements.span
+    codes.removeAll(keepingCapacity: true)
+    wordTokens.removeAll(keepingCapacity: true)
+    var length = 0
+    codes.append(addingCapacity: elements.count) { codes in
+      BigramTokenizer.forEachToken(of: elements) { token in
+        if token.isCounted { length &+= 1 }
+        let code = Self.code(token, elements)
+        if code == Self.noPair { wordTokens.append(token) }
+        codes.append(code)
+      }
     }
-    Self.fill(&codes, tokens, elements)
-    // First looks into the table, which do not wait for one another.
-    Self.look(slots, mask, for: codes, count, into: &firstSlots)
-    for index in 0..<count {
-      let (code, slot) = (codes[index], firstSlots[index])
-      if slot != 0, UInt32(truncatingIfNeeded: slot >> 32) == code {
-        numbers.append(UInt32(truncatingIfNeeded: slot) &- 1)
-      } else if code == Self.noPair {
-        numbers.append(number(ofWord: TermKey(tokens[index], in: buffer.folded)))
+    let start = numbers.count
+    missed.removeAll(keepingCapacity: true)
+    Self.look(slots, mask, for: codes, &numbers, &missed)
+    var word = 0
+    for index in missed {
+      let code = codes[index]
+      if code == Self.noPair {
+        numbers[start + index] = number(ofWord: TermKey(wordTokens[word], in: folded))
+        word += 1
       } else {
-        numbers.append(number(ofPair: code))
+        numbers[start + index] = number(ofPair: code)
+      }
+    }
+    return length
+  }
+
+  @inline(__always)
+  private static func code(_ token: Token, _ elements: Span<FoldedText.Element>) -> UInt32 {
+    let start = Int(token.start)
+    let first = elements[start].scalar
+    let second = token.kind == .bigram ? elements[start &+ 1].scalar : 0
+    let isPair = token.kind != .word && first <= 0xffff && second <= 0xffff
+    return isPair ? first << 16 | second : noPair
+  }
+
+  /// First looks into the table: none waits for another, and none branches on what it finds.
+  private static func look(
+    _ slots: [UInt64], _ mask: Int, for codes: [UInt32], _ numbers: inout [UInt32],
+    _ missed: inout [Int]
+  ) {
+    let (slots, codes) = (slots.span, codes.span)
+    numbers.append(addingCapacity: codes.count) { numbers in
+      missed.append(addingCapacity: codes.count) { missed in
+        for index in codes.indices {
+          let code = codes[index]
+          let slot = slots[hash(UInt64(code)) & mask]
+          numbers.append(UInt32(truncatingIfNeeded: slot) &- 1)
+          if UInt32(truncatingIfNeeded: slot >> 32) != code || slot == 0 { missed.append(index) }
+        }
       }
     }
   }
 
-  private static func fill(
-    _ codes: inout [UInt32], _ tokens: Span<Token>, _ elements: Span<FoldedText.Element>
-  ) {
-    var codes = codes.mutableSpan
-    for index in tokens.indices {
-      let token = tokens[index]
-      let start = Int(token.start)
-      let first = elements[start].scalar
-      let second = token.kind == .bigram ? elements[start &+ 1].scalar : 0
-      let isPair = token.kind != .word && first <= 0xffff && second <= 0xffff
-      codes[index] = isPair ? first << 16 | second : noPair
-    }
-  }
-
-  private static func look(
-    _ slots: [UInt64], _ mask: Int, for codes: [UInt32], _ count: Int, into found: inout [UInt64]
-  ) {
-    let (slots, codes) = (slots.span, codes.span)
-    var found = found.mutableSpan
-    for index in 0..<count { found[index] = slots[hash(UInt64(codes[index])) & mask] }
-  }
-
   /// The numbers in the order of their terms: bigrams before words, each by its characters.
-  func sortedNumbers() -> [Int] {
+  func sortedNumbers() -> [UInt32] {
     var pairs: [UInt64] = []
     pairs.reserveCapacity(bigramCount)
     for slot in slots where slot != 0 { pairs.append(slot) }
     pairs.sort()
     let ordered = words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    return pairs.map { Int(UInt32(truncatingIfNeeded: $0)) - 1 } + ordered.map { Int($0.value) }
+    return pairs.map { UInt32(truncatingIfNeeded: $0) - 1 } + ordered.map(\.value)
   }
 
   private mutating func number(ofWord key: TermKey) -> UInt32 {

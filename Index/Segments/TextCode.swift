@@ -35,11 +35,8 @@ enum TextCode {
   /// Appends the code of a text of UTF-8.
   static func encode(_ text: Span<UInt8>, _ places: [UInt16], to bytes: inout [UInt8]) {
     let places = places.span
-    let start = bytes.count
     // A byte that is no UTF-8 becomes a character of its own; none takes more than six bytes.
-    bytes += repeatElement(0, count: 6 * text.count)
-    let end = write(text, places, from: start, to: &bytes)
-    bytes.removeLast(bytes.count - end)
+    bytes.append(addingCapacity: 6 * text.count) { write(text, places, to: &$0) }
   }
 
   /// Appends the code of a scalar.
@@ -51,33 +48,28 @@ enum TextCode {
     encode(utf8.span, places, to: &bytes)
   }
 
+  @inline(__always)
   private static func write(
-    _ text: Span<UInt8>, _ places: Span<UInt16>, from start: Int, to bytes: inout [UInt8]
-  ) -> Int {
-    var bytes = bytes.mutableSpan
-    var end = start
+    _ text: Span<UInt8>, _ places: Span<UInt16>, to bytes: inout OutputSpan<UInt8>
+  ) {
     var offset = 0
     while offset < text.count {
       let (scalar, length) = UTF8Decoder.decode(text, at: offset)
       offset &+= length
       let place = scalar <= 0xffff ? Int(places[Int(scalar)]) : Int(UInt16.max)
       if place < singles {
-        bytes[end] = UInt8(truncatingIfNeeded: place)
-        end &+= 1
+        bytes.append(UInt8(truncatingIfNeeded: place))
       } else if place < characterCount {
         let pair = place &- singles
-        bytes[end] = UInt8(truncatingIfNeeded: singles &+ pair &>> 8)
-        bytes[end &+ 1] = UInt8(truncatingIfNeeded: pair)
-        end &+= 2
+        bytes.append(UInt8(truncatingIfNeeded: singles &+ pair &>> 8))
+        bytes.append(UInt8(truncatingIfNeeded: pair))
       } else {
         for index in 0..<3 {
-          bytes[end &+ 2 &* index] = escape + UInt8(index)
-          bytes[end &+ 2 &* index &+ 1] = UInt8(truncatingIfNeeded: scalar >> UInt32(8 * index))
+          bytes.append(escape + UInt8(index))
+          bytes.append(UInt8(truncatingIfNeeded: scalar >> UInt32(8 * index)))
         }
-        end &+= 6
       }
     }
-    return end
   }
 
   /// The place among the codes that a pair stands for.

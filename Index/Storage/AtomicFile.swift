@@ -3,40 +3,71 @@
 import Glibc
 package import SystemPackage
 
-/// Whole files that appear at once or not at all.
-package enum AtomicFile {
-  /// Replaces `path` with `parts`, one after the other.
-  ///
-  /// Write aside, `fsync`, `rename`, `fsync` of the folder: after a crash the name
-  /// holds the old bytes or the new ones, whole.
-  package static func write(_ parts: [[UInt8]], to path: FilePath) throws(SegmentError) {
+/// A whole file that appears at once or not at all.
+///
+/// Written aside, `fsync`, `rename`, `fsync` of the folder: after a crash the name holds the
+/// old bytes or the new ones, whole. Nothing is left of one that is dropped before `commit`.
+package struct AtomicFile: ~Copyable {
+  private let path: FilePath
+  private let aside: FilePath
+  private let file: FileDescriptor
+
+  /// Begins a file that will stand at `path`.
+  init(_ path: FilePath) throws(SegmentError) {
     let name = path.lastComponent?.string ?? path.string
-    let aside = path.removingLastComponent().appending("\(name).new")
+    self.path = path
+    aside = path.removingLastComponent().appending("\(name).new")
     do {
-      let file = try FileDescriptor.open(
+      file = try FileDescriptor.open(
         aside, .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
-      do {
-        for part in parts {
-          try unsafe part.withUnsafeBytes { bytes in _ = try unsafe file.writeAll(bytes) }
-        }
-        if fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
-        try file.close()
-      } catch {
-        try? file.close()
-        unlink(aside)
-        throw error
-      }
-      let renamed = unsafe aside.withPlatformString { from in
-        unsafe path.withPlatformString { to in unsafe rename(from, to) }
-      }
-      if renamed != 0 { throw Errno(rawValue: errno) }
-      try synchronizeFolder(path.removingLastComponent())
     } catch let error as Errno {
       throw .system(file: name, error)
     } catch {
       throw .system(file: name, .ioError)
     }
+  }
+
+  deinit {
+    try? file.close()
+    Self.unlink(aside)
+  }
+
+  func append(_ bytes: [UInt8]) throws(SegmentError) {
+    do {
+      try unsafe bytes.withUnsafeBytes { bytes in _ = try unsafe file.writeAll(bytes) }
+    } catch let error as Errno {
+      throw failure(error)
+    } catch {
+      throw failure(.ioError)
+    }
+  }
+
+  /// Makes the file durable and gives it its name.
+  consuming func commit() throws(SegmentError) {
+    guard fsync(file.rawValue) == 0 else { throw failure(Errno(rawValue: errno)) }
+    let renamed = unsafe aside.withPlatformString { from in
+      unsafe path.withPlatformString { to in unsafe rename(from, to) }
+    }
+    guard renamed == 0 else { throw failure(Errno(rawValue: errno)) }
+    do {
+      try Self.synchronizeFolder(path.removingLastComponent())
+    } catch let error as Errno {
+      throw failure(error)
+    } catch {
+      throw failure(.ioError)
+    }
+  }
+
+  private func failure(_ errno: Errno) -> SegmentError {
+    .system(file: path.lastComponent?.string ?? path.string, errno)
+  }
+
+  /// Replaces `path` with `parts`, one after the other.
+  package static func write(_ parts: [[UInt8]], to path: FilePath) throws(SegmentError) {
+    let file = try AtomicFile(path)
+    for part in parts { try file.append(part) }
+    try file.commit()
   }
 
   /// Makes the names in a folder durable.

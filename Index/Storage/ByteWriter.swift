@@ -28,19 +28,15 @@ struct ByteWriter {
     u32(UInt32(truncatingIfNeeded: value >> 32))
   }
 
-  /// Four lanes, one after the other.
-  mutating func words(_ lanes: SIMD4<UInt32>) {
-    for lane in 0..<4 { u32(lanes[lane]) }
+  /// Appends what `write` writes, no more than `capacity` bytes.
+  @inline(__always)
+  mutating func append(atMost capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
+    bytes.append(addingCapacity: capacity, initializingWith: write)
   }
 
-  /// An unsigned LEB128 integer: seven bits a byte, lowest first.
+  /// An unsigned LEB128 integer.
   mutating func variableLength(_ value: UInt32) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
+    append(atMost: 5) { $0.variableLength(value) }
   }
 
   mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
@@ -48,5 +44,18 @@ struct ByteWriter {
   /// Zero bytes up to a multiple of `alignment`.
   mutating func pad(to alignment: Int) {
     while bytes.count % alignment != 0 { bytes.append(0) }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends an unsigned LEB128 integer: seven bits a byte, lowest first.
+  @inline(__always)
+  mutating func variableLength(_ value: UInt32) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
   }
 }

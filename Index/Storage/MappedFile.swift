@@ -90,6 +90,11 @@ import SystemPackage
     try require(0..<pages.withLock { $0.checkedLength })
   }
 
+  /// Gives the memory of the pages that were read back to the system; they can be read again.
+  func releaseMemory() {
+    _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), byteCount, MADV_DONTNEED)
+  }
+
   /// Forgets which pages were found right, so that the next touch checks them again.
   func forgetChecks() {
     for word in 0..<wordCount { unsafe checked[word].store(0, ordering: .releasing) }

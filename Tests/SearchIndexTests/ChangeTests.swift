@@ -83,12 +83,42 @@ import Testing
       let corpus = RandomCorpus(seed: 7000 + seed, documents: 30)
       let folder = TemporaryFolder()
       let reader = try folder.index(corpus.commits)
-      var merger = try SegmentMerger.merge(reader.segments[...], analyzer: Analyzer())
-      let merged = try merger.finish()
-      var builder = SegmentBuilder(analyzer: Analyzer())
+      let merger = try SegmentMerger(
+        reader.segments[...], analyzer: Analyzer(), threads: 1 + seed % 3)
+      try merger.write(to: folder.path.appending("merged"))
+      var builder = SegmentBuilder(
+        analyzer: Analyzer(), threads: 1 + seed % 4, roundSize: [1, 500, 1 << 19][seed % 3])
       for document in corpus.documents { try builder.add(document) }
-      #expect(Array(merged.joined()) == Array(try builder.finish().joined()))
+      try builder.write(to: folder.path.appending("built"))
+      #expect(folder.read("merged") == folder.read("built"))
     }
+  }
+
+  @Test(arguments: 0..<10)
+  func theMergeWithoutWhatIsDeletedIsTheSegmentOfTheRest(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(seed))
+    let corpus = RandomCorpus(seed: 8000 + seed, documents: 30)
+    let folder = TemporaryFolder()
+    _ = try folder.index(corpus.commits)
+    var writer = try IndexWriter(folder: folder.path)
+    let rest = try corpus.documents.filter { document in
+      if numbers.once(in: [2, 4, 30][seed % 3]) { return true }
+      return try !writer.delete(key: document.keys[0])
+    }
+    var segments = try IndexReader(folder: folder.path).segments
+    for index in segments.indices {
+      for (document, keys) in try segments[index].reader.keysByDocument().enumerated() {
+        segments[index].deleted[document] = !rest.contains { $0.keys[0] == keys[0] }
+      }
+    }
+    let merger = try SegmentMerger(segments[...], analyzer: Analyzer(), threads: 2)
+    #expect(merger.isEmpty == rest.isEmpty)
+    if rest.isEmpty { return }
+    try merger.write(to: folder.path.appending("merged"))
+    var builder = SegmentBuilder(analyzer: Analyzer())
+    for document in rest { try builder.add(document) }
+    try builder.write(to: folder.path.appending("built"))
+    #expect(folder.read("merged") == folder.read("built"))
   }
 
   @Test func aReaderKeepsItsSnapshot() throws {

@@ -102,3 +102,17 @@ func document(_ key: String, _ title: String = "", _ paragraphs: [String]) -> Do
   DocumentInput(
     keys: [Array(key.utf8)], title: title, paragraphs: paragraphs.map { .init($0) })
 }
+
+extension SegmentReader {
+  /// The document as it was given to the builder.
+  func input(_ document: DocumentID, keys: [[UInt8]]) throws(SegmentError) -> DocumentInput {
+    var input = try properties(of: document, keys: keys)
+    for paragraph in try paragraphs(of: document) {
+      input.paragraphs.append(
+        .init(
+          try text(of: paragraph), level: try level(of: paragraph),
+          headingLength: UInt8(try headingLength(of: paragraph)), kind: try kind(of: paragraph)))
+    }
+    return input
+  }
+}

@@ -14,7 +14,7 @@ import Testing
 
     var writer = ByteWriter()
     writer.u8(7)  // blocks stand at any offset
-    BitPacking.pack(values.span, width: width, to: &writer)
+    BitPacking.pack(values, width: width, to: &writer)
     #expect(writer.count == 1 + BitPacking.byteCount(width: width))
     writer.u8(9)
     var block = [UInt32](repeating: 0xdead_beef, count: 128)
@@ -38,7 +38,7 @@ import Testing
     var numbers = SeededGenerator(1)
     var writer = Self.writer
     var list = Written(1000, &numbers)
-    try list.write(to: &writer)
+    list.write(to: &writer)
     let folder = TemporaryFolder()
     let region = try folder.region(writer.output.bytes)
     for end in 0..<list.end {
@@ -73,8 +73,10 @@ import Testing
       }
     }
 
-    mutating func write(to writer: inout PostingWriter) throws {
-      place = try writer.write(ids: ids.span, frequencies: frequencies.span)
+    mutating func write(to writer: inout PostingWriter) {
+      var postings = PostingBuffer()
+      (postings.ids, postings.frequencies) = (ids, frequencies)
+      place = writer.write(postings)
       end = writer.output.count
     }
 
@@ -92,7 +94,7 @@ import Testing
     var numbers = SeededGenerator(UInt64(seed))
     var writer = Self.writer
     var lists = Self.counts.map { Written($0, &numbers) }
-    for index in lists.indices { try lists[index].write(to: &writer) }
+    for index in lists.indices { lists[index].write(to: &writer) }
     let folder = TemporaryFolder()
     let region = try folder.region(writer.output.bytes)
     for list in lists {
@@ -119,7 +121,7 @@ import Testing
     var writer = Self.writer
     let count = seed < 20 ? Self.counts[numbers.below(Self.counts.count)] : 1 + numbers.below(2000)
     var list = Written(count, &numbers)
-    try list.write(to: &writer)
+    list.write(to: &writer)
     let folder = TemporaryFolder()
     let region = try folder.region(writer.output.bytes)
     for _ in 0..<20 {
@@ -159,7 +161,7 @@ import Testing
       list.ids = (0..<UInt32(1 + numbers.below(3000))).filter { _ in !numbers.once(in: 4) }
       if list.ids.isEmpty { list.ids = [0] }
       list.frequencies = list.ids.map { _ in 1 }
-      try list.write(to: &writer)
+      list.write(to: &writer)
       lists.append(list)
     }
     let folder = TemporaryFolder()

@@ -1,0 +1,42 @@
+// MergedPostings.swift — the lists of several segments, joined term by term.
+
+/// The postings of one field of several segments, renumbered, in the order of the segments.
+struct MergedPostings: PostingSource {
+  let terms: TermUnion
+  private let dictionaries: [TermDictionary]
+  private let numbers: [Renumbering]
+
+  /// - Parameter numbers: parallel to `dictionaries`.
+  init(_ dictionaries: [TermDictionary], _ numbers: [Renumbering]) throws(SegmentError) {
+    self.dictionaries = dictionaries
+    self.numbers = numbers
+    var sources: [TermUnion.Source] = []
+    for dictionary in dictionaries {
+      let keys = try dictionary.keys()
+      sources.append(TermUnion.Source(keys: keys, numbers: keys.indices.map { UInt32($0) }))
+    }
+    terms = TermUnion(sources)
+  }
+
+  /// A posting takes a byte or two.
+  func size(of term: Int) -> Int {
+    terms[term].reduce(1) { size, entry in
+      size + ((try? dictionaries[Int(entry.source)].byteCount(Int(entry.number))) ?? 0)
+    }
+  }
+
+  func read(_ term: Int, into postings: inout PostingBuffer) throws(SegmentError) {
+    postings.removeAll()
+    for entry in terms[term] {
+      let first = postings.ids.count
+      var cursor = PostingCursor(
+        try dictionaries[Int(entry.source)].postings(Int(entry.number)))
+      try cursor.appendAll(ids: &postings.ids, frequencies: &postings.frequencies)
+      let numbers = numbers[Int(entry.source)]
+      guard postings.ids.last.map({ Int($0) < numbers.count }) ?? true else {
+        throw cursor.damaged
+      }
+      numbers.apply(to: &postings, from: first)
+    }
+  }
+}
