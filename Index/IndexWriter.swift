@@ -26,7 +26,7 @@ package struct IndexWriter: ~Copyable {
   /// How an index is written. What is written does not depend on the number of threads.
   package struct Options: Sendable {
     /// Threads that read documents and write posting lists.
-    package var threads = 1
+    package var threads = processorCount
     /// Bytes of memory that documents may take, about, before they become a segment.
     package var memory = 128 << 20
 

@@ -9,7 +9,7 @@ enum Folding {
 
   /// The form in which `scalar` is indexed; white space of any kind is a space.
   @inline(__always)
-  static func fold(_ scalar: UInt32, _ table: [UInt16]) -> UInt32 {
+  static func fold(_ scalar: UInt32, _ table: ConstantTable<UInt16>) -> UInt32 {
     if scalar < 0x80 {
       if scalar >= 0x41, scalar <= 0x5a { return scalar + 0x20 }
       if scalar == 0x22 { return transparent }
@@ -24,7 +24,7 @@ enum Folding {
 
   /// The folded form of each scalar of the Basic Multilingual Plane; 0 is invisible, 1 is
   /// transparent. Callers take it out of their loops.
-  static let table: [UInt16] = {
+  static let table: ConstantTable<UInt16> = {
     var table = (0...0xffff).map { UInt16($0) }
     for scalar in casedBlocks.joined() {
       table[scalar] = UInt16(clamping: lowercased(UInt32(scalar)))
@@ -35,14 +35,15 @@ enum Folding {
       table[Int(traditional.value)] = UInt16(simplified.value)
     }
     // Full-width ASCII; its quotation mark is transparent like the ASCII one.
+    let none = ConstantTable<UInt16>([])
     for scalar in 0xff01...0xff5e where scalar != 0xff02 {
-      table[scalar] = UInt16(fold(UInt32(scalar - 0xfee0), []))
+      table[scalar] = UInt16(fold(UInt32(scalar - 0xfee0), none))
     }
     for scalar in transparentMarks { table[Int(scalar)] = 1 }
     for scalar in invisibles { table[Int(scalar)] = 0 }
     for scalar in spaces { table[Int(scalar)] = 0x20 }
     for (from, to) in lookAlikes { table[Int(from.value)] = UInt16(to.value) }
-    return table
+    return ConstantTable(table)
   }()
 
   /// The blocks that hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian,

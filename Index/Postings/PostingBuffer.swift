@@ -6,11 +6,14 @@ struct PostingBuffer: Sendable {
   var ids: [ParagraphID] = []
   /// Parallel to `ids`; each at least 1.
   var frequencies: [UInt32] = []
+  /// What was merged so far of lists of paragraphs, and room for the next merge.
+  private var merged: [ParagraphID] = []
   private var scratch: [ParagraphID] = []
 
   mutating func removeAll() {
     ids.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)
+    merged.removeAll(keepingCapacity: true)
   }
 
   /// Sets the postings of a list of paragraphs that names each as often as it holds the term.
@@ -50,31 +53,30 @@ struct PostingBuffer: Sendable {
     return slot &+ 1
   }
 
-  /// Sets the postings of several such lists, no two of which name the same paragraph.
-  mutating func set(merging lists: [ArraySlice<ParagraphID>]) {
-    var merged: [ParagraphID] = []
-    for list in lists {
-      scratch.removeAll(keepingCapacity: true)
-      Self.merge(merged, list, into: &scratch)
-      swap(&merged, &scratch)
-    }
+  /// Adds such a list, which names no paragraph of those that were added before it.
+  mutating func merge(_ occurrences: Span<ParagraphID>) {
+    Self.merge(merged, occurrences, into: &scratch)
+    swap(&merged, &scratch)
+  }
+
+  /// Sets the postings of the lists that were merged.
+  mutating func setMerged() {
+    let merged = merged
     set(merged.span)
   }
 
   private static func merge(
-    _ left: [ParagraphID], _ right: ArraySlice<ParagraphID>, into merged: inout [ParagraphID]
+    _ left: [ParagraphID], _ right: Span<ParagraphID>, into merged: inout [ParagraphID]
   ) {
-    let (left, right) = (left.span, right.span)
+    let left = left.span
+    merged.removeAll(keepingCapacity: true)
     merged.append(addingCapacity: left.count + right.count) { merged in
       var (i, j) = (0, 0)
       while i < left.count, j < right.count {
-        if left[i] < right[j] {
-          merged.append(left[i])
-          i &+= 1
-        } else {
-          merged.append(right[j])
-          j &+= 1
-        }
+        let takesLeft = left[i] < right[j]
+        merged.append(takesLeft ? left[i] : right[j])
+        i &+= takesLeft ? 1 : 0
+        j &+= takesLeft ? 0 : 1
       }
       while i < left.count {
         merged.append(left[i])

@@ -5,7 +5,8 @@
 /// transparent or invisible is passed over, as is one space; more space separates.
 struct FoldedCodeSearch {
   /// What a code of one or two bytes is folded to: one of the marks below, or a scalar.
-  private static let foldedCharacters: [UInt16] = TextCode.scalars.map { fold(UInt32($0)) }
+  private static let foldedCharacters = ConstantTable(
+    TextCode.scalars.map { fold(UInt32($0)) })
 
   private static let invisible: UInt16 = 0
   private static let transparent: UInt16 = 1
@@ -30,8 +31,7 @@ struct FoldedCodeSearch {
 
   /// How often `wanted` stands in the code, without overlaps; nil when it is no code.
   mutating func count(_ wanted: [UInt16], in code: Span<UInt8>) -> UInt32? {
-    let table = table
-    guard Self.fold(code, table.span, into: &folded) else { return nil }
+    guard Self.fold(code, table, into: &folded) else { return nil }
     let (text, pattern) = (folded.span, wanted.span)
     var count: UInt32 = 0
     var start = 0
@@ -50,7 +50,7 @@ struct FoldedCodeSearch {
   }
 
   private static func fold(
-    _ code: Span<UInt8>, _ table: Span<UInt16>, into folded: inout [UInt16]
+    _ code: Span<UInt8>, _ table: ConstantTable<UInt16>, into folded: inout [UInt16]
   ) -> Bool {
     folded.removeAll(keepingCapacity: true)
     folded.reserveCapacity(code.count)

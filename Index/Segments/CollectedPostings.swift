@@ -8,24 +8,30 @@ struct CollectedPostings: PostingSource {
   /// - Parameter builders: grouped.
   init(_ builders: [FieldBuilder]) {
     self.builders = builders
-    terms = TermUnion(builders.map(\.source))
+    terms = TermUnion(builders.map(\.terms))
   }
 
   func size(of term: Int) -> Int {
-    terms[term].reduce(0) { $0 + builders[Int($1.source)].tokens(of: $1.number).count }
+    let (entries, builders) = (terms[term], builders.span)
+    var size = 0
+    for index in entries.indices {
+      let entry = entries[index]
+      size += builders[Int(entry.source)].tokenCount(of: entry.number)
+    }
+    return size
   }
 
   func read(_ term: Int, into postings: inout PostingBuffer) throws(SegmentError) {
-    let entries = terms[term]
-    if entries.count == 1, let entry = entries.first {
-      postings.set(units(entry).span)
-    } else {
-      postings.set(merging: entries.map(units))
+    let (entries, builders) = (terms[term], builders.span)
+    if entries.count == 1 {
+      let entry = entries[0]
+      return postings.set(builders[Int(entry.source)].units(of: entry.number))
     }
-  }
-
-  private func units(_ entry: TermUnion.Entry) -> ArraySlice<UInt32> {
-    let builder = builders[Int(entry.source)]
-    return builder.units(builder.tokens(of: entry.number))
+    postings.removeAll()
+    for index in entries.indices {
+      let entry = entries[index]
+      postings.merge(builders[Int(entry.source)].units(of: entry.number))
+    }
+    postings.setMerged()
   }
 }

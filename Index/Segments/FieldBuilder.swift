@@ -6,7 +6,7 @@
 /// gives every posting list in order. A segment may be built by several of these, each with
 /// some of the units.
 struct FieldBuilder: Sendable {
-  private var terms = TermTable()
+  private var table = TermTable()
   /// Term numbers of all tokens, unit after unit.
   private var stream: [UInt32] = []
   /// The units, and where the tokens of each end in `stream`.
@@ -15,10 +15,12 @@ struct FieldBuilder: Sendable {
   /// `starts[t]..<starts[t + 1]`, in increasing order.
   private var sorted: [UInt32] = []
   private var starts: [UInt32] = []
+  /// After `group`: the terms in order, with their numbers.
+  private(set) var terms = SortedTerms()
 
   /// Forgets all, but keeps the memory.
   mutating func removeAll() {
-    terms.removeAll()
+    table.removeAll()
     stream.removeAll(keepingCapacity: true)
     units.removeAll(keepingCapacity: true)
   }
@@ -26,20 +28,21 @@ struct FieldBuilder: Sendable {
   /// Adds a unit, whose number is above those of all before it; returns its length in
   /// counted tokens.
   mutating func add(_ text: FoldedText, unit: UInt32) -> Int {
-    let length = terms.appendNumbers(of: text, to: &stream)
+    let length = table.appendNumbers(of: text, to: &stream)
     units.append((unit, UInt32(stream.count)))
     return length
   }
 
-  /// Sorts the units of all tokens by term.
+  /// Sorts the terms, and the units of all tokens by term.
   mutating func group() {
+    terms = table.sorted()
     starts.removeAll(keepingCapacity: true)
-    starts += repeatElement(0, count: terms.keys.count + 1)
+    starts += repeatElement(0, count: table.count + 1)
     if sorted.count < stream.count {
       sorted += repeatElement(0, count: stream.count - sorted.count)
     }
     Self.count(stream, into: &starts)
-    for term in terms.keys.indices { starts[term + 1] += starts[term] }
+    for term in 0..<table.count { starts[term + 1] += starts[term] }
     var next = starts
     Self.scatter(stream, units, at: &next, into: &sorted)
   }
@@ -69,18 +72,14 @@ struct FieldBuilder: Sendable {
     }
   }
 
-  /// After `group`: the terms in order, with their numbers.
-  var source: TermUnion.Source {
-    let numbers = terms.sortedNumbers()
-    return TermUnion.Source(
-      keys: numbers.map { terms.keys[Int($0)] }, numbers: numbers)
+  /// After `group`: how many tokens a term has.
+  func tokenCount(of term: UInt32) -> Int {
+    Int(starts[Int(term) + 1] - starts[Int(term)])
   }
 
   /// After `group`: the units of the tokens of a term, as often as they hold it.
-  func tokens(of term: UInt32) -> Range<Int> {
-    Int(starts[Int(term)])..<Int(starts[Int(term) + 1])
+  @_lifetime(borrow self)
+  func units(of term: UInt32) -> Span<UInt32> {
+    sorted.span.extracting(Int(starts[Int(term)])..<Int(starts[Int(term) + 1]))
   }
-
-  /// After `group`: the units at `range` of the order of the terms.
-  func units(_ range: Range<Int>) -> ArraySlice<UInt32> { sorted[range] }
 }

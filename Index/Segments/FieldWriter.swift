@@ -72,7 +72,7 @@ struct FieldWriter {
           guard offset + place.offset < PostingPlace.limit else {
             throw .tooLarge(what: "the posting lists")
           }
-          dictionary.add(source.terms.keys[term], at: place.moved(by: offset))
+          dictionary.add(source.terms.key(of: term), at: place.moved(by: offset))
         }
         try file.append(share.writer.output.bytes)
         offset += share.writer.output.count

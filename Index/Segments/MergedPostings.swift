@@ -10,24 +10,27 @@ struct MergedPostings: PostingSource {
   init(_ dictionaries: [TermDictionary], _ numbers: [Renumbering]) throws(SegmentError) {
     self.dictionaries = dictionaries
     self.numbers = numbers
-    var sources: [TermUnion.Source] = []
-    for dictionary in dictionaries {
-      let keys = try dictionary.keys()
-      sources.append(TermUnion.Source(keys: keys, numbers: keys.indices.map { UInt32($0) }))
-    }
+    var sources: [SortedTerms] = []
+    for dictionary in dictionaries { sources.append(try dictionary.terms()) }
     terms = TermUnion(sources)
   }
 
   /// A posting takes a byte or two.
   func size(of term: Int) -> Int {
-    terms[term].reduce(1) { size, entry in
-      size + ((try? dictionaries[Int(entry.source)].byteCount(Int(entry.number))) ?? 0)
+    let (entries, dictionaries) = (terms[term], dictionaries.span)
+    var size = 1
+    for index in entries.indices {
+      let entry = entries[index]
+      size += (try? dictionaries[Int(entry.source)].byteCount(Int(entry.number))) ?? 0
     }
+    return size
   }
 
   func read(_ term: Int, into postings: inout PostingBuffer) throws(SegmentError) {
+    let (entries, dictionaries) = (terms[term], dictionaries.span)
     postings.removeAll()
-    for entry in terms[term] {
+    for index in entries.indices {
+      let entry = entries[index]
       let first = postings.ids.count
       var cursor = PostingCursor(
         try dictionaries[Int(entry.source)].postings(Int(entry.number)))

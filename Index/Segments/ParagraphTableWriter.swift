@@ -37,6 +37,21 @@ struct ParagraphTableWriter: Sendable {
 
   mutating func add(lengths: [UInt8]) { self.lengths += lengths }
 
+  /// Adds the codes of the next texts, one after the other, each with where it ends.
+  mutating func add(codes: [UInt8], texts: [(end: Int, isPlain: Bool)]) {
+    var start = 0
+    var before = self.codes.count
+    for (index, text) in texts.enumerated() {
+      let end = before + text.end - start
+      ends.append(UInt32(truncatingIfNeeded: end) << 1 | (text.isPlain ? 1 : 0))
+      if ends.count < ParagraphText.groupSize, index + 1 < texts.count { continue }
+      self.codes += codes[start..<text.end]
+      start = text.end
+      if ends.count == ParagraphText.groupSize { closeGroup() }
+      before = self.codes.count
+    }
+  }
+
   /// Adds the code of the next text.
   mutating func add(code: Span<UInt8>, isPlain: Bool) {
     codes.append(addingCapacity: code.count) { span in

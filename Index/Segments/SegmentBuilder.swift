@@ -81,44 +81,33 @@ struct SegmentBuilder: Sendable {
     for length in part.titleLengths { titleTokens += UInt64(length) }
     paragraphs.add(lengths: part.bodyLengths.map(LengthCode.encode))
     titleLengths += part.titleLengths.map(LengthCode.encode)
-    var start = 0
-    let codes = part.codes.span
-    for text in part.texts {
-      paragraphs.add(code: codes.extracting(start..<text.end), isPlain: text.isPlain)
-      start = text.end
-    }
+    paragraphs.add(codes: part.codes, texts: part.texts)
   }
 
   /// Writes the segment to `path`, and forgets all but the memory.
   mutating func write(to path: FilePath) throws(SegmentError) {
     read()
-    if byteCount < roundSize {
-      parts[0].group()
-    } else {
-      forEachConcurrently(&parts) { $0.group() }
-    }
+    forEachConcurrently(&parts) { $0.group() }
     let counts = SegmentCounts(
       paragraphs: UInt32(documents.paragraphCount), documents: UInt32(documents.documentCount),
       tokens: bodyTokens, numberColumns: UInt32(documents.numberColumnCount),
       stringColumns: UInt32(documents.stringColumnCount))
-    var file = try SegmentFileWriter(path, counts: counts, analyzer: analyzer.identifier)
+    let threads = byteCount < roundSize ? 1 : parts.count
+    var file = try SegmentFileWriter(
+      path, counts: counts, analyzer: analyzer.identifier, isWrittenBehind: threads > 1)
     try documents.write(to: &file)
     try file.begin(.texts)
     try paragraphs.finish(to: &file)
-    try write(parts.map(\.body), paragraphs.lengths, bodyTokens, from: .bodyRows, to: &file)
-    try write(parts.map(\.title), titleLengths, titleTokens, from: .titleRows, to: &file)
+    try FieldWriter(
+      formula: BM25(paragraphs: Int(counts.paragraphs), tokens: bodyTokens),
+      lengths: paragraphs.lengths, threads: threads
+    ).write(CollectedPostings(parts.map(\.body)), from: .bodyRows, to: &file)
+    try FieldWriter(
+      formula: BM25(paragraphs: Int(counts.documents), tokens: titleTokens),
+      lengths: titleLengths, threads: threads
+    ).write(CollectedPostings(parts.map(\.title)), from: .titleRows, to: &file)
     try file.commit()
     removeAll()
-  }
-
-  private func write(
-    _ builders: [FieldBuilder], _ lengths: [UInt8], _ tokens: UInt64, from first: SectionID,
-    to file: inout SegmentFileWriter
-  ) throws(SegmentError) {
-    let writer = FieldWriter(
-      formula: BM25(paragraphs: lengths.count, tokens: tokens), lengths: lengths,
-      threads: byteCount < roundSize ? 1 : parts.count)
-    try writer.write(CollectedPostings(builders), from: first, to: &file)
   }
 
   private mutating func removeAll() {

@@ -12,10 +12,10 @@ struct SegmentFileWriter: ~Copyable {
   private var sectionStart = 0
 
   init(
-    _ path: FilePath, counts: SegmentCounts, analyzer: UInt32
+    _ path: FilePath, counts: SegmentCounts, analyzer: UInt32, isWrittenBehind: Bool
   ) throws(SegmentError) {
     let header = SegmentFormat.header(counts: counts, analyzer: analyzer)
-    let file = try AtomicFile(path)
+    let file = try AtomicFile(path, isWrittenBehind: isWrittenBehind)
     try file.append(header)
     self.file = file
     headerChecksum = Checksum.of(header)

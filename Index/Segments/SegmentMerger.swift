@@ -54,7 +54,8 @@ struct SegmentMerger {
       paragraphs: UInt32(paragraphCount), documents: UInt32(documentCount), tokens: bodyTokens,
       numberColumns: UInt32(table.numberColumnCount),
       stringColumns: UInt32(table.stringColumnCount))
-    var file = try SegmentFileWriter(path, counts: counts, analyzer: analyzer.identifier)
+    var file = try SegmentFileWriter(
+      path, counts: counts, analyzer: analyzer.identifier, isWrittenBehind: threads > 1)
     try table.write(to: &file)
     try file.begin(.texts)
     let lengths = try writeParagraphs(to: &file)

@@ -63,21 +63,22 @@ struct TermDictionary {
     return lists
   }
 
-  /// Every term in order; its index there is its number.
-  func keys() throws(SegmentError) -> [TermKey] {
-    var keys: [TermKey] = []
-    keys.reserveCapacity(bigramCount + wordCount)
+  /// Every term in order, numbered from 0.
+  func terms() throws(SegmentError) -> SortedTerms {
+    var terms = SortedTerms()
+    terms.bigrams.reserveCapacity(bigramCount)
     for row in 0..<rows.count / 2 {
-      let first = try rows.u16(row)
+      let first = UInt32(try rows.u16(row)) << 16
       for index in try rowStarts.range(row) {
-        keys.append(.bigram(first, try seconds.u16(index)))
+        terms.bigrams.append(first | UInt32(try seconds.u16(index)))
       }
     }
-    guard keys.count == bigramCount else {
+    guard terms.bigrams.count == bigramCount else {
       throw .damaged(file: rows.file.name, offset: rows.range.lowerBound)
     }
-    for index in 0..<wordCount { keys.append(.word(try word(index))) }
-    return keys
+    for index in 0..<wordCount { terms.words.append(try word(index)) }
+    terms.numbers = (0..<UInt32(bigramCount + wordCount)).map { $0 }
+    return terms
   }
 
   /// The postings of the term with a number.

@@ -5,7 +5,7 @@
 /// Bigrams are found in an open-addressing table of 64-bit slots: key above, number
 /// below. Words are few and stand in an ordinary dictionary.
 struct TermTable: Sendable {
-  private(set) var keys: [TermKey] = []
+  private(set) var count = 0
   /// `key << 32 | number + 1`, 0 for an empty slot.
   private var slots: [UInt64]
   private var mask: Int
@@ -26,7 +26,7 @@ struct TermTable: Sendable {
 
   /// Forgets all, but keeps the memory.
   mutating func removeAll() {
-    keys.removeAll(keepingCapacity: true)
+    count = 0
     for index in slots.indices { slots[index] = 0 }
     bigramCount = 0
     words.removeAll(keepingCapacity: true)
@@ -90,22 +90,39 @@ struct TermTable: Sendable {
     }
   }
 
-  /// The numbers in the order of their terms: bigrams before words, each by its characters.
-  func sortedNumbers() -> [UInt32] {
+  /// The terms in order, with their numbers.
+  func sorted() -> SortedTerms {
     var pairs: [UInt64] = []
     pairs.reserveCapacity(bigramCount)
     for slot in slots where slot != 0 { pairs.append(slot) }
-    pairs.sort()
+    // From the lowest digit up: each sort keeps the order of the one before.
+    for shift in [32, 43, 54] as [UInt64] { pairs = Self.sorted(pairs, by: shift) }
     let ordered = words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    return pairs.map { UInt32(truncatingIfNeeded: $0) - 1 } + ordered.map(\.value)
+    return SortedTerms(
+      bigrams: pairs.map { UInt32(truncatingIfNeeded: $0 >> 32) }, words: ordered.map(\.key),
+      numbers: pairs.map { UInt32(truncatingIfNeeded: $0) - 1 } + ordered.map(\.value))
+  }
+
+  /// A counting sort by eleven bits, from `shift` on.
+  private static func sorted(_ values: [UInt64], by shift: UInt64) -> [UInt64] {
+    var next = [Int](repeating: 0, count: (1 << 11) + 1)
+    for value in values { next[Int(value >> shift & 0x7ff) + 1] += 1 }
+    for digit in 0..<1 << 11 { next[digit + 1] += next[digit] }
+    var sorted = values
+    for value in values {
+      let digit = Int(value >> shift & 0x7ff)
+      sorted[next[digit]] = value
+      next[digit] += 1
+    }
+    return sorted
   }
 
   private mutating func number(ofWord key: TermKey) -> UInt32 {
     guard case .word(let bytes) = key else { return number(ofPair: Self.noPair) }
     if let number = words[bytes] { return number }
-    let number = UInt32(keys.count)
+    let number = UInt32(count)
     words[bytes] = number
-    keys.append(key)
+    count += 1
     return number
   }
 
@@ -125,8 +142,8 @@ struct TermTable: Sendable {
 
   @inline(never)
   private mutating func insert(_ code: UInt32, at index: Int) -> UInt32 {
-    let number = UInt32(keys.count)
-    keys.append(.bigram(UInt16(code >> 16), UInt16(truncatingIfNeeded: code)))
+    let number = UInt32(count)
+    count += 1
     slots[index] = UInt64(code) << 32 | UInt64(number + 1)
     bigramCount += 1
     if bigramCount * 2 > slots.count { grow() }

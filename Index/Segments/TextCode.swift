@@ -17,30 +17,30 @@ enum TextCode {
   static let characterCount = singles + 256 * pairLeads
 
   /// The scalars that the codes stand for, in their order.
-  static let scalars: [UInt16] = {
+  static let scalars: ConstantTable<UInt16> = {
     let scalars = TextCodeTable.characters.unicodeScalars.map {
       UInt16(truncatingIfNeeded: $0.value)
     }
     precondition(scalars.count == characterCount)
-    return scalars
+    return ConstantTable(scalars)
   }()
 
   /// The place of each scalar of the Basic Multilingual Plane among the codes.
-  static let places: [UInt16] = {
+  static let places: ConstantTable<UInt16> = {
     var places = [UInt16](repeating: .max, count: 1 << 16)
     for (place, scalar) in scalars.enumerated() { places[Int(scalar)] = UInt16(place) }
-    return places
+    return ConstantTable(places)
   }()
 
   /// Appends the code of a text of UTF-8.
-  static func encode(_ text: Span<UInt8>, _ places: [UInt16], to bytes: inout [UInt8]) {
-    let places = places.span
+  static func encode(_ text: Span<UInt8>, _ places: ConstantTable<UInt16>, to bytes: inout [UInt8])
+  {
     // A byte that is no UTF-8 becomes a character of its own; none takes more than six bytes.
     bytes.append(addingCapacity: 6 * text.count) { write(text, places, to: &$0) }
   }
 
   /// Appends the code of a scalar.
-  static func encode(_ scalar: UInt32, _ places: [UInt16], to bytes: inout [UInt8]) {
+  static func encode(_ scalar: UInt32, _ places: ConstantTable<UInt16>, to bytes: inout [UInt8]) {
     var utf8: [UInt8] = []
     if let scalar = Unicode.Scalar(scalar) {
       utf8.append(contentsOf: UTF8.encode(scalar) ?? .init())
@@ -50,7 +50,8 @@ enum TextCode {
 
   @inline(__always)
   private static func write(
-    _ text: Span<UInt8>, _ places: Span<UInt16>, to bytes: inout OutputSpan<UInt8>
+    _ text: Span<UInt8>, _ places: ConstantTable<UInt16>,
+    to bytes: inout OutputSpan<UInt8>
   ) {
     var offset = 0
     while offset < text.count {
@@ -106,8 +107,7 @@ enum TextCode {
   static func decode(
     _ code: Span<UInt8>, limit: Int = .max, into text: inout [UInt8]
   ) -> Bool {
-    let scalars = scalars
-    let table = scalars.span
+    let table = scalars
     text.reserveCapacity(text.count + 3 * min(limit, code.count))
     var index = 0
     var left = limit

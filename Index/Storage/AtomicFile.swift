@@ -11,9 +11,12 @@ package struct AtomicFile: ~Copyable {
   private let path: FilePath
   private let aside: FilePath
   private let file: FileDescriptor
+  private let behind: WriteBehind?
 
   /// Begins a file that will stand at `path`.
-  init(_ path: FilePath) throws(SegmentError) {
+  ///
+  /// - Parameter isWrittenBehind: whether another thread writes what is appended.
+  init(_ path: FilePath, isWrittenBehind: Bool = false) throws(SegmentError) {
     let name = path.lastComponent?.string ?? path.string
     self.path = path
     aside = path.removingLastComponent().appending("\(name).new")
@@ -26,25 +29,23 @@ package struct AtomicFile: ~Copyable {
     } catch {
       throw .system(file: name, .ioError)
     }
+    behind = isWrittenBehind ? WriteBehind(file) : nil
   }
 
   deinit {
+    _ = behind?.finish()
     try? file.close()
     Self.unlink(aside)
   }
 
   func append(_ bytes: [UInt8]) throws(SegmentError) {
-    do {
-      try unsafe bytes.withUnsafeBytes { bytes in _ = try unsafe file.writeAll(bytes) }
-    } catch let error as Errno {
-      throw failure(error)
-    } catch {
-      throw failure(.ioError)
-    }
+    if let behind { return behind.append(bytes) }
+    if let errno = file.append(bytes) { throw failure(errno) }
   }
 
   /// Makes the file durable and gives it its name.
   consuming func commit() throws(SegmentError) {
+    if let errno = behind?.finish() { throw failure(errno) }
     guard fsync(file.rawValue) == 0 else { throw failure(Errno(rawValue: errno)) }
     let renamed = unsafe aside.withPlatformString { from in
       unsafe path.withPlatformString { to in unsafe rename(from, to) }
@@ -86,5 +87,17 @@ package struct AtomicFile: ~Copyable {
   /// Removes a file; one that is not there is no error.
   package static func unlink(_ path: FilePath) {
     _ = unsafe path.withPlatformString { unsafe Glibc.unlink($0) }
+  }
+}
+
+extension FileDescriptor {
+  /// Writes all of `bytes`; what went wrong, if something did.
+  func append(_ bytes: [UInt8]) -> Errno? {
+    do {
+      try unsafe bytes.withUnsafeBytes { bytes in _ = try unsafe writeAll(bytes) }
+      return nil
+    } catch {
+      return error as? Errno ?? .ioError
+    }
   }
 }

@@ -1,6 +1,10 @@
 // Concurrency.swift — the same work on several values at once.
 internal import Dispatch
+import Glibc
 import Synchronization
+
+/// Processors that this machine has for us.
+let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
 /// Calls `body` with each of `elements`, each on a thread of its own, and waits for all.
 func forEachConcurrently<Element: Sendable>(

@@ -32,7 +32,7 @@ extension ArchiveWriter {
       return indexed.contains(location)
         || !removals.cover(record, at: location, understanding: understanding)
     }
-    index = try IndexWriter(rebuilding: layout.root)
+    index = try IndexWriter(rebuilding: layout.root, options: indexOptions)
     try rebuild(from: compaction.committed, report: &report, progress: progress)
     // The next writer finds only what the manifest now names, and deletes the old files.
     committed = compaction.committed

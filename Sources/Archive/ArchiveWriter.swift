@@ -1,7 +1,7 @@
 // ArchiveWriter.swift — puts originals in, takes documents out: everything that changes an archive.
 internal import Extraction
 internal import FoundationEssentials
-import SearchIndex
+package import SearchIndex
 package import SystemPackage
 
 /// The one writer of an archive.
@@ -16,6 +16,7 @@ package final class ArchiveWriter {
   /// What is committed of the originals.
   var committed: CommittedLengths
   var index: IndexWriter
+  let indexOptions: IndexWriter.Options
   private var lastCommit = ContinuousClock.now
   var isChanged = false
 
@@ -40,27 +41,30 @@ package final class ArchiveWriter {
   }
 
   /// Opens the archive in `root` for writing; what a crash left half done is cut off.
-  package convenience init(root: FilePath) throws {
+  package convenience init(
+    root: FilePath, options: IndexWriter.Options = .init()
+  ) throws {
     let layout = ArchiveLayout(root: root)
     guard layout.hasManifest else {
       throw layout.hasOriginals
         ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
     }
     let lock = try WriterLock(layout)
-    let index = try IndexWriter(folder: root)
+    let index = try IndexWriter(folder: root, options: options)
     let committed = Manifest.committedOriginals(index.owner)
-    try self.init(layout, lock: lock, index: index, committed: committed)
+    try self.init(layout, lock: lock, index: index, committed: committed, options: options)
   }
 
   /// - Parameter committed: beyond these lengths the originals are cut off.
   init(
     _ layout: ArchiveLayout, lock: consuming WriterLock, index: consuming IndexWriter,
-    committed: CommittedLengths
+    committed: CommittedLengths, options: IndexWriter.Options
   ) throws {
     self.layout = layout
     self.lock = lock
     self.index = index
     self.committed = committed
+    indexOptions = options
     originals = try OriginalWriter(
       directory: layout.originals, committed: committed, software: Self.software, date: Self.now())
   }

@@ -1,5 +1,5 @@
 // Recovery.swift — opens what may be damaged, to make the index anew.
-internal import SearchIndex
+package import SearchIndex
 package import SystemPackage
 
 extension ArchiveWriter {
@@ -11,7 +11,7 @@ extension ArchiveWriter {
   /// name, never deleted.
   /// - Parameter note: is told what was set aside.
   package static func rebuilding(
-    root: FilePath, note: (String) -> Void
+    root: FilePath, options: IndexWriter.Options = .init(), note: (String) -> Void
   ) throws -> ArchiveWriter {
     let layout = ArchiveLayout(root: root)
     guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
@@ -20,7 +20,8 @@ extension ArchiveWriter {
     let committed =
       try (try? Manifest.read(from: root))?.committedOriginals ?? soundLengths(layout, note)
     return try ArchiveWriter(
-      layout, lock: lock, index: IndexWriter(rebuilding: root), committed: committed)
+      layout, lock: lock, index: IndexWriter(rebuilding: root, options: options),
+      committed: committed, options: options)
   }
 
   /// Up to where the WARC files hold sound records.

@@ -15,6 +15,8 @@ private struct Settings {
   let warmPasses = environment["BENCH_WARM"].flatMap(Int.init) ?? 1
   /// Seconds that a pass over a class may take.
   let longestPass = environment["BENCH_CAP"].flatMap(Double.init) ?? 20
+  /// Threads that write the index.
+  let threads = environment["BENCH_THREADS"].flatMap(Int.init) ?? 1
   let clock = environment["BENCH_CLOCK"] == "wall" ? Clock.wall : .thread
 }
 
@@ -35,7 +37,9 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     let path = FilePath(folder)
     try FileSystem.makeFolder(path.appending(Manifest.segmentFolderName))
-    var writer = try IndexWriter(folder: path, analyzer: Analyzer(.plain))
+    var options = IndexWriter.Options()
+    options.threads = max(1, Settings().threads)
+    var writer = try IndexWriter(folder: path, analyzer: Analyzer(.plain), options: options)
     let lines = try LineReader(path: FilePath(corpus))
     var harness = 0.0
     while true {

@@ -51,6 +51,8 @@ struct AddCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
   var quiet = false
 
+  @OptionGroup var memory: MemoryOption
+
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
@@ -71,7 +73,7 @@ struct AddCommand: ParsableCommand {
     if url != nil, pages.count != 1 {
       throw ValidationError(say("--url is for one page", "--url 只用于一个网页"))
     }
-    let writer = try ArchiveWriter(root: archive.root)
+    let writer = try ArchiveWriter(root: archive.root, options: memory.writing)
     writer.commitInterval = .seconds(commitEvery)
     var report = IngestionReport()
     report.add(missing)

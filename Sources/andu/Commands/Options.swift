@@ -2,6 +2,7 @@
 import Archive
 import ArgumentParser
 import Glibc
+import SearchIndex
 import SystemPackage
 
 struct ArchiveOption: ParsableArguments {
@@ -26,6 +27,30 @@ struct ArchiveOption: ParsableArguments {
   }
 
   func open() throws -> Archive { try Archive(root: root) }
+}
+
+/// How much memory a command that writes the index may take.
+struct MemoryOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Megabytes that documents may take in memory before they are written to the index.",
+        "文档写入索引前最多占用的内存（MB）。"),
+      valueName: "MB"))
+  var memory = 128
+
+  func validate() throws {
+    guard (1...4096).contains(memory) else {
+      throw ValidationError(
+        say("--memory \(memory): 1 to 4096 megabytes", "--memory \(memory)：应为 1 至 4096 MB"))
+    }
+  }
+
+  var writing: IndexWriter.Options {
+    var options = IndexWriter.Options()
+    options.memory = memory << 20
+    return options
+  }
 }
 
 struct ColorOption: ParsableArguments {
