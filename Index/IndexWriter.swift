@@ -117,6 +117,8 @@ package struct IndexWriter: ~Copyable {
         Double($0.deleted.population) / Double(max(1, $0.reader.documentCount))
       })
     {
+      // Gives its memory back, which merging takes.
+      builder = SegmentBuilder(analyzer: analyzer, threads: threads)
       let merger = try SegmentMerger(live[range], analyzer: analyzer, threads: threads)
       var merged: [LiveSegment] = []
       if !merger.isEmpty {

@@ -1,4 +1,5 @@
 // PostingBuffer.swift — the postings of one term, decoded, on their way into a list.
+// A fence file: lends its memory to decoders.
 
 /// Paragraphs and how often each holds the term; reused from term to term.
 struct PostingBuffer: Sendable {
@@ -14,6 +15,30 @@ struct PostingBuffer: Sendable {
     ids.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)
     merged.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds `count` postings, which `body` writes to where it is told.
+  @unsafe
+  mutating func append(
+    count: Int,
+    _ body: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt32>) throws(SegmentError) ->
+      Void
+  ) throws(SegmentError) {
+    let start = ids.count
+    ids += repeatElement(0, count: count)
+    frequencies += repeatElement(0, count: count)
+    var failure: SegmentError?
+    unsafe ids.withUnsafeMutableBufferPointer { ids in
+      unsafe frequencies.withUnsafeMutableBufferPointer { frequencies in
+        guard let first = ids.baseAddress, let second = frequencies.baseAddress else { return }
+        do throws(SegmentError) {
+          unsafe try body(first + start, second + start)
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
   }
 
   /// Sets the postings of a list of paragraphs that names each as often as it holds the term.

@@ -49,9 +49,6 @@
 
   var documentFrequency: Int { list.documentFrequency }
 
-  /// The list names a paragraph that is not there.
-  var damaged: SegmentError { list.damaged(at: 0) }
-
   /// Moves to the next posting; returns its paragraph or `end`.
   @discardableResult @inline(__always)
   mutating func next() throws(SegmentError) -> ParagraphID {

@@ -183,6 +183,20 @@ struct PostingPlace: Hashable, Sendable {
     return count
   }
 
+  /// Appends all postings to `postings`.
+  func append(to postings: inout PostingBuffer) throws(SegmentError) {
+    let count = documentFrequency
+    let full = BitPacking.blockSize * blockCount
+    unsafe try postings.append(count: count) { ids, frequencies throws(SegmentError) in
+      for block in 0..<blockCount {
+        let start = BitPacking.blockSize * block
+        let packed = unsafe try decodeIDs(of: block, into: ids + start)
+        unsafe decode(packed, into: frequencies + start)
+      }
+      _ = unsafe try decodeTail(into: ids + full, frequencies + full)
+    }
+  }
+
   /// An unsigned LEB128 integer: seven bits a byte, lowest first.
   private func variableLength(_ offset: inout Int) throws(SegmentError) -> UInt32 {
     var value: UInt32 = 0

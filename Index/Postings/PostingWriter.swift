@@ -57,15 +57,13 @@ struct PostingWriter: Sendable {
     for slot in best.indices { best[slot] = 0 }
     var previous = UInt32.max
     for start in stride(from: 0, to: ids.count, by: BitPacking.blockSize) {
-      var bound: Float = 0
-      for slot in 0..<BitPacking.blockSize {
-        let (id, frequency) = (ids[start &+ slot], frequencies[start &+ slot])
-        gaps[slot] = id &- previous &- 1
-        counts[slot] = frequency &- 1
-        previous = id
-        let weight = weight(id, frequency)
-        rank(weight)
-        bound = max(bound, weight)
+      let range = start..<start + BitPacking.blockSize
+      let (ids, frequencies) = (ids.extracting(range), frequencies.extracting(range))
+      Self.subtract(ids, frequencies, after: previous, &gaps, &counts)
+      previous = ids[BitPacking.blockSize - 1]
+      let bound = Self.bound(ids, frequencies, lengths, formula)
+      if bound > best[9] {
+        for slot in ids.indices { rank(weight(ids[slot], frequencies[slot])) }
       }
       let widths = (BitPacking.width(of: gaps.span), BitPacking.width(of: counts.span))
       blocks.u8(UInt8(widths.0))
@@ -76,6 +74,39 @@ struct PostingWriter: Sendable {
       skips.u32(previous)
       skips.u32(UInt32(blocks.count))
     }
+  }
+
+  /// What is written of a block: by how much each paragraph passes the least it could be, and
+  /// each frequency less one.
+  private static func subtract(
+    _ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>, after first: UInt32,
+    _ gaps: inout [UInt32], _ counts: inout [UInt32]
+  ) {
+    var gaps = gaps.mutableSpan
+    var counts = counts.mutableSpan
+    var previous = first
+    for slot in 0..<BitPacking.blockSize {
+      gaps[slot] = ids[slot] &- previous &- 1
+      counts[slot] = frequencies[slot] &- 1
+      previous = ids[slot]
+    }
+  }
+
+  /// The largest weight of a block.
+  private static func bound(
+    _ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>, _ lengths: [UInt8], _ formula: BM25
+  ) -> Float {
+    let (lengths, table) = (lengths.span, formula.table.span)
+    var bound: Float = 0
+    for slot in ids.indices {
+      let (code, frequency) = (lengths[Int(ids[slot])], frequencies[slot])
+      let weight =
+        frequency <= BM25.tableFrequency
+        ? table[Int(frequency) &<< 8 | Int(code)]
+        : formula.weight(frequency: frequency, lengthCode: code)
+      bound = weight > bound ? weight : bound
+    }
+    return bound
   }
 
   private static func writeTail(

@@ -3,13 +3,13 @@
 /// Joins segments so that there are few, and each byte is rewritten rarely.
 ///
 /// Segments fall into levels by size, each eight times the one below. When the end holds
-/// eight segments of one level, they and the smaller ones among them become one; a byte
-/// is thus rewritten about once a level. Source: the log-structured merge of Lucene's
+/// eight segments of one level, the oldest eight and the smaller ones among them become one; a
+/// byte is thus rewritten about once a level. Source: the log-structured merge of Lucene's
 /// `LogByteSizeMergePolicy`; order of documents is kept.
 struct MergePolicy: Sendable {
   var factor = 8
   /// Segments of up to this many bytes are all of the lowest level.
-  var smallest = 1 << 20
+  var smallest = 1 << 17
   /// No merge makes a segment of more bytes.
   var largest = 1 << 30
 
@@ -29,7 +29,14 @@ struct MergePolicy: Sendable {
         bytes += sizes[start]
         if levels[start] == level { count += 1 }
       }
-      if count >= factor { return start..<sizes.count }
+      if count < factor { continue }
+      var end = start
+      count = 0
+      while count < factor {
+        if levels[end] == level { count += 1 }
+        end += 1
+      }
+      return start..<end
     }
     return nil
   }

@@ -27,19 +27,17 @@ struct MergedPostings: PostingSource {
   }
 
   func read(_ term: Int, into postings: inout PostingBuffer) throws(SegmentError) {
-    let (entries, dictionaries) = (terms[term], dictionaries.span)
+    let (entries, dictionaries, numbers) = (terms[term], dictionaries.span, numbers.span)
     postings.removeAll()
     for index in entries.indices {
       let entry = entries[index]
       let first = postings.ids.count
-      var cursor = PostingCursor(
-        try dictionaries[Int(entry.source)].postings(Int(entry.number)))
-      try cursor.appendAll(ids: &postings.ids, frequencies: &postings.frequencies)
-      let numbers = numbers[Int(entry.source)]
-      guard postings.ids.last.map({ Int($0) < numbers.count }) ?? true else {
-        throw cursor.damaged
+      let list = try dictionaries[Int(entry.source)].postings(Int(entry.number))
+      try list.append(to: &postings)
+      guard let last = postings.ids.last, Int(last) < numbers[Int(entry.source)].count else {
+        throw list.damaged(at: 0)
       }
-      numbers.apply(to: &postings, from: first)
+      numbers[Int(entry.source)].apply(to: &postings, from: first)
     }
   }
 }

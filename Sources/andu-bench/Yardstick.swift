@@ -17,6 +17,8 @@ private struct Settings {
   let longestPass = environment["BENCH_CAP"].flatMap(Double.init) ?? 20
   /// Threads that write the index.
   let threads = environment["BENCH_THREADS"].flatMap(Int.init) ?? 1
+  /// Megabytes that documents may take in memory, if not as `andu` does.
+  let memory = environment["BENCH_MEMORY"].flatMap(Int.init)
   let clock = environment["BENCH_CLOCK"] == "wall" ? Clock.wall : .thread
 }
 
@@ -38,7 +40,9 @@ struct IndexCommand: ParsableCommand {
     let path = FilePath(folder)
     try FileSystem.makeFolder(path.appending(Manifest.segmentFolderName))
     var options = IndexWriter.Options()
-    options.threads = max(1, Settings().threads)
+    let settings = Settings()
+    options.threads = max(1, settings.threads)
+    if let memory = settings.memory { options.memory = memory << 20 }
     var writer = try IndexWriter(folder: path, analyzer: Analyzer(.plain), options: options)
     let lines = try LineReader(path: FilePath(corpus))
     var harness = 0.0
