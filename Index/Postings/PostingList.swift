@@ -85,9 +85,13 @@ struct PostingPlace: Hashable, Sendable {
     return count
   }
 
+  /// Where the skip entries begin: after the bounds of the blocks and of the tail.
+  @inline(__always)
+  private var skipsOffset: Int { Self.headSize &+ blockCount &+ (hasTail ? 1 : 0) }
+
   /// Where the blocks begin in the list.
   private var blocksOffset: Int {
-    blockCount == 0 ? 0 : Self.headSize + (1 + Self.skipEntrySize) * blockCount
+    blockCount == 0 ? 0 : skipsOffset + Self.skipEntrySize * blockCount
   }
 
   /// What no posting of the list weighs more than, and what ten of them weigh at least;
@@ -99,21 +103,26 @@ struct PostingPlace: Hashable, Sendable {
   /// Whether postings stand after the last full block.
   var hasTail: Bool { documentFrequency > BitPacking.blockSize * blockCount }
 
-  /// What no posting of a full block weighs more than.
+  /// Whether a block has a bound; `blockCount` stands for the tail.
+  func hasBound(of block: Int) -> Bool {
+    block < blockCount || blockCount > 0 && hasTail
+  }
+
+  /// What no posting of a block that has a bound weighs more than.
   @inline(__always)
   func bound(of block: Int) -> ImpactCode { ImpactCode(byte(Self.headSize &+ block)) }
 
   /// The last paragraph of a full block.
   @inline(__always)
   func lastID(of block: Int) -> ParagraphID {
-    word(Self.headSize &+ blockCount &+ Self.skipEntrySize &* block)
+    word(skipsOffset &+ Self.skipEntrySize &* block)
   }
 
   /// Where a full block begins in the list; `blockCount` gives the tail.
   @inline(__always)
   private func start(of block: Int) -> Int {
     if block == 0 { return blocksOffset }
-    let entry = Self.headSize &+ blockCount &+ Self.skipEntrySize &* (block &- 1)
+    let entry = skipsOffset &+ Self.skipEntrySize &* (block &- 1)
     return blocksOffset &+ Int(word(entry &+ 4))
   }
 

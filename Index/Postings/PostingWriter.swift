@@ -33,7 +33,10 @@ struct PostingWriter: Sendable {
     let tail = ids.count / BitPacking.blockSize * BitPacking.blockSize
     if tail > 0 {
       writeBlocks(ids.extracting(0..<tail), frequencies.extracting(0..<tail))
-      for index in tail..<ids.count { rank(weight(ids[index], frequencies[index])) }
+      if tail < ids.count {
+        let rest = tail..<ids.count
+        addBound(of: ids.extracting(rest), frequencies.extracting(rest))
+      }
       output.u32(UInt32(ids.count))
       output.u8(ImpactCode(above: best[0]).rawValue)
       output.u8(ImpactCode(below: best[9]).rawValue)
@@ -61,16 +64,12 @@ struct PostingWriter: Sendable {
       let (ids, frequencies) = (ids.extracting(range), frequencies.extracting(range))
       Self.subtract(ids, frequencies, after: previous, &gaps, &counts)
       previous = ids[BitPacking.blockSize - 1]
-      let bound = Self.bound(ids, frequencies, lengths, formula)
-      if bound > best[9] {
-        for slot in ids.indices { rank(weight(ids[slot], frequencies[slot])) }
-      }
+      addBound(of: ids, frequencies)
       let widths = (BitPacking.width(of: gaps.span), BitPacking.width(of: counts.span))
       blocks.u8(UInt8(widths.0))
       blocks.u8(UInt8(widths.1))
       BitPacking.pack(gaps, width: widths.0, to: &blocks)
       BitPacking.pack(counts, width: widths.1, to: &blocks)
-      bounds.u8(ImpactCode(above: bound).rawValue)
       skips.u32(previous)
       skips.u32(UInt32(blocks.count))
     }
@@ -92,7 +91,15 @@ struct PostingWriter: Sendable {
     }
   }
 
-  /// The largest weight of a block.
+  /// Adds the largest weight of a block, or of the tail, and keeps the ten largest of all.
+  private mutating func addBound(of ids: Span<ParagraphID>, _ frequencies: Span<UInt32>) {
+    let bound = Self.bound(ids, frequencies, lengths, formula)
+    if bound > best[9] {
+      for slot in ids.indices { rank(weight(ids[slot], frequencies[slot])) }
+    }
+    bounds.u8(ImpactCode(above: bound).rawValue)
+  }
+
   private static func bound(
     _ ids: Span<ParagraphID>, _ frequencies: Span<UInt32>, _ lengths: [UInt8], _ formula: BM25
   ) -> Float {

@@ -1,8 +1,14 @@
-// QueryWeights.swift — what the parts of a query weigh, the same in every segment.
+// QueryWeights.swift — the lists of a query's terms, and what they weigh in every segment.
 
 /// The idf of every term of a query, and of the whole texts that are made of them.
 struct QueryWeights: Sendable {
-  private var terms: [TermKey: Float] = [:]
+  private struct Term: Sendable {
+    var idf: Float
+    /// A list for each segment; nil where the term is not there.
+    var lists: [PostingList?]
+  }
+
+  private var terms: [TermKey: Term] = [:]
   private var rows: [UInt32: Float] = [:]
 
   /// - Parameter rowsOfSegments: parallel to `segments`.
@@ -16,16 +22,18 @@ struct QueryWeights: Sendable {
           documentFrequency: rowsOfSegments.reduce(0) { $0 + ($1[row]?.ids.count ?? 0) })
       }
       for term in pattern.terms + pattern.countedTerms where terms[term] == nil {
-        var frequency = 0
-        for segment in segments {
-          frequency += try segment.reader.body.find(term)?.documentFrequency ?? 0
-        }
-        terms[term] = formula.idf(documentFrequency: frequency)
+        var lists: [PostingList?] = []
+        for segment in segments { lists.append(try segment.reader.body.find(term)) }
+        let frequency = lists.reduce(0) { $0 + ($1?.documentFrequency ?? 0) }
+        terms[term] = Term(idf: formula.idf(documentFrequency: frequency), lists: lists)
       }
     }
   }
 
-  func idf(_ term: TermKey) -> Float { terms[term] ?? 0 }
+  func idf(_ term: TermKey) -> Float { terms[term]?.idf ?? 0 }
+
+  /// The postings of a term in a segment; nil when no paragraph there holds it.
+  func list(_ term: TermKey, inSegment index: Int) -> PostingList? { terms[term]?.lists[index] }
 
   /// A text that must stand as it is weighs what its terms weigh together, as in Lucene's
   /// `PhraseQuery`.

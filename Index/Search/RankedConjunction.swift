@@ -79,7 +79,7 @@ struct RequiredText {
     into best: inout BestParagraphs, counts: Bool, _ search: inout PatternSearch
   ) throws(SegmentError) {
     for block in 0...lead.list.blockCount {
-      if !counts, block < lead.list.blockCount, bound(of: block) <= best.bar { continue }
+      if !counts, bound(of: block) <= best.bar { continue }
       guard try lead.decodeBlock(block) else { return }
       let count = try intersectBlock()
       // Where all are looked at, they are found together.
@@ -121,7 +121,9 @@ struct RequiredText {
     var bound: Float = 0
     for index in idfs.indices {
       var weight = bounds[index]
-      if index == leadText { weight = min(weight, lead.list.bound(of: block).weight) }
+      if index == leadText, lead.list.hasBound(of: block) {
+        weight = min(weight, lead.list.bound(of: block).weight)
+      }
       bound += idfs[index] * weight * drift
     }
     return bound

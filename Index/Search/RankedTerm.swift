@@ -35,9 +35,11 @@ struct RankedTerm {
     try cursor.next()
   }
 
-  /// No paragraph of a full block scores more.
+  /// No paragraph of a block, or of the tail, scores more.
   @inline(__always)
-  func bound(of block: Int) -> Float { cursor.list.bound(of: block).weight * above }
+  func bound(of block: Int) -> Float {
+    cursor.list.blockCount == 0 ? largest : cursor.list.bound(of: block).weight * above
+  }
 
   /// Offers every paragraph that holds the term and scores more than the bar. Blocks that
   /// can hold none are not decoded.
@@ -49,8 +51,8 @@ struct RankedTerm {
   ) throws(SegmentError) {
     let list = cursor.list
     var block = 0
-    while block <= list.blockCount {
-      if block < list.blockCount, bound(of: block) <= best.bar {
+    while block < list.blockCount || block == list.blockCount && list.hasTail {
+      if bound(of: block) <= best.bar {
         block += 1
         continue
       }

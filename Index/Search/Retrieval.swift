@@ -35,10 +35,14 @@ enum Retrieval {
 
   /// Offers the paragraphs of one segment to `best`.
   ///
-  /// - Parameter accept: the paragraphs that may be found; nil for all.
+  /// - Parameters:
+  ///   - index: the segment's place among those that `weights` was made for.
+  ///   - accept: the paragraphs that may be found; nil for all.
+  ///   - scores: made when they are needed, for all segments.
   func rank(
-    in segment: SegmentReader, accept: Bitmap?, _ formula: BM25, _ weights: QueryWeights,
-    _ analyzer: Analyzer, counts: Bool, into best: inout BestParagraphs
+    in segment: SegmentReader, _ index: Int, accept: Bitmap?, _ formula: BM25,
+    _ weights: QueryWeights, _ analyzer: Analyzer, _ scores: inout WindowScores?, counts: Bool,
+    into best: inout BestParagraphs
   ) throws(SegmentError) {
     let lengths = try segment.lengthCodes()
     let drift = formula.drift(from: segment.averageLength)
@@ -46,7 +50,7 @@ enum Retrieval {
     case .anyTerm(let keys):
       var terms: [RankedTerm] = []
       for key in keys {
-        guard let list = try segment.body.find(key) else { continue }
+        guard let list = weights.list(key, inSegment: index) else { continue }
         terms.append(
           try RankedTerm(list, idf: weights.idf(key), formula, lengths, drift: drift))
       }
@@ -55,7 +59,9 @@ enum Retrieval {
         if counts { best.count += term.cursor.documentFrequency }
         try term.rank(formula, lengths, accept: accept, into: &best)
       } else if !terms.isEmpty {
-        var disjunction = WindowedDisjunction(terms, formula, lengths, accept: accept)
+        let memory = scores ?? WindowScores()
+        scores = memory
+        var disjunction = WindowedDisjunction(terms, formula, lengths, memory, accept: accept)
         try disjunction.rank(into: &best, counts: counts)
       }
     case .everyText(let patterns):
@@ -63,7 +69,7 @@ enum Retrieval {
       for pattern in patterns {
         var lists: [PostingList] = []
         for term in pattern.terms {
-          guard let list = try segment.body.find(term) else { return }
+          guard let list = weights.list(term, inSegment: index) else { return }
           lists.append(list)
         }
         texts.append(RequiredText(pattern: pattern, idf: weights.idf(pattern), lists: lists))

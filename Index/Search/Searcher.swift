@@ -76,13 +76,14 @@ struct Searcher {
   private func search(_ retrieval: Retrieval) throws(SegmentError) -> SearchResults {
     let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
     var best = BestParagraphs(isTooMany ? .max : sum)
+    var scores: WindowScores?
     for (index, segment) in segments.enumerated() {
       best.segment = Int32(index)
       let accept = try allowedDocuments(segment).map { allowed throws(SegmentError) in
         try segment.reader.paragraphs(of: allowed)
       }
       try retrieval.rank(
-        in: segment.reader, accept: accept, formula, weights, analyzer,
+        in: segment.reader, index, accept: accept, formula, weights, analyzer, &scores,
         counts: options.totals == .paragraphs, into: &best)
     }
     var results = SearchResults()

@@ -1,6 +1,31 @@
 // WindowedDisjunction.swift — the best paragraphs for any of several terms, window by window.
 // A fence file: adds up scores through raw memory.
 
+/// The memory of a window, for all segments of a query; scores and marks are zero between windows.
+@safe final class WindowScores {
+  /// The score of each paragraph of the window.
+  fileprivate let scores: UnsafeMutablePointer<Float>
+  /// Where the postings of a sparse window lie, in the order in which they were added up.
+  fileprivate let touched: UnsafeMutablePointer<UInt16>
+  /// A bit for each paragraph of a sparse window: whether it may pass the bar.
+  fileprivate let marks: UnsafeMutablePointer<UInt64>
+
+  init() {
+    let size = WindowedDisjunction.windowSize
+    unsafe scores = .allocate(capacity: size)
+    unsafe scores.initialize(repeating: 0, count: size)
+    unsafe touched = .allocate(capacity: size)
+    unsafe marks = .allocate(capacity: size / 64)
+    unsafe marks.initialize(repeating: 0, count: size / 64)
+  }
+
+  deinit {
+    unsafe scores.deallocate()
+    unsafe touched.deallocate()
+    unsafe marks.deallocate()
+  }
+}
+
 /// Paragraphs are gone through in windows whose scores fit into the processor's cache. In each
 /// window the lists of the terms are added up from the rarest on, until what the others could
 /// add is no more than the bar; from then on only paragraphs that could pass it are
@@ -24,13 +49,11 @@
   private let formula: BM25
   private let lengths: LengthCodes
   private let accept: Bitmap?
-  /// The score of each paragraph of the window.
+  private let memory: WindowScores
   private let scores: UnsafeMutablePointer<Float>
-  /// Where the postings of a sparse window lie, in the order in which they were added up.
   private let touched: UnsafeMutablePointer<UInt16>
-  private var touchedCount = 0
-  /// A bit for each paragraph of a sparse window: whether it may pass the bar.
   private let marks: UnsafeMutablePointer<UInt64>
+  private var touchedCount = 0
   /// Paragraphs of the window that may pass the bar, in order.
   private var candidates: [ParagraphID] = []
   /// For each term the block that the next window begins in.
@@ -41,7 +64,10 @@
   private var rest: [Float]
 
   /// - Parameter terms: added up in the order of their idf, whatever their order here.
-  init(_ terms: [RankedTerm], _ formula: BM25, _ lengths: LengthCodes, accept: Bitmap?) {
+  init(
+    _ terms: [RankedTerm], _ formula: BM25, _ lengths: LengthCodes,
+    _ memory: WindowScores, accept: Bitmap?
+  ) {
     self.terms = terms.enumerated().sorted { left, right in
       (right.element.idf, left.offset) < (left.element.idf, right.offset)
     }.map(\.element)
@@ -51,18 +77,10 @@
     blocks = terms.map { _ in 0 }
     bounds = terms.map { _ in 0 }
     rest = [Float](repeating: 0, count: terms.count + 1)
-    unsafe scores = .allocate(capacity: Self.windowSize)
-    unsafe scores.initialize(repeating: 0, count: Self.windowSize)
-    unsafe touched = .allocate(capacity: Self.windowSize)
-    unsafe touched.initialize(repeating: 0, count: Self.windowSize)
-    unsafe marks = .allocate(capacity: Self.windowSize / 64)
-    unsafe marks.initialize(repeating: 0, count: Self.windowSize / 64)
-  }
-
-  deinit {
-    unsafe scores.deallocate()
-    unsafe touched.deallocate()
-    unsafe marks.deallocate()
+    self.memory = memory
+    unsafe scores = memory.scores
+    unsafe touched = memory.touched
+    unsafe marks = memory.marks
   }
 
   /// Offers the paragraphs to `best`.
@@ -147,7 +165,9 @@
         if list.lastID(of: block) >= window.upperBound - 1 { break }
         block += 1
       }
-      if block == list.blockCount, list.hasTail { bound = max(bound, terms[index].largest) }
+      if block == list.blockCount, list.hasTail {
+        bound = max(bound, terms[index].bound(of: block))
+      }
       if terms[index].cursor.lowerBound >= window.upperBound { bound = 0 }
       bounds[index] = bound
     }

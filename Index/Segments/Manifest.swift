@@ -5,7 +5,7 @@ package import SystemPackage
 ///
 /// A text of lines, the last of them the checksum of those before it:
 ///
-///     andu-manifest 2
+///     andu-manifest 3
 ///     generation 7
 ///     segment 000004.seg 81920 5d0f3a11 000004-000007.del
 ///     owner original.1 48213
@@ -21,7 +21,7 @@ package struct Manifest: Sendable, Hashable {
     package var deletions: String?
   }
 
-  static let version = 2
+  static let version = 3
   package static let fileName = "manifest"
   /// Where the files stand that a manifest names, beside it.
   package static let segmentFolderName = "segments"

@@ -44,7 +44,7 @@ struct SegmentCounts: Hashable, Sendable {
 /// pages before them · section table · footer of 32 bytes.
 enum SegmentFormat {
   static let magic: [UInt8] = Array("AnduSeg1".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerSize = 64
   static let footerSize = 32
   static let sectionEntrySize = 24

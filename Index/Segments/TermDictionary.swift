@@ -34,9 +34,7 @@ struct TermDictionary {
     switch key {
     case .bigram(let first, let second):
       let range = try row(first)
-      let index = try lowerBound(range) { index throws(SegmentError) in
-        try seconds.u16(index) < second
-      }
+      let index = try seconds.lowerBound(of: second, in: range)
       guard index < range.upperBound, try seconds.u16(index) == second else { return nil }
       return try bigramPostings(index)
     case .word(let bytes):
@@ -102,9 +100,7 @@ struct TermDictionary {
 
   private func row(_ first: UInt16) throws(SegmentError) -> Range<Int> {
     let rowCount = rows.count / 2
-    let index = try lowerBound(0..<rowCount) { index throws(SegmentError) in
-      try rows.u16(index) < first
-    }
+    let index = try rows.lowerBound(of: first, in: 0..<rowCount)
     guard index < rowCount, try rows.u16(index) == first else { return 0..<0 }
     return try rowStarts.range(index)
   }

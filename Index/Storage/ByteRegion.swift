@@ -44,6 +44,20 @@ struct ByteRegion: Sendable {
     file.load(UInt16.self, at: try require(2 * index..<2 * index + 2).lowerBound)
   }
 
+  /// The first entry of `range` of a sorted table of 16-bit integers that is not below `value`.
+  func lowerBound(of value: UInt16, in range: Range<Int>) throws(SegmentError) -> Int {
+    let start = try require(2 * range.lowerBound..<2 * range.upperBound).lowerBound
+    var (low, length) = (0, range.count)
+    // Without branches to foresee.
+    while length > 0 {
+      let half = (length + 1) >> 1
+      let isBelow = file.load(UInt16.self, at: start &+ 2 &* (low &+ half &- 1)) < value
+      low &+= isBelow ? half : 0
+      length &-= half
+    }
+    return range.lowerBound + low
+  }
+
   /// The `index`th entry of a table of 32-bit integers.
   @inline(__always)
   func u32(_ index: Int) throws(SegmentError) -> UInt32 {

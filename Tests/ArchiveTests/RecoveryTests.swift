@@ -46,7 +46,7 @@ struct RecoveryTests {
     switch state {
     case .sound: break
     case .missing: try FileManager.default.removeItem(at: manifest)
-    case .damaged: try Data("andu-manifest 2\nbroken\n".utf8).write(to: manifest)
+    case .damaged: try Data("andu-manifest 3\nbroken\n".utf8).write(to: manifest)
     }
 
     let report = try Self.rebuild(sample)

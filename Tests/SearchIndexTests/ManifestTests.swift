@@ -39,7 +39,7 @@ import Testing
     let lines = String(decoding: folder.read("manifest"), as: UTF8.self).split(separator: "\n")
     #expect(
       lines.dropLast() == [
-        "andu-manifest 2", "generation 7", "segment 000004.seg 81920 5d0f3a11",
+        "andu-manifest 3", "generation 7", "segment 000004.seg 81920 5d0f3a11",
         "segment 000009.seg 1 0 000009-000007.del", "owner a 1", "owner b 2",
       ])
   }
@@ -52,7 +52,7 @@ import Testing
   @Test func aManifestOfAnotherVersionSaysSo() throws {
     let folder = TemporaryFolder()
     folder.write("andu-manifest 1\nsomething else\nchecksum 0\n".utf8, to: "manifest")
-    #expect(throws: SegmentError.unsupportedVersion(file: "manifest", version: 1, supported: 2)) {
+    #expect(throws: SegmentError.unsupportedVersion(file: "manifest", version: 1, supported: 3)) {
       try Manifest.read(from: folder.path)
     }
   }
