@@ -4,6 +4,8 @@
 /// The decoded block of a cursor: 128 paragraphs and, once asked for, their frequencies.
 @safe private final class BlockBuffer {
   let memory: UnsafeMutablePointer<UInt32>
+  /// Where in the block some of its paragraphs stand.
+  let slots: UnsafeMutablePointer<UInt8>
 
   /// Beside the paragraphs stands one that none passes, so that searches end there.
   static let idCapacity = BitPacking.blockSize + 4
@@ -11,9 +13,13 @@
   init() {
     unsafe memory = .allocate(capacity: Self.idCapacity + BitPacking.blockSize)
     unsafe memory.initialize(repeating: .max, count: Self.idCapacity + BitPacking.blockSize)
+    unsafe slots = .allocate(capacity: BitPacking.blockSize)
   }
 
-  deinit { unsafe memory.deallocate() }
+  deinit {
+    unsafe memory.deallocate()
+    unsafe slots.deallocate()
+  }
 }
 
 /// A position in one posting list, at first before it; moves only forward.
@@ -110,14 +116,18 @@
     _ alive: UnsafeMutablePointer<UInt8>, count aliveCount: Int,
     of wanted: UnsafePointer<UInt32>, least: UnsafeMutablePointer<UInt32>
   ) throws(SegmentError) -> Int {
-    var kept = 0
+    // Of the kept ones, those before `settled` have lowered `least`.
+    var (kept, settled) = (0, 0)
     var slot = slot
+    let slots = unsafe buffer.slots
     var last = unsafe slot < count ? ids[count &- 1] : 0
     var isEmpty = slot >= count
     for index in 0..<aliveCount {
       let place = unsafe Int(alive[index])
       let target = unsafe wanted[place]
       if isEmpty || last < target {
+        unsafe settle(alive, settled..<kept, least)
+        settled = kept
         self.slot = slot
         guard try seekBlock(reaching: target) else {
           _ = finish()
@@ -140,24 +150,39 @@
       slot = unsafe ids[slot &+ 3] < target ? slot &+ 4 : slot
       slot = unsafe ids[slot &+ 1] < target ? slot &+ 2 : slot
       slot = unsafe ids[slot] < target ? slot &+ 1 : slot
-      if unsafe ids[slot] == target {
-        var frequency: UInt32 = 1
-        if largest > 1 {
-          decodeFrequencies()
-          frequency = unsafe frequencies[slot]
-        }
-        unsafe least[place] = min(least[place], frequency)
-        unsafe alive[kept] = UInt8(truncatingIfNeeded: place)
-        kept &+= 1
-      }
+      unsafe alive[kept] = UInt8(truncatingIfNeeded: place)
+      unsafe slots[kept] = UInt8(truncatingIfNeeded: slot)
+      kept &+= unsafe Branchless.isEqual(ids[slot], target)
     }
+    unsafe settle(alive, settled..<kept, least)
     self.slot = slot
     if slot < count { id = unsafe ids[slot] }
     return kept
   }
 
+  /// Lowers `least` at the places that were kept by the decoded block to their frequencies.
+  private mutating func settle(
+    _ alive: UnsafeMutablePointer<UInt8>, _ kept: Range<Int>, _ least: UnsafeMutablePointer<UInt32>
+  ) {
+    if kept.isEmpty { return }
+    if largest > 1 { decodeFrequencies() }
+    for index in kept {
+      let place = unsafe Int(alive[index])
+      let frequency = unsafe largest == 1 ? 1 : frequencies[Int(buffer.slots[index])]
+      unsafe least[place] = min(least[place], frequency)
+    }
+  }
+
   /// The paragraphs of the decoded block, for as long as the cursor does not move.
   @unsafe var blockIDs: UnsafePointer<UInt32> { unsafe UnsafePointer(ids) }
+
+  /// Their frequencies; nil where each is 1.
+  @unsafe
+  mutating func blockFrequencies() -> UnsafePointer<UInt32>? {
+    if largest == 1 { return nil }
+    decodeFrequencies()
+    return unsafe UnsafePointer(frequencies)
+  }
 
   /// How many postings the decoded block has.
   var blockLength: Int { count }

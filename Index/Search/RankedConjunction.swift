@@ -81,7 +81,7 @@ struct RequiredText {
     for block in 0...lead.list.blockCount {
       if !counts, bound(of: block) <= best.bar { continue }
       guard try lead.decodeBlock(block) else { return }
-      let count = try intersectBlock()
+      let count = try intersectBlock(above: counts ? nil : best.bar)
       // Where all are looked at, they are found together.
       let knowsPlaces = counts && needsCheck
       if knowsPlaces {
@@ -102,10 +102,11 @@ struct RequiredText {
     }
   }
 
-  /// Cuts the leading block down to what all lists hold; returns how much is left.
-  private mutating func intersectBlock() throws(SegmentError) -> Int {
-    var count = lead.blockLength
-    for place in 0..<count { unsafe alive[place] = UInt8(truncatingIfNeeded: place) }
+  /// Cuts the leading block down to what all lists hold, and what can pass the bar; returns how
+  /// much is left.
+  private mutating func intersectBlock(above bar: Float?) throws(SegmentError) -> Int {
+    var count = select(above: bar ?? -.infinity)
+    if count == 0 { return 0 }
     unsafe least.update(repeating: .max, count: BitPacking.blockSize * idfs.count)
     for index in others.indices {
       count = unsafe try others[index].cursor.keep(
@@ -114,6 +115,30 @@ struct RequiredText {
       if count == 0 { return 0 }
     }
     return count
+  }
+
+  /// Finds the places of the leading block whose paragraphs could score more than the bar, by
+  /// their lengths and what the other texts weigh at most; returns how many there are.
+  private mutating func select(above bar: Float) -> Int {
+    let count = lead.blockLength
+    var others: Float = 0
+    for index in idfs.indices where index != leadText {
+      others += idfs[index] * bounds[index] * drift
+    }
+    if others > bar {
+      for place in 0..<count { unsafe alive[place] = UInt8(truncatingIfNeeded: place) }
+      return count
+    }
+    let (ids, frequencies) = unsafe (lead.blockIDs, lead.blockFrequencies())
+    let idf = idfs[leadText] * 1.00001
+    var kept = 0
+    for place in 0..<count {
+      let frequency = unsafe frequencies?[place] ?? 1
+      let weight = unsafe weight(frequency, lengths[ids[place]])
+      unsafe alive[kept] = UInt8(truncatingIfNeeded: place)
+      kept &+= Branchless.isAbove(idf * weight + others, bar)
+    }
+    return kept
   }
 
   /// What no paragraph of the leading list's block scores more than.
