@@ -8,7 +8,8 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "andu-bench", abstract: "Measures Andu on an archive and a file of queries.",
     subcommands: [
-      LatencyCommand.self, RunCommand.self, IndexCommand.self, QueryCommand.self,
+      MeasureCommand.self, LatencyCommand.self, RunCommand.self, IndexCommand.self,
+      QueryCommand.self,
     ])
 }
 
