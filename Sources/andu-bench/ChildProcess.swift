@@ -16,7 +16,9 @@ struct ChildProcess {
       unsafe posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
     }
     var strings = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { unsafe strings.forEach { unsafe free($0) } }
+    defer {
+      for index in unsafe strings.indices { unsafe free(strings[index]) }
+    }
     var child: pid_t = 0
     guard unsafe posix_spawn(&child, path, &actions, nil, &strings, environ) == 0 else {
       return nil
