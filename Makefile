@@ -2,6 +2,8 @@
 # test       install what is missing, build and run every test
 # lint       formatting, and the rules of the house
 # build      the release build: .build/release/andu
+# release-native  the same for x86-64-v3 processors (2013 and later): .build/native/release/andu
+# portability  that the release build needs no more than x86-64 of 2003
 # format     format every source
 # quality    the yardsticks in $(SHARED), when they are there, against the floors
 # golden     rewrite fixtures/pages/*/expected.json from what is extracted now
@@ -16,7 +18,7 @@ DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
 WARCIO := .venv/bin/warcio
 
-.PHONY: demo test lint build format quality golden clean dependencies warcio
+.PHONY: demo test lint build release-native portability format quality golden clean dependencies warcio
 
 demo: build
 	rm -rf $(DEMO)
@@ -30,6 +32,13 @@ demo: build
 build: dependencies
 	swift build $(RELEASE) --product andu
 	swift build $(RELEASE) --product andu-bench
+
+release-native: dependencies
+	swift build $(RELEASE) -Xcc -march=x86-64-v3 --scratch-path .build/native --product andu
+	swift build $(RELEASE) -Xcc -march=x86-64-v3 --scratch-path .build/native --product andu-bench
+
+portability: build
+	scripts/portability.sh
 
 test: dependencies warcio
 	swift build --build-tests
