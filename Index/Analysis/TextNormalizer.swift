@@ -96,7 +96,30 @@ struct TextNormalizer {
       }
       elements.append(Self.element(value, start, offset, kind))
       last = kind
+      if kind == .han { offset = foldRun(text, from: offset, table, into: &elements, &isPlain) }
     }
+  }
+
+  /// Folds common Han characters, of which most texts are, as long as they follow one another;
+  /// returns where something else begins.
+  @inline(__always)
+  private func foldRun(
+    _ text: Span<UInt8>, from start: Int, _ table: ConstantTable<UInt16>,
+    into elements: inout OutputSpan<FoldedText.Element>, _ isPlain: inout Bool
+  ) -> Int {
+    var offset = start
+    while offset &+ 2 < text.count {
+      let (first, second, third) = (text[offset], text[offset &+ 1], text[offset &+ 2])
+      guard first >= 0xe4, first <= 0xe9, second & 0xc0 == 0x80, third & 0xc0 == 0x80 else { break }
+      let scalar =
+        UInt32(first & 15) << 12 | UInt32(second & 0x3f) << 6 | UInt32(third & 0x3f)
+      let value = profile == .plain ? scalar : UInt32(table[Int(scalar)])
+      guard scalar >= 0x4e00, (0x4e00...0x9fff).contains(value) else { break }
+      if value != scalar { isPlain = false }
+      elements.append(Self.element(value, offset, offset &+ 3, .han))
+      offset &+= 3
+    }
+    return offset
   }
 
   @inline(__always)

@@ -85,16 +85,20 @@ final class CompiledPattern: Sendable {
     guard folded.elements.count > 1, folded.elements.allSatisfy({ $0.kind == .han }) else {
       return nil
     }
-    var code: [UInt8] = []
+    var text = bytes
     if isLiteral {
       let isWhole =
         folded.elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) } == bytes.count
       if !isWhole { return nil }
-      TextCode.encode(bytes.span, TextCode.places, to: &code)
     } else {
-      let places = TextCode.places
-      for element in folded.elements { TextCode.encode(element.scalar, places, to: &code) }
+      text = []
+      for scalar in folded.scalars.compactMap(Unicode.Scalar.init) {
+        text.append(contentsOf: UTF8.encode(scalar) ?? .init())
+      }
     }
+    var code: [UInt8] = []
+    var encoder = TextEncoder()
+    encoder.encode(text.span, to: &code)
     return code
   }
 }

@@ -2,16 +2,16 @@
 
 /// Joins segments so that there are few, and each byte is rewritten rarely.
 ///
-/// Segments fall into levels by size, each eight times the one below. When the end holds
-/// eight segments of one level, the oldest eight and the smaller ones among them become one; a
+/// Segments fall into levels by size, each four times the one below. When the end holds
+/// four segments of one level, the oldest four and the smaller ones among them become one; a
 /// byte is thus rewritten about once a level. Source: the log-structured merge of Lucene's
 /// `LogByteSizeMergePolicy`; order of documents is kept.
 struct MergePolicy: Sendable {
-  var factor = 8
+  var factor = 4
   /// Segments of up to this many bytes are all of the lowest level.
   var smallest = 1 << 17
   /// No merge makes a segment of more bytes.
-  var largest = 1 << 30
+  var largest = 1 << 29
 
   /// The segments to join next; nil when all is well.
   ///

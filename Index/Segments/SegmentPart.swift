@@ -20,7 +20,7 @@ struct SegmentPart: Sendable {
   private(set) var texts: [(end: Int, isPlain: Bool)] = []
 
   private var folded = FoldedText()
-  private let places = TextCode.places
+  private var encoder = TextEncoder()
 
   /// Does the work that was given.
   mutating func analyze(_ analyzer: Analyzer) {
@@ -38,7 +38,7 @@ struct SegmentPart: Sendable {
         let bytes = text.text.utf8.span
         analyzer.fold(bytes, into: &folded)
         bodyLengths.append(body.add(folded, unit: paragraph))
-        TextCode.encode(bytes, places, to: &codes)
+        encoder.encode(bytes, to: &codes)
         texts.append((codes.count, folded.isPlain))
         paragraph += 1
       }

@@ -146,7 +146,7 @@ struct TermTable: Sendable {
     count += 1
     slots[index] = UInt64(code) << 32 | UInt64(number + 1)
     bigramCount += 1
-    if bigramCount * 2 > slots.count { grow() }
+    if bigramCount * 4 > slots.count * 3 { grow() }
     return number
   }
 

@@ -25,53 +25,18 @@ enum TextCode {
     return ConstantTable(scalars)
   }()
 
-  /// The place of each scalar of the Basic Multilingual Plane among the codes.
-  static let places: ConstantTable<UInt16> = {
-    var places = [UInt16](repeating: .max, count: 1 << 16)
-    for (place, scalar) in scalars.enumerated() { places[Int(scalar)] = UInt16(place) }
-    return ConstantTable(places)
+  /// The code of each scalar of the Basic Multilingual Plane: its bytes, the first one lowest,
+  /// and above them how many there are; 0 for an escape.
+  static let codes: ConstantTable<UInt32> = {
+    var codes = [UInt32](repeating: 0, count: 1 << 16)
+    for (place, scalar) in scalars.enumerated() {
+      let pair = UInt32(max(0, place - singles))
+      codes[Int(scalar)] =
+        place < singles
+        ? 1 << 16 | UInt32(place) : 2 << 16 | (pair & 0xff) << 8 | UInt32(singles) + (pair >> 8)
+    }
+    return ConstantTable(codes)
   }()
-
-  /// Appends the code of a text of UTF-8.
-  static func encode(_ text: Span<UInt8>, _ places: ConstantTable<UInt16>, to bytes: inout [UInt8])
-  {
-    // A byte that is no UTF-8 becomes a character of its own; none takes more than six bytes.
-    bytes.append(addingCapacity: 6 * text.count) { write(text, places, to: &$0) }
-  }
-
-  /// Appends the code of a scalar.
-  static func encode(_ scalar: UInt32, _ places: ConstantTable<UInt16>, to bytes: inout [UInt8]) {
-    var utf8: [UInt8] = []
-    if let scalar = Unicode.Scalar(scalar) {
-      utf8.append(contentsOf: UTF8.encode(scalar) ?? .init())
-    }
-    encode(utf8.span, places, to: &bytes)
-  }
-
-  @inline(__always)
-  private static func write(
-    _ text: Span<UInt8>, _ places: ConstantTable<UInt16>,
-    to bytes: inout OutputSpan<UInt8>
-  ) {
-    var offset = 0
-    while offset < text.count {
-      let (scalar, length) = UTF8Decoder.decode(text, at: offset)
-      offset &+= length
-      let place = scalar <= 0xffff ? Int(places[Int(scalar)]) : Int(UInt16.max)
-      if place < singles {
-        bytes.append(UInt8(truncatingIfNeeded: place))
-      } else if place < characterCount {
-        let pair = place &- singles
-        bytes.append(UInt8(truncatingIfNeeded: singles &+ pair &>> 8))
-        bytes.append(UInt8(truncatingIfNeeded: pair))
-      } else {
-        for index in 0..<3 {
-          bytes.append(escape + UInt8(index))
-          bytes.append(UInt8(truncatingIfNeeded: scalar >> UInt32(8 * index)))
-        }
-      }
-    }
-  }
 
   /// The place among the codes that a pair stands for.
   @inline(__always)
@@ -146,5 +111,46 @@ enum TextCode {
       text.append(UInt8(truncatingIfNeeded: 0xc0 | scalar >> 6))
     }
     text.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3f))
+  }
+}
+
+/// Writes texts in their code; keeps its memory from text to text.
+struct TextEncoder: Sendable {
+  private let codes = TextCode.codes
+  private var scratch: [UInt8] = []
+
+  /// Appends the code of a text of UTF-8.
+  mutating func encode(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    // A byte that is no UTF-8 becomes a character of its own; none takes more than six bytes.
+    if scratch.count < 6 * text.count {
+      scratch += repeatElement(0, count: 6 * text.count - scratch.count)
+    }
+    let count = Self.write(text, codes, to: &scratch)
+    bytes += scratch[..<count]
+  }
+
+  /// Two bytes are written whether both count or not, so that nothing depends on which.
+  private static func write(
+    _ text: Span<UInt8>, _ codes: ConstantTable<UInt32>, to bytes: inout [UInt8]
+  ) -> Int {
+    var bytes = bytes.mutableSpan
+    var (offset, end) = (0, 0)
+    while offset < text.count {
+      let (scalar, length) = UTF8Decoder.decode(text, at: offset)
+      offset &+= length
+      let code = scalar <= 0xffff ? codes[Int(scalar)] : 0
+      if code != 0 {
+        bytes[end] = UInt8(truncatingIfNeeded: code)
+        bytes[end &+ 1] = UInt8(truncatingIfNeeded: code >> 8)
+        end &+= Int(truncatingIfNeeded: code >> 16)
+      } else {
+        for index in 0..<3 {
+          bytes[end &+ 2 &* index] = TextCode.escape + UInt8(index)
+          bytes[end &+ 2 &* index &+ 1] = UInt8(truncatingIfNeeded: scalar >> UInt32(8 * index))
+        }
+        end &+= 6
+      }
+    }
+    return end
   }
 }

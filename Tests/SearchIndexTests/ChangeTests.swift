@@ -66,9 +66,9 @@ import Testing
         == Set(["manifest"] + named.flatMap { [$0.name, $0.deletions].compactMap { $0 } }))
   }
 
-  @Test func moreThanEightCommitsBecomeTheSegmentBuiltAtOnce() throws {
-    // Eight segments become one, and so do that one and seven more.
-    let documents = RandomCorpus(seed: 9, documents: 8 + 5 * 7).documents
+  @Test func manyCommitsBecomeTheSegmentBuiltAtOnce() throws {
+    // Four segments become one, and so do that one and three more.
+    let documents = RandomCorpus(seed: 9, documents: 4 + 5 * 3).documents
     let merged = TemporaryFolder()
     let reader = try merged.index(documents.map { [$0] })
     let atOnce = TemporaryFolder()

@@ -116,19 +116,21 @@ import Testing
 
   @Test(
     arguments: [
-      ([], nil), ([5], nil), ([Int](repeating: 100, count: 7), nil),
-      ([Int](repeating: 100, count: 8), 0..<8),
+      ([], nil), ([5], nil), ([Int](repeating: 100, count: 3), nil),
+      ([Int](repeating: 100, count: 4), 0..<4),
       // What is larger stays where it is.
-      ([100 * mb] + [Int](repeating: 100, count: 8), 1..<9),
-      ([100 * mb] + [Int](repeating: 100, count: 7), nil),
-      // A small one in front of larger ones goes with them, once they are eight.
-      ([100] + [Int](repeating: 2 * mb, count: 8), 0..<9),
-      ([Int](repeating: 2 * mb, count: 7) + [100, 100, 2 * mb], 0..<10),
-      ([Int](repeating: 2 * mb, count: 6) + [100, 100], nil),
-      ([100, 2 * mb, 100, 100], nil),
+      ([100 * mb] + [Int](repeating: 100, count: 4), 1..<5),
+      ([100 * mb] + [Int](repeating: 100, count: 3), nil),
+      // A small one in front of larger ones goes with them, once they are four.
+      ([100] + [Int](repeating: mb, count: 4), 0..<5),
+      ([Int](repeating: mb, count: 3) + [100, 100, mb], 0..<6),
+      ([Int](repeating: mb, count: 2) + [100, 100], nil),
+      ([100, mb, 100, 100], nil),
+      // The oldest four at a time.
+      ([Int](repeating: mb, count: 9), 0..<4),
       // Nothing beyond the largest size.
-      ([Int](repeating: 300 * mb, count: 8), nil),
-      ([Int](repeating: 120 * mb, count: 8), 0..<8),
+      ([Int](repeating: 150 * mb, count: 4), nil),
+      ([Int](repeating: 120 * mb, count: 4), 0..<4),
     ] as [([Int], Range<Int>?)])
   func neighboursOfOneLevelAreJoined(sizes: [Int], plan: Range<Int>?) {
     #expect(policy.plan(sizes: sizes, deletedShare: sizes.map { _ in 0 }) == plan)

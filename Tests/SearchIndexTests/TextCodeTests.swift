@@ -6,7 +6,8 @@ import Testing
 @Suite struct TextCodeTests {
   private static func code(_ text: String) -> [UInt8] {
     var code: [UInt8] = []
-    TextCode.encode(text.utf8.span, TextCode.places, to: &code)
+    var encoder = TextEncoder()
+    encoder.encode(text.utf8.span, to: &code)
     return code
   }
 
