@@ -2,8 +2,8 @@
 
 /// Joins segments so that there are few, and each byte is rewritten rarely.
 ///
-/// Segments fall into levels by size, each four times the one below. When the end holds
-/// four segments of one level, the oldest four and the smaller ones among them become one; a
+/// Segments fall into levels by size, each four times the one below. When four segments of one
+/// level stand together, with smaller ones among them, they become one, the oldest first; a
 /// byte is thus rewritten about once a level. Source: the log-structured merge of Lucene's
 /// `LogByteSizeMergePolicy`; order of documents is kept.
 struct MergePolicy: Sendable {
@@ -22,21 +22,15 @@ struct MergePolicy: Sendable {
     }
     let levels = sizes.map(level)
     for level in 0...(levels.max() ?? 0) {
-      var start = sizes.count
-      var (bytes, count) = (0, 0)
-      while start > 0, levels[start - 1] <= level, bytes + sizes[start - 1] <= largest {
-        start -= 1
-        bytes += sizes[start]
-        if levels[start] == level { count += 1 }
+      for start in sizes.indices {
+        var (end, bytes, count) = (start, 0, 0)
+        while end < sizes.count, levels[end] <= level, bytes + sizes[end] <= largest {
+          bytes += sizes[end]
+          if levels[end] == level { count += 1 }
+          end += 1
+          if count == factor { return start..<end }
+        }
       }
-      if count < factor { continue }
-      var end = start
-      count = 0
-      while count < factor {
-        if levels[end] == level { count += 1 }
-        end += 1
-      }
-      return start..<end
     }
     return nil
   }
