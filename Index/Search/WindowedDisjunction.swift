@@ -43,7 +43,7 @@
   /// Paragraphs of the rarest terms that are scored before all others.
   private static let primers = 48
   /// Looking up one paragraph in a list costs about as much as adding up this many postings.
-  private static let lookupCost = 16
+  private static let lookupCost = 6
 
   private var terms: [RankedTerm]
   private let formula: BM25
