@@ -40,7 +40,7 @@ struct DocumentTableWriter: Sendable {
     documentCount += 1
   }
 
-  /// Writes the sections, and forgets all.
+  /// Writes the sections; nothing is added after that.
   mutating func write(to file: inout SegmentFileWriter) throws(SegmentError) {
     paragraphStarts.u32(UInt32(paragraphCount))
     titleOffsets.u32(UInt32(titles.count))
@@ -53,7 +53,6 @@ struct DocumentTableWriter: Sendable {
     try writeNumbers(to: &file)
     try writeKeys(to: &file)
     try writeStrings(to: &file)
-    self = DocumentTableWriter()
   }
 
   private func writeNumbers(to file: inout SegmentFileWriter) throws(SegmentError) {
