@@ -246,22 +246,6 @@
     return true
   }
 
-  /// Moves to the end; appends all postings that were not passed.
-  mutating func appendAll(
-    ids found: inout [ParagraphID], frequencies: inout [UInt32]
-  ) throws(SegmentError) {
-    while try next() != Self.end {
-      unsafe takeBlock(below: Self.end) { ids, counts, count, largest in
-        unsafe found.append(contentsOf: UnsafeBufferPointer(start: ids, count: count))
-        if largest == 1 {
-          frequencies.append(contentsOf: repeatElement(1, count: count))
-        } else {
-          unsafe frequencies.append(contentsOf: UnsafeBufferPointer(start: counts, count: count))
-        }
-      }
-    }
-  }
-
   /// Moves to the end; adds the frequency of each posting to `counts` at its paragraph.
   mutating func addAll(to counts: inout [UInt32]) throws(SegmentError) {
     while try next() != Self.end {

@@ -10,10 +10,10 @@ struct Matches: Sendable {
   init() {}
 
   /// All postings of a list.
-  init(_ cursor: consuming PostingCursor) throws(SegmentError) {
-    ids.reserveCapacity(cursor.documentFrequency)
-    frequencies.reserveCapacity(cursor.documentFrequency)
-    try cursor.appendAll(ids: &ids, frequencies: &frequencies)
+  init(_ list: PostingList) throws(SegmentError) {
+    var postings = PostingBuffer()
+    try list.append(to: &postings)
+    (ids, frequencies) = (postings.ids, postings.frequencies)
   }
 
   /// The union of a dictionary row: every unit that holds one Han character.

@@ -21,7 +21,7 @@ struct PatternSearch {
     if let row = pattern.row.flatMap({ rows[$0] }), !pattern.needsCheck { return row }
     if let term = pattern.onlyTerm {
       guard let list = try segment.body.find(term) else { return Matches() }
-      return try Matches(PostingCursor(list))
+      return try Matches(list)
     }
     let candidates =
       if let row = pattern.row.flatMap({ rows[$0] }) {

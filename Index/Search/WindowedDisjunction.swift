@@ -126,15 +126,12 @@
 
   /// Scores the paragraphs that hold the rarest terms, so that the bar is high from the start.
   private func prime(_ best: inout BestParagraphs) throws(SegmentError) {
-    var ids: [ParagraphID] = []
+    var rarest = PostingBuffer()
     for term in terms {
-      let frequency = term.cursor.documentFrequency
-      if ids.count + frequency > Self.primers { break }
-      var (found, counts): ([ParagraphID], [UInt32]) = ([], [])
-      var cursor = PostingCursor(term.cursor.list)
-      try cursor.appendAll(ids: &found, frequencies: &counts)
-      ids += found
+      if rarest.ids.count + term.cursor.documentFrequency > Self.primers { break }
+      try term.cursor.list.append(to: &rarest)
     }
+    var ids = rarest.ids
     if ids.count < 10 { return }
     ids.sort()
     var unique: [ParagraphID] = []

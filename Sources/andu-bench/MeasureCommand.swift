@@ -68,9 +68,9 @@ struct MeasureCommand: ParsableCommand {
 
   private func open() throws -> IndexReader {
     do {
-      return try IndexReader(folder: FilePath(archive))
+      return try openIndex(archive, Analyzer())
     } catch SegmentError.otherAnalyzer {
-      return try IndexReader(folder: FilePath(archive), analyzer: Analyzer(.plain))
+      return try openIndex(archive, Analyzer(.plain))
     }
   }
 

@@ -22,6 +22,15 @@ private struct Settings {
   let clock = environment["BENCH_CLOCK"] == "wall" ? Clock.wall : .thread
 }
 
+/// The index in a folder; an error where there is none.
+func openIndex(_ folder: String, _ analyzer: Analyzer) throws -> IndexReader {
+  let reader = try IndexReader(folder: FilePath(folder), analyzer: analyzer)
+  guard reader.generation > 0 else {
+    throw ValidationError("\(folder): no index; make one with `andu` or `andu-bench index`")
+  }
+  return reader
+}
+
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
@@ -78,10 +87,7 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let settings = Settings()
-    let reader = try IndexReader(folder: FilePath(folder), analyzer: Analyzer(.plain))
-    guard reader.generation > 0 else {
-      throw ValidationError("\(folder): no index; make one with `andu-bench index`")
-    }
+    let reader = try openIndex(folder, Analyzer(.plain))
     var bases = [0]
     for segment in reader.segments {
       bases.append(bases[bases.count - 1] + segment.reader.paragraphCount)
