@@ -12,7 +12,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 SHARED ?= ../shared
-RELEASE := -c release --static-swift-stdlib
+RELEASE := -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 ANDU := .build/release/andu
 DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
@@ -30,12 +30,15 @@ demo: build
 	$(ANDU) cite "$$place" --quote --archive $(DEMO)
 
 build: dependencies
-	swift build $(RELEASE) --product andu
-	swift build $(RELEASE) --product andu-bench
+	libraries=$$(scripts/static-libraries.sh); \
+	for product in andu andu-bench; do swift build $(RELEASE) $$libraries --product $$product; done
 
 release-native: dependencies
-	swift build $(RELEASE) -Xcc -march=x86-64-v3 --scratch-path .build/native --product andu
-	swift build $(RELEASE) -Xcc -march=x86-64-v3 --scratch-path .build/native --product andu-bench
+	libraries=$$(scripts/static-libraries.sh); \
+	for product in andu andu-bench; do \
+	  swift build $(RELEASE) $$libraries -Xcc -march=x86-64-v3 --scratch-path .build/native \
+	    --product $$product; \
+	done
 
 portability: build
 	scripts/portability.sh

@@ -16,39 +16,38 @@ enum Folding {
       return scalar < 0x20 || scalar == 0x7f ? 0x20 : scalar
     }
     if scalar <= 0xffff {
-      let folded = table[Int(scalar)]
+      let folded = table[Int(scalar)] ^ UInt16(truncatingIfNeeded: scalar)
       return folded > 1 ? UInt32(folded) : folded == 1 ? transparent : invisible
     }
     return lowercased(scalar)
   }
 
-  /// The folded form of each scalar of the Basic Multilingual Plane; 0 is invisible, 1 is
-  /// transparent. Callers take it out of their loops.
-  static let table: ConstantTable<UInt16> = {
-    var table = (0...0xffff).map { UInt16($0) }
-    for scalar in casedBlocks.joined() {
-      table[scalar] = UInt16(clamping: lowercased(UInt32(scalar)))
+  /// The bits in which each scalar of the Basic Multilingual Plane differs from its folded form,
+  /// 0 for most; the form 0 is invisible, 1 is transparent. Callers take it out of their loops.
+  static let table = ConstantTable<UInt16>(count: 1 << 16) { table in
+    func set(_ scalar: UInt32, _ folded: UInt32) {
+      table[Int(scalar)] = UInt16(truncatingIfNeeded: scalar ^ folded)
     }
+    for scalar in casedBlocks.joined() { set(scalar, lowercased(scalar)) }
     for (traditional, simplified) in zip(
       FoldingTable.traditional.unicodeScalars, FoldingTable.simplified.unicodeScalars)
     {
-      table[Int(traditional.value)] = UInt16(simplified.value)
+      set(traditional.value, simplified.value)
     }
     // Full-width ASCII; its quotation mark is transparent like the ASCII one.
     let none = ConstantTable<UInt16>([])
-    for scalar in 0xff01...0xff5e where scalar != 0xff02 {
-      table[scalar] = UInt16(fold(UInt32(scalar - 0xfee0), none))
+    for scalar: UInt32 in 0xff01...0xff5e where scalar != 0xff02 {
+      set(scalar, fold(scalar - 0xfee0, none))
     }
-    for scalar in transparentMarks { table[Int(scalar)] = 1 }
-    for scalar in invisibles { table[Int(scalar)] = 0 }
-    for scalar in spaces { table[Int(scalar)] = 0x20 }
-    for (from, to) in lookAlikes { table[Int(from.value)] = UInt16(to.value) }
-    return ConstantTable(table)
-  }()
+    for scalar in transparentMarks { set(scalar, 1) }
+    for scalar in invisibles { set(scalar, 0) }
+    for scalar in spaces { set(scalar, 0x20) }
+    for (from, to) in lookAlikes { set(from.value, to.value) }
+  }
 
   /// The blocks that hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian,
   /// enclosed letters, Glagolitic, Coptic.
-  private static let casedBlocks = [
+  private static let casedBlocks: [ClosedRange<UInt32>] = [
     0xc0...0x24f, 0x370...0x587, 0x10a0...0x10ff, 0x1e00...0x1fff, 0x2160...0x216f,
     0x24b6...0x24cf, 0x2c00...0x2cff, 0xa640...0xa7ff,
   ]
@@ -77,6 +76,7 @@ enum Folding {
   @inline(never)
   private static func lowercased(_ scalar: UInt32) -> UInt32 {
     guard let scalar = Unicode.Scalar(scalar) else { return 0xfffd }
+    guard scalar.properties.changesWhenLowercased else { return scalar.value }
     let mapping = scalar.properties.lowercaseMapping.unicodeScalars
     guard let first = mapping.first, mapping.count == 1 else { return scalar.value }
     return first.value

@@ -113,7 +113,7 @@ struct TextNormalizer {
       guard first >= 0xe4, first <= 0xe9, second & 0xc0 == 0x80, third & 0xc0 == 0x80 else { break }
       let scalar =
         UInt32(first & 15) << 12 | UInt32(second & 0x3f) << 6 | UInt32(third & 0x3f)
-      let value = profile == .plain ? scalar : UInt32(table[Int(scalar)])
+      let value = profile == .plain ? scalar : scalar ^ UInt32(table[Int(scalar)])
       guard scalar >= 0x4e00, (0x4e00...0x9fff).contains(value) else { break }
       if value != scalar { isPlain = false }
       elements.append(Self.element(value, offset, offset &+ 3, .han))

@@ -17,26 +17,27 @@ enum TextCode {
   static let characterCount = singles + 256 * pairLeads
 
   /// The scalars that the codes stand for, in their order.
-  static let scalars: ConstantTable<UInt16> = {
-    let scalars = TextCodeTable.characters.unicodeScalars.map {
-      UInt16(truncatingIfNeeded: $0.value)
+  static let scalars = ConstantTable<UInt16>(count: characterCount) { scalars in
+    let text = Array(TextCodeTable.characters.utf8)
+    var offset = 0
+    for place in scalars.indices {
+      let (scalar, length) = UTF8Decoder.decode(text.span, at: offset)
+      scalars[place] = UInt16(scalar)
+      offset += length
     }
-    precondition(scalars.count == characterCount)
-    return ConstantTable(scalars)
-  }()
+    precondition(offset == text.count)
+  }
 
   /// The code of each scalar of the Basic Multilingual Plane: its bytes, the first one lowest,
   /// and above them how many there are; 0 for an escape.
-  static let codes: ConstantTable<UInt32> = {
-    var codes = [UInt32](repeating: 0, count: 1 << 16)
+  static let codes = ConstantTable<UInt32>(count: 1 << 16) { codes in
     for (place, scalar) in scalars.enumerated() {
       let pair = UInt32(max(0, place - singles))
       codes[Int(scalar)] =
         place < singles
         ? 1 << 16 | UInt32(place) : 2 << 16 | (pair & 0xff) << 8 | UInt32(singles) + (pair >> 8)
     }
-    return ConstantTable(codes)
-  }()
+  }
 
   /// The place among the codes that a pair stands for.
   @inline(__always)

@@ -43,13 +43,24 @@ struct Andu: ParsableCommand {
     ignoreBrokenPipes()
     var hasParsed = false
     do {
-      var command = try parseAsRoot()
+      var command = try namedCommand() ?? parseAsRoot()
       hasParsed = true
       try command.run()
       Output.flush()
     } catch {
       finish(error, hasParsed: hasParsed)
     }
+  }
+
+  /// The command that the first argument names, or nil when its arguments are not in order.
+  ///
+  /// Parsing from the root builds the options of every command, which costs more than most
+  /// searches; only the root can tell errors and help with the whole usage.
+  private static func namedCommand() -> (any ParsableCommand)? {
+    guard let name = CommandLine.arguments.dropFirst().first,
+      let type = configuration.subcommands.first(where: { $0._commandName == name })
+    else { return nil }
+    return try? type.parseAsRoot(Array(CommandLine.arguments.dropFirst(2)))
   }
 
   /// Says what went wrong and exits with the code that means it.
