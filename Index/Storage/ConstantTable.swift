@@ -21,7 +21,7 @@ struct ConstantTable<Element: FixedWidthInteger & BitwiseCopyable & Sendable>:
   /// Zeros, and what `fill` writes among them: pages that it leaves alone take no memory.
   init(count: Int, _ fill: (inout MutableSpan<Element>) -> Void) {
     guard let memory = unsafe calloc(count, MemoryLayout<Element>.stride) else {
-      fatalError("no memory for a table")
+      preconditionFailure("no memory for a table")
     }
     let values = unsafe memory.bindMemory(to: Element.self, capacity: count)
     var span = unsafe MutableSpan(_unsafeStart: values, count: count)
