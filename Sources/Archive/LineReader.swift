@@ -27,7 +27,7 @@ package import SystemPackage
       throw Errno.ioError
     }
     unsafe file = unsafe opened
-    unsafe gzbuffer(file, 1 << 18)
+    unsafe gzbuffer(file, 1 << 16)
   }
 
   private static func open(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
@@ -63,7 +63,8 @@ package import SystemPackage
   }
 
   private func fill() throws {
-    let chunk = 1 << 20
+    // Long lines are read in long pieces, and a short file costs no more than it has.
+    let chunk = min(max(1 << 16, buffer.count), 1 << 20)
     guard buffer.count < Self.longestLine else {
       throw ArchiveError.badLine("a line is over \(Self.longestLine >> 20) MB")
     }
