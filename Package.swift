@@ -47,11 +47,13 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Index", exclude: ["FORMAT.md"], swiftSettings: house),
-    .target(name: "Extraction", dependencies: ["CLibXML2"], swiftSettings: house),
+    .target(name: "Containers", dependencies: ["CZlib"], swiftSettings: house),
+    .target(
+      name: "Extraction", dependencies: ["CLibXML2", "Containers"], swiftSettings: house),
     .target(
       name: "Archive",
       dependencies: [
-        "SearchIndex", "Extraction", "CZlib",
+        "SearchIndex", "Extraction", "Containers", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
@@ -72,6 +74,7 @@ let package = Package(
 
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex"], swiftSettings: testing),
+    .testTarget(name: "ContainersTests", dependencies: ["Containers"], swiftSettings: testing),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: testing),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: testing),
     .testTarget(name: "CommandTests", dependencies: ["andu"], swiftSettings: testing),

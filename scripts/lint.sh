@@ -22,6 +22,8 @@ swift format lint --strict --parallel --recursive Package.swift Index Sources Te
 forbid "the engine imports no Foundation" 'import Foundation' Index
 forbid "only FoundationEssentials outside the tests" 'import Foundation( |$)' Sources
 forbid "the engine knows no HTML and no archive" 'import (CLibXML2|Extraction|Archive)' Index
+forbid "containers know no page, no index and no archive" \
+  'import (CLibXML2|Extraction|SearchIndex|Archive)' Sources/Containers
 forbid "extraction knows no postings" 'import (SearchIndex|Archive|CZlib)' Sources/Extraction
 forbid "hashing is in one folder" 'import Crypto' Sources/Extraction Sources/andu Sources/andu-bench Index
 forbid "package is the public of Andu" '^ *(@[A-Za-z]+ )*public ' Index Sources
