@@ -243,7 +243,7 @@ package struct Archive: Sendable {
     problems += originals.verify { record, location in
       removals.note(record, location)
       missing.remove(location)
-      if record.kind == .resource, !indexed.contains(location) { unindexed.append(location) }
+      if record.isDocument, !indexed.contains(location) { unindexed.append(location) }
       count += 1
       progress(count)
     }.map(\.description)

@@ -4,12 +4,18 @@ import SearchIndex
 package import SystemPackage
 
 extension ArchiveWriter {
-  /// A page to be added.
+  /// A page to be added, or a file that holds pages.
   package struct Page: Sendable {
     package var path: FilePath?
     package var bytes: [UInt8]?
     package var url: String?
     package var options: ExtractionOptions
+    /// Where it stands in the file of `path`: an address, a name in a ZIP file.
+    var inner: String?
+    /// When it was fetched, UTC, as the file says.
+    var savedAt: String?
+    /// What `bytes` are, when the file says it.
+    var contentType: String?
 
     /// - Parameter bytes: nil to read them from `path`.
     package init(
@@ -21,32 +27,41 @@ extension ArchiveWriter {
       self.options = options
     }
 
-    var name: String { path?.string ?? "-" }
+    var name: String {
+      let file = path?.string ?? "-"
+      return inner.map { "\(file): \($0)" } ?? file
+    }
   }
 
   /// Adds pages, in order, and commits now and then; the caller commits at the end.
   package func add(
     _ pages: [Page], report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
-    var rest = pages[...]
-    while !rest.isEmpty {
-      let batch = takeBatch(&rest)
+    var source = SavedPages(pages)
+    while true {
+      let batch = takeBatch(&source, report: &report)
+      if batch.isEmpty { break }
       progress(
         IngestionProgress(
-          done: pages.count - rest.count - batch.count, total: pages.count,
+          done: source.begun - batch.count, total: pages.count,
           byteCount: report.byteCount, current: batch.first?.name ?? ""))
       try addBatch(batch, report: &report)
       try commitIfDue()
     }
+    report.passedOver.merge(source.passedOver, uniquingKeysWith: +)
   }
 
-  private func takeBatch(_ rest: inout ArraySlice<Page>) -> [Page] {
+  private func takeBatch(_ source: inout SavedPages, report: inout IngestionReport) -> [Page] {
     var batch: [Page] = []
     var byteCount = 0
-    while let page = rest.first, batch.count < Self.batch.count, byteCount < Self.batch.byteCount {
-      byteCount += page.bytes?.count ?? page.path.map(FileSystem.fileSize) ?? 0
-      batch.append(page)
-      rest.removeFirst()
+    while batch.count < Self.batch.count, byteCount < Self.batch.byteCount {
+      do {
+        guard let page = try source.next() else { break }
+        byteCount += page.bytes?.count ?? page.path.map(FileSystem.fileSize) ?? 0
+        batch.append(page)
+      } catch {
+        report.failures.append(.init(what: error.name, why: error.reason))
+      }
     }
     return batch
   }
@@ -54,19 +69,16 @@ extension ArchiveWriter {
   private func addBatch(_ batch: [Page], report: inout IngestionReport) throws {
     let date = Self.now()
     let read = concurrentMap(batch) { page in
-      Result { () throws -> OriginalRecord in
-        let bytes =
-          try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
-        if bytes.isEmpty { throw ExtractionError.empty }
-        return Understanding.original(
-          of: bytes, options: page.options, path: page.path, url: page.url, date: date)
-      }
+      Result { try Understanding.original(of: page, date: date) }
     }
     var wanted: [(Page, OriginalRecord)] = []
     var seen: Set<SHA256Digest> = []
     for (page, result) in zip(batch, read) {
       do {
-        let original = try result.get()
+        guard let original = try result.get() else {
+          report.joined += 1
+          continue
+        }
         report.byteCount += original.block.count
         if try index.contains(key: Fields.digestKey(original.digest.description))
           || !seen.insert(original.digest).inserted

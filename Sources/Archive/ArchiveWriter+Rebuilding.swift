@@ -28,7 +28,7 @@ extension ArchiveWriter {
     let compaction = try OriginalCompaction(
       directory: layout.originals, committed: committed, software: Self.software, date: Self.now()
     ) { record, location in
-      guard record.kind == .resource else { return false }
+      guard record.isDocument else { return false }
       return indexed.contains(location)
         || !removals.cover(record, at: location, understanding: understanding)
     }
@@ -71,7 +71,7 @@ extension ArchiveWriter {
   ) throws {
     let understanding = understanding
     let understood = concurrentMap(batch.map(\.0)) { original in
-      original.kind == .resource ? Result { try understanding.read(original) } : nil
+      original.isDocument ? Result { try understanding.read(original) } : nil
     }
     for ((original, location), result) in zip(batch, understood) {
       report.byteCount += original.block.count

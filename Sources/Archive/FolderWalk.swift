@@ -1,4 +1,5 @@
 // FolderWalk.swift — the saved pages among files and folders.
+package import Extraction
 internal import SearchIndex
 package import SystemPackage
 
@@ -6,7 +7,23 @@ package import SystemPackage
 package enum FolderWalk {
   /// Files in a folder are pages when their names end so; a file that is named itself
   /// always is.
-  static let pageExtensions: Set<String> = ["html", "htm", "shtml", "shtm", "xhtml", "xht", "txt"]
+  static let pageEndings = [
+    ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".mhtml", ".mht", ".warc",
+    ".warc.gz",
+  ]
+
+  /// What a file's name says of its form; nil where its bytes tell.
+  package static func form(of path: FilePath) -> ExtractionOptions.Form? {
+    switch path.extension?.lowercased() {
+    case "txt", "md": .plainText
+    default: nil
+    }
+  }
+
+  static func isPage(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return pageEndings.contains { name.hasSuffix($0) }
+  }
 
   /// The pages under `path`, folders entered, in order of their names.
   ///
@@ -20,9 +37,7 @@ package enum FolderWalk {
     while let folder = folders.popLast() {
       guard entered.insert(try FileSystem.identity(of: folder)).inserted else { continue }
       let names = try FolderListing.names(in: folder).sorted()
-      let pages = names.filter { name in
-        pageExtensions.contains(FilePath(name).extension?.lowercased() ?? "")
-      }
+      let pages = names.filter(isPage)
       let stems = Set(pages.compactMap { FilePath($0).stem })
       var below: [FilePath] = []
       for name in names where !name.hasPrefix(".") {

@@ -24,6 +24,10 @@ package struct IngestionReport: Sendable {
   /// Pages that could not be read to their end.
   package var truncated: [Failure] = []
   package var failures: [Failure] = []
+  /// Files that went into the document of another, which they continue.
+  package var joined = 0
+  /// What containers held beside pages and documents, by what it was.
+  package var passedOver: [String: Int] = [:]
   /// Originals that are damaged and were stepped over.
   package var damage: [String] = []
   /// Bytes read.

@@ -39,6 +39,8 @@ package struct PageRecord: Codable, Sendable, Hashable {
   package var documentKind: String?
   package var years: [Int]
   package var url: String?
+  /// When the page was saved, UTC, as far as its file says.
+  package var savedAt: String?
   package var encoding: String
   package var truncated: String?
   package var evidence: [Proof]
@@ -80,6 +82,7 @@ package struct PageRecord: Codable, Sendable, Hashable {
     documentKind = document.documentKind
     years = document.years
     url = document.url
+    savedAt = document.savedAt
     encoding = document.encoding
     truncated = document.truncated
     evidence = document.evidence.map { Proof(field: $0.field, value: $0.value, origin: $0.origin) }

@@ -1,4 +1,5 @@
 // Understanding.swift — an original as it is kept → what Andu reads in it.
+internal import Containers
 import Extraction
 internal import FoundationEssentials
 import SystemPackage
@@ -17,23 +18,41 @@ struct UnderstoodOriginal: Sendable {
 /// from its record give the same document.
 struct Understanding: Sendable {
   static let jsonType = "application/json"
+  static let responseType = "application/http"
   static let savedAsField = "Andu-Saved-As"
+  static let savedAtField = "Andu-Saved-At"
 
   private let extractor = PageExtractor()
 
-  /// The original of a page or a text, before it has been read.
+  /// The original of a page or a text, before it has been read; nil for a page that goes into
+  /// the original of another, which it continues.
   static func original(
-    of bytes: [UInt8], options: ExtractionOptions, path: FilePath?, url: String?, date: String
-  ) -> OriginalRecord {
-    let form = options.form ?? PageExtractor.form(of: bytes)
-    var contentType = form == .html ? "text/html" : "text/plain"
-    if let encoding = options.encoding { contentType += "; charset=\(encoding)" }
-    let place =
-      path.map { OriginalRecord.fileURI((try? FileSystem.absolute($0)) ?? $0) }
+    of page: ArchiveWriter.Page, date: String
+  ) throws -> OriginalRecord? {
+    var bytes =
+      try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
+    if bytes.isEmpty { throw ExtractionError.empty }
+    let file =
+      page.path.map { OriginalRecord.fileURI((try? FileSystem.absolute($0)) ?? $0) }
       ?? "file:///dev/stdin"
+    let place = page.inner.map { "\(file)#\(OriginalRecord.percentEncoded($0))" } ?? file
+    var contentType = page.contentType ?? PageExtractor.contentType(of: bytes, page.options)
+    if let path = page.path, page.bytes == nil, contentType == "text/html" {
+      switch try PageFolder(of: path).bundle(bytes, limit: page.options.maximumSize) {
+      case .belongsToOther: return nil
+      case .alone: break
+      case .bundle(let file):
+        bytes = file
+        contentType = MultipartFile.contentType
+      }
+    }
+    if let encoding = page.options.encoding { contentType += "; charset=\(encoding)" }
+    var fields: [OriginalRecord.Field] = [.init(savedAsField, place)]
+    if let savedAt = page.savedAt { fields.append(.init(savedAtField, savedAt)) }
     return OriginalRecord(
-      kind: .resource, targetURI: url ?? place, date: date, contentType: contentType,
-      fields: [.init(savedAsField, place)], block: bytes)
+      kind: page.contentType == responseType ? .response : .resource,
+      targetURI: page.url ?? place, date: date, contentType: contentType, fields: fields,
+      block: bytes)
   }
 
   func read(_ original: OriginalRecord, explains: Bool = false) throws -> UnderstoodOriginal {
@@ -47,22 +66,49 @@ struct Understanding: Sendable {
         savedAs: savedAs ?? "", contentType: original.contentType,
         document: imported.document)
     }
-    var options = ExtractionOptions()
-    let type = original.contentType.split(separator: ";")
-    options.form = type.first == "text/plain" ? .plainText : .html
-    if let charset = type.dropFirst().first?.split(separator: "=").last {
-      options.encoding = String(charset)
-    }
-    options.explains = explains
-    var document = try extractor.extract(original.block, options: options)
-    if let target = original.targetURI, target.hasPrefix("http"), document.url == nil {
-      document.url = target
-      document.evidence.append(Evidence(field: "url", value: target, origin: "given when added"))
+    var document = try extract(original, explains: explains)
+    if let savedAt = original.fields.first(where: { $0.name == Self.savedAtField })?.value {
+      document.savedAt = savedAt
+      document.evidence.append(
+        Evidence(field: "savedAt", value: savedAt, origin: "WARC-Date"))
     }
     let identity = document.url.map { Array(Self.withoutFragment($0).utf8) } ?? original.block
     return UnderstoodOriginal(
-      id: Self.id(identity), savedAs: savedAs.map(Self.path) ?? "",
+      id: Self.id(identity), savedAs: savedAs.map(FileURI.path) ?? "",
       contentType: original.contentType, document: document)
+  }
+
+  private func extract(
+    _ original: OriginalRecord, explains: Bool
+  ) throws -> OfficialDocument {
+    var options = ExtractionOptions()
+    options.explains = explains
+    var block = original.block
+    let type = original.contentType.split(separator: ";")
+    if let charset = type.dropFirst().first?.split(separator: "=").last {
+      options.encoding = String(charset)
+    }
+    switch type.first {
+    case "text/plain": options.form = .plainText
+    case "text/html", "application/xhtml+xml": options.form = .html
+    case "application/http":
+      guard let response = HTTPResponse(block) else {
+        throw ContainerError.damaged("the HTTP response")
+      }
+      block = try response.body(limit: options.maximumSize)
+      options.declaredEncoding = response.header.parameter("charset", of: "content-type")
+      if response.header.kind(of: "content-type") == "text/plain" { options.form = .plainText }
+    default: break
+    }
+    var document = try extractor.extract(block, options: options)
+    if let target = original.targetURI, target.hasPrefix("http") {
+      if original.kind == .response {
+        document.setAddress(target, origin: "WARC-Target-URI")
+      } else if document.url == nil {
+        document.setAddress(target, origin: "given when added")
+      }
+    }
+    return document
   }
 
   /// 64 bits of the SHA-256 of what makes a document itself: its URL, or its first bytes.
@@ -72,23 +118,5 @@ struct Understanding: Sendable {
 
   private static func withoutFragment(_ url: String) -> String {
     String(url.prefix { $0 != "#" })
-  }
-
-  /// The path in a file URI, as people write it.
-  private static func path(_ uri: String) -> String {
-    guard uri.hasPrefix("file://") else { return uri }
-    var bytes: [UInt8] = []
-    var rest = Array(uri.utf8.dropFirst(7))[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest.removeFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

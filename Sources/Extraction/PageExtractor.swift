@@ -1,4 +1,5 @@
 // PageExtractor.swift — saved bytes in, an official document out: start here.
+internal import Containers
 
 /// How a page is to be read.
 package struct ExtractionOptions: Sendable {
@@ -10,6 +11,8 @@ package struct ExtractionOptions: Sendable {
   package var form: Form?
   /// Overrides what the page declares and what its bytes look like.
   package var encoding: String?
+  /// What the file around the page says its encoding is; the page itself knows better.
+  package var declaredEncoding: String?
   /// Collect `trace`.
   package var explains = false
   /// Pages over this are refused, in bytes.
@@ -30,8 +33,22 @@ package struct PageExtractor: Sendable {
     guard bytes.count <= options.maximumSize else {
       throw .tooLarge(bytes: bytes.count, limit: options.maximumSize)
     }
-    if let kind = FileSignature.binaryKind(bytes) { throw .binary(kind) }
+    if MultipartFile.isLikely(bytes) {
+      return try MultipartReader.read(bytes, options: options, with: self)
+    }
+    var document = try page(bytes, options: options)
+    if document.kind == .article, let series = PageSeries(bytes) {
+      document.truncated =
+        document.truncated ?? series.missing((0..<series.count).filter { $0 != series.current })
+    }
+    return document
+  }
 
+  /// One page or text that stands by itself.
+  func page(
+    _ bytes: [UInt8], options: ExtractionOptions
+  ) throws(ExtractionError) -> OfficialDocument {
+    if let kind = FileSignature.binaryKind(bytes) { throw .binary(kind) }
     let (charset, markLength) = try Self.charset(of: bytes, options)
     let text = TextDecoder.decode(bytes, as: charset, from: markLength)
     let isHTML = options.form.map { $0 == .html } ?? FileSignature.looksLikeHTML(text)
@@ -47,8 +64,14 @@ package struct PageExtractor: Sendable {
   /// Whether `encoding` names an encoding that can be read.
   package static func knows(encoding: String) -> Bool { Charset(named: encoding) != nil }
 
-  /// What bytes of unknown form are.
-  package static func form(of bytes: [UInt8]) -> ExtractionOptions.Form {
+  /// The media type of bytes that come without one.
+  package static func contentType(of bytes: [UInt8], _ options: ExtractionOptions) -> String {
+    if MultipartFile.isLikely(bytes) { return MultipartFile.contentType }
+    let form = options.form ?? form(of: bytes)
+    return form == .html ? "text/html" : "text/plain"
+  }
+
+  private static func form(of bytes: [UInt8]) -> ExtractionOptions.Form {
     let (charset, markLength) = CharsetDetector.detect(bytes)
     let text = TextDecoder.decode(bytes, as: charset, from: markLength)
     return FileSignature.looksLikeHTML(text) ? .html : .plainText
@@ -57,7 +80,10 @@ package struct PageExtractor: Sendable {
   private static func charset(
     of bytes: [UInt8], _ options: ExtractionOptions
   ) throws(ExtractionError) -> (charset: Charset, markLength: Int) {
-    guard let name = options.encoding else { return CharsetDetector.detect(bytes) }
+    guard let name = options.encoding else {
+      return CharsetDetector.detect(
+        bytes, declared: options.declaredEncoding.flatMap { Charset(named: $0) })
+    }
     guard let charset = Charset(named: name) else { throw .unknownEncoding(name) }
     if let marked = CharsetDetector.byteOrderMark(bytes), marked.charset == charset {
       return marked

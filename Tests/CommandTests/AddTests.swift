@@ -50,7 +50,7 @@ struct AddTests {
     workshop.write(Page(url: "http://a.example/2").html, to: "saved/below/two.SHTML")
     workshop.write(Page(url: "http://a.example/3").html, to: "saved/other_files/three.htm")
     workshop.write(Page(url: "http://a.example/4").html, to: "saved/.hidden/four.html")
-    workshop.write("not a page", to: "saved/notes.md")
+    workshop.write("not a page", to: "saved/notes.css")
     workshop.write("工作要点\n一、总体要求\n全面落实。\n", to: "alone.text")
     let run = workshop.andu("add", "saved", "alone.text")
     #expect(run.status == 0 && run.output.isEmpty, "\(run)")

@@ -11,9 +11,14 @@ package struct OriginalRecord: Sendable, Hashable {
     case warcinfo
     /// The bytes of a saved page, or one imported line.
     case resource
+    /// A page as a server sent it, with the header of HTTP, from someone else's WARC file.
+    case response
     /// Something that happened to a resource, such as its removal.
     case metadata
   }
+
+  /// Whether the record is that of a document.
+  package var isDocument: Bool { kind == .resource || kind == .response }
 
   /// A named field, of the header or of an `application/warc-fields` block.
   package struct Field: Sendable, Hashable {

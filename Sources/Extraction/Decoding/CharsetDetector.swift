@@ -33,14 +33,20 @@ package struct CharsetDetector {
   static let declarationWindow = 4096
 
   /// The encoding, and how many bytes of byte order mark stand before the text.
-  package static func detect(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int) {
+  ///
+  /// - Parameter declared: what stands for a declaration where the page has none.
+  package static func detect(
+    _ bytes: [UInt8], declared: Charset? = nil
+  ) -> (charset: Charset, markLength: Int) {
     if let marked = byteOrderMark(bytes) { return marked }
     if TextDecoder.isUTF8(bytes) { return (.utf8, 0) }
     let shape = UTF8Shape(bytes)
     // A page that was cut within a character, or holds a stray byte, is still UTF-8:
     // GBK text hardly ever forms valid sequences, let alone hundreds.
     if shape.multibyte >= 20 * shape.invalid { return (.utf8, 0) }
-    if declaredCharset(bytes) == .big5, TextDecoder.isValid(bytes, as: .big5) { return (.big5, 0) }
+    if (declaredCharset(bytes) ?? declared) == .big5, TextDecoder.isValid(bytes, as: .big5) {
+      return (.big5, 0)
+    }
     return (.gb18030, 0)
   }
 

@@ -8,6 +8,8 @@ struct PageHead: Sendable {
   private(set) var canonical: String?
   /// From `saved from url=` or SingleFile's comment.
   private(set) var savedFrom: String?
+  /// When, from SingleFile's comment; UTC.
+  private(set) var savedAt: String?
 
   init(_ tree: HTMLTree) {
     for (index, node) in tree.nodes.enumerated() {
@@ -45,6 +47,9 @@ struct PageHead: Sendable {
     } else if text.holds("SingleFile") {
       if let found = Self.rest(of: text, after: "url:") {
         savedFrom = Self.address(found.unicodeScalars[...])
+      }
+      if let found = Self.rest(of: text, after: "saved date:") {
+        savedAt = SavedDate.utc(String(found.prefix { !$0.isNewline }).trimmed)
       }
     }
   }

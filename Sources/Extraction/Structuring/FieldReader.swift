@@ -44,6 +44,10 @@ struct FieldReader {
   }
 
   private mutating func readAddress() {
+    if let savedAt = sources.head?.savedAt {
+      document.savedAt = savedAt
+      note("savedAt", savedAt, "SingleFile comment")
+    }
     guard document.url == nil, let found = sources.head?.address else { return }
     document.url = found.value
     note("url", found.value, found.origin)

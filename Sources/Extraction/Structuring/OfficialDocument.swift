@@ -100,6 +100,8 @@ package struct OfficialDocument: Sendable, Hashable {
   package var years: [Int] = []
   /// The page's own address.
   package var url: String?
+  /// When the page was saved, UTC, as its file says: `yyyy-MM-ddTHH:mm:ssZ`.
+  package var savedAt: String?
   /// The encoding that the bytes were read in, as `UTF-8`, `GB18030`.
   package var encoding: String = "UTF-8"
   /// Why the page could not be read to its end; nil when it was.
@@ -110,4 +112,34 @@ package struct OfficialDocument: Sendable, Hashable {
   package var trace: [String] = []
 
   package init() {}
+
+  /// The page's length in bytes of text.
+  var length: Int { paragraphs.reduce(0) { $0 + $1.text.utf8.count } }
+
+  /// Where the page was fetched from, which is surer than what it says of itself.
+  package mutating func setAddress(_ address: String, origin: String) {
+    url = address
+    evidence.insert(Evidence(field: "url", value: address, origin: origin), at: 0)
+  }
+
+  /// Takes what this document lacks from another page of it.
+  mutating func fillGaps(from other: OfficialDocument) {
+    func fill(_ field: WritableKeyPath<OfficialDocument, String?>, _ name: String) {
+      guard self[keyPath: field] == nil, let value = other[keyPath: field] else { return }
+      self[keyPath: field] = value
+      evidence += other.evidence.filter { $0.field == name }
+    }
+    fill(\.title, "title")
+    fill(\.publishedOn, "publishedOn")
+    fill(\.source, "source")
+    fill(\.issuer, "issuer")
+    fill(\.documentNumber, "documentNumber")
+    fill(\.indexNumber, "indexNumber")
+    fill(\.issuedOn, "issuedOn")
+    fill(\.validity, "validity")
+    fill(\.documentKind, "documentKind")
+    fill(\.url, "url")
+    fill(\.savedAt, "savedAt")
+    if years.isEmpty { years = other.years }
+  }
 }

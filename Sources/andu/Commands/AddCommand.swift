@@ -111,7 +111,7 @@ struct AddCommand: ParsableCommand {
       do {
         for path in try FolderWalk.pages(under: FilePath(name)) {
           var options = options
-          options.form = path.extension?.lowercased() == "txt" ? .plainText : nil
+          options.form = FolderWalk.form(of: path)
           pages.append(.init(path: path, url: url, options: options))
         }
       } catch {

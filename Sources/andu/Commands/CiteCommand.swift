@@ -41,8 +41,10 @@ struct CiteCommand: ParsableCommand {
     if quote, index == nil {
       throw ValidationError(say("--quote needs a paragraph: ID#PARAGRAPH", "--quote 需要指明段落：编号#段"))
     }
-    let today = Environment.today
-    let citation = Citation(document, paragraph: index, accessedOn: accessed ?? today)
+    // What is cited is the page as it was saved.
+    let savedOn = document.record.savedAt.map { String($0.prefix(10)) }
+    let citation = Citation(
+      document, paragraph: index, accessedOn: accessed ?? savedOn ?? Environment.today)
     Output.line(SafeText.visible(citation.text(style, quotes: quote), keeping: "\n"))
   }
 }

@@ -48,7 +48,7 @@ struct ExtractCommand: ParsableCommand {
           try file == "-"
           ? FileSystem.read(.standardInput, limit: options.maximumSize)
           : FileSystem.read(FilePath(file), limit: options.maximumSize)
-        options.form = FilePath(file).extension?.lowercased() == "txt" ? .plainText : nil
+        options.form = FolderWalk.form(of: FilePath(file))
         document = try PageExtractor().extract(bytes, options: options)
       } catch {
         Output.complain("\(file): \(error)")

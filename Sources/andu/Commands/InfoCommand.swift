@@ -42,6 +42,7 @@ struct InfoCommand: ParsableCommand {
     line("years", record.years.isEmpty ? nil : record.years.map(String.init).joined(separator: " "))
     line("url", record.url)
     line("savedAs", record.savedAs)
+    line("savedAt", record.savedAt)
     line("contentType", record.contentType)
     line("encoding", record.encoding)
     line("truncated", record.truncated)

@@ -29,7 +29,7 @@ struct ExtractedPage: Encodable {
       ("issuer", document.issuer), ("documentNumber", document.documentNumber),
       ("indexNumber", document.indexNumber), ("issuedOn", document.issuedOn),
       ("validity", document.validity), ("documentKind", document.documentKind),
-      ("url", document.url), ("truncated", document.truncated),
+      ("url", document.url), ("savedAt", document.savedAt), ("truncated", document.truncated),
     ]
   }
 

@@ -46,6 +46,18 @@ enum ReportText {
       parts.append(
         say("\(report.withoutArticle) without an article", "无正文 \(report.withoutArticle)"))
     }
+    if report.joined > 0 {
+      parts.append(
+        say("\(report.joined) joined to the page they continue", "并入前页 \(report.joined)"))
+    }
+    let others = report.passedOver.values.reduce(0, +)
+    if others > 0 {
+      let kinds = report.passedOver.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        .prefix(4).map { "\($0.value) \($0.key)" }
+      let list = SafeText.visible(kinds.joined(separator: say(", ", "、")))
+      parts.append(
+        say("\(others) passed over (\(list))", "略过 \(others)（\(list)）"))
+    }
     let tenths = Int(seconds / .milliseconds(100))
     return parts.joined(separator: say(", ", "，"))
       + say(

@@ -1,0 +1,100 @@
+// TransferCoding.swift — bodies as they were sent → their bytes.
+
+/// Codings that make bytes fit for mail or for a stream.
+enum TransferCoding {
+  /// `=C4=E3` → two bytes; a line end after `=` is none. What is no code stays as it is.
+  ///
+  /// Source: RFC 2045, §6.7.
+  static func quotedPrintable(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      index += 1
+      guard byte == UInt8(ascii: "=") else {
+        output.append(byte)
+        continue
+      }
+      if index + 1 < bytes.endIndex, let high = hexadecimal(bytes[index]),
+        let low = hexadecimal(bytes[index + 1])
+      {
+        output.append(high << 4 | low)
+        index += 2
+        continue
+      }
+      // Blanks may have come between the mark and the line's end.
+      let next = bytes[index...].first { $0 != 0x20 && $0 != 0x09 }
+      if next == 0x0a || next == 0x0d || next == nil,
+        let feed = bytes[index...].firstIndex(of: 0x0a)
+      {
+        index = feed + 1
+      } else if next == nil {
+        index = bytes.endIndex
+      } else {
+        output.append(byte)
+      }
+    }
+    return output
+  }
+
+  /// Four letters → three bytes; what is no letter of the code is passed over.
+  ///
+  /// Source: RFC 2045, §6.8; RFC 4648, §4.
+  static func base64(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count / 4 * 3 + 3)
+    var (word, bits): (UInt32, UInt32) = (0, 0)
+    for byte in bytes {
+      if byte == UInt8(ascii: "=") { break }
+      guard let value = base64Value(byte) else { continue }
+      word = word << 6 | UInt32(value)
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        output.append(UInt8(truncatingIfNeeded: word >> bits))
+      }
+    }
+    return output
+  }
+
+  /// Pieces with their lengths before them → one; nil when they are not so framed.
+  ///
+  /// What a connection cut short is given as far as it came. Source: RFC 9112, §7.1.
+  static func chunked(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    var output: [UInt8] = []
+    var index = bytes.startIndex
+    while let line = HeaderFields.line(bytes, at: index) {
+      let digits = bytes[line.range].prefix { hexadecimal($0) != nil }
+      guard !digits.isEmpty, digits.count <= 8 else { return nil }
+      let length = digits.reduce(0) { $0 << 4 | Int(hexadecimal($1) ?? 0) }
+      if length == 0 { return output }
+      let end = min(line.next + length, bytes.endIndex)
+      output += bytes[line.next..<end]
+      guard end < bytes.endIndex else { return output }
+      guard let after = HeaderFields.line(bytes, at: end), after.range.isEmpty else { return nil }
+      index = after.next
+    }
+    return output.isEmpty ? nil : output
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+
+  private static func base64Value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+}

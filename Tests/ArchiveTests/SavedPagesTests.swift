@@ -1,0 +1,108 @@
+// SavedPagesTests.swift — WARC files, MHTML and folders of saved pages go in, and come out whole.
+import Archive
+import Extraction
+import Foundation
+import SystemPackage
+import Testing
+
+@Suite("Saved pages")
+struct SavedPagesTests {
+  private let archive: SampleArchive
+  private let saved = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../fixtures/saved").standardized
+
+  init() throws { archive = try SampleArchive() }
+
+  private func add(_ paths: [String]) throws -> IngestionReport {
+    let writer = try ArchiveWriter(root: archive.root)
+    var report = IngestionReport()
+    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)) }
+      .map { ArchiveWriter.Page(path: $0, options: .init()) }
+    try writer.add(pages, report: &report) { _ in }
+    try writer.commit()
+    return report
+  }
+
+  private func records() throws -> [PageRecord] {
+    try Archive(root: archive.root).list(.init()).map(\.1)
+  }
+
+  @Test("Of a WARC file pages are taken, with address and date, and the rest is counted")
+  func warc() throws {
+    let report = try add([saved.appendingPathComponent("notices.warc.gz").path])
+    #expect(report.added == 3 && report.unchanged + report.newVersions == 1)
+    #expect(report.passedOver == ["request": 6, "HTTP 404": 1, "image/png": 1])
+    let notice = try #require(
+      records().first { $0.url == "http://www.qinghe.gov.example/art/2023/6/1/art_12_345.html" })
+    #expect(notice.title == "清禾县司法局关于开展村（社区）法律顾问服务评估的通知")
+    #expect(notice.documentNumber == "清司发〔2023〕18号")
+    #expect(notice.savedAt == "2026-11-24T23:09:56Z")
+    let news = try #require(records().first { $0.title == "清禾县人民调解员培训班开班" })
+    #expect(news.encoding == "GB18030")
+  }
+
+  @Test("What was added from a WARC file is the same after it is indexed anew")
+  func reindexed() throws {
+    _ = try add([saved.path])
+    let before = try records()
+    let writer = try ArchiveWriter(root: archive.root)
+    var report = IngestionReport()
+    try writer.reindex(report: &report) { _ in }
+    #expect(try records().sorted { $0.id < $1.id } == before.sorted { $0.id < $1.id })
+    #expect(report.failures.isEmpty)
+  }
+
+  @Test("A WARC file that is cut gives what stands before the cut, and says so")
+  func cut() throws {
+    let bytes = try Data(contentsOf: saved.appendingPathComponent("notices.warc.gz"))
+    let path = try archive.write(bytes.prefix(bytes.count / 2), to: "cut.warc.gz")
+    let report = try add([path.string])
+    #expect(report.added >= 1)
+    #expect(report.failures.map(\.what) == [path.string])
+    #expect(report.failures.first?.why.contains("damaged") == true)
+  }
+
+  @Test("Chromium's MHTML, its frame included")
+  func mhtml() throws {
+    _ = try add(["guide.mhtml", "news.mhtml"].map { saved.appendingPathComponent($0).path })
+    let guide = try #require(records().first { $0.title == "清禾县公证处办证须知" })
+    #expect(guide.url == "http://www.qinghe.gov.example/xxgk/gz.html")
+    #expect(guide.publishedOn == "2023-06-15")
+    #expect(guide.savedAt == "2026-11-24T23:10:13Z")
+    #expect(guide.contentType == "multipart/related")
+    let opened = try Archive(root: archive.root)
+    let document = try opened.document(opened.reference(guide.id))
+    #expect(document.paragraphs.count == 4)
+  }
+
+  @Test("A page saved with its frame, and an article in three files, are one document each")
+  func folders() throws {
+    let report = try add([
+      saved.appendingPathComponent("complete").path, saved.appendingPathComponent("series").path,
+    ])
+    #expect(report.added == 2 && report.joined == 2)
+    let points = try #require(records().first { $0.title == "清禾县2023年法治建设工作要点" })
+    #expect(points.truncated == nil)
+    let opened = try Archive(root: archive.root)
+    let document = try opened.document(opened.reference(points.id))
+    #expect(document.paragraphs.count == 11)
+    #expect(document.paragraphs[6].headings == ["优化法律服务"])
+    #expect(points.issuedOn == "2023-03-02")
+  }
+
+  @Test("A frame leads to no file outside the page's folder")
+  func noEscape() throws {
+    let secret = "<html><body><p>不应收入的文字，它在网页所在的文件夹之外，足够长以便被当作正文来读取。</p></body></html>"
+    let outside = try archive.write(secret.utf8, to: "secret.html")
+    for source in [
+      "../secret.html", outside.string, "file://\(outside.string)", "%2e%2e/secret.html",
+      "a/../../secret.html",
+    ] {
+      let page =
+        "<html><head><title>框架页</title></head><body><iframe src=\"\(source)\"></iframe></body></html>"
+      _ = try archive.write(page.utf8, to: "pages/\(source.hashValue).html")
+    }
+    _ = try add([archive.folder.appendingPathComponent("pages").path])
+    #expect(try records().allSatisfy { $0.contentType == "text/html" })
+  }
+}

@@ -1,0 +1,91 @@
+// SavedFormTests.swift — pages in several files, or several in one; when and from where.
+import Containers
+import Testing
+
+@testable import Extraction
+
+@Suite("Forms of saving")
+struct SavedFormTests {
+  @Test(
+    "The moment a page was saved, in any of its spellings",
+    arguments: [
+      ("Wed, 8 Nov 2023 10:20:30 +0800", "2023-11-08T02:20:30Z"),
+      ("Wed Nov 08 2023 10:20:30 GMT+0800 (中国标准时间)", "2023-11-08T02:20:30Z"),
+      ("2023-11-08T02:20:30.123Z", "2023-11-08T02:20:30Z"),
+      ("2023-11-08T10:20:30+08:00", "2023-11-08T02:20:30Z"),
+      ("Thu, 29 Feb 2024 23:59:59 GMT", "2024-02-29T23:59:59Z"),
+      ("Sun, 31 Dec 2023 20:00:00 -0500", "2024-01-01T01:00:00Z"),
+      ("Sat, 1 Jan 2000 00:30 +0100", "1999-12-31T23:30:00Z"), ("yesterday", nil),
+      ("25:61:00", nil), ("", nil),
+      ("2023-13-08T02:20:30Z", nil),
+    ] as [(String, String?)])
+  func savedDate(_ text: String, _ utc: String?) { #expect(SavedDate.utc(text) == utc) }
+
+  @Test("A call names the files of an article")
+  func series() throws {
+    let series = try #require(
+      PageSeries(Array("<script>createPageHTML(3, 1, 't2023_7', \"shtml\");</script>".utf8)))
+    #expect(series.count == 3 && series.current == 1)
+    #expect(
+      (0..<3).map(series.fileName) == ["t2023_7.shtml", "t2023_7_1.shtml", "t2023_7_2.shtml"])
+    for call in [
+      "(1, 0, \"t\", \"html\")", "(3, 3, \"t\", \"html\")", "(3,0)", "(9999,0,\"t\",\"html\")",
+      "(2,0,\"../t\",\"html\")", "(n,i,\"t\",\"html\")", "(3,0,\"index\",\"html\")",
+    ] {
+      #expect(PageSeries(Array("function createPageHTML\(call)".utf8)) == nil, "\(call)")
+    }
+  }
+
+  @Test("Frames are named by their src")
+  func frames() {
+    let markup = """
+      <FRAME name=a SRC=left.html><iframe data-src="no.html" src='b.html?x=1&amp;y=2'></iframe><iframe></iframe>
+      """
+    #expect(FrameSources.find(in: Array(markup.utf8)) == ["left.html", "b.html?x=1&y=2"])
+  }
+
+  static let text = "<p>清河乡开展冬季防火检查，共检查场所三十六处，发现隐患七处，均已限期整改。</p>"
+
+  @Test("A frame gives its text to the page that shows it")
+  func frameset() throws {
+    let root = "<html><frameset><frame src=\"m.html\"><frame src=\"top.html\"></frameset></html>"
+    let parts: [(String?, String)] = [
+      (nil, root), ("top.html", "<div>首页</div>"),
+      (
+        "http://x.cn/d/m.html",
+        "<html><body><h1>冬季防火检查情况</h1><div>2023-01-05</div>\(Self.text)\(Self.text)</body></html>"
+      ),
+    ]
+    let document = try PageExtractor().extract(Self.bundle(parts))
+    #expect(document.kind == .article)
+    #expect(document.paragraphs.first?.text.hasPrefix("清河乡开展") == true)
+  }
+
+  @Test("Files of one article are joined, and what is missing is said")
+  func joined() throws {
+    func page(_ index: Int, _ body: String) -> String {
+      "<html><head><title>防火工作总结</title></head><body><h1>防火工作总结</h1><div class=TRS_Editor>\(body)</div><script>createPageHTML(3,\(index),\"t1\",\"html\")</script></body></html>"
+    }
+    let first = "<p>一、检查情况</p>\(Self.text)"
+    let third = "<p>二、下一步打算</p><p>继续抓好冬春季节火灾防控，压实村组责任，确保不发生较大火灾。</p>"
+    let whole = try PageExtractor().extract(
+      Self.bundle([
+        (nil, page(0, first)), ("t1_1.html", page(1, Self.text)), ("t1_2.html", page(2, third)),
+      ]))
+    #expect(whole.paragraphs.count == 5)
+    #expect(whole.paragraphs.last?.headings == ["下一步打算"])
+    #expect(whole.truncated == nil)
+    let gap = try PageExtractor().extract(
+      Self.bundle([(nil, page(0, first)), ("t1_2.html", page(2, third))]))
+    #expect(gap.paragraphs.count == 4)
+    #expect(gap.truncated == "page 2 of 3 was not saved with it (t1_1.html)")
+    let alone = try PageExtractor().extract(Array(page(0, first).utf8))
+    #expect(alone.truncated == "page 2, 3 of 3 was not saved with it (t1_1.html)")
+  }
+
+  static func bundle(_ pages: [(String?, String)]) -> [UInt8] {
+    MultipartFile.compose(
+      pages.map { .init(contentType: "text/html", location: $0.0, bytes: Array($0.1.utf8)) },
+      boundary: "andu-edge")
+  }
+}
