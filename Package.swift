@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "andu-bench",
       dependencies: [
-        "Archive", "SearchIndex",
+        "Archive", "CLibXML2", "Extraction", "SearchIndex",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),

@@ -9,7 +9,7 @@ struct Bench: ParsableCommand {
     commandName: "andu-bench", abstract: "Measures Andu on an archive and a file of queries.",
     subcommands: [
       MeasureCommand.self, LatencyCommand.self, RunCommand.self, IndexCommand.self,
-      QueryCommand.self,
+      QueryCommand.self, ExtractCommand.self,
     ])
 }
 
