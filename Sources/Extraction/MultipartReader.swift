@@ -24,7 +24,7 @@ struct MultipartReader {
     {
       document = Self.join(document, frame)
     }
-    if let series = PageSeries(root.bytes) { append(series, to: &document) }
+    if let series = document.series { append(series, to: &document) }
     if let location = file.location ?? root.location, location.hasPrefix("http") {
       document.setAddress(location, origin: "MHTML Content-Location")
     }

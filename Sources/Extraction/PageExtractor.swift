@@ -37,7 +37,7 @@ package struct PageExtractor: Sendable {
       return try MultipartReader.read(bytes, options: options, with: self)
     }
     var document = try page(bytes, options: options)
-    if document.kind == .article, let series = PageSeries(bytes) {
+    if document.kind == .article, let series = document.series {
       document.truncated =
         document.truncated ?? series.missing((0..<series.count).filter { $0 != series.current })
     }
@@ -49,15 +49,15 @@ package struct PageExtractor: Sendable {
     _ bytes: [UInt8], options: ExtractionOptions
   ) throws(ExtractionError) -> OfficialDocument {
     if let kind = FileSignature.binaryKind(bytes) { throw .binary(kind) }
-    let (charset, markLength) = try Self.charset(of: bytes, options)
-    let text = TextDecoder.decode(bytes, as: charset, from: markLength)
+    let found = try Self.charset(of: bytes, options)
+    let text = TextDecoder.decode(bytes, as: found)
     let isHTML = options.form.map { $0 == .html } ?? FileSignature.looksLikeHTML(text)
     var document =
       isHTML
       ? PageReader.read(text, explains: options.explains)
       : PlainTextReader.read(text, explains: options.explains)
-    document.encoding = charset.rawValue
-    if options.explains { document.trace.insert("encoding \(charset.rawValue)", at: 0) }
+    document.encoding = found.charset.rawValue
+    if options.explains { document.trace.insert("encoding \(document.encoding)", at: 0) }
     return document
   }
 
@@ -72,14 +72,13 @@ package struct PageExtractor: Sendable {
   }
 
   private static func form(of bytes: [UInt8]) -> ExtractionOptions.Form {
-    let (charset, markLength) = CharsetDetector.detect(bytes)
-    let text = TextDecoder.decode(bytes, as: charset, from: markLength)
+    let text = TextDecoder.decode(bytes, as: CharsetDetector.detect(bytes))
     return FileSignature.looksLikeHTML(text) ? .html : .plainText
   }
 
   private static func charset(
     of bytes: [UInt8], _ options: ExtractionOptions
-  ) throws(ExtractionError) -> (charset: Charset, markLength: Int) {
+  ) throws(ExtractionError) -> CharsetDetector.Finding {
     guard let name = options.encoding else {
       return CharsetDetector.detect(
         bytes, declared: options.declaredEncoding.flatMap { Charset(named: $0) })
@@ -88,6 +87,6 @@ package struct PageExtractor: Sendable {
     if let marked = CharsetDetector.byteOrderMark(bytes), marked.charset == charset {
       return marked
     }
-    return (charset, 0)
+    return CharsetDetector.Finding(charset: charset, markLength: 0)
   }
 }

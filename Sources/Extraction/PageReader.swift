@@ -13,11 +13,12 @@ struct PageReader {
     let scan = MarkupScan(text)
     let tree = HTMLTree(markup: scan.bytes)
     var reader = PageReader(tree, explains: explains, showsHidden: false)
+    reader.document.series = PageSeries(text)
     reader.document.truncated = scan.swallowed ?? tree.stopped
     if scan.shortenedTags > 0 {
       reader.trace("\(scan.shortenedTags) tags held over \(MarkupScan.attributeLimit) attributes")
     }
-    if let record = CatalogRecord.find(in: tree) {
+    if let record = CatalogRecord.find(in: text, scan.scripts) {
       return reader.readCatalogRecord(record)
     }
     let document = reader.run()
@@ -25,6 +26,7 @@ struct PageReader {
     // A script would have shown it.
     var second = PageReader(tree, explains: explains, showsHidden: true)
     second.document.truncated = document.truncated
+    second.document.series = document.series
     second.trace("the main content is hidden until a script runs")
     return second.run()
   }

@@ -19,10 +19,7 @@ struct ExtractCommand: ParsableCommand {
     }
     guard !pages.isEmpty else { throw ValidationError("no pages in \(paths)") }
     // The bare parse is given what extraction gives libxml2: UTF-8.
-    let decoded = pages.map { bytes in
-      let (charset, markLength) = CharsetDetector.detect(bytes)
-      return TextDecoder.decode(bytes, as: charset, from: markLength)
-    }
+    let decoded = pages.map { TextDecoder.decode($0, as: CharsetDetector.detect($0)) }
     let extractor = PageExtractor()
     var (extraction, parse): ([Double], [Double]) = ([], [])
     // One pass to warm up, which is dropped.

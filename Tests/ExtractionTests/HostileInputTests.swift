@@ -35,12 +35,13 @@ struct HostileInputTests {
     #expect(document.paragraphs.map(\.text) == [Self.text])
   }
 
-  @Test func endTagsWithinScriptsAndCommentsStay() {
+  @Test func endTagsOfThePageAndScriptsAreLeftOut() {
     let markup = "<script>var a='</body>';</script><!-- </html> --><p>x</BODY ></p>"
     let scan = MarkupScan(Array(markup.utf8))
     #expect(
       String(decoding: scan.bytes, as: UTF8.self)
-        == "<script>var a='</body>';</script><!-- </html> --><p>x        </p>")
+        == "<script></script><!-- </html> --><p>x </p>")
+    #expect(scan.scripts == [8..<24])
   }
 
   @Test func aCommentWithoutAnEndIsReportedAndItsTextKept() throws {

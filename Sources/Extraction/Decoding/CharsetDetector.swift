@@ -32,28 +32,39 @@ package struct CharsetDetector {
   /// How many bytes at the start of a page may declare its encoding.
   static let declarationWindow = 4096
 
-  /// The encoding, and how many bytes of byte order mark stand before the text.
-  ///
+  /// What bytes were found to be.
+  package struct Finding: Sendable {
+    package let charset: Charset
+    /// How many bytes of byte order mark stand before the text.
+    package let markLength: Int
+    /// Every byte is known to be right.
+    var isSound = false
+  }
+
   /// - Parameter declared: what stands for a declaration where the page has none.
   package static func detect(
     _ bytes: [UInt8], declared: Charset? = nil
-  ) -> (charset: Charset, markLength: Int) {
+  ) -> Finding {
     if let marked = byteOrderMark(bytes) { return marked }
-    if TextDecoder.isUTF8(bytes) { return (.utf8, 0) }
+    if TextDecoder.isUTF8(bytes) { return Finding(charset: .utf8, markLength: 0, isSound: true) }
     let shape = UTF8Shape(bytes)
     // A page that was cut within a character, or holds a stray byte, is still UTF-8:
     // GBK text hardly ever forms valid sequences, let alone hundreds.
-    if shape.multibyte >= 20 * shape.invalid { return (.utf8, 0) }
+    if shape.multibyte >= 20 * shape.invalid { return Finding(charset: .utf8, markLength: 0) }
     if (declaredCharset(bytes) ?? declared) == .big5, TextDecoder.isValid(bytes, as: .big5) {
-      return (.big5, 0)
+      return Finding(charset: .big5, markLength: 0)
     }
-    return (.gb18030, 0)
+    return Finding(charset: .gb18030, markLength: 0)
   }
 
-  static func byteOrderMark(_ bytes: [UInt8]) -> (charset: Charset, markLength: Int)? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+  static func byteOrderMark(_ bytes: [UInt8]) -> Finding? {
+    let marks: [([UInt8], Charset)] = [
+      ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LittleEndian),
+      ([0xFE, 0xFF], .utf16BigEndian),
+    ]
+    for (mark, charset) in marks where bytes.starts(with: mark) {
+      return Finding(charset: charset, markLength: mark.count)
+    }
     return nil
   }
 

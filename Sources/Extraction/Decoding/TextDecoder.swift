@@ -5,6 +5,11 @@ import Glibc
 package struct TextDecoder {
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
+  /// The text that was found to be of an encoding, as well-formed UTF-8.
+  package static func decode(_ bytes: [UInt8], as found: CharsetDetector.Finding) -> [UInt8] {
+    found.isSound ? bytes : decode(bytes, as: found.charset, from: found.markLength)
+  }
+
   /// The text as well-formed UTF-8.
   package static func decode(_ bytes: [UInt8], as charset: Charset, from start: Int = 0) -> [UInt8]
   {

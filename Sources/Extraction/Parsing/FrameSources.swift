@@ -2,23 +2,29 @@
 
 /// What `<frame src=…>` and `<iframe src=…>` name, found without a parse.
 package enum FrameSources {
-  private static let tags = ["<frame", "<iframe"].map { Array($0.utf8) }
+  private static let names = ["frame", "FRAME", "Frame"].map { Array($0.utf8) }
   private static let attribute = Array("src".utf8)
   private static let longestTag = 2048
   private static let most = 64
 
   /// In their order, as written but for `&amp;`.
   package static func find(in markup: [UInt8]) -> [String] {
-    var sources: [String] = []
-    for tag in tags {
+    var found: [(place: Int, source: String)] = []
+    for name in names {
       var start = 0
-      while sources.count < most, let open = markup.firstRange(ofLowercased: tag, from: start) {
-        start = open.upperBound
+      while found.count < most, let name = markup.firstRange(of: name, from: start) {
+        start = name.upperBound
+        let before = markup[..<name.lowerBound].suffix(2)
+        guard
+          before.last == UInt8(ascii: "<")
+            || before.first == UInt8(ascii: "<")
+              && before.last?.asciiLowercased == UInt8(ascii: "i")
+        else { continue }
         let end = markup[start...].prefix(longestTag).firstIndex(of: UInt8(ascii: ">")) ?? start
-        if let source = source(in: Array(markup[start..<end])) { sources.append(source) }
+        if let source = source(in: Array(markup[start..<end])) { found.append((start, source)) }
       }
     }
-    return sources
+    return found.sorted { $0.place < $1.place }.map(\.source)
   }
 
   private static func source(in tag: [UInt8]) -> String? {

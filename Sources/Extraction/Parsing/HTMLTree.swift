@@ -19,9 +19,9 @@ struct HTMLTree: Sendable {
   /// Parses markup that is UTF-8, whatever it declares.
   init(markup: [UInt8]) {
     guard !markup.isEmpty else { return }
-    let builder = HTMLTreeBuilder(expectedBytes: markup.count)
+    var builder = HTMLTreeBuilder(markup)
     stopped =
-      Self.run(markup, into: builder)
+      Self.run(markup, into: &builder)
       ?? (builder.hasFlattened
         ? "tags nest deeper than \(Self.depthLimit); paragraphs below ran together" : nil)
     builder.finish()
@@ -36,26 +36,28 @@ struct HTMLTree: Sendable {
   }()
 
   /// The corresponding C function is `htmlParseDocument`.
-  private static func run(_ markup: [UInt8], into builder: HTMLTreeBuilder) -> String? {
+  private static func run(_ markup: [UInt8], into builder: inout HTMLTreeBuilder) -> String? {
     guard isReady else { return "libxml2 is not ready" }
-    return unsafe markup.withUnsafeBytes { raw -> String? in
-      guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
-        let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
-      else { return "libxml2 gave no parser" }
-      defer { unsafe htmlFreeParserCtxt(context) }
-      unsafe fillHandlers(context.pointee.sax)
-      let options =
-        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-        | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-        | HTML_PARSE_NODEFDTD.rawValue
-      unsafe _ = htmlCtxtUseOptions(context, Int32(options))
-      // HTML has no option of its own for it, but its code asks for this one.
-      unsafe context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
-      unsafe _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-      unsafe context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-      unsafe _ = htmlParseDocument(context)
-      return unsafe context.pointee.disableSAX != 0
-        ? "libxml2 stopped with error \(context.pointee.errNo)" : nil
+    return unsafe withUnsafeMutablePointer(to: &builder) { builder in
+      unsafe markup.withUnsafeBytes { raw -> String? in
+        guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
+          let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
+        else { return "libxml2 gave no parser" }
+        defer { unsafe htmlFreeParserCtxt(context) }
+        unsafe fillHandlers(context.pointee.sax)
+        let options =
+          HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+          | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+          | HTML_PARSE_NODEFDTD.rawValue
+        unsafe _ = htmlCtxtUseOptions(context, Int32(options))
+        // HTML has no option of its own for it, but its code asks for this one.
+        unsafe context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
+        unsafe _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+        unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
+        unsafe _ = htmlParseDocument(context)
+        return unsafe context.pointee.disableSAX != 0
+          ? "libxml2 stopped with error \(context.pointee.errNo)" : nil
+      }
     }
   }
 
@@ -64,30 +66,30 @@ struct HTMLTree: Sendable {
     var handler = unsafe htmlSAXHandler()
     unsafe handler.startElement = { data, name, attributes in
       guard let data = unsafe data, let name = unsafe name else { return }
-      unsafe HTMLTreeBuilder.from(data).open(name, attributes)
+      unsafe HTMLTreeBuilder.at(data).pointee.open(name, attributes)
     }
     unsafe handler.endElement = { data, _ in
       guard let data = unsafe data else { return }
-      unsafe HTMLTreeBuilder.from(data).close()
+      unsafe HTMLTreeBuilder.at(data).pointee.close()
     }
     unsafe handler.characters = { data, text, length in
       guard let data = unsafe data, let text = unsafe text else { return }
       let buffer = unsafe UnsafeBufferPointer(start: text, count: Int(length))
-      unsafe HTMLTreeBuilder.from(data).append(buffer, as: .text)
+      unsafe HTMLTreeBuilder.at(data).pointee.append(buffer, as: .text)
     }
     unsafe handler.ignorableWhitespace = handler.characters
     unsafe handler.cdataBlock = handler.characters
     unsafe handler.comment = { data, text in
       guard let data = unsafe data, let text = unsafe text else { return }
       let buffer = unsafe UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text)))
-      unsafe HTMLTreeBuilder.from(data).append(buffer, as: .comment)
+      unsafe HTMLTreeBuilder.at(data).pointee.append(buffer, as: .comment)
     }
     unsafe sax.pointee = handler
   }
 }
 
 /// Collects the events of one parse.
-private final class HTMLTreeBuilder {
+private struct HTMLTreeBuilder {
   private(set) var nodes: [HTMLNode] = []
   private(set) var arena: [UInt8] = []
   private(set) var attributes: [(name: HTMLAttribute, start: UInt32, length: UInt32)] = []
@@ -95,28 +97,31 @@ private final class HTMLTreeBuilder {
   private var flattened = 0
   /// Some tags stood too deep to be kept; their text was.
   private(set) var hasFlattened = false
-  /// libxml2 interns names, so a pointer stands for one name during a parse.
-  private var tags: [UInt: HTMLTag] = [:]
+  /// Whether U+0080–U+009F can come out of the markup at all.
+  private let mayHoldControls: Bool
+  private var tags = NameCache<HTMLTag>()
+  private var attributeNames = NameCache<HTMLAttribute?>()
 
   private static let tagsByName = Dictionary(
     uniqueKeysWithValues: HTMLTag.allCases.filter { $0.rawValue > HTMLTag.unknown.rawValue }
       .map { ($0.name, $0) })
   private static let attributesByName = Dictionary(
     uniqueKeysWithValues: HTMLAttribute.allCases.map { ($0.attributeName, $0) })
-  private var attributeNames: [UInt: HTMLAttribute?] = [:]
 
-  init(expectedBytes: Int) {
-    nodes.reserveCapacity(expectedBytes / 24 + 16)
-    arena.reserveCapacity(expectedBytes + 16)
+  init(_ markup: [UInt8]) {
+    nodes.reserveCapacity(markup.count / 24 + 16)
+    arena.reserveCapacity(markup.count + 16)
+    mayHoldControls =
+      markup.firstRange(of: Array("&#".utf8)) != nil || markup.holds(0xC2)
     nodes.append(HTMLNode(tag: .unknown, parent: 0, end: 0, start: 0, length: 0, depth: 0))
     open.append(0)
   }
 
-  static func from(_ data: UnsafeMutableRawPointer) -> HTMLTreeBuilder {
-    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data).takeUnretainedValue()
+  static func at(_ data: UnsafeMutableRawPointer) -> UnsafeMutablePointer<HTMLTreeBuilder> {
+    unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self)
   }
 
-  func open(
+  mutating func open(
     _ name: UnsafePointer<UInt8>,
     _ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
@@ -140,7 +145,7 @@ private final class HTMLTreeBuilder {
     nodes.append(node)
   }
 
-  func close() {
+  mutating func close() {
     if flattened > 0 {
       flattened -= 1
     } else if open.count > 1 {
@@ -148,12 +153,12 @@ private final class HTMLTreeBuilder {
     }
   }
 
-  func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
     let parent = open.last ?? 0
     let last = nodes.count - 1
     let start = arena.count
     unsafe arena.append(contentsOf: text)
-    arena.mendControls(from: start)
+    if mayHoldControls { arena.mendControls(from: start) }
     let length = UInt32(arena.count - start)
     if tag == .text, nodes[last].tag == .text, nodes[last].parent == parent,
       Int(nodes[last].start + nodes[last].length) == start
@@ -168,36 +173,45 @@ private final class HTMLTreeBuilder {
     }
   }
 
-  func finish() {
+  mutating func finish() {
     flattened = 0
     while let index = open.popLast() { nodes[Int(index)].end = UInt32(nodes.count) }
   }
 
-  private func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag {
-    let key = UInt(bitPattern: name)
-    if let known = tags[key] { return known }
-    let text = unsafe String(cString: name).lowercased()
-    let tag = Self.tagsByName[text] ?? .unknown
-    tags[key] = tag
-    return tag
+  private mutating func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag {
+    unsafe tags.value(of: name) { Self.tagsByName[$0] ?? .unknown }
   }
 
-  private func keep(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
-    let key = UInt(bitPattern: name)
-    let attribute: HTMLAttribute?
-    if let known = attributeNames[key] {
-      attribute = known
-    } else {
-      attribute = unsafe Self.attributesByName[String(cString: name).lowercased()]
-      attributeNames[key] = .some(attribute)
-    }
+  private mutating func keep(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
+    let attribute = unsafe attributeNames.value(of: name) { Self.attributesByName[$0] }
     guard let attribute else { return }
     let length = unsafe Int(xmlStrlen(value))
     let start = arena.count
     if let value = unsafe value {
       unsafe arena.append(contentsOf: UnsafeBufferPointer(start: value, count: length))
-      arena.mendControls(from: start)
+      if mayHoldControls { arena.mendControls(from: start) }
     }
     attributes.append((attribute, UInt32(start), UInt32(arena.count - start)))
+  }
+}
+
+/// What names stand for. libxml2 interns names: a pointer is the same name as long as a parse lasts.
+private struct NameCache<Value> {
+  private static var size: Int { 128 }
+  private var keys = [UInt](repeating: 0, count: size)
+  private var values = [Value?](repeating: nil, count: size)
+
+  @unsafe
+  mutating func value(
+    of name: UnsafePointer<UInt8>, _ find: (_ lowercased: String) -> Value
+  ) -> Value {
+    let key = UInt(bitPattern: name)
+    // The lowest bits say little, strings stand a few bytes apart.
+    let slot = Int((key ^ key >> 7) & UInt(Self.size - 1))
+    if keys[slot] == key, let value = values[slot] { return value }
+    let value = unsafe find(String(cString: name).lowercased())
+    keys[slot] = key
+    values[slot] = value
+    return value
   }
 }

@@ -2,7 +2,7 @@
 
 /// The files of one article, as TRS WCM cuts it: `createPageHTML(3, 0, "t20230315_1", "html")`
 /// stands in each of `t20230315_1.html`, `t20230315_1_1.html` and `t20230315_1_2.html`.
-package struct PageSeries: Sendable, Equatable {
+package struct PageSeries: Sendable, Hashable {
   package let count: Int
   /// Which of them this is, from 0.
   package let current: Int
@@ -16,7 +16,7 @@ package struct PageSeries: Sendable, Equatable {
   /// are called `index`.
   package init?(_ markup: [UInt8]) {
     var start = 0
-    while let call = markup.firstRange(ofLowercased: Self.call, from: start) {
+    while let call = markup.firstRange(of: Self.call, from: start) {
       start = call.upperBound
       guard let close = markup[start...].prefix(200).firstIndex(of: UInt8(ascii: ")")) else {
         continue
@@ -35,7 +35,7 @@ package struct PageSeries: Sendable, Equatable {
     return nil
   }
 
-  private static let call = Array("createpagehtml(".utf8)
+  private static let call = Array("createPageHTML(".utf8)
 
   /// The name of one of the files.
   package func fileName(_ index: Int) -> String {

@@ -9,12 +9,13 @@ struct CatalogRecord {
   private static let mark = Array("_CONFIG".utf8)
   private static let detail = Array("DETAIL".utf8)
 
-  /// The record of a page, if a script has one.
-  static func find(in tree: HTMLTree) -> CatalogRecord? {
-    for (index, node) in tree.nodes.enumerated() where node.tag == .script {
-      let script = tree.rawText(of: index)
-      guard let config = script.range(of: mark),
-        let detail = script.range(of: detail, from: config.upperBound)
+  /// The record of a page, if one of its scripts has one.
+  static func find(in markup: [UInt8], _ scripts: [Range<Int>]) -> CatalogRecord? {
+    guard markup.firstRange(of: mark) != nil else { return nil }
+    for range in scripts {
+      let script = Array(markup[range])
+      guard let config = script.firstRange(of: mark),
+        let detail = script.firstRange(of: detail, from: config.upperBound)
       else { continue }
       guard let open = script[detail.upperBound...].firstIndex(of: 0x7B),
         open - detail.upperBound <= 16
@@ -95,20 +96,5 @@ enum CivilDay {
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     return ChineseDate(year: year, month: month, day: day)?.description ?? ""
-  }
-}
-
-extension [UInt8] {
-  /// The first place where `needle` stands exactly.
-  func range(of needle: [UInt8], from start: Int = 0) -> Range<Int>? {
-    guard let first = needle.first, count >= needle.count else { return nil }
-    var index = start
-    while index + needle.count <= count {
-      if self[index] == first, self[index..<(index + needle.count)].elementsEqual(needle) {
-        return index..<(index + needle.count)
-      }
-      index += 1
-    }
-    return nil
   }
 }

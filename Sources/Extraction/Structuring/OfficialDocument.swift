@@ -106,6 +106,8 @@ package struct OfficialDocument: Sendable, Hashable {
   package var encoding: String = "UTF-8"
   /// Why the page could not be read to its end; nil when it was.
   package var truncated: String?
+  /// The files that the page goes on in.
+  var series: PageSeries?
   package var paragraphs: [Paragraph] = []
   package var evidence: [Evidence] = []
   /// The steps taken, one a line, when asked for (`--why`): candidates, scores, cuts.
