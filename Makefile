@@ -5,7 +5,8 @@
 # release-native  the same for x86-64-v3 processors (2013 and later): .build/native/release/andu
 # portability  that the release build needs no more than x86-64 of 2003
 # format     format every source
-# quality    the yardsticks in $(SHARED), when they are there, against the floors
+# quality    the yardsticks in $(SHARED), when they are there, against the floors; with PAGES=1
+#            a line for each page that is not perfect
 # golden     rewrite fixtures/pages/*/expected.json from what is extracted now
 # clean      remove what was built
 
@@ -54,7 +55,7 @@ format:
 	swift format --in-place --parallel --recursive $(SOURCES)
 
 quality: build
-	scripts/quality.py $(SHARED)
+	scripts/quality.py $(SHARED) $(if $(PAGES),--pages)
 
 golden: dependencies
 	ANDU_UPDATE_GOLDEN=1 swift test --disable-xctest --filter FixturePages

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""quality.py SHARED [--extraction PROGRAM]: measures Andu on the yardsticks in SHARED/measure and holds the figures
-against fixtures/quality/floors.json. Ends with 1 when one is below its floor.
+"""quality.py SHARED [--extraction PROGRAM] [--pages]: measures Andu on the yardsticks in SHARED/measure and holds
+the figures against fixtures/quality/floors.json. Ends with 1 when one is below its floor.
 
 Extraction: `andu extract` against gold. Exact answers: the queries whose answer is an exact
 set of paragraphs, over an import of the corpus they were drawn from. What is not there is
 skipped by name. Needs the release build, or with --extraction only the program named, which
-then is measured on extraction alone. Python's standard library only.
+then is measured on extraction alone. With --pages each page that is not perfect is a line, with
+what is wrong. Python's standard library only.
 """
 
 import json
@@ -20,7 +21,9 @@ RELEASE = ROOT / ".build/release"
 WORK = ROOT / ".build/quality"
 FLOORS = json.loads((ROOT / "fixtures/quality/floors.json").read_text())
 EXACT_SETS = {"ki_phrase": ["--quoted"], "ki_and": []}
+VALUES = ["title", "date", "source", "doc_number", "index_number", "issuer", "issued_on", "validity"]
 failures = 0
+shows_pages = False
 
 
 def judge(name, figure, value, floor, is_ceiling=False):
@@ -48,7 +51,10 @@ def extraction(measure, name, program=RELEASE / "andu"):
     subprocess.run(
         [sys.executable, measure / "extraction/score.py", predictions, measure / name, "--json",
          scores], capture_output=True, check=True)
-    macro = json.loads(scores.read_text())["macro"]
+    scores = json.loads(scores.read_text())
+    if shows_pages:
+        show_pages(scores, predictions, measure / name / "gold")
+    macro = scores["macro"]
     macro["negatives"] = macro["neg_ok"]
     floors = dict(FLOORS[name])
     ceilings = floors.pop("worst", {})
@@ -56,6 +62,30 @@ def extraction(measure, name, program=RELEASE / "andu"):
         judge(name, figure, macro[figure], floor)
     for figure, ceiling in ceilings.items():
         judge(name, figure, macro[figure], ceiling, is_ceiling=True)
+
+
+def show_pages(scores, predictions, gold):
+    """A line for each page below 1: what it scored, values wanted and got, furniture that leaked."""
+    for row in sorted(scores["rows"], key=lambda row: (row["F4"], row["parF"], row["id"])):
+        page = f"{row['id']}.json"
+        wanted = json.loads((gold / page).read_text())
+        got = json.loads((predictions / page).read_text()) if (predictions / page).exists() else {}
+        wrong = [f"{figure} {row[figure]:.3f}" for figure in ("F4", "parF") if row[figure] < 1]
+        wrong += [f"{name} {wanted[name]!r} but got {got.get(name)!r}"
+                  for name in VALUES if row.get(name) == 0]
+        if row.get("doc_number_invented"):
+            wrong.append(f"doc_number invented {got.get('doc_number')!r}")
+        if got.get("kind") in ("list", "other"):
+            wrong.append(f"kind {got['kind']}")
+        elif row["leak"]:
+            text = "".join("".join(got.get("paragraphs", [])).split())
+            wrong += [f"leak {string!r}" for string in wanted["boiler"]
+                      if "".join(string.split()) in text]
+        if wrong:
+            print(f"  {row['id']:24} " + "; ".join(wrong))
+    for page, is_good in scores["neg"]:
+        if not is_good:
+            print(f"  {page:24} no article, but text came out")
 
 
 def exact_answers(measure):
@@ -85,7 +115,10 @@ def exact_answers(measure):
 
 
 def main():
+    global shows_pages
     arguments = sys.argv[1:]
+    shows_pages = "--pages" in arguments
+    arguments = [argument for argument in arguments if argument != "--pages"]
     program = None
     if "--extraction" in arguments:
         place = arguments.index("--extraction")
