@@ -85,7 +85,11 @@ struct TitleFinder {
         found.append(Candidate(text: text, line: index, origin: "line", score: score))
       }
     }
-    if let broken = brokenTitle() { found.append(broken) }
+    if let broken = brokenTitle() {
+      // A part of it is no title.
+      found.removeAll { $0.lineCount < broken.lineCount && $0.line.map(broken.holds) ?? false }
+      found.append(broken)
+    }
     if let meta = head.meta(Self.articleTitleMetas), FieldValue.cleaned(meta.value) != nil {
       let isOwn = meta.name == "ArticleTitle"
       found.append(
@@ -136,6 +140,7 @@ struct TitleFinder {
 
   /// A title that stands broken over several lines, found by what the head says in one piece.
   private func brokenTitle() -> Candidate? {
+    let meta = head.meta(["ArticleTitle"])?.value
     let whole = metaTitle ?? Self.firstPart(headTitle).map(Array.init) ?? headTitle
     guard whole.count >= 12 else { return nil }
     for start in page.lines.indices where page.lines[start].scalars < Int32(whole.count) {
@@ -147,7 +152,7 @@ struct TitleFinder {
         guard whole.starts(with: joined) else { break }
         if joined.count == whole.count {
           return Candidate(
-            text: Self.withoutSite(metaTitle == nil ? head.title ?? "" : String(scalars: whole)),
+            text: meta ?? Self.withoutSite(head.title ?? ""),
             line: start, lineCount: end - start + 1, origin: "broken over lines", score: 62)
         }
       }
