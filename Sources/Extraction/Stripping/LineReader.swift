@@ -220,15 +220,17 @@ struct LineReader {
 
   private func isHidden(_ index: Int) -> Bool {
     if tree.attributeRange(.hidden, of: index) != nil { return true }
-    guard let range = tree.attributeRange(.style, of: index), range.count >= 12 else {
+    guard let range = tree.attributeRange(.style, of: index), range.count >= 11 else {
       return false
     }
     var folded: [UInt8] = []
     for byte in tree.arena[range] where !byte.isHTMLSpace { folded.append(byte.asciiLowercased) }
-    return folded.firstRange(ofLowercased: Self.displayNone) != nil
+    return Self.hidingStyles.contains { folded.firstRange(ofLowercased: $0) != nil }
   }
 
-  private static let displayNone = Array("display:none".utf8)
+  /// Not shown, or moved off the screen.
+  private static let hidingStyles = ["display:none", "left:-999", "top:-999", "text-indent:-999"]
+    .map { Array($0.utf8) }
 }
 
 /// Tells links to files by their endings.
