@@ -80,6 +80,48 @@ struct FurnitureTests {
     #expect(FurnitureCutter(lines, title: nil).survivors == Array(lines.indices))
   }
 
+  @Test(arguments: [
+    ("2024-01-11 17:08:45　发布人：区政府办　浏览：12次", true), ("[ 2020-9-3　点击数：419 ]", true),
+    ("2023年12月4日　来源：某某中心", true), ("2024-01-11", false), ("2023年12月4日，某局发布公告。", false),
+    ("2024年1月11日起施行", false), ("来源：某局　2024-01-11", false),
+  ])
+  func aBylineMayBeginWithItsDate(line: String, isByline: Bool) {
+    #expect(FurnitureCutter.isByline(line) == isByline)
+  }
+
+  @Test func aBoxOfLinksWithinTheTextIsCut() {
+    let caption = FurnitureCutter.Line(text: "相关新闻：", count: 5, marks: 0)
+    let box = [caption, link("某县召开工作会议"), link("某县部署全年任务")]
+    #expect(FurnitureCutter(Self.text + box + Self.text, title: nil).survivors == [0, 1, 5, 6])
+    var row = link("·\t某县开展活动\t·\t某县召开会议", share: 0.9)
+    row.isTableRow = true
+    #expect(FurnitureCutter(Self.text + [row] + Self.text, title: nil).survivors == [0, 1, 3, 4])
+  }
+
+  @Test(arguments: ["相关政策：", "政策解读", "相关文件", "我的分享到这里"])
+  func linksToWhatIsTheDocumentsOwnStay(caption: String) {
+    let box = [
+      FurnitureCutter.Line(text: caption, count: caption.unicodeScalars.count, marks: 0),
+      link("某市某某管理办法"),
+    ]
+    let lines = Self.text + box + Self.text
+    #expect(FurnitureCutter(lines, title: nil).survivors == Array(lines.indices))
+  }
+
+  @Test func aListOfDatedLinksGoesWithItsCaption() {
+    let caption = FurnitureCutter.Line(text: "最新活动", count: 4, marks: 0)
+    let list = [caption] + ["某县调研司法所2024-03-12", "某县走访慰问2024-02-05"].map { link($0, share: 0.6) }
+    #expect(FurnitureCutter(Self.text + list, title: nil).survivors == [0, 1])
+    let office = FurnitureCutter.Line(text: "某某县司法局", count: 6, marks: 0)
+    #expect(
+      FurnitureCutter(Self.text + [office] + list.dropFirst(), title: nil).survivors == [0, 1, 2])
+  }
+
+  @Test func theEditorsNameAboveALastNoteIsCut() {
+    let lines = ["第一段说明情况。", "第二段说明任务。", "第三段说明要求。", "责编：某某", "（综合整理自某某网、某某报）"]
+    #expect(cut(lines) == lines.filter { $0 != "责编：某某" })
+  }
+
   @Test func aLineOfLinksAtTheHeadIsCut() {
     let head = [link("今日推荐 某县开展学习活动"), link("更多精彩图片>> 更多新闻>>")]
     #expect(FurnitureCutter(head + Self.text, title: nil).survivors == [2, 3])

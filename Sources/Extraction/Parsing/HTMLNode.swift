@@ -12,11 +12,12 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   case address, blockquote, pre, center, fieldset, legend, hgroup
   case form, input, select, option, button, textarea, iframe, frame, object, embed, svg, canvas
   case video, audio, map, marquee
-  case ucapcontent, ucaptitle, foundercontent
+  case ucapcontent, ucaptitle, foundercontent, foundertitle
 
   var name: String {
     switch self {
     case .foundercontent: "founder-content"
+    case .foundertitle: "founder-title"
     default: String(describing: self)
     }
   }
@@ -28,7 +29,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
       .caption, .thead, .tbody, .tfoot, .tr, .td, .th, .section, .article, .main, .header, .footer,
       .nav, .aside, .figure, .figcaption, .details, .summary, .address, .blockquote, .pre, .center,
       .fieldset, .legend, .hgroup, .form, .html, .body, .ucapcontent, .ucaptitle, .foundercontent,
-      .marquee:
+      .foundertitle, .marquee:
       true
     default: false
     }

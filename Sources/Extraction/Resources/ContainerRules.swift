@@ -33,7 +33,7 @@ enum ContainerRules {
         "vsb_content_502", "v_news_content", "vsbcontent", "wp_articlecontent",
         "ivs_content", "infocontent", "article_zw", "news_body_txt_a",
         // newspapers
-        "ozoom", "founder-content", "articlecontent", "rm_txt_con", "rwb_zw", "p_content",
+        "ozoom", "articlecontent", "rm_txt_con", "rwb_zw", "p_content",
         "artibody", "p-detail", "detail_content", "docdetail", "moe-detail-box",
         "hbgov-article-content", "js_content", "art_contextbox", "text_con", "tpk_text",
         "vf_detail_content", "xxgk_detail_content", "article-body", "article_body",
@@ -101,8 +101,8 @@ enum ContainerRules {
     (
       .comments,
       [
-        "comment", "comments", "commentlist", "comment-list", "comment_list", "pinglun", "reply",
-        "replies", "replylist", "pl", "cmt", "hot-comment", "comment-box", "commentbox", "respond",
+        "comment", "comments", "commentlist", "comment-list", "comment_list", "pinglun",
+        "replylist", "pl", "cmt", "hot-comment", "comment-box", "commentbox", "respond",
         "discuss", "gentie", "tie-area", "liuyan", "post-comment", "comment-area", "topic_list",
       ]
     ),
@@ -130,7 +130,7 @@ enum ContainerRules {
 
   /// Names whose parts, split at `-` and `_`, mark furniture or comments: `news-comment-box`.
   static let telltaleParts: [(ContainerRole, [String])] = [
-    (.comments, ["comment", "comments", "pinglun", "reply"]),
+    (.comments, ["comment", "comments", "pinglun"]),
     (
       .furniture,
       [

@@ -56,13 +56,23 @@ struct ContentScorer {
     var before = 0.0
     for index in start..<weights.count {
       before += max(weights[index], 0)
-      guard let kind = furniture[index], kind == .related || kind == .editor || kind == .paging,
-        before > 0.6 * total, before > 40
+      guard let kind = furniture[index], let share = Self.tailShare(kind), before > share * total,
+        before > 40
       else { continue }
       for line in (index + 1)..<max(weights.count, index + 1) where weights[line] > 0 {
         if !page.lines[line].hasFileLink { weights[line] = weights[line] * 0.1 - 1 }
       }
       return
+    }
+  }
+
+  /// How much of the text must stand before a line of this kind for the text to end there;
+  /// nil for kinds that end nothing. Nothing but teasers follows the links to the neighbours.
+  private static func tailShare(_ kind: FurnitureKind) -> Double? {
+    switch kind {
+    case .paging: 0.25
+    case .related, .editor, .statement: 0.6
+    default: nil
     }
   }
 

@@ -44,7 +44,7 @@ struct ElementRoles: Sendable {
   private func role(of node: Int, _ tree: HTMLTree) -> ContainerRole? {
     switch tree.nodes[node].tag {
     case .ucapcontent, .foundercontent: return .content
-    case .ucaptitle: return .title
+    case .ucaptitle, .foundertitle: return .title
     case .article, .main: return .likelyContent
     case .footer, .nav, .aside: return .furniture
     case .body, .html, .meta, .link, .script, .a, .img: return nil

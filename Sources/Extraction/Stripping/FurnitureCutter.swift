@@ -38,6 +38,7 @@ package struct FurnitureCutter {
     // A content that is all furniture is for its reader to judge.
     if lines.indices.allSatisfy({ self.kinds[$0] != nil }) { return }
     dropCode()
+    dropBoxes()
     cutAboveByline(headEnd)
     cutHead()
     if let title {
@@ -49,6 +50,7 @@ package struct FurnitureCutter {
     cutTail()
     cutLinks()
     cutTail()
+    dropByTheEnds()
     if survivors.isEmpty {
       (kept, isDropped, cuts) = (lines.indices, [], [])
     }
@@ -78,6 +80,50 @@ package struct FurnitureCutter {
       && text.unicodeScalars.count(where: \.isHan) * 4 < line.count
       || text.holds("function(") || text.holds("document.write(")
       || text.holds("$('#") || text.holds("img#imgConac")
+  }
+
+  /// Lists of other texts that were set into this one: a caption and links, or rows of a bullet
+  /// and a link.
+  private mutating func dropBoxes() {
+    var index = 0
+    while index < lines.count {
+      let start = index
+      index += 1
+      if isBulletedLinks(lines[start]) {
+        drop(start..<index, "links")
+      } else if kinds[start] == .related, lines[start].count <= 12, !isOwnList(lines[start]) {
+        while index < lines.count, isOtherText(index) { index += 1 }
+        if index > start + 1 { drop(start..<index, "related") }
+      }
+    }
+    if survivors.isEmpty { (isDropped, cuts) = ([], []) }
+  }
+
+  private func isBulletedLinks(_ line: Line) -> Bool {
+    line.isTableRow && line.linkShare > 0.7 && !line.hasFileLink
+      && line.text.split(separator: "\t").contains { ["·", "•"].contains(String($0).trimmed) }
+  }
+
+  /// Files and interpretations are the document's own.
+  private func isOwnList(_ line: Line) -> Bool {
+    ["解读", "文件", "附件", "政策"].contains { line.text.holds($0) }
+  }
+
+  /// The source below a subheading, and the editor's name above a last note.
+  private mutating func dropByTheEnds() {
+    let rest = survivors
+    guard rest.count > 4 else { return }
+    if lines[rest[0]].marks == 0, lines[rest[0]].count <= 40, kinds[rest[1]] == .metadata,
+      lines[rest[1]].count <= 30,
+      FurnitureRules.sourceLabels.contains(where: lines[rest[1]].text.hasPrefix)
+    {
+      drop(rest[1]..<(rest[1] + 1), "head metadata")
+    }
+    for index in rest.suffix(3) where kinds[index] == .editor && lines[index].count <= 30 {
+      if !lines[index].isTableRow, !lines[index].hasFileLink {
+        drop(index..<(index + 1), "tail editor")
+      }
+    }
   }
 
   // MARK: - Head
@@ -129,12 +175,14 @@ package struct FurnitureCutter {
     if line.isTableRow { return InfoTable.isInfoRow(line.text) ? "信息公开 table" : nil }
     if kinds[index] == .related {
       // A list of other texts on one line; files and interpretations are the document's own.
-      let isOwn = ["解读", "文件", "附件"].contains { line.text.holds($0) }
-      return line.linkShare > 0.9 && !line.hasFileLink && !isOwn ? "related" : nil
+      return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
     if let kind = kinds[index] { return kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
+    if !line.isTableRow, line.count <= FurnitureRules.longestLine, Self.isByline(line.text) {
+      return "byline"
+    }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
     return nil
   }
@@ -153,12 +201,25 @@ package struct FurnitureCutter {
       && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || stampMarks.contains($0) }
   }
 
+  /// `2024-01-11 17:08　来源：某局　点击：12次`: a line under a title that begins with the date, and
+  /// what follows has a label of such lines.
+  package static func isByline(_ text: String) -> Bool {
+    let scalars = Array(
+      text.unicodeScalars.drop { $0.isBlank || "[【（(•·|".unicodeScalars.contains($0) })
+    guard let found = ChineseDate.first(in: scalars), found.range.lowerBound == 0,
+      !scalars.contains(where: { "。，；！？".unicodeScalars.contains($0) })
+    else { return false }
+    let rest = String(scalars: scalars[found.range.upperBound...])
+    return FurnitureRules.bylineLabels.contains { rest.holds($0) }
+  }
+
   private static let stampMarks = Set(":：|/-()（）阅读浏览点击次数人气更新".unicodeScalars)
 
   /// The title, on one line or broken over several, within the first lines that stay.
   private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
-    guard title.count >= 4 else { return false }
-    let first = survivors.prefix(20)
+    guard title.count >= 2 else { return false }
+    // A name of two or three characters may well be a line of the text, but not its first.
+    let first = survivors.prefix(title.count < 4 ? 1 : 20)
     for (offset, start) in first.prefix(14).enumerated() {
       var joined: [Unicode.Scalar] = []
       guard lines[start].count <= title.count + 40 else { continue }
@@ -241,16 +302,28 @@ package struct FurnitureCutter {
   /// The list of other texts below a text, without a word that announces it.
   private mutating func cutLinks() {
     let rest = survivors
-    let count = rest.reversed().prefix { isOtherText($0) }.count
+    var count = rest.reversed().prefix { isOtherText($0) || isListItem($0) }.count
+    let dated = rest.suffix(count).count { isListItem($0) }
     let isBelowText =
       rest.dropLast(count).count { lines[$0].marks > 0 && lines[$0].linkShare < 0.3 } >= 2
-    guard count >= Self.fewestLinks, isBelowText else { return }
+    guard count >= Self.fewestLinks || dated >= 2, isBelowText else { return }
+    let caption = rest[rest.count - count - 1]
+    if dated >= 2, lines[caption].count <= 8, lines[caption].marks == 0, !isSigned(caption) {
+      count += 1
+    }
     for line in rest.suffix(count) { drop(line..<(line + 1), "tail links") }
   }
 
   private func isOtherText(_ index: Int) -> Bool {
     let line = lines[index]
     return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
+      && !isOwnItem(line)
+  }
+
+  /// A link and its date.
+  private func isListItem(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.linkShare > 0.4 && !line.hasFileLink && !line.isTableRow && isDatedLink(line)
       && !isOwnItem(line)
   }
 

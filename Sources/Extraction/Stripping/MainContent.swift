@@ -78,10 +78,39 @@ struct MainContent: Sendable {
           continue
         }
         if entry.lines.count == 1, lost > 0 { continue }
+        if lost > 0.02 * scorer.positive(outer.lines) {
+          // Nothing but text is around it, or more of what it is itself.
+          let against = scorer.positive(outer.lines) - scorer.sum(outer.lines)
+          if against < 1 || isSection(entry.node, of: outer.node, scorer) { continue }
+        }
       }
       if entry.score > best?.score ?? -.infinity { best = entry }
     }
     return best
+  }
+
+  /// Running text of at least this weight makes an element a section.
+  static let leastSection = 20.0
+
+  /// Whether an element stands within one of several sections: neighbours under one name, with
+  /// running text in more than one of them.
+  private static func isSection(_ inner: Int, of outer: Int, _ scorer: ContentScorer) -> Bool {
+    let tree = scorer.tree
+    for section in [inner] + tree.ancestors(of: inner).prefix(while: { $0 > outer }) {
+      guard let name = tree.attribute(.class, of: section), !name.isEmpty else { continue }
+      var child = Int(tree.nodes[section].parent) + 1
+      let end = Int(tree.nodes[child - 1].end)
+      while child < end {
+        let lines = scorer.page.range(of: child, in: tree)
+        if child != section, tree.nodes[child].tag == tree.nodes[section].tag, !lines.isEmpty,
+          scorer.sum(lines) >= leastSection, tree.attribute(.class, of: child) == name
+        {
+          return true
+        }
+        child = max(Int(tree.nodes[child].end), child + 1)
+      }
+    }
+    return false
   }
 
   /// Announcements of purchases put a table of data above their text: it is part of it, unless
@@ -93,7 +122,14 @@ struct MainContent: Sendable {
     var index = start - 1
     while index >= 0, lines.lowerBound - index <= 60 {
       let line = page.lines[index]
-      guard line.linkShare < 0.5, line.headingLevel == 0, scorer.weights[index] >= 0 else { break }
+      guard line.linkShare < 0.5, scorer.weights[index] >= 0 else { break }
+      if line.headingLevel > 0 {
+        // The table's caption.
+        if rows >= 3, line.headingLevel > 2, line.scalars <= 12, scorer.furniture[index] == nil {
+          start = index
+        }
+        break
+      }
       if line.shape == .tableRow {
         if InfoTable.isInfoRow(page.text(index)) { return }
         rows += 1

@@ -22,10 +22,12 @@ struct PageVerdict {
     var textLines = 0
     var stamps = 0
     var datedLinks = 0
+    var items = 0
     for index in kept {
       own += Int(lines[index].scalars - lines[index].linked)
       linked += Int(lines[index].linked)
-      if lines[index].linkShare > 0.5, !lines[index].hasFileLink { linkLines += 1 }
+      let isLink = lines[index].linkShare > 0.5 && !lines[index].hasFileLink
+      if isLink { linkLines += 1 }
       if lines[index].marks > 0, lines[index].linkShare < 0.3 { textLines += 1 }
       if lines[index].scalars <= 140, lines[index].shape != .tableRow {
         let text = scorer.page.text(index)
@@ -33,8 +35,14 @@ struct PageVerdict {
           stamps += 1
         } else if lines[index].linked >= 6, ChineseDate(text) != nil {
           datedLinks += 1
+          if !isLink { items += 1 }
         }
       }
+    }
+    items += linkLines
+    let isFurniture = kept.allSatisfy {
+      guard let kind = scorer.furniture[$0], kind != .statement else { return false }
+      return !lines[$0].hasFileLink
     }
     let weight = kept.reduce(0) { $0 + max(scorer.weights[$1], 0) }
     let pageLinks = lines.count { $0.linkShare > 0.5 }
@@ -48,9 +56,11 @@ struct PageVerdict {
 
     if kept.isEmpty {
       (kind, reason) = (emptyKind, "no text")
+    } else if isFurniture {
+      (kind, reason) = (emptyKind, "nothing but furniture")
     } else if linkLines >= 8, linked > own || linkLines > 2 * max(textLines, 1) {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
-    } else if !isDeclared, datedLinks >= 5 && datedLinks * 2 >= kept.count || stamps >= 8 {
+    } else if !isDeclared, datedLinks >= 5 && items * 2 >= kept.count || stamps >= 8 {
       (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
     } else if isDeclared || content.isNamed && isTitled {
       (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")

@@ -16,11 +16,13 @@ struct TextAnchor: Sendable {
     for (index, line) in page.lines.enumerated()
     where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow {
       let isMetadata = furniture[index] == .metadata || furniture[index] == .counter
-      guard isMetadata || furniture[index] == nil && line.scalars <= 26 else { continue }
       let text = page.text(index)
-      if isMetadata ? ChineseDate(text) != nil : FurnitureCutter.isStamp(text) {
-        bylines.append(index)
-      }
+      let isShown =
+        isMetadata
+        ? ChineseDate(text) != nil
+        : furniture[index] == nil && line.scalars <= 26 && FurnitureCutter.isStamp(text)
+          || FurnitureCutter.isByline(text)
+      if isShown { bylines.append(index) }
     }
     guard !bylines.isEmpty, bylines.count <= mostStamps else { return nil }
     for byline in bylines {
