@@ -33,7 +33,7 @@ struct ContentScorer {
     for index in 0..<first where weights[index] > 0 { weights[index] *= 0.2 }
     dampFoot(after: first)
     let start = anchor.map { $0.title >= first ? $0.byline : first } ?? first
-    dampTail(after: start)
+    dampTail(after: start, isAnchored: anchor != nil)
     favor(after: start, by: anchor == nil ? 5 : 12)
     sum()
   }
@@ -51,12 +51,13 @@ struct ContentScorer {
   }
 
   /// What follows the editor's name or a related list, when most of the text stands before it.
-  private mutating func dampTail(after start: Int) {
+  private mutating func dampTail(after start: Int, isAnchored: Bool) {
     let total = weights[start...].reduce(0) { $0 + max($1, 0) }
     var before = 0.0
     for index in start..<weights.count {
       before += max(weights[index], 0)
-      guard let kind = furniture[index], let share = Self.tailShare(kind), before > share * total,
+      guard let kind = furniture[index], let share = Self.tailShare(kind, isAnchored),
+        before > share * total,
         before > 40
       else { continue }
       for line in (index + 1)..<max(weights.count, index + 1) where weights[line] > 0 {
@@ -68,9 +69,9 @@ struct ContentScorer {
 
   /// How much of the text must stand before a line of this kind for the text to end there;
   /// nil for kinds that end nothing. Nothing but teasers follows the links to the neighbours.
-  private static func tailShare(_ kind: FurnitureKind) -> Double? {
+  private static func tailShare(_ kind: FurnitureKind, _ isAnchored: Bool) -> Double? {
     switch kind {
-    case .paging: 0.25
+    case .paging, .comments: isAnchored ? 0.1 : 0.25
     case .related, .editor, .statement: 0.6
     default: nil
     }

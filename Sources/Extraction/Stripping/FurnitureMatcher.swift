@@ -55,7 +55,7 @@ package struct FurnitureMatcher: Sendable {
   private func allowsRest(_ kind: FurnitureKind, _ text: ArraySlice<UInt8>, _ length: Int) -> Bool {
     let rest = text[(text.startIndex + length)...]
     switch kind {
-    case .widget, .related, .paging, .counter:
+    case .widget, .related, .paging, .counter, .comments:
       // A full stop or a comma makes a sentence of it.
       let marks = rest.indices.count { isSentenceMark(rest, $0) }
       if kind == .widget { return marks == 0 && rest.count <= 75 || marks == 1 && rest.count <= 60 }

@@ -78,11 +78,11 @@ struct MainContent: Sendable {
           continue
         }
         if entry.lines.count == 1, lost > 0 { continue }
-        if lost > 0.02 * scorer.positive(outer.lines) {
-          // Nothing but text is around it, or more of what it is itself.
-          let against = scorer.positive(outer.lines) - scorer.sum(outer.lines)
-          if against < 1 || isSection(entry.node, of: outer.node, scorer) { continue }
-        }
+        // Nothing but text is around it, or more of what it is itself.
+        let losesText = lost > 0.02 * scorer.positive(outer.lines)
+        let against = scorer.positive(outer.lines) - scorer.sum(outer.lines)
+        if against < 1, losesText || entry.lines.count == 1 { continue }
+        if losesText, isSection(entry.node, of: outer.node, scorer) { continue }
       }
       if entry.score > best?.score ?? -.infinity { best = entry }
     }

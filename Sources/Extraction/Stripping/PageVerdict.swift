@@ -40,9 +40,11 @@ struct PageVerdict {
       }
     }
     items += linkLines
-    let isFurniture = kept.allSatisfy {
-      guard let kind = scorer.furniture[$0], kind != .statement else { return false }
-      return !lines[$0].hasFileLink
+    let isFurniture = kept.allSatisfy { index in
+      if lines[index].hasFileLink { return false }
+      if let kind = scorer.furniture[index] { return kind != .statement }
+      guard let title, let first = title.line else { return false }
+      return title.holds(line: index) || index < first && lines[index].linkShare > 0.9
     }
     let weight = kept.reduce(0) { $0 + max(scorer.weights[$1], 0) }
     let pageLinks = lines.count { $0.linkShare > 0.5 }

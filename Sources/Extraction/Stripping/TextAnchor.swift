@@ -29,7 +29,7 @@ struct TextAnchor: Sendable {
       for title in stride(from: byline - 1, through: max(byline - gap, 0), by: -1) {
         if furniture[title] != nil { continue }
         let line = page.lines[title]
-        guard line.linkShare < 0.5, line.shape != .tableRow, (5...120).contains(line.scalars)
+        guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
         else { break }
         let shape = LineShape(page.text(title))
         if shape.endsSentence || shape.isDateLine || shape.isOfficeLine { break }
