@@ -135,7 +135,7 @@ struct PageReader {
     // The first line of the text, when it reads like the title of a document.
     for index in content.lines.prefix(3) {
       let text = page.text(index)
-      if LineShape(text).isBare, text.unicodeScalars.count >= 8,
+      if LineShape(text).isBare, text.unicodeScalars.count >= 4,
         DocumentKinds.kind(of: text) != nil
       {
         return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)

@@ -82,7 +82,8 @@ struct FurnitureTests {
 
   @Test(arguments: [
     ("2024-01-11 17:08:45　发布人：区政府办　浏览：12次", true), ("[ 2020-9-3　点击数：419 ]", true),
-    ("2023年12月4日　来源：某某中心", true), ("2024-01-11", false), ("2023年12月4日，某局发布公告。", false),
+    ("2023年12月4日　来源：某某中心", true), ("2024-01-11 17:08:45 某某网", true),
+    ("2024-01-11 9:00 某某公司 会议室", false), ("2024-01-11", false), ("2023年12月4日，某局发布公告。", false),
     ("2024年1月11日起施行", false), ("来源：某局　2024-01-11", false),
   ])
   func aBylineMayBeginWithItsDate(line: String, isByline: Bool) {

@@ -145,6 +145,19 @@ enum FurnitureRules {
   /// Begin the line that names where a text was taken from.
   static let sourceLabels = ["来源", "信息来源", "稿源", "文章来源", "发布时间", "发布日期"]
 
+  /// What a page says instead of a text: not found, not allowed, not yet.
+  static let refusals = [
+    "页面不存在", "页面找不到", "找不到页面", "找不到该页", "页面没有找到", "页面未找到", "无法找到该页", "无法访问此页", "无法显示此页",
+    "Not Found",
+    "404错误", "404页面", "页面出错", "系统出错", "服务器错误", "Forbidden", "Bad Gateway", "访问被拒绝", "访问被阻断",
+    "访问已被拦截", "请求被拦截",
+    "造成安全威胁", "安全验证", "人机验证", "请输入验证码", "访问过于频繁", "网站正在维护", "系统维护中", "网站升级维护", "请先登录", "身份认证平台",
+    "用户登录", "统一登录",
+  ]
+
+  /// What the line at the foot ends in that names who runs the site.
+  static let hostEnds = ["主办", "承办", "主办单位", "承办单位", "技术支持", "建设维护", "维护管理"]
+
   /// Whole lines, white space aside.
   static let wholeLines: Set<String> = [
     "-", "—", "•", "·", "|", "map", "Baidu", "×", "+", ">", ">>", "»", "x", "X", "分享", "打印", "关闭",

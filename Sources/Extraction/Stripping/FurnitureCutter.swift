@@ -180,40 +180,14 @@ package struct FurnitureCutter {
     if let kind = kinds[index] { return kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
-    if !line.isTableRow, line.count <= FurnitureRules.longestLine, Self.isByline(line.text) {
+    if !line.isTableRow, line.linkShare < 0.5, line.count <= FurnitureRules.longestLine,
+      Self.isByline(line.text)
+    {
       return "byline"
     }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
     return nil
   }
-
-  /// `2010-05-10 15:17`, with nothing else but a reading count or a separator.
-  static func isStamp(_ text: String) -> Bool {
-    let scalars = Array(
-      text.unicodeScalars.drop { $0.isBlank || "•·|".unicodeScalars.contains($0) })
-    guard scalars.count <= 26, let found = ChineseDate.first(in: scalars),
-      found.range.lowerBound == 0
-    else { return false }
-    let rest = scalars[found.range.upperBound...]
-    let isNumeric = scalars[4] != "年" && scalars[4].digitValue == nil && !scalars[4].isHan
-    let hasTime = rest.contains { $0 == ":" || $0 == "：" }
-    return (isNumeric || hasTime)
-      && rest.allSatisfy { $0.isBlank || $0.isASCIIDigit || stampMarks.contains($0) }
-  }
-
-  /// `2024-01-11 17:08　来源：某局　点击：12次`: a line under a title that begins with the date, and
-  /// what follows has a label of such lines.
-  package static func isByline(_ text: String) -> Bool {
-    let scalars = Array(
-      text.unicodeScalars.drop { $0.isBlank || "[【（(•·|".unicodeScalars.contains($0) })
-    guard let found = ChineseDate.first(in: scalars), found.range.lowerBound == 0,
-      !scalars.contains(where: { "。，；！？".unicodeScalars.contains($0) })
-    else { return false }
-    let rest = String(scalars: scalars[found.range.upperBound...])
-    return FurnitureRules.bylineLabels.contains { rest.holds($0) }
-  }
-
-  private static let stampMarks = Set(":：|/-()（）阅读浏览点击次数人气更新".unicodeScalars)
 
   /// The title, on one line or broken over several, within the first lines that stay.
   private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
@@ -226,7 +200,7 @@ package struct FurnitureCutter {
       for (length, index) in first.dropFirst(offset).prefix(6).enumerated() {
         joined += lines[index].text.compact
         guard joined.count <= title.count + 40 else { break }
-        if Self.isTitle(joined, title) {
+        if Self.isTitle(joined, title), !isSignature(index) {
           let range = start..<(index + 1)
           guard survivors.count > length + 1 else { return false }
           drop(range, "title")
@@ -236,6 +210,12 @@ package struct FurnitureCutter {
       }
     }
     return false
+  }
+
+  /// An office above a date, which may have the name that the head gives the page.
+  private func isSignature(_ index: Int) -> Bool {
+    index + 1 < lines.count && LineShape(lines[index].text).isOfficeLine
+      && LineShape(lines[index + 1].text).isDateLine
   }
 
   /// Equal but for the marks that a title loses in the head.
@@ -286,6 +266,11 @@ package struct FurnitureCutter {
     }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12, !isOwnItem(line) {
       return "links"
+    }
+    if line.count <= 30, line.marks == 0, !line.isTableRow,
+      FurnitureRules.hostEnds.contains(where: line.text.hasSuffix)
+    {
+      return "site"
     }
     if line.count <= 24, line.text.holds("编辑"), let first = line.text.unicodeScalars.first,
       let last = line.text.unicodeScalars.last, "（(".unicodeScalars.contains(first),

@@ -6,10 +6,13 @@ struct PageVerdict {
   private(set) var reason: String
 
   /// Weight of text that makes an article without any other sign; about as many characters.
-  static let plainlyArticle = 220.0
+  static let plainlyArticle = 180.0
   static let leastArticle = 20.0
-  /// Under a title and a by-line one short line is enough.
+  /// Under a title and a by-line, or above a signature, one short line is enough.
   static let leastAnchored = 10.0
+
+  /// Pages that say there is nothing to see say no more than this.
+  static let longestRefusal = 500.0
 
   init(
     _ scorer: ContentScorer, _ content: MainContent, kept: [Int], head: PageHead,
@@ -55,6 +58,13 @@ struct PageVerdict {
         && kept.contains { $0 > anchor.title && $0 <= anchor.byline + 8 }
     }
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
+    let isSigned = zip(kept, kept.dropFirst()).contains { office, date in
+      lines[date].scalars <= 20 && LineShape(scorer.page.text(date)).isDateLine
+        && LineShape(scorer.page.text(office)).isOfficeLine
+    }
+    let opening = ([head.title ?? ""] + kept.prefix(2).map(scorer.page.text)).joined(
+      separator: "\n")
+    let refusal = FurnitureRules.refusals.first { opening.holds($0) }
 
     if kept.isEmpty {
       (kind, reason) = (emptyKind, "no text")
@@ -64,10 +74,14 @@ struct PageVerdict {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
     } else if !isDeclared, datedLinks >= 5 && items * 2 >= kept.count || stamps >= 8 {
       (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
+    } else if let refusal, !isDeclared, !(isAnchored ?? false), weight < Self.longestRefusal {
+      (kind, reason) = (.other, "“\(refusal)”")
     } else if isDeclared || content.isNamed && isTitled {
       (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")
     } else if isAnchored ?? false, weight >= Self.leastAnchored {
       (kind, reason) = (.article, "title, by-line and text of weight \(Int(weight))")
+    } else if isSigned, weight >= Self.leastAnchored {
+      (kind, reason) = (.article, "signature and text of weight \(Int(weight))")
     } else if weight >= Self.plainlyArticle || isTitled && weight >= Self.leastArticle
       || content.isNamed && weight >= Self.leastArticle
     {

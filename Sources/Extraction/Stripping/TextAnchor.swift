@@ -7,7 +7,8 @@ struct TextAnchor: Sendable {
 
   /// How many lines may stand between the two.
   static let gap = 4
-  /// Pages with more dated lines than this list things.
+  /// Pages with more dated lines than this list things, or hold comments: there only a heading is
+  /// the title of the text.
   static let mostStamps = 4
 
   /// The first by-line that has a title above it; nil on pages that have none or list many.
@@ -21,20 +22,26 @@ struct TextAnchor: Sendable {
         isMetadata
         ? ChineseDate(text) != nil
         : furniture[index] == nil && line.scalars <= 26 && FurnitureCutter.isStamp(text)
-          || FurnitureCutter.isByline(text)
+          || line.linkShare < 0.5 && FurnitureCutter.isByline(text)
       if isShown { bylines.append(index) }
     }
-    guard !bylines.isEmpty, bylines.count <= mostStamps else { return nil }
-    for byline in bylines {
-      for title in stride(from: byline - 1, through: max(byline - gap, 0), by: -1) {
-        if furniture[title] != nil { continue }
-        let line = page.lines[title]
-        guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
-        else { break }
-        let shape = LineShape(page.text(title))
-        if shape.endsSentence || shape.isDateLine || shape.isOfficeLine { break }
-        return TextAnchor(title: title, byline: byline)
-      }
+    let anchors = bylines.compactMap { byline in
+      title(above: byline, page, furniture).map { TextAnchor(title: $0, byline: byline) }
+    }
+    if bylines.count <= mostStamps { return anchors.first }
+    return anchors.first { (1...2).contains(page.lines[$0.title].headingLevel) }
+  }
+
+  private static func title(
+    above byline: Int, _ page: PageLines, _ furniture: [FurnitureKind?]
+  ) -> Int? {
+    for title in stride(from: byline - 1, through: max(byline - gap, 0), by: -1) {
+      if furniture[title] != nil { continue }
+      let line = page.lines[title]
+      guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
+      else { return nil }
+      let shape = LineShape(page.text(title))
+      return shape.endsSentence || shape.isDateLine || shape.isOfficeLine ? nil : title
     }
     return nil
   }

@@ -80,8 +80,9 @@ struct TitleFinder {
       guard let first = text.unicodeScalars.first, opening.contains(first.narrowed) else {
         continue
       }
+      // The head may name the office alone, which signs the text.
       let score = support(text, Int(line.block))
-      if score >= 30 {
+      if score >= 30, !LineShape(text).isOfficeLine {
         found.append(Candidate(text: text, line: index, origin: "line", score: score))
       }
     }
