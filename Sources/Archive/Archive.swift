@@ -73,7 +73,7 @@ package struct Archive: Sendable {
     let lines = try segment.storedPath(to: hit.paragraph, from: range.lowerBound)
     let paragraph = lines[lines.count - 1]
     var headings = paragraph.headings
-    if paragraph.kind != .heading, let own = Outline.name(of: paragraph) { headings.append(own) }
+    if !paragraph.kind.isHeadingLine, let own = Outline.name(of: paragraph) { headings.append(own) }
     let highlights = index.highlights(
       of: query, in: paragraph.text, isLiteral: request.isLiteral, isBroken: isBroken)
     let number = hit.paragraph - range.lowerBound + 1

@@ -66,6 +66,7 @@ struct MultipartReader {
     let (first, other) = page.kind == .article ? (page, frame) : (frame, page)
     var document = first
     document.paragraphs = frame.paragraphs
+    document.parts = frame.parts
     document.fillGaps(from: other)
     document.evidence.append(
       Evidence(field: "kind", value: "article", origin: "a frame of the page"))
@@ -96,6 +97,7 @@ struct MultipartReader {
       document.fillGaps(from: page)
     }
     document.paragraphs = Outline.structure(drafts)
+    document.parts = DocumentPart.parts(of: document)
     document.truncated = document.truncated ?? series.missing(missing)
   }
 }

@@ -56,6 +56,7 @@ package struct PageExtractor: Sendable {
       isHTML
       ? PageReader.read(text, explains: options.explains)
       : PlainTextReader.read(text, explains: options.explains)
+    document.parts = DocumentPart.parts(of: document)
     document.encoding = found.charset.rawValue
     if options.explains { document.trace.insert("encoding \(document.encoding)", at: 0) }
     return document

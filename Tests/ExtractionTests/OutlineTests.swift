@@ -105,4 +105,56 @@ struct OutlineTests {
     ]).map(\.kind)
     #expect(kinds == [.text, .attachment, .attachment, .signature, .signature, .tableRow])
   }
+
+  @Test func chaptersOfArticlesMayBeNumberedAsFirstLevel() {
+    let paragraphs = Outline.structure([
+      "一、支持企业发展", "第一条 对新落户的企业给予奖励。", "（一）最高十万元；", "二、支持人才引进", "第二条 对引进的人才给予补贴。",
+    ])
+    #expect(paragraphs.map(\.depth) == [1, 2, 3, 1, 2])
+    #expect(paragraphs[4].headings == ["支持人才引进"])
+    #expect(paragraphs[0].kind == .heading)
+  }
+
+  @Test(arguments: ["（一）指导思想。", "（一）搬迁期限："])
+  func aLineThatOnlyNamesIsAHeading(line: String) {
+    let paragraphs = Outline.structure(["一、总体要求", line, "以服务群众为中心，全面落实各项工作部署，努力提高水平。"])
+    #expect(paragraphs[1].kind == .heading)
+    #expect(paragraphs[2].headings.count == 2)
+  }
+
+  @Test(arguments: ["（一）有下列情形之一的：", "（一）现将安排公布如下：", "（一）材料不全的，不予受理。"])
+  func aLineThatSaysMoreIsNone(line: String) {
+    let paragraphs = Outline.structure(["一、总体要求", line, "以服务群众为中心，全面落实各项工作部署，努力提高水平。"])
+    #expect(paragraphs[1].kind == .text)
+  }
+
+  @Test func theLastOfSeveralItemsIsNoHeading() {
+    let paragraphs = Outline.structure([
+      "一、议程", "（1）来宾介绍", "（2）校长致辞", "（3）秘书长致辞", "9时20分 主题演讲",
+    ])
+    #expect(paragraphs[1...3].allSatisfy { $0.kind == .text })
+    #expect(paragraphs[4].headings == ["议程"])
+  }
+
+  @Test func articlesMayBeHeadedInBrackets() {
+    let paragraphs = Outline.structure([
+      "第一条 【目的】为了规范议事，制定本办法。", "本办法另行解释。", "第二条 【落户奖】", "对新落户的企业给予奖励。",
+    ])
+    #expect(paragraphs[0].headingLength == "第一条 【目的】".unicodeScalars.count)
+    #expect(paragraphs[1].headings == ["目的"])
+    #expect(paragraphs[3].headings == ["落户奖"])
+  }
+
+  @Test func valuesBeforeALaterNumberAreNoHeadings() {
+    let paragraphs = Outline.structure([
+      "一、小组成员", "张某、肖某、舒某", "二、履行日期", "合同签订后60天内完成。",
+    ])
+    #expect(paragraphs[1].kind == .text)
+    #expect(paragraphs[1].headings == ["小组成员"])
+  }
+
+  @Test func linesAboveTheFirstSentenceAreCaptions() {
+    let long = "活动现场，志愿者向群众发放宣传资料，讲解有关知识，解答群众提出的问题，受到群众的欢迎和好评。"
+    #expect(Outline.structure(["活动现场", "志愿者发放资料", long, long]).allSatisfy { $0.kind == .text })
+  }
 }

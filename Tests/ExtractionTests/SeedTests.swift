@@ -85,4 +85,39 @@ struct SeedTests {
     #expect(texts[1].first?.text.hasPrefix("2022年,广州市") == true)
     #expect(texts[1].last?.text.hasPrefix("疫情防控从严从细。") == true)
   }
+
+  @Test func holdANoticeAndItsPlan() throws {
+    let document = try seed("004")
+    #expect(document.parts.map(\.range.lowerBound) == [0, 4])
+    let (notice, plan) = (document.parts[0], document.parts[1])
+    #expect(notice.documentKind == "通知")
+    #expect(notice.addressees.count == 9)
+    #expect(notice.addressees.first == "各县(市、区)司法局")
+    #expect(notice.issuedOn == "2023-06-30")
+    #expect(plan.title == "江门市司法局关于高水平法治保障新时代侨都高质量发展行动方案")
+    #expect(document.paragraphs.last?.headings.first == plan.title)
+    for name in ["000", "001", "002", "003"] { #expect(try seed(name).parts.count == 1) }
+  }
+
+  @Test func nameTheirResponsibleUnits() throws {
+    let blocks = try seed("004").paragraphs.map(\.responsible).filter { !$0.isEmpty }
+    #expect(blocks.count == 25)
+    #expect(Set(blocks.joined().map(\.name)).count == 23)
+    #expect(blocks.joined().contains { $0.name == "行政复议二科" })
+    for name in ["000", "001", "002", "003"] {
+      #expect(try seed(name).paragraphs.allSatisfy { $0.responsible.isEmpty })
+    }
+  }
+
+  @Test func countOutItemsInLine() throws {
+    #expect(try seed("002").paragraphs.count { !$0.items.isEmpty } == 2)
+  }
+
+  @Test func setTheirSectionsAboveTheText() throws {
+    let paragraphs = try seed("003").paragraphs
+    let last = try #require(paragraphs.last)
+    #expect(last.headings.first == "展望2024年")
+    #expect(last.headings.last == "以更严要求锻造高素质司法行政铁军")
+    #expect(paragraphs.contains { $0.headings.first == "回眸2023年" && $0.headings.count == 3 })
+  }
 }

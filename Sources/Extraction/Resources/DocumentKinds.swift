@@ -21,6 +21,14 @@ package enum DocumentKinds {
     "征收土地公告", "征地公告", "批准书", "决定书", "告知书", "意见书", "白皮书", "协议", "合同",
   ]
 
+  /// What documents say of themselves where they begin and end.
+  static let formulas: [(phrase: String, kind: String)] = [
+    ("发给你们", "通知"), ("通知如下", "通知"), ("特此通知", "通知"), ("公告如下", "公告"), ("特此公告", "公告"),
+    ("通告如下", "通告"), ("特此通告", "通告"), ("通报如下", "通报"), ("特此通报", "通报"), ("批复如下", "批复"),
+    ("报告如下", "报告"), ("特此报告", "报告"), ("函复如下", "函"), ("函告如下", "函"), ("特此函复", "函"),
+    ("特此函告", "函"), ("决定如下", "决定"), ("请予批复", "请示"), ("请予审批", "请示"),
+  ]
+
   private static let wrappers = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"].map {
     Array($0.unicodeScalars)
   }
@@ -30,6 +38,11 @@ package enum DocumentKinds {
   /// `关于印发《…方案》的通知` that of the work it issues.
   package static func kind(of title: String) -> String? {
     ending(title.compact, works: 4)
+  }
+
+  /// The kind of the title's own document where it issues or passes on another: `通知`.
+  static func wrapper(of title: String) -> String? {
+    ending(title.compact, works: 0)
   }
 
   /// `works` limits how deep notices may wrap each other.

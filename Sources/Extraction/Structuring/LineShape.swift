@@ -33,6 +33,47 @@ struct LineShape: Sendable {
     scalars.prefix(end).contains { "，,；;：:！？!?".unicodeScalars.contains($0) }
   }
 
+  /// `（一）指导思想。`, `二、搬迁期限：`: names what follows and says nothing of it.
+  func isName(after start: Int) -> Bool {
+    guard let last, count - start <= 21, count - start >= 3 else { return false }
+    let name = scalars[start..<(count - 1)]
+    if name.contains(where: { "。；;，,：:！？!?".unicodeScalars.contains($0) }) { return false }
+    if last == "。" { return count - start <= 13 }
+    let text = String(scalars: name)
+    return (last == "：" || last == ":")
+      && !Self.announcements.contains { text.hasSuffix($0) || text.hasPrefix($0) }
+  }
+
+  /// How lists are announced that are no headings.
+  private static let announcements = ["如下", "下列", "之一", "之一的", "的", "以下", "包括", "为", "是"]
+
+  /// `第一条 【目的】为了…`: the end of the heading in brackets.
+  func bracketedHeading(after start: Int) -> Int? {
+    guard start < count, scalars[start] == "【",
+      let close = scalars[start...].prefix(22).firstIndex(of: "】"), close + 1 < count
+    else { return nil }
+    return close + 1
+  }
+
+  /// `各县（市、区）司法局，市局各科室：`
+  var isAddresseeLine: Bool {
+    guard let last, last == "：" || last == ":", (3...500).contains(count) else { return false }
+    let names = NameList(scalars.dropLast()).names
+    guard !names.isEmpty, names.allSatisfy({ $0.unicodeScalars.count <= 60 }),
+      !holdsSentenceEnd, let end = names.last
+    else { return false }
+    let known = names.count { Self.isUnitName($0) || Self.isReader($0) }
+    return (Self.isUnitName(end) || Self.isReader(end)) && 2 * known >= names.count
+  }
+
+  private static func isReader(_ name: String) -> Bool { readers.contains { name.hasSuffix($0) } }
+
+  /// Who else is written to.
+  private static let readers = [
+    "同志", "代表", "委员", "市民", "居民", "朋友", "家长", "同学", "考生", "网友", "政府", "县", "区", "州", "市",
+    "乡", "镇", "街道", "村", "学校", "分局", "站", "用人单位", "纳税人", "群众",
+  ]
+
   var opensWithQuote: Bool {
     guard let first = scalars.first else { return false }
     return "‘'\"—（(【[".unicodeScalars.contains(first)
@@ -88,14 +129,81 @@ struct LineShape: Sendable {
     "党组", "法院", "检察院", "街道", "乡", "镇",
   ]
 
+  /// `云溪市司法局　2023年6月30日`: the office that signs and its date on one line.
+  var signedOffice: String? {
+    let name = scalars.filter { !$0.isBlank }
+    guard count <= 60, let date = ChineseDate.first(in: name), date.range.upperBound == name.count,
+      date.range.lowerBound >= 4
+    else { return nil }
+    let office = String(scalars: name[..<date.range.lowerBound])
+    return LineShape(office).isOfficeLine ? office : nil
+  }
+
+  /// Ends as names of offices do, or speaks of all of a kind: `各县（市、区）司法局`, `各有关单位`.
+  static func isUnitName(_ name: String) -> Bool {
+    var scalars = Array(name.unicodeScalars)
+    guard !scalars.contains(where: { "的由要将把。".unicodeScalars.contains($0) }) else {
+      return false
+    }
+    if scalars.first == "各" { return true }
+    while let last = scalars.last, ")）】〕".unicodeScalars.contains(last),
+      let open = scalars.lastIndex(where: { "(（【〔".unicodeScalars.contains($0) }), open > 0
+    {
+      scalars.removeSubrange(open...)
+    }
+    let text = String(scalars: scalars)
+    return officeEnds.contains { text.hasSuffix($0) } || unitEnds.contains { text.hasSuffix($0) }
+  }
+
+  private static let unitEnds = [
+    "科", "室", "股", "司", "庭", "队", "办", "海关", "园区", "开发区", "高新区", "支行", "分行", "机构", "部门",
+    "单位", "企业", "兵团", "联", "专班", "协会", "商会",
+  ]
+
+  /// `（此件公开发布）`
+  var isReleaseNote: Bool {
+    isBracketed && count <= 20 && scalars.contains("此") && scalars.contains("件")
+  }
+
+  /// The whole line stands in round brackets.
+  var isBracketed: Bool {
+    guard let first = scalars.first, let last = scalars.last else { return false }
+    return (first == "(" || first == "（") && (last == ")" || last == "）")
+  }
+
+  static func isFileName(_ text: String) -> Bool {
+    let name = text.unicodeScalars.reversed().prefix(6)
+    return name.contains(".") && name.prefix(3).allSatisfy { $0.value < 0x80 }
+  }
+
+  /// What an annex line names, without `附件`, its number and marks; nil for other lines.
+  var annexRest: ArraySlice<Unicode.Scalar>? {
+    guard var rest = attachmentRest else { return nil }
+    let marks = "：:.、．-—】]）)".unicodeScalars
+    // 附件：1.清单, 附件1-2：清单
+    for _ in 0..<3 {
+      rest = rest.drop { $0.isBlank || marks.contains($0) }
+      let number = rest.prefix {
+        $0.digitValue != nil || "一二三四五六七八九十".unicodeScalars.contains($0)
+      }
+      let next = rest.dropFirst(number.count).first
+      let isSetOff = next.map { $0.isBlank || marks.contains($0) } ?? true
+      guard (1...2).contains(number.count), isSetOff else { break }
+      rest = rest.dropFirst(number.count)
+    }
+    return rest
+  }
+
   /// `附件：1.…`, `附：…`, `附件1.…`
   var isAttachmentLine: Bool { attachmentRest != nil }
 
-  /// The number of the annex that the line names first; 1 when it has none.
+  /// The number of the annex that the line names first; 1 when it has none, 0 when it names no
+  /// annex at all.
   var attachmentNumber: Int? {
     guard let rest = attachmentRest else { return nil }
     let digits = rest.drop { !$0.isASCIIDigit }.prefix { $0.isASCIIDigit }
-    return Int(String(scalars: digits)) ?? 1
+    let isBare = annexRest?.isEmpty ?? true
+    return Int(String(scalars: digits)) ?? (isBare ? 0 : 1)
   }
 
   private var attachmentRest: ArraySlice<Unicode.Scalar>? {

@@ -24,6 +24,13 @@ package enum ParagraphKind: String, Sendable, Hashable, CaseIterable {
   case signature
   /// A line that names an annex: `附件：1.…`.
   case attachment
+  /// The offices that a document is sent to (主送机关): `各县（市、区）司法局：`.
+  case addressee
+  /// A line of the title of a part: of a plan below the notice that issues it.
+  case title
+
+  /// A line that is a heading as a whole.
+  package var isHeadingLine: Bool { self == .heading || self == .title }
 }
 
 /// One paragraph (段落) of a document's body.
@@ -43,8 +50,12 @@ package struct Paragraph: Sendable, Hashable {
   package var headingLength: Int
   /// The headings above it, outermost first, without their labels: whole lines, and the run-in
   /// headings of numbered paragraphs. Signatures and annex lines have none, and a signature
-  /// ends what stands before it.
+  /// ends what stands before it, as does the title of a part. The lines of a title are one
+  /// heading, joined; a line of it has those above it.
   package var headings: [String]
+  /// The offices that are to carry it out (责任单位), in order; a block on a line of its own is
+  /// given to the paragraph above it.
+  package var responsible: [ResponsibleUnit] = []
 
   package init(
     text: String, kind: ParagraphKind = .text, depth: Int = 0, label: String? = nil,
@@ -109,6 +120,8 @@ package struct OfficialDocument: Sendable, Hashable {
   /// The files that the page goes on in.
   var series: PageSeries?
   package var paragraphs: [Paragraph] = []
+  /// The documents that the page holds: one, or a notice and its annexes; none without paragraphs.
+  package var parts: [DocumentPart] = []
   package var evidence: [Evidence] = []
   /// The steps taken, one a line, when asked for (`--why`): candidates, scores, cuts.
   package var trace: [String] = []

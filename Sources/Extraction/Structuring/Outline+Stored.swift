@@ -1,19 +1,26 @@
 // Outline+Stored.swift — the outline as it is stored: one level a paragraph, and back.
 
 extension Paragraph {
-  /// The level under which the index keeps the paragraph: one more than its depth when it
-  /// is a heading or numbered; 1 for a signature, which closes what stands before it;
-  /// 0 for what opens nothing.
+  /// The levels below this are those of titles and signatures. Archives of before hold depth + 1
+  /// there.
+  private static let firstLevel = 16
+
+  /// The level under which the index keeps the paragraph. 1: a signature or the first line of a
+  /// title, which close what stands before them; 2 and up: the other lines of a title; from 16
+  /// on the depths of headings and numbered lines; 0: opens nothing.
   package var outlineLevel: Int {
     if kind == .signature { return 1 }
-    return kind == .heading || label != nil ? depth + 1 : 0
+    if kind == .title { return min(headings.count + 1, Self.firstLevel - 1) }
+    return kind == .heading || label != nil ? depth + Self.firstLevel : 0
   }
 
   /// The paragraph that was stored with this level, without the headings above it.
   package init(stored text: String, kind: ParagraphKind, outlineLevel: Int, headingLength: Int) {
-    let opens = outlineLevel > 0 && kind != .signature
+    let opens = outlineLevel > 0 && kind != .signature && kind != .title
+    let depth =
+      outlineLevel < Self.firstLevel ? outlineLevel - 1 : outlineLevel - Self.firstLevel
     self.init(
-      text: text, kind: kind, depth: opens ? outlineLevel - 1 : 0,
+      text: text, kind: kind, depth: opens ? depth : 0,
       label: opens ? OutlineLabel(text)?.text : nil, headingLength: headingLength)
   }
 }
@@ -24,6 +31,7 @@ extension Outline {
   package static func withHeadings(_ paragraphs: [Paragraph]) -> [Paragraph] {
     var paragraphs = paragraphs
     fillHeadings(&paragraphs)
+    ResponsibleUnit.assign(to: &paragraphs)
     return paragraphs
   }
 

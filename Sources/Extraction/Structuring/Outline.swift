@@ -24,73 +24,46 @@ package enum Outline {
     let shapes = paragraphs.map { LineShape($0.text) }
     markAttachments(&paragraphs, shapes)
     markSignatures(&paragraphs, shapes)
-    markNumbered(&paragraphs, shapes)
-    markRunIns(&paragraphs, shapes)
-    markBareHeadings(&paragraphs, shapes)
+    for part in PartBoundaries(paragraphs, shapes).parts {
+      structure(&paragraphs, shapes, part)
+    }
     fillHeadings(&paragraphs)
+    ResponsibleUnit.assign(to: &paragraphs)
     return paragraphs
   }
 
-  // MARK: - Annexes and signatures
-
-  private static func markAttachments(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
-    var number: Int?
-    for index in paragraphs.indices where paragraphs[index].kind != .tableRow {
-      let shape = shapes[index]
-      if shape.isAttachmentLine {
-        paragraphs[index].kind = .attachment
-        number = shape.attachmentNumber
-      } else if let last = number, let label = OutlineLabel(paragraphs[index].text),
-        label.level == .third, label.text == "\(last + 1)", shape.count <= 80
-      {
-        paragraphs[index].kind = .attachment
-        number = last + 1
-      } else {
-        number = nil
-      }
+  /// Each part has numbers and headings of its own.
+  private static func structure(
+    _ paragraphs: inout [Paragraph], _ shapes: [LineShape], _ part: PartBoundaries.Part
+  ) {
+    var own = Array(paragraphs[part.range])
+    let shapes = Array(shapes[part.range])
+    for line in part.titleLines {
+      let index = line - part.range.lowerBound
+      own[index].kind = .title
+      own[index].headingLength = shapes[index].count
     }
-  }
-
-  private static func markSignatures(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
-    for index in paragraphs.indices
-    where paragraphs[index].kind == .text && shapes[index].isDateLine && index > 0 {
-      var office = index - 1
-      var isSigned = false
-      while office > 0, paragraphs[office].kind == .text, shapes[office].isOfficeLine,
-        index - office <= 8
-      {
-        paragraphs[office].kind = .signature
-        isSigned = true
-        office -= 1
-      }
-      let isNearEnd = paragraphs.count - index <= 6
-      if isSigned || isNearEnd { paragraphs[index].kind = .signature }
-    }
+    markAddressees(&own, shapes)
+    markNumbered(&own, shapes)
+    markRunIns(&own, shapes)
+    markBareHeadings(&own, shapes)
+    paragraphs.replaceSubrange(part.range, with: own)
   }
 
   // MARK: - Numbered lines
 
   private static func markNumbered(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
-    let labels = paragraphs.map { paragraph in
-      paragraph.kind == .text || paragraph.kind == .listItem ? OutlineLabel(paragraph.text) : nil
-    }
-    let statutes = labels.compactMap(\.?.level).filter(\.isStatute)
-    let isStatute = statutes.count >= 2
-    let levels = Set(statutes).sorted()
-    var shift = 0
+    let (labels, depths) = depths(of: paragraphs, shapes)
     for index in paragraphs.indices {
       guard let label = labels[index] else { continue }
-      if label.level.isStatute, !isStatute, label.level == .article { continue }
-      if label.level.isStatute { shift = levels.count }
       paragraphs[index].label = label.text
-      paragraphs[index].depth =
-        label.level.isStatute
-        ? (levels.firstIndex(of: label.level) ?? 0) + 1
-        : label.level.rawValue - OutlineLabel.Level.first.rawValue + 1 + shift
+      paragraphs[index].depth = depths[index]
       let shape = shapes[index]
-      if isHeading(label, shape, next: index + 1, paragraphs, labels) {
+      if isHeading(label, shape, index, paragraphs, labels, depths) {
         paragraphs[index].kind = .heading
         paragraphs[index].headingLength = shape.count
+      } else if let end = shape.bracketedHeading(after: label.length) {
+        paragraphs[index].headingLength = end
       } else {
         let sentence = shape.firstSentence(after: label.length)
         let heading = (sentence ?? 0) - label.length
@@ -102,20 +75,72 @@ package enum Outline {
     }
   }
 
+  /// The numbers that open paragraphs, and the depth each has in this text.
+  private static func depths(
+    of paragraphs: [Paragraph], _ shapes: [LineShape]
+  ) -> (labels: [OutlineLabel?], depths: [Int]) {
+    var labels = paragraphs.map { paragraph in
+      paragraph.kind == .text || paragraph.kind == .listItem ? OutlineLabel(paragraph.text) : nil
+    }
+    let statutes = labels.compactMap(\.?.level).filter(\.isStatute)
+    // One 第三条 is cited, two are a way of numbering.
+    if statutes.count < 2 {
+      for index in labels.indices where labels[index]?.level == .article { labels[index] = nil }
+    }
+    let levels = Set(statutes).sorted()
+    let outer = levels.filter { $0 < .article }.count
+    let isAbove = firstLevelHoldsArticles(labels, shapes)
+    var shift = 0
+    var depths = [Int](repeating: 0, count: labels.count)
+    for index in labels.indices {
+      guard let label = labels[index] else { continue }
+      let number = label.level.rawValue - OutlineLabel.Level.first.rawValue + 1
+      if isAbove, label.level == .article || label.level == .first {
+        depths[index] = outer + (label.level == .first ? 1 : 2)
+        shift = outer + 1
+      } else if label.level.isStatute {
+        depths[index] = (levels.firstIndex(of: label.level) ?? 0) + 1
+        shift = max(shift, levels.count)
+      } else {
+        depths[index] = number + shift
+      }
+    }
+    return (labels, depths)
+  }
+
+  /// Whether the articles stand below 一、二、 as if these were chapters.
+  private static func firstLevelHoldsArticles(
+    _ labels: [OutlineLabel?], _ shapes: [LineShape]
+  ) -> Bool {
+    let labelled = labels.indices.filter { labels[$0] != nil }
+    let heads = zip(labelled, labelled.dropFirst()).filter { index, next in
+      labels[index]?.level == .first && labels[next]?.level == .article
+        && shapes[index].count <= longestBareHeading && !shapes[index].endsSentence
+    }
+    return heads.count >= 2
+  }
+
   /// A whole short numbered line is a heading when it names what follows it.
   private static func isHeading(
-    _ label: OutlineLabel, _ shape: LineShape, next: Int, _ paragraphs: [Paragraph],
-    _ labels: [OutlineLabel?]
+    _ label: OutlineLabel, _ shape: LineShape, _ index: Int, _ paragraphs: [Paragraph],
+    _ labels: [OutlineLabel?], _ depths: [Int]
   ) -> Bool {
-    guard shape.count <= longestHeading, !shape.endsSentence, !shape.holdsSentenceEnd else {
-      return false
-    }
+    let isStatute = label.level.isStatute
+    let isNamed = !shape.endsSentence && !shape.holdsSentenceEnd
+    guard shape.count <= longestHeading,
+      isNamed || !isStatute && shape.isName(after: label.length)
+    else { return false }
     if label.level < .article { return true }
+    let next = index + 1
     guard label.level <= .second || shape.count <= longestBareHeading, next < paragraphs.count
     else { return false }
     if paragraphs[next].kind == .tableRow { return true }
-    guard let following = labels[next] else { return paragraphs[next].kind != .signature }
-    return following.level > label.level
+    guard labels[next] == nil else { return depths[next] > depths[index] }
+    // The last of several items in a row is an item too.
+    let isItem =
+      index > 0 && labels[index - 1]?.level == label.level
+      && paragraphs[index - 1].kind != .heading
+    return !isItem && paragraphs[next].kind != .signature && paragraphs[next].kind != .attachment
   }
 
   private static func markRunIns(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
@@ -153,6 +178,13 @@ package enum Outline {
         index += 1
       }
     }
+    let hasNumbers = paragraphs.contains { $0.label != nil }
+    // A text without numbers that has lines only above its first sentence has captions there.
+    if !hasNumbers, runs.count == 1, runs[0].lowerBound <= 1,
+      DocumentKinds.kind(of: paragraphs[runs[0].upperBound - 1].text) == nil
+    {
+      return
+    }
     let longest = runs.map(\.count).max() ?? 0
     let firstNumbered = paragraphs.firstIndex { $0.label != nil && $0.depth == 1 }
     let lastNumbered = paragraphs.lastIndex { $0.label != nil } ?? -1
@@ -187,7 +219,10 @@ package enum Outline {
     _ heading: LineShape, _ next: Paragraph, _ shape: LineShape
   ) -> Bool {
     if next.kind == .tableRow { return false }
-    if let label = next.label, !label.isEmpty { return true }
+    // Before a number that goes on stands the end of what it goes on from.
+    if next.label != nil {
+      return OutlineLabel(next.text).map { $0.level != .first || $0.text == "一" } ?? true
+    }
     return next.kind == .text && shape.count >= max(2 * heading.count, 40)
       && (shape.endsSentence || shape.holdsSentenceEnd)
   }
@@ -195,11 +230,20 @@ package enum Outline {
   // MARK: - Parents
 
   /// A line hangs below the nearest earlier one of smaller depth, a plain paragraph below the
-  /// nearest one that is numbered or a heading. A signature ends all that stands before it.
+  /// nearest one that is numbered or a heading. A signature ends all that stands before it, and
+  /// so does the title of a part, whose lines are one heading.
   static func fillHeadings(_ paragraphs: inout [Paragraph]) {
     var open: [(depth: Int, name: String)] = []
+    var title: [String] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
+      if paragraph.kind == .title {
+        paragraphs[index].headings = title
+        title.append(paragraph.text)
+        open = [(-1, title.joined())]
+        continue
+      }
+      title = []
       let opens = paragraph.kind == .heading || paragraph.label != nil
       if opens {
         while let last = open.last, last.depth >= paragraph.depth { open.removeLast() }
@@ -218,9 +262,13 @@ package enum Outline {
   /// empty when it has none.
   static func headingText(_ paragraph: Paragraph) -> String {
     let scalars = Array(paragraph.text.unicodeScalars)
-    let start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
+    var start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
     var end = min(scalars.count, max(paragraph.headingLength, start))
     while end > start, LineShape.clauseMarks.contains(scalars[end - 1]) { end -= 1 }
+    // 第一条 【目的】
+    if paragraph.label != nil, end - start > 2, scalars[start] == "【", scalars[end - 1] == "】" {
+      (start, end) = (start + 1, end - 1)
+    }
     return String(scalars: scalars[start..<end]).trimmed
   }
 }

@@ -91,7 +91,7 @@ struct ExtractCommand: ParsableCommand {
     for paragraph in document.paragraphs {
       let indent = String(repeating: "  ", count: max(0, paragraph.depth - 1))
       let text = indent + SafeText.visible(paragraph.text)
-      Output.line(paragraph.kind == .heading ? style.title(text) : text)
+      Output.line(paragraph.kind.isHeadingLine ? style.title(text) : text)
     }
   }
 }

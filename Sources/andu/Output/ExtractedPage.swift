@@ -50,6 +50,9 @@ struct ExtractedPage: Encodable {
     try values.encode(document.years, forKey: Key("years"))
     try values.encode(document.encoding, forKey: Key("encoding"))
     try values.encode(document.paragraphs.map(Line.init), forKey: Key("paragraphs"))
+    if !document.parts.isEmpty {
+      try values.encode(document.parts.map(Part.init), forKey: Key("parts"))
+    }
     if explains {
       try values.encode(document.evidence.map(Proof.init), forKey: Key("evidence"))
       try values.encode(document.trace, forKey: Key("why"))
@@ -62,6 +65,8 @@ struct ExtractedPage: Encodable {
     let depth: Int
     let label: String?
     let headings: [String]
+    let responsible: [Unit]
+    let items: [Item]
 
     init(_ paragraph: Paragraph) {
       text = paragraph.text
@@ -69,9 +74,15 @@ struct ExtractedPage: Encodable {
       depth = paragraph.depth
       label = paragraph.label
       headings = paragraph.headings
+      responsible = paragraph.responsible.map { Unit(name: $0.name, role: $0.role.rawValue) }
+      items = paragraph.items.map {
+        Item(label: $0.label, start: $0.range.lowerBound, end: $0.range.upperBound)
+      }
     }
 
-    private enum CodingKeys: CodingKey { case text, kind, depth, label, headings }
+    private enum CodingKeys: CodingKey {
+      case text, kind, depth, label, headings, responsible, items
+    }
 
     func encode(to encoder: any Encoder) throws {
       var values = encoder.container(keyedBy: CodingKeys.self)
@@ -80,6 +91,43 @@ struct ExtractedPage: Encodable {
       try values.encode(depth, forKey: .depth)
       try values.encode(label, forKey: .label)
       try values.encode(headings, forKey: .headings)
+      if !responsible.isEmpty { try values.encode(responsible, forKey: .responsible) }
+      if !items.isEmpty { try values.encode(items, forKey: .items) }
+    }
+  }
+
+  private struct Unit: Encodable {
+    let name: String
+    let role: String
+  }
+
+  /// 一是…: scalars of the paragraph, the end excluded.
+  private struct Item: Encodable {
+    let label: String
+    let start: Int
+    let end: Int
+  }
+
+  /// A part, by the numbers of its first and last paragraph, from 1.
+  private struct Part: Encodable {
+    let part: DocumentPart
+
+    init(_ part: DocumentPart) { self.part = part }
+
+    private enum CodingKeys: CodingKey {
+      case first, last, title, documentKind, addressees, issuer, issuedOn, documentNumber
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      try values.encode(part.range.lowerBound + 1, forKey: .first)
+      try values.encode(part.range.upperBound, forKey: .last)
+      try values.encode(part.title, forKey: .title)
+      try values.encode(part.documentKind, forKey: .documentKind)
+      try values.encode(part.addressees, forKey: .addressees)
+      try values.encode(part.issuer, forKey: .issuer)
+      try values.encode(part.issuedOn, forKey: .issuedOn)
+      try values.encode(part.documentNumber, forKey: .documentNumber)
     }
   }
 

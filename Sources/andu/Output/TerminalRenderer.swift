@@ -151,7 +151,7 @@ struct TerminalRenderer {
       String(String.UnicodeScalarView(scalars[range]))
     }
     return lines.enumerated().map { offset, line in
-      let text = paragraph.kind == .heading ? style.title(line) : line
+      let text = paragraph.kind.isHeadingLine ? style.title(line) : line
       return style.faint(offset == 0 ? number : Columns.pad("", to: margin)) + " " + text + "\n"
     }.joined()
   }

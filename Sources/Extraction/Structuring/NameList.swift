@@ -1,0 +1,111 @@
+// NameList.swift — `各县(市、区)司法局，行政复议一科、二科` → the names it lists.
+
+/// Names of offices in a row (单位列表), as addressees and responsibility blocks give them.
+///
+/// Marks inside brackets part nothing. What the writer left out is put back: `行政复议一科、二科`
+/// are 行政复议一科 and 行政复议二科; `各市、县人民政府` is one name.
+struct NameList {
+  /// A name and the mark before it.
+  struct Piece {
+    var text: String
+    var mark: Unicode.Scalar?
+  }
+  private(set) var pieces: [Piece] = []
+
+  static let marks: Set<Unicode.Scalar> = ["，", ",", "、", "；", ";"]
+  private static let opening: Set<Unicode.Scalar> = ["(", "（", "[", "［", "【", "〔", "《", "<"]
+  private static let closing: Set<Unicode.Scalar> = [")", "）", "]", "］", "】", "〕", "》", ">"]
+
+  init() {}
+
+  /// Parts a text at its marks, outside of brackets.
+  init(_ scalars: some Sequence<Unicode.Scalar>, marks: Set<Unicode.Scalar> = Self.marks) {
+    var depth = 0
+    var mark: Unicode.Scalar?
+    var name: [Unicode.Scalar] = []
+    for scalar in scalars {
+      if Self.opening.contains(scalar) { depth += 1 }
+      if Self.closing.contains(scalar) { depth = max(0, depth - 1) }
+      if depth == 0, marks.contains(scalar) {
+        append(String(scalars: name), after: mark)
+        name = []
+        mark = scalar
+      } else {
+        name.append(scalar)
+      }
+    }
+    append(String(scalars: name), after: mark)
+  }
+
+  mutating func append(_ name: String, after mark: Unicode.Scalar?) {
+    let name = name.trimmed
+    if !name.isEmpty { pieces.append(Piece(text: name, mark: mark)) }
+  }
+
+  /// The names, in order, each whole.
+  var names: [String] {
+    var names: [String] = []
+    var isOpen = false
+    for (index, piece) in pieces.enumerated() {
+      let next = index + 1 < pieces.count ? pieces[index + 1] : nil
+      if isOpen, let last = names.popLast() {
+        names.append(last + "、" + piece.text)
+      } else if let last = names.last, let pair = Self.completed(last, piece.text) {
+        names[names.count - 1] = pair.first
+        names.append(pair.second)
+      } else {
+        names.append(piece.text)
+      }
+      isOpen = next.map { Self.isLevel(piece.text) && Self.continues($0) } ?? false
+    }
+    return names
+  }
+
+  // MARK: - What was left out
+
+  /// `各市`, `各省`: a level of places that shares the office of the name after it.
+  private static func isLevel(_ name: String) -> Bool {
+    var scalars = Array(name.unicodeScalars)
+    if let open = scalars.firstIndex(where: { opening.contains($0) }) {
+      scalars.removeSubrange(open...)
+    }
+    if scalars.first == "各" { scalars.removeFirst() }
+    return levels.contains(String(scalars: scalars))
+  }
+
+  private static func continues(_ next: Piece) -> Bool {
+    let start = next.text.unicodeScalars.prefix(2)
+    return next.mark == "、" && start.first != "各" && start.last != "直"
+  }
+
+  private static let levels: Set<String> = [
+    "省", "自治区", "直辖市", "计划单列市", "市", "州", "盟", "旗", "县", "区", "县区", "市县", "镇", "乡", "乡镇",
+    "街道", "地级以上市", "地级市", "设区市", "设区的市", "自治州", "自治县", "市辖区",
+  ]
+
+  /// `行政复议一科` and `二科`, or `行政复议一` and `二科`: both names, whole.
+  private static func completed(
+    _ last: String, _ name: String
+  ) -> (first: String, second: String)? {
+    let (tail, whole) = (Array(name.unicodeScalars), Array(last.unicodeScalars))
+    let count = tail.prefix { numerals.contains($0) }.count
+    guard count > 0, count < tail.count, tail.count - count <= 3 else { return nil }
+    let unit = tail[count...]
+    var end = whole.count
+    let isCut = whole.last.map { numerals.contains($0) } ?? false
+    if !isCut {
+      guard whole.count > unit.count, whole.suffix(unit.count).elementsEqual(unit) else {
+        return nil
+      }
+      end -= unit.count
+    }
+    var start = end
+    while start > 0, numerals.contains(whole[start - 1]) { start -= 1 }
+    guard start > 0, start < end else { return nil }
+    return (
+      isCut ? last + String(scalars: unit) : last, String(scalars: whole[..<start]) + name
+    )
+  }
+
+  private static let numerals = Set("一二三四五六七八九十".unicodeScalars)
+}

@@ -1,0 +1,63 @@
+// Outline+Ends.swift — what stands at the ends of a document: addressees, annex lines, signatures.
+
+extension Outline {
+  static func markAttachments(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
+    var number: Int?
+    for index in paragraphs.indices where paragraphs[index].kind != .tableRow {
+      let shape = shapes[index]
+      if shape.isAttachmentLine {
+        paragraphs[index].kind = .attachment
+        number = shape.attachmentNumber
+      } else if let last = number, let label = OutlineLabel(paragraphs[index].text),
+        label.level == .third, label.text == "\(last + 1)", shape.count <= 80,
+        !paragraphs[index].text.hasSuffix("。")
+      {
+        paragraphs[index].kind = .attachment
+        number = last + 1
+      } else {
+        number = nil
+      }
+    }
+  }
+
+  static func markSignatures(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
+    for index in paragraphs.indices where paragraphs[index].kind == .text && index > 0 {
+      let isNearEnd = paragraphs.count - index <= 6
+      let isBeforeAnnex =
+        index + 1 < paragraphs.count
+        && (paragraphs[index + 1].kind == .attachment || shapes[index + 1].isReleaseNote)
+      if shapes[index].signedOffice != nil, isNearEnd || isBeforeAnnex {
+        paragraphs[index].kind = .signature
+      }
+      guard shapes[index].isDateLine else { continue }
+      var office = index - 1
+      var isSigned = false
+      while office > 0, paragraphs[office].kind == .text, shapes[office].isOfficeLine,
+        index - office <= 8
+      {
+        paragraphs[office].kind = .signature
+        isSigned = true
+        office -= 1
+      }
+      if isSigned || isNearEnd || isBeforeAnnex { paragraphs[index].kind = .signature }
+    }
+  }
+
+  /// The line of offices below the title, or at the start of a part, that ends in a colon.
+  static func markAddressees(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
+    var read = 0
+    for index in paragraphs.indices {
+      let paragraph = paragraphs[index]
+      if paragraph.kind == .title || paragraph.kind == .attachment || paragraph.kind == .tableRow {
+        continue
+      }
+      if paragraph.kind == .text, shapes[index].isAddresseeLine {
+        paragraphs[index].kind = .addressee
+        return
+      }
+      read += 1
+      let isShort = shapes[index].count <= longestBareHeading
+      guard read < 4, isShort, OutlineLabel(paragraph.text) == nil else { return }
+    }
+  }
+}

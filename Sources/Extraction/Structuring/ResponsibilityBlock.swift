@@ -1,0 +1,135 @@
+// ResponsibilityBlock.swift — the end of a paragraph → who is to do what it says.
+
+/// The block of offices that closes a task: `【a，b、c】`, `（责任单位：…）`,
+/// `（牵头单位：…；配合单位：…）`, `〔…负责〕`, `…按职责分工负责。`
+struct ResponsibilityBlock {
+  private(set) var units: [ResponsibleUnit] = []
+  /// Where the block begins, in scalars of the paragraph; 0 when it is the whole of it.
+  let start: Int
+
+  /// Reads the end of a paragraph; nil when no block stands there.
+  init?(_ text: String) {
+    var scalars = Array(text.unicodeScalars)
+    while let last = scalars.last, last.isBlank || Self.stops.contains(last) {
+      scalars.removeLast()
+    }
+    guard let last = scalars.last else { return nil }
+    let text = String(scalars: scalars)
+    if let pair = Self.brackets.first(where: { $0.close == last }) {
+      guard let open = Self.opening(of: pair, in: scalars) else { return nil }
+      start = scalars[..<open].contains { !$0.isBlank } ? open : 0
+      let before = scalars[..<open].last { !$0.isBlank }
+      let endsSentence = before.map { Self.sentenceEnds.contains($0) } ?? false
+      let isSquare = pair.open != "(" && pair.open != "（"
+      read(scalars[(open + 1)..<(scalars.count - 1)])
+      let isNamed = hasLabel || hasRole && allLookLikeUnits
+      // Names alone are a block when they cannot be a remark within the sentence.
+      let isBare = start > 0 && allLookLikeUnits && (isSquare || endsSentence && units.count > 1)
+      guard !units.isEmpty, isNamed || isBare else { return nil }
+    } else if let label = Self.openLabel(in: scalars) {
+      start = label
+      read(scalars[label...])
+      guard !units.isEmpty, hasLabel else { return nil }
+    } else if ResponsibilityRules.sharedDuties.contains(where: { text.hasSuffix($0) }) {
+      start = scalars.lastIndex { Self.sentenceEnds.contains($0) }.map { $0 + 1 } ?? 0
+      read(scalars[start...])
+      guard !units.isEmpty, allLookLikeUnits else { return nil }
+    } else {
+      return nil
+    }
+  }
+
+  // MARK: - Where it stands
+
+  private static let stops: Set<Unicode.Scalar> = ["。", ".", "；", ";"]
+  private static let sentenceEnds: Set<Unicode.Scalar> = ["。", "；", ";", "！", "!", "？"]
+  private static let brackets: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [
+    ("【", "】"), ("〔", "〕"), ("[", "]"), ("［", "］"), ("(", ")"), ("（", "）"),
+  ]
+  /// The bracket that the last scalar closes.
+  private static func opening(
+    of pair: (open: Unicode.Scalar, close: Unicode.Scalar), in scalars: [Unicode.Scalar]
+  ) -> Int? {
+    var depth = 0
+    for index in scalars.indices.reversed() {
+      if scalars[index] == pair.close { depth += 1 }
+      if scalars[index] == pair.open { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+
+  /// Where an unbracketed `责任单位：` begins that opens the line or its last sentence.
+  private static func openLabel(in scalars: [Unicode.Scalar]) -> Int? {
+    let sentence = scalars.lastIndex { "。；;！".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
+    for start in sentence == 0 ? [0] : [0, sentence] {
+      let label = scalars[start...].drop { $0.isBlank }.prefix { $0 != "：" && $0 != ":" }
+      if label.count <= 8, label.endIndex < scalars.count,
+        ResponsibilityRules.openLabels.contains(where: { String(scalars: label).hasSuffix($0) })
+      {
+        return start
+      }
+    }
+    return nil
+  }
+
+  // MARK: - What it says
+
+  private var hasLabel = false
+  private var hasRole = false
+
+  /// Names up to a role gather; the role, or the label before them, is theirs.
+  private mutating func read(_ block: ArraySlice<Unicode.Scalar>) {
+    var pending = NameList()
+    var role: ResponsibleUnit.Role? = .responsible
+    func close(_ units: inout [ResponsibleUnit], _ role: ResponsibleUnit.Role?) {
+      if let role { units += pending.names.map { ResponsibleUnit(name: $0, role: role) } }
+      pending = NameList()
+    }
+    let parts = NameList(block, marks: NameList.marks.union([" ", "\u{A0}", "\u{3000}", "。"]))
+    for piece in parts.pieces {
+      var name = piece.text
+      if let colon = name.unicodeScalars.firstIndex(where: { $0 == "：" || $0 == ":" }) {
+        close(&units, role)
+        let label = String(name.unicodeScalars[..<colon]).trimmed
+        role =
+          ResponsibilityRules.labels.first { $0.endings.contains { label.hasSuffix($0) } }?.role
+        if role != nil { hasLabel = true }
+        name = String(name.unicodeScalars[name.unicodeScalars.index(after: colon)...]).trimmed
+      } else if piece.mark == "；" || piece.mark == ";" {
+        close(&units, role)
+      }
+      if ResponsibilityRules.remarks.contains(where: { name.hasPrefix($0) }) { break }
+      let duty = Self.cutDuty(from: &name)
+      if name.hasPrefix("由") { name.removeFirst() }
+      let open = ResponsibilityRules.openEnds.filter { name.hasSuffix($0) }.max {
+        $0.count < $1.count
+      }
+      if let open { name.removeLast(open.count) }
+      pending.append(name, after: piece.mark)
+      if let duty, role != nil {
+        hasRole = true
+        close(&units, duty)
+      }
+    }
+    close(&units, role)
+    units.removeAll { !(2...40).contains($0.name.unicodeScalars.count) }
+  }
+
+  /// Takes the longest duty that a name ends in off it.
+  private static func cutDuty(from name: inout String) -> ResponsibleUnit.Role? {
+    var longest: (role: ResponsibleUnit.Role, count: Int)?
+    for duty in ResponsibilityRules.duties {
+      for ending in duty.endings where ending.count > longest?.count ?? 0 && name.hasSuffix(ending)
+      {
+        longest = (duty.role, ending.count)
+      }
+    }
+    if let longest { name.removeLast(longest.count) }
+    return longest?.role
+  }
+
+  private var allLookLikeUnits: Bool {
+    units.allSatisfy { LineShape.isUnitName($0.name) }
+  }
+}
