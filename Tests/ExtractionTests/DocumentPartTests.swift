@@ -124,6 +124,9 @@ struct DocumentPartTests {
   @Test(arguments: [
     ("各县（市、区）司法局，市局各科室：", ["各县（市、区）司法局", "市局各科室"]),
     ("各省、自治区、直辖市发展改革委、能源局，各派出机构：", ["各省、自治区、直辖市发展改革委", "能源局", "各派出机构"]),
+    ("各区人民政府，市政府各委、办、局：", ["各区人民政府", "市政府各委、办、局"]),
+    ("天津市、辽宁省、甘肃省经信委，中直、区直各单位：", ["天津市、辽宁省、甘肃省经信委", "中直、区直各单位"]),
+    ("各市(州)商务局、云溪新区管委会：", ["各市(州)商务局", "云溪新区管委会"]),
     ("青禾县人民政府：", ["青禾县人民政府"]), ("广大市民朋友:", ["广大市民朋友"]),
   ])
   func addresseesStandAtTheHead(line: String, names: [String]) {
@@ -143,5 +146,24 @@ struct DocumentPartTests {
     #expect(document.paragraphs[1].kind == .signature)
     #expect(document.parts[0].issuer == "云溪市司法局")
     #expect(document.parts[0].issuedOn == "2023-06-30")
+  }
+
+  @Test func aDateAboveATitleSigns() {
+    let document = document([
+      "现印发给你们，请认真执行。云溪市司法局", "2023年6月30日", "云溪市法治体检", "工作方案", long,
+    ])
+    #expect(document.paragraphs[1].kind == .signature)
+    #expect(document.parts.map(\.range) == [0..<2, 2..<5])
+    #expect(document.parts[1].title == "云溪市法治体检工作方案")
+  }
+
+  @Test func formsBelowTheirNumbersNeedNoText() {
+    let document = document([
+      long, "附件1", "云溪市中级人民法院", "决定书", "（××××）云法决×号", "青禾县人民法院：", "附件2", "云溪市中级人民法院", "通知书",
+      "××××年×月×日",
+    ])
+    #expect(document.parts.map(\.range) == [0..<1, 1..<6, 6..<10])
+    #expect(document.parts[1...].map(\.title) == ["云溪市中级人民法院决定书", "云溪市中级人民法院通知书"])
+    #expect(document.parts[1].addressees == ["青禾县人民法院"])
   }
 }

@@ -110,7 +110,7 @@ struct SeedTests {
   }
 
   @Test func countOutItemsInLine() throws {
-    #expect(try seed("002").paragraphs.count { !$0.items.isEmpty } == 2)
+    #expect(try seed("002").paragraphs.flatMap(\.items).map(\.label) == ["一", "二"])
   }
 
   @Test func setTheirSectionsAboveTheText() throws {

@@ -4,7 +4,7 @@
 package struct DocumentPart: Sendable, Hashable {
   /// Its paragraphs, title lines and `附件1` above them included.
   package var range: Range<Int>
-  /// Its lines joined; of the first part the title of the page when the text repeats none.
+  /// Its lines joined; of the first part the title of the page, where it has one.
   package var title: String?
   /// 文种 of this part: of a notice that issues a plan `通知`.
   package var documentKind: String?
@@ -27,7 +27,7 @@ extension DocumentPart {
     let boundaries = PartBoundaries(paragraphs, paragraphs.map { LineShape($0.text) }).parts
     var parts = boundaries.map { part($0, of: paragraphs) }
     guard !parts.isEmpty else { return [] }
-    if let title = document.title, boundaries[0].titleLines.isEmpty { parts[0].title = title }
+    if let title = document.title { parts[0].title = title }
     if let title = parts[0].title {
       parts[0].documentKind =
         (parts.count > 1 ? DocumentKinds.wrapper(of: title) : nil) ?? DocumentKinds.kind(of: title)
@@ -54,14 +54,8 @@ extension DocumentPart {
     for paragraph in paragraphs[boundary.range] where paragraph.kind == .addressee {
       part.addressees += NameList(paragraph.text.unicodeScalars.dropLast()).names
     }
-    let head =
-      boundary.range
-      .lowerBound..<min(
-        boundary.range.upperBound, boundary.titleLines.upperBound + 3)
-    for paragraph in paragraphs[max(head.lowerBound, 0)..<max(head.upperBound, head.lowerBound)]
-    where part.documentNumber == nil {
-      part.documentNumber = DocumentNumber(paragraph.text)?.description
-    }
+    let head = paragraphs[boundary.range].prefix(boundary.titleLines.count + 4)
+    part.documentNumber = head.lazy.compactMap { DocumentNumber($0.text)?.description }.first
     part.readSignature(paragraphs)
     return part
   }

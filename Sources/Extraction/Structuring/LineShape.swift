@@ -40,12 +40,13 @@ struct LineShape: Sendable {
     if name.contains(where: { "。；;，,：:！？!?".unicodeScalars.contains($0) }) { return false }
     if last == "。" { return count - start <= 13 }
     let text = String(scalars: name)
-    return (last == "：" || last == ":")
-      && !Self.announcements.contains { text.hasSuffix($0) || text.hasPrefix($0) }
+    return (last == "：" || last == ":") && !Self.announcing.contains { text.holds($0) }
+      && !Self.announcementEnds.contains { text.hasSuffix($0) }
   }
 
-  /// How lists are announced that are no headings.
-  private static let announcements = ["如下", "下列", "之一", "之一的", "的", "以下", "包括", "为", "是"]
+  /// Lists are announced, not headed, with these words.
+  private static let announcing = ["如下", "下列", "之一", "以下"]
+  private static let announcementEnds = ["的", "包括", "为", "是"]
 
   /// `第一条 【目的】为了…`: the end of the heading in brackets.
   func bracketedHeading(after start: Int) -> Int? {
@@ -57,7 +58,9 @@ struct LineShape: Sendable {
 
   /// `各县（市、区）司法局，市局各科室：`
   var isAddresseeLine: Bool {
-    guard let last, last == "：" || last == ":", (3...500).contains(count) else { return false }
+    guard let last, last == "：" || last == ":", (3...500).contains(count),
+      OutlineLabel(String(scalars: scalars)) == nil
+    else { return false }
     let names = NameList(scalars.dropLast()).names
     guard !names.isEmpty, names.allSatisfy({ $0.unicodeScalars.count <= 60 }),
       !holdsSentenceEnd, let end = names.last
@@ -126,7 +129,7 @@ struct LineShape: Sendable {
   static let officeEnds = [
     "局", "委", "委员会", "政府", "办公室", "厅", "部", "院", "中心", "处", "署", "办", "会", "馆", "所", "站",
     "大队", "支队", "总队", "公司", "学校", "大学", "学院", "银行", "集团", "社", "台", "指挥部", "领导小组", "组",
-    "党组", "法院", "检察院", "街道", "乡", "镇",
+    "党组", "司", "机制", "专班", "法院", "检察院", "街道", "乡", "镇",
   ]
 
   /// `云溪市司法局　2023年6月30日`: the office that signs and its date on one line.
@@ -160,9 +163,11 @@ struct LineShape: Sendable {
     "单位", "企业", "兵团", "联", "专班", "协会", "商会",
   ]
 
-  /// `（此件公开发布）`
+  /// `（此件公开发布）`, `（信息公开形式：主动公开）`
   var isReleaseNote: Bool {
-    isBracketed && count <= 20 && scalars.contains("此") && scalars.contains("件")
+    guard isBracketed, count <= 24 else { return false }
+    let text = String(scalars: scalars)
+    return text.holds("公开") && ["此件", "信息", "主动公开", "依申请公开"].contains { text.holds($0) }
   }
 
   /// The whole line stands in round brackets.

@@ -47,35 +47,65 @@ struct NameList {
     var names: [String] = []
     var isOpen = false
     for (index, piece) in pieces.enumerated() {
-      let next = index + 1 < pieces.count ? pieces[index + 1] : nil
-      if isOpen, let last = names.popLast() {
-        names.append(last + "、" + piece.text)
-      } else if let last = names.last, let pair = Self.completed(last, piece.text) {
+      let last = names.last
+      if let last, isOpen || piece.mark == "、" && Self.isTail(piece.text) {
+        names[names.count - 1] = last + "、" + piece.text
+      } else if let last, let pair = Self.completed(last, piece.text) {
         names[names.count - 1] = pair.first
         names.append(pair.second)
       } else {
         names.append(piece.text)
       }
-      isOpen = next.map { Self.isLevel(piece.text) && Self.continues($0) } ?? false
+      isOpen = sharesOffice(index)
     }
     return names
   }
 
   // MARK: - What was left out
 
-  /// `各市`, `各省`: a level of places that shares the office of the name after it.
+  /// Whether a place is named alone because the office behind a later name is its too: `各市、
+  /// 县人民政府`, `天津市、辽宁省经信委`, `中直、区直各单位`.
+  private func sharesOffice(_ index: Int) -> Bool {
+    guard index + 1 < pieces.count else { return false }
+    let (piece, next) = (pieces[index].text, pieces[index + 1])
+    guard next.mark == "、" else { return false }
+    let start = next.text.unicodeScalars.prefix(2)
+    if piece.hasSuffix("直"), piece.unicodeScalars.count <= 3 { return start.last == "直" }
+    guard start.first != "各", start.last != "直" else { return false }
+    if Self.isLevel(piece) { return true }
+    // Of places with names of their own the last has to be more than a place.
+    guard Self.isPlace(piece), let owner = start.first, !"省市区县州".unicodeScalars.contains(owner)
+    else { return false }
+    return Self.isPlace(next.text) ? sharesOffice(index + 1) : Self.holdsPlace(next.text)
+  }
+
+  /// `各市`, `县（市）`: a level of places.
   private static func isLevel(_ name: String) -> Bool {
     var scalars = Array(name.unicodeScalars)
-    if let open = scalars.firstIndex(where: { opening.contains($0) }) {
+    if let last = scalars.last, closing.contains(last),
+      let open = scalars.firstIndex(where: { opening.contains($0) })
+    {
       scalars.removeSubrange(open...)
     }
     if scalars.first == "各" { scalars.removeFirst() }
     return levels.contains(String(scalars: scalars))
   }
 
-  private static func continues(_ next: Piece) -> Bool {
-    let start = next.text.unicodeScalars.prefix(2)
-    return next.mark == "、" && start.first != "各" && start.last != "直"
+  private static func isPlace(_ name: String) -> Bool {
+    let count = name.unicodeScalars.count
+    return (3...5).contains(count) && ["省", "市", "自治区"].contains { name.hasSuffix($0) }
+      || (6...8).contains(count) && name.hasSuffix("自治区")
+  }
+
+  /// A name of an office that begins with its place.
+  private static func holdsPlace(_ name: String) -> Bool {
+    let start = name.unicodeScalars.prefix(6).dropFirst(2)
+    return start.contains { "省市区".unicodeScalars.contains($0) }
+  }
+
+  /// `办` and `局` after `市政府各委`.
+  private static func isTail(_ name: String) -> Bool {
+    name.unicodeScalars.count == 1 && !numerals.contains(name.unicodeScalars.first ?? " ")
   }
 
   private static let levels: Set<String> = [

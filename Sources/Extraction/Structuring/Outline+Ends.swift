@@ -23,9 +23,7 @@ extension Outline {
   static func markSignatures(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
     for index in paragraphs.indices where paragraphs[index].kind == .text && index > 0 {
       let isNearEnd = paragraphs.count - index <= 6
-      let isBeforeAnnex =
-        index + 1 < paragraphs.count
-        && (paragraphs[index + 1].kind == .attachment || shapes[index + 1].isReleaseNote)
+      let isBeforeAnnex = startsAnnex(index + 1, paragraphs, shapes)
       if shapes[index].signedOffice != nil, isNearEnd || isBeforeAnnex {
         paragraphs[index].kind = .signature
       }
@@ -40,6 +38,19 @@ extension Outline {
         office -= 1
       }
       if isSigned || isNearEnd || isBeforeAnnex { paragraphs[index].kind = .signature }
+    }
+  }
+
+  /// An annex line, （此件公开发布）, or the title of what is issued.
+  private static func startsAnnex(
+    _ index: Int, _ paragraphs: [Paragraph], _ shapes: [LineShape]
+  ) -> Bool {
+    guard index < paragraphs.count else { return false }
+    if paragraphs[index].kind == .attachment || shapes[index].isReleaseNote { return true }
+    let lines = index..<min(index + 3, paragraphs.count)
+    let title = lines.prefix { paragraphs[$0].kind == .text && shapes[$0].isBare }
+    return title.contains { last in
+      DocumentKinds.kind(of: PartBoundaries.joined(paragraphs[index...last])) != nil
     }
   }
 

@@ -76,9 +76,8 @@ struct PartBoundaries {
       part.otherTitle = isTitle ? paragraphs[next].text : nil
       return part
     }
-    if let end = titleEnd(from: next, mustHaveKind: true)
-      ?? titleEnd(from: next, mustHaveKind: false), holdsText(end)
-    {
+    let end = titleEnd(from: next, mustHaveKind: true) ?? titleEnd(from: next, mustHaveKind: false)
+    if let end, isPlain(end) || holdsText(end) {
       part.titleLines = next..<end
       return part
     }
@@ -94,7 +93,9 @@ struct PartBoundaries {
       part.titleLines = next..<end
       return part
     }
-    guard isAfterSignature(index), !LineShape.isFileName(name) else { return nil }
+    guard isAfterSignature(index) || parts.count > 1, !LineShape.isFileName(name) else {
+      return nil
+    }
     let isText = isPlain(next) && (OutlineLabel(paragraphs[next].text) != nil || isLong(next))
     guard paragraphs[next].kind == .tableRow || isText else { return nil }
     part.otherTitle = name
@@ -126,8 +127,9 @@ struct PartBoundaries {
         continue
       }
       let isWhole = !mustHaveKind || DocumentKinds.kind(of: Self.joined(paragraphs[title])) != nil
-      // 关于印发 / 《…方案》 / 的通知 goes on.
-      let goesOn = end < paragraphs.count && paragraphs[end].text.hasPrefix("的")
+      // 关于印发 / 《…方案》 / 的通知 goes on, and so does an office / 关于….
+      let next = end < paragraphs.count && isTitleLine(end, start) ? paragraphs[end].text : ""
+      let goesOn = next.hasPrefix("的") || next.hasPrefix("关于")
       if isWhole, !goesOn { return withBracket(end) }
     }
     return nil

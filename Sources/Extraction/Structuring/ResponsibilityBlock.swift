@@ -99,6 +99,9 @@ struct ResponsibilityBlock {
       } else if piece.mark == "；" || piece.mark == ";" {
         close(&units, role)
       }
+      // What stands behind a blank goes on with the list or does not belong to it.
+      let isSetOff = piece.mark.map { $0.isBlank || $0 == "。" } ?? false
+      if isSetOff, name == piece.text, !LineShape.isUnitName(name) { break }
       if ResponsibilityRules.remarks.contains(where: { name.hasPrefix($0) }) { break }
       let duty = Self.cutDuty(from: &name)
       if name.hasPrefix("由") { name.removeFirst() }
