@@ -157,4 +157,16 @@ struct OutlineTests {
     let long = "活动现场，志愿者向群众发放宣传资料，讲解有关知识，解答群众提出的问题，受到群众的欢迎和好评。"
     #expect(Outline.structure(["活动现场", "志愿者发放资料", long, long]).allSatisfy { $0.kind == .text })
   }
+
+  @Test func headingsHaveSiblings() {
+    let long = "全年办理各类案件若干，群众满意度稳步提升，工作经验在全省推广，得到上级充分肯定，社会反响良好。"
+    let short = "学生们在课堂上认真听讲，课后积极参加各种社会实践活动。"
+    let paragraphs = Outline.structure([
+      long, "稳中有进 工作迈上新台阶", long, "异国他乡，指尖上的舞蹈", long, "守住底线 安全形势平稳", long, "学有所成 未来可期", short,
+      short,
+    ])
+    #expect(paragraphs.map(\.depth) == [0, 1, 0, 1, 0, 1, 0, 1, 0, 0])
+    #expect(paragraphs[4].headings == ["异国他乡，指尖上的舞蹈"])
+    #expect(Outline.structure([long, "异国他乡，指尖上的舞蹈", long])[1].kind == .text)
+  }
 }

@@ -97,6 +97,20 @@ struct LineShape: Sendable {
     return !Self.captionEnds.contains { text.hasSuffix($0) }
   }
 
+  /// `异国他乡，指尖上的舞蹈`: bare but for one comma in its middle.
+  var isBareWithComma: Bool {
+    let commas = scalars.indices.filter { scalars[$0] == "，" || scalars[$0] == "," }
+    guard commas.count == 1, commas[0] >= 3, count - commas[0] >= 4 else { return false }
+    var bare = scalars
+    bare[commas[0]] = " "
+    return LineShape(String(scalars: bare)).isBare
+  }
+
+  /// The last mark is a full stop, or one within a quotation.
+  var endsWithStop: Bool {
+    scalars.last { !"”’\"'）)".unicodeScalars.contains($0) } == "。"
+  }
+
   private var last: Unicode.Scalar? { scalars.last }
 
   private var isDocumentNumber: Bool { DocumentNumber(String(scalars: scalars)) != nil }

@@ -1,0 +1,97 @@
+// Outline+Bare.swift — short lines without numbers that head what follows them.
+
+extension Outline {
+  /// Bare lines in front of a long paragraph or of numbers are headings; up to three in a row are
+  /// one below the other.
+  static func markBareHeadings(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
+    let hasNumbers = paragraphs.contains { $0.label != nil }
+    var runs = bareRuns(paragraphs, shapes)
+    // A text without numbers that has lines only above its first sentence has captions there.
+    if !hasNumbers, runs.count == 1, runs[0].lowerBound <= 1,
+      DocumentKinds.kind(of: paragraphs[runs[0].upperBound - 1].text) == nil
+    {
+      return
+    }
+    if !hasNumbers, runs.count >= 2 { addSiblings(&runs, paragraphs, shapes) }
+    let longest = runs.map(\.count).max() ?? 0
+    let firstNumbered = paragraphs.firstIndex { $0.label != nil && $0.depth == 1 }
+    let lastNumbered = paragraphs.lastIndex { $0.label != nil } ?? -1
+    var depthAbove = 0
+    var read = 0
+    for run in runs {
+      for paragraph in paragraphs[read..<run.lowerBound]
+      where paragraph.label != nil && paragraph.kind == .heading {
+        depthAbove = paragraph.depth
+      }
+      read = run.upperBound
+      // Above the numbered lines stand titles of parts, which no depth is left for.
+      let isAboveNumbers =
+        firstNumbered.map { run.lowerBound < $0 } ?? false
+        || run.upperBound <= lastNumbered
+          && DocumentKinds.kind(of: paragraphs[run.upperBound - 1].text) != nil
+      for (offset, index) in run.enumerated() {
+        paragraphs[index].kind = .heading
+        paragraphs[index].headingLength = shapes[index].count
+        paragraphs[index].depth =
+          isAboveNumbers ? 0 : depthAbove + longest - run.count + offset + 1
+      }
+    }
+  }
+
+  private static func bareRuns(
+    _ paragraphs: [Paragraph], _ shapes: [LineShape]
+  ) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var index = 0
+    while index < paragraphs.count {
+      var end = index
+      while end < paragraphs.count, isBareLine(paragraphs[end], shapes[end]) { end += 1 }
+      if end > index, end - index <= 3, end < paragraphs.count,
+        introduces(shapes[end - 1], paragraphs[end], shapes[end])
+      {
+        runs.append(index..<end)
+      }
+      index = max(end, index + 1)
+    }
+    return runs
+  }
+
+  /// Where several bare lines head the text, others like them do so with less to show: with a
+  /// comma, or above a shorter paragraph.
+  private static func addSiblings(
+    _ runs: inout [Range<Int>], _ paragraphs: [Paragraph], _ shapes: [LineShape]
+  ) {
+    let known = Set(runs.joined())
+    for index in paragraphs.indices.dropFirst().dropLast()
+    where !known.contains(index) && !known.contains(index - 1) && !known.contains(index + 1) {
+      let (line, next) = (shapes[index], shapes[index + 1])
+      let isFree =
+        !isBareLine(paragraphs[index - 1], shapes[index - 1])
+        && !isBareLine(paragraphs[index + 1], next)
+      if isFree, paragraphs[index].kind == .text, line.count <= longestRunIn,
+        line.isBare || line.isBareWithComma, paragraphs[index + 1].kind == .text,
+        next.count >= max(25, 2 * line.count), next.endsWithStop
+      {
+        runs.append(index..<(index + 1))
+      }
+    }
+    runs.sort { $0.lowerBound < $1.lowerBound }
+  }
+
+  private static func isBareLine(_ paragraph: Paragraph, _ shape: LineShape) -> Bool {
+    paragraph.kind == .text && paragraph.label == nil && shape.isBare
+      && shape.count <= longestBareHeading
+  }
+
+  private static func introduces(
+    _ heading: LineShape, _ next: Paragraph, _ shape: LineShape
+  ) -> Bool {
+    if next.kind == .tableRow { return false }
+    // Before a number that goes on stands the end of what it goes on from.
+    if next.label != nil {
+      return OutlineLabel(next.text).map { $0.level != .first || $0.text == "一" } ?? true
+    }
+    return next.kind == .text && shape.count >= max(2 * heading.count, 40)
+      && (shape.endsSentence || shape.holdsSentenceEnd)
+  }
+}
