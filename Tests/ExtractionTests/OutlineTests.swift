@@ -169,4 +169,16 @@ struct OutlineTests {
     #expect(paragraphs[4].headings == ["异国他乡，指尖上的舞蹈"])
     #expect(Outline.structure([long, "异国他乡，指尖上的舞蹈", long])[1].kind == .text)
   }
+
+  @Test(arguments: [
+    ("2022年7月1日 云溪市人民代表大会常务委员会第五次会议通过", "第一章 总则"), ("2022年7月1日 云溪市人民政府令第5号修订）", "第一章 总则"),
+    ("云溪市议事条例", "》，引导群众依法表达诉求，工作取得明显成效，受到群众的广泛欢迎，经验在全省得到推广和应用。"),
+    ("认真贯彻《云溪市", "一、任务"),
+  ])
+  func linesOfASentenceOrItsHistoryAreNoHeadings(line: String, next: String) {
+    let paragraphs = Outline.structure([
+      "为做好有关工作，现将有关事项说明如下，请认真执行。", line, next, "第二条 本条例自公布之日起施行。",
+    ])
+    #expect(paragraphs[1].kind == .text)
+  }
 }

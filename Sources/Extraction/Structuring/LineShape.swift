@@ -46,7 +46,7 @@ struct LineShape: Sendable {
 
   /// Lists are announced, not headed, with these words.
   private static let announcing = ["如下", "下列", "之一", "以下"]
-  private static let announcementEnds = ["的", "包括", "为", "是"]
+  private static let announcementEnds = ["的", "包括", "为", "是", "是指"]
 
   /// `第一条 【目的】为了…`: the end of the heading in brackets.
   func bracketedHeading(after start: Int) -> Int? {
@@ -91,11 +91,36 @@ struct LineShape: Sendable {
     }
     if scalars.contains(where: { "，,\t|@:".unicodeScalars.contains($0) }) { return false }
     if isDateLine || isAttachmentLine || last == "号" && isDocumentNumber { return false }
+    if isHistoryNote || !isBalanced { return false }
     if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
     let text = String(scalars: scalars)
     if Self.byLines.firstMatch(in: Array(text.utf8)[...]) != nil { return false }
     return !Self.captionEnds.contains { text.hasSuffix($0) }
   }
+
+  /// `2008年7月25日 …会议通过`, `2024年7月10日 …修订）`: how a rule came about.
+  private var isHistoryNote: Bool {
+    guard let first = scalars.first, first.digitValue != nil || first == "二" else { return false }
+    guard let date = ChineseDate.first(in: scalars), date.range.lowerBound == 0 else {
+      return false
+    }
+    let text = String(scalars: scalars.filter { $0 != "）" && $0 != ")" })
+    return Self.historyEnds.contains { text.hasSuffix($0) }
+  }
+
+  private static let historyEnds = ["通过", "公布", "发布", "颁布", "修订", "修正", "修改", "批准", "施行"]
+
+  /// No 《 or “ that the next line closes.
+  private var isBalanced: Bool {
+    for (open, close) in [("《", "》"), ("“", "”")] as [(Unicode.Scalar, Unicode.Scalar)]
+    where scalars.count(where: { $0 == open }) != scalars.count(where: { $0 == close }) {
+      return false
+    }
+    return true
+  }
+
+  /// Goes on with a sentence that was cut before it.
+  var goesOn: Bool { scalars.first.map { "》”，。；、）,;)".unicodeScalars.contains($0) } ?? false }
 
   /// `异国他乡，指尖上的舞蹈`: bare but for one comma in its middle.
   var isBareWithComma: Bool {
@@ -148,8 +173,9 @@ struct LineShape: Sendable {
 
   /// `云溪市司法局　2023年6月30日`: the office that signs and its date on one line.
   var signedOffice: String? {
+    guard count <= 60, let last, last == "日" || last.digitValue != nil else { return nil }
     let name = scalars.filter { !$0.isBlank }
-    guard count <= 60, let date = ChineseDate.first(in: name), date.range.upperBound == name.count,
+    guard let date = ChineseDate.first(in: name), date.range.upperBound == name.count,
       date.range.lowerBound >= 4
     else { return nil }
     let office = String(scalars: name[..<date.range.lowerBound])

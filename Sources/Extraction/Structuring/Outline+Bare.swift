@@ -86,7 +86,7 @@ extension Outline {
   private static func introduces(
     _ heading: LineShape, _ next: Paragraph, _ shape: LineShape
   ) -> Bool {
-    if next.kind == .tableRow { return false }
+    if next.kind == .tableRow || shape.goesOn { return false }
     // Before a number that goes on stands the end of what it goes on from.
     if next.label != nil {
       return OutlineLabel(next.text).map { $0.level != .first || $0.text == "一" } ?? true

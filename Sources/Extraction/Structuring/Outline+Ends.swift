@@ -22,12 +22,13 @@ extension Outline {
 
   static func markSignatures(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
     for index in paragraphs.indices where paragraphs[index].kind == .text && index > 0 {
-      let isNearEnd = paragraphs.count - index <= 6
-      let isBeforeAnnex = startsAnnex(index + 1, paragraphs, shapes)
-      if shapes[index].signedOffice != nil, isNearEnd || isBeforeAnnex {
-        paragraphs[index].kind = .signature
+      let isSignedDate = shapes[index].signedOffice != nil
+      guard isSignedDate || shapes[index].isDateLine else { continue }
+      let isAtEnd = paragraphs.count - index <= 6 || startsAnnex(index + 1, paragraphs, shapes)
+      if isSignedDate {
+        if isAtEnd { paragraphs[index].kind = .signature }
+        continue
       }
-      guard shapes[index].isDateLine else { continue }
       var office = index - 1
       var isSigned = false
       while office > 0, paragraphs[office].kind == .text, shapes[office].isOfficeLine,
@@ -37,7 +38,7 @@ extension Outline {
         isSigned = true
         office -= 1
       }
-      if isSigned || isNearEnd || isBeforeAnnex { paragraphs[index].kind = .signature }
+      if isSigned || isAtEnd { paragraphs[index].kind = .signature }
     }
   }
 

@@ -56,7 +56,9 @@ struct PartBoundaries {
     if let marker {
       return marker.isEmpty ? markedPart(index) : namedPart(index, String(scalars: marker))
     }
-    guard isPlain(index), isAfterSignature(index) || !works.isEmpty else { return nil }
+    guard isPlain(index), shapes[index].count <= Self.longestTitleLine,
+      isAfterSignature(index) || !works.isEmpty
+    else { return nil }
     // The number of a passed-on document may stand above its title.
     let isNumber = DocumentNumber(paragraphs[index].text) != nil
     let start = isNumber ? index + 1 : index

@@ -9,12 +9,12 @@ struct ResponsibilityBlock {
 
   /// Reads the end of a paragraph; nil when no block stands there.
   init?(_ text: String) {
+    guard Self.mayEndInBlock(text) else { return nil }
     var scalars = Array(text.unicodeScalars)
     while let last = scalars.last, last.isBlank || Self.stops.contains(last) {
       scalars.removeLast()
     }
     guard let last = scalars.last else { return nil }
-    let text = String(scalars: scalars)
     if let pair = Self.brackets.first(where: { $0.close == last }) {
       guard let open = Self.opening(of: pair, in: scalars) else { return nil }
       start = scalars[..<open].contains { !$0.isBlank } ? open : 0
@@ -30,7 +30,7 @@ struct ResponsibilityBlock {
       start = label
       read(scalars[label...])
       guard !units.isEmpty, hasLabel else { return nil }
-    } else if ResponsibilityRules.sharedDuties.contains(where: { text.hasSuffix($0) }) {
+    } else if Self.endsInSharedDuty(scalars) {
       start = scalars.lastIndex { Self.sentenceEnds.contains($0) }.map { $0 + 1 } ?? 0
       read(scalars[start...])
       guard !units.isEmpty, allLookLikeUnits else { return nil }
@@ -46,6 +46,26 @@ struct ResponsibilityBlock {
   private static let brackets: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [
     ("【", "】"), ("〔", "〕"), ("[", "]"), ("［", "］"), ("(", ")"), ("（", "）"),
   ]
+
+  /// A bracket or 负责 closes the text, or a colon follows what opens it or its last sentence.
+  private static func mayEndInBlock(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    guard let end = scalars.lastIndex(where: { !$0.isBlank && !stops.contains($0) }) else {
+      return false
+    }
+    let last = scalars[end]
+    if last == "责" || last == "实" || brackets.contains(where: { $0.close == last }) { return true }
+    let sentence = scalars[..<end].lastIndex { sentenceEnds.contains($0) }
+    return [scalars.startIndex, sentence ?? scalars.startIndex].contains { start in
+      scalars[start...].prefix(12).contains { $0 == "：" || $0 == ":" }
+    }
+  }
+
+  private static func endsInSharedDuty(_ scalars: [Unicode.Scalar]) -> Bool {
+    let end = String(scalars: scalars.suffix(12))
+    return ResponsibilityRules.sharedDuties.contains { end.hasSuffix($0) }
+  }
+
   /// The bracket that the last scalar closes.
   private static func opening(
     of pair: (open: Unicode.Scalar, close: Unicode.Scalar), in scalars: [Unicode.Scalar]
@@ -63,7 +83,8 @@ struct ResponsibilityBlock {
   private static func openLabel(in scalars: [Unicode.Scalar]) -> Int? {
     let sentence = scalars.lastIndex { "。；;！".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
     for start in sentence == 0 ? [0] : [0, sentence] {
-      let label = scalars[start...].drop { $0.isBlank }.prefix { $0 != "：" && $0 != ":" }
+      let label = scalars[start...].drop { $0.isBlank }.prefix(9)
+        .prefix { $0 != "：" && $0 != ":" }
       if label.count <= 8, label.endIndex < scalars.count,
         ResponsibilityRules.openLabels.contains(where: { String(scalars: label).hasSuffix($0) })
       {
