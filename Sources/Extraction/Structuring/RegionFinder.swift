@@ -1,0 +1,166 @@
+// RegionFinder.swift — what a page and its text say of where its office is → region, with evidence.
+
+/// Gathers every reading of a document's region, the one that counts first.
+///
+/// The site's code comes before its host, then the names of issuer and source, the number, the
+/// title, the text. A later reading within an earlier, larger one says more: a province's host
+/// and a city's office are that city's.
+struct RegionFinder {
+  struct Reading: Sendable, Hashable {
+    var region: Region
+    var origin: String
+  }
+
+  /// `SiteIDCode`, ten characters.
+  var siteCode: String?
+  /// The page's own address.
+  var address: String?
+  var issuer: String?
+  var source: String?
+  var siteName: String?
+  var documentNumber: String?
+  var title: String?
+  var text: TextPlaces
+
+  /// All readings; a document has the region of the first.
+  func readings() -> [Reading] {
+    let hints = hints()
+    var own: [Reading] = []
+    var publishers: [Reading] = []
+    if let siteCode, let region = Self.region(ofSiteCode: siteCode) {
+      publishers.append(Reading(region: region, origin: "meta SiteIDCode"))
+    }
+    if let address, let region = Self.region(ofAddress: address) {
+      publishers.append(Reading(region: region, origin: "host"))
+    }
+    let issuing = issuer.flatMap { PlaceNames.region(ofOffice: $0, hints: hints) }
+    let publishing = source.flatMap { PlaceNames.region(ofOffice: $0, hints: hints) }
+    if let issuing { own.append(Reading(region: issuing, origin: "issuer")) }
+    let isReposted = issuing != nil && publishing != nil && issuing != publishing
+    // Where one office puts up what another one issued, the site is not the issuer's.
+    var all = isReposted ? own + publishers : publishers + own
+    if let publishing { all.append(Reading(region: publishing, origin: "source")) }
+    if let siteName, let region = PlaceNames.region(ofOffice: siteName, hints: hints) {
+      all.append(Reading(region: region, origin: "meta SiteName"))
+    }
+    if let documentNumber, let region = Self.region(ofNumber: documentNumber) {
+      all.append(Reading(region: region, origin: "documentNumber"))
+    }
+    if let title, let region = Self.region(ofTitle: title, hints: hints) {
+      all.append(Reading(region: region, origin: "title"))
+    }
+    if let found = text.own, let region = Region(found.code) {
+      all.append(Reading(region: region, origin: "text \(found.word)"))
+    }
+    return Self.refined(all)
+  }
+
+  /// Moves a reading that is within the first and smaller to the front; what a title or a text
+  /// names refines only what a host or a number, which know no more than the province, said.
+  private static func refined(_ readings: [Reading]) -> [Reading] {
+    var all = readings
+    while let first = all.first {
+      let isVague = first.origin == "host" || first.origin == "documentNumber"
+      let better = all.indices.dropFirst().first { index in
+        let isName = all[index].origin == "issuer" || all[index].origin == "source"
+        let isSite = all[index].origin == "meta SiteName"
+        return first.region.holds(all[index].region) && (isVague || isName || isSite)
+          && first.origin != "issuer"
+      }
+      guard let better else { break }
+      all.insert(all.remove(at: better), at: 0)
+    }
+    return all
+  }
+
+  /// Larger divisions that tell counties of one name apart.
+  private func hints() -> [Int] {
+    var hints = text.hints
+    let regions = [
+      siteCode.flatMap(Self.region(ofSiteCode:)), address.flatMap(Self.region(ofAddress:)),
+      documentNumber.flatMap(Self.region(ofNumber:)),
+    ]
+    for region in regions.compactMap(\.self) where region.level != .nation {
+      hints.append(region.number)
+    }
+    for name in [issuer, source, siteName, title].compactMap(\.self) {
+      hints += PlaceNames.hints(in: Divisions.all.mentions(in: Array(name.utf8)))
+    }
+    return hints
+  }
+
+  /// `4403000001` begins with the division's code, `bm07000001` is a ministry's.
+  static func region(ofSiteCode code: String) -> Region? {
+    let characters = Array(code.trimmed.lowercased().utf8)
+    guard characters.count == 10 else { return nil }
+    if characters.starts(with: Array("bm".utf8)) { return .nation }
+    guard characters.allSatisfy(\.isASCIIDigit),
+      let number = Int(String(decoding: characters.prefix(6), as: UTF8.self))
+    else { return nil }
+    return Region(number)
+  }
+
+  /// `https://sft.gd.gov.cn/…`: the label before `gov.cn`.
+  static func region(ofAddress address: String) -> Region? {
+    guard let host = WebAddress(address)?.host else { return nil }
+    let labels = host.split(separator: ".").map(String.init)
+    guard labels.count >= 3, labels.suffix(2) == ["gov", "cn"] else { return nil }
+    let label = labels[labels.count - 3]
+    if label == "www" { return .nation }
+    return RegionNames.hosts[label].flatMap { Region($0) }
+  }
+
+  /// `粤司办〔2023〕15号`: the province; cities share too many characters.
+  static func region(ofNumber number: String) -> Region? {
+    if RegionNames.nationalPrefixes.contains(where: { number.hasPrefix($0) }) { return .nation }
+    let found = RegionNames.numberPrefixes.filter { number.hasPrefix($0.prefix) }
+    return found.max { $0.prefix.utf8.count < $1.prefix.utf8.count }.flatMap { Region($0.code) }
+  }
+
+  /// The first place that a title names, and those right behind it.
+  static func region(ofTitle title: String, hints: [Int]) -> Region? {
+    let text = Array(title.utf8)
+    for mention in Divisions.all.mentions(in: text) {
+      guard let found = PlaceNames.opening(text, from: mention.range.lowerBound, hints) else {
+        continue
+      }
+      let isCountyWord = !mention.isWhole && found.code % 100 != 0 && mention.codes.count > 0
+      if isCountyWord, found.end == mention.range.upperBound { continue }
+      return Region(found.code)
+    }
+    return nil
+  }
+}
+
+/// The places that a text names.
+struct TextPlaces: Sendable {
+  /// Provinces and prefectures.
+  let hints: [Int]
+  /// How the text speaks of its own division.
+  let level: OwnLevel?
+  /// The division that is its own: of the kind it calls its own, the one it names most.
+  let own: (code: Int, word: String)?
+
+  init(_ paragraphs: [Paragraph], title: String?) {
+    let texts = (title.map { [$0] } ?? []) + paragraphs.map(\.text)
+    let text = Array(texts.joined(separator: "\n").utf8)
+    let mentions = Divisions.all.mentions(in: text)
+    hints = PlaceNames.hints(in: mentions)
+    level = OwnLevel(texts)
+    guard let level, !mentions.isEmpty else {
+      own = nil
+      return
+    }
+    let counts = PlaceNames.counts(mentions, in: text, hints: hints)
+    let fitting = counts.filter { level.fits($0.key) }
+    guard let most = fitting.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }),
+      most.value >= 2 || fitting.count == 1 && level.weight >= 4
+    else {
+      own = nil
+      return
+    }
+    // Of two that are named alike, neither is known to be its own.
+    let isOnly = fitting.count { $0.value == most.value } == 1
+    own = isOnly ? (most.key, level.word) : nil
+  }
+}
