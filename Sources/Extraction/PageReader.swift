@@ -192,6 +192,7 @@ struct PageReader {
       sources.topLines.append(page.text(index))
     }
     sources.topLines += kept.prefix(6).map { page.text($0) }
+    sources.attachments = AttachmentFinder(tree, page, roles).attachments(around: content.lines)
   }
 
   /// A table row, or a line with a colon.
@@ -208,7 +209,8 @@ struct PageReader {
   /// A page whose record is data in a script: its body is markup of its own.
   private mutating func readCatalogRecord(_ record: CatalogRecord) -> OfficialDocument {
     trace("record in a script: \(record.fields.keys.sorted().joined(separator: ", "))")
-    let inner = PageLines(HTMLTree(markup: MarkupScan(Array(record.content.utf8)).bytes))
+    let innerTree = HTMLTree(markup: MarkupScan(Array(record.content.utf8)).bytes)
+    let inner = PageLines(innerTree)
     let drafts = inner.lines.indices.map { index in
       Paragraph(
         text: inner.text(index), kind: inner.lines[index].shape == .tableRow ? .tableRow : .text)
@@ -227,6 +229,8 @@ struct PageReader {
       document.evidence.append(Evidence(field: "url", value: address, origin: "record url"))
     }
     sources.topLines = document.paragraphs.prefix(6).map(\.text)
+    sources.attachments = AttachmentFinder(innerTree, inner)
+      .attachments(around: inner.lines.indices)
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
   }

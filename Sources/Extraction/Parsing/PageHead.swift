@@ -6,6 +6,8 @@ struct PageHead: Sendable {
   private(set) var metas: [String: [String]] = [:]
   private(set) var title: String?
   private(set) var canonical: String?
+  /// `<base href>`: what relative links start from instead of the page's address.
+  private(set) var base: String?
   /// From `saved from url=` or SingleFile's comment.
   private(set) var savedFrom: String?
   /// When, from SingleFile's comment; UTC.
@@ -22,6 +24,7 @@ struct PageHead: Sendable {
         if tree.attribute(.rel, of: index)?.lowercased() == "canonical" {
           canonical = tree.attribute(.href, of: index)
         }
+      case .base where base == nil: base = tree.attribute(.href, of: index)
       case .comment where savedFrom == nil: readComment(tree, index)
       default: break
       }

@@ -29,7 +29,8 @@ package enum DocumentKinds {
     ("特此函告", "函"), ("决定如下", "决定"), ("请予批复", "请示"), ("请予审批", "请示"),
   ]
 
-  private static let wrappers = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"].map {
+  /// What a notice does with the text it wraps.
+  static let wrappers = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"].map {
     Array($0.unicodeScalars)
   }
   private static let noticeEnd = Array("的通知".unicodeScalars)

@@ -45,6 +45,11 @@ struct CatalogRecord {
     (.issuedOn, "成文日期", ["create_date", "written_date", "document_date", "issue_date"]),
     (.documentNumber, "文号", ["document_number", "doc_number", "fileNo"]),
     (.validity, "有效性", ["validity", "effective_status"]),
+    (.subject, "主题分类", ["subject", "theme", "topic"]),
+    (.keywords, "主题词", ["keywords", "keyword"]),
+    (.effectiveOn, "施行日期", ["effective_date", "valid_start"]),
+    (.expiresOn, "失效日期", ["expiry_date", "invalid_date"]),
+    (.repealedOn, "废止日期", ["abolish_date", "repeal_date"]),
   ]
 
   /// The page's own address.

@@ -15,10 +15,12 @@ struct FieldReader {
     var paragraphs: [Paragraph] = []
     /// The first line of the text; what stands below it says less of the page than its head.
     var textStart = Int.max
+    /// Files that the page links to, addresses as written.
+    var attachments: [Attachment] = []
   }
 
-  private let sources: Sources
-  private var document: OfficialDocument
+  let sources: Sources
+  var document: OfficialDocument
 
   private init(_ sources: Sources, _ document: OfficialDocument) {
     (self.sources, self.document) = (sources, document)
@@ -27,6 +29,7 @@ struct FieldReader {
   static func fill(_ document: OfficialDocument, from sources: Sources) -> OfficialDocument {
     var reader = FieldReader(sources, document)
     reader.readAddress()
+    reader.readSite()
     reader.readTitle()
     // What a list or an error page names is not its own.
     guard document.kind == .article else { return reader.document }
@@ -35,12 +38,26 @@ struct FieldReader {
     reader.readSource()
     reader.readNumber()
     reader.readSignature()
-    reader.readKindAndYears()
+    reader.readAuthors()
+    reader.readPlaces()
+    reader.readKind()
+    reader.readYears()
+    reader.readCatalogue()
+    reader.readTerm()
+    reader.readAttachments()
     return reader.document
   }
 
-  private mutating func note(_ field: String, _ value: String, _ origin: String) {
+  mutating func note(_ field: String, _ value: String, _ origin: String) {
     document.evidence.append(Evidence(field: field, value: value, origin: origin))
+  }
+
+  /// Keeps a reading that says otherwise than those before it.
+  mutating func noteConflict(_ field: String, _ value: String, _ origin: String) {
+    guard !document.evidence.contains(where: { $0.field == field && $0.value == value }) else {
+      return
+    }
+    note(field, value, origin)
   }
 
   private mutating func readAddress() {
@@ -59,7 +76,7 @@ struct FieldReader {
     note("title", title.text, title.origin)
   }
 
-  private func entry(_ field: InfoField, where accepts: (InfoEntry) -> Bool = { _ in true })
+  func entry(_ field: InfoField, where accepts: (InfoEntry) -> Bool = { _ in true })
     -> InfoEntry?
   {
     let entries = sources.entries.filter { $0.field == field && accepts($0) }
@@ -103,48 +120,54 @@ struct FieldReader {
     "og:release_date", "PublishTime",
   ]
 
+  /// The first reading counts; the page's other ones are kept when they differ.
   private mutating func readDates() {
+    var readings: [(date: ChineseDate, origin: String)] = []
     if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value) {
-      return setPublished(date, "meta \(found.name)")
+      readings.append((date, "meta \(found.name)"))
     }
-    if readLabelledDate(isBelow: false) { return }
+    if let labelled = labelledDate(isBelow: false) { readings.append(labelled) }
     // A stamp or a time of day says more than a date in a sentence.
     let dated = sources.bylines.filter { ChineseDate($0) != nil }
     let best =
       dated.first { FurnitureCutter.isStamp($0) || $0.holds(":") && !$0.holds("。") }
       ?? dated.first { $0.holds("-") || $0.holds("/") } ?? dated.first
-    if let date = best.flatMap({ ChineseDate($0) }) { return setPublished(date, "head line") }
-    if readLabelledDate(isBelow: true) { return }
-    for name in Self.dateMetas {
+    if let date = best.flatMap({ ChineseDate($0) }) { readings.append((date, "head line")) }
+    if readings.isEmpty, let labelled = labelledDate(isBelow: true) { readings.append(labelled) }
+    for name in Self.dateMetas where readings.isEmpty {
       if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
-        return setPublished(date, "meta \(name)")
+        readings.append((date, "meta \(name)"))
       }
     }
     if let url = document.url, let date = ChineseDate.inAddress(url) {
-      setPublished(date, "address")
+      readings.append((date, "address"))
+    }
+    guard let first = readings.first else { return }
+    document.publishedOn = first.date.description
+    for reading in readings {
+      noteConflict("publishedOn", reading.date.description, reading.origin)
     }
   }
 
-  private mutating func readLabelledDate(isBelow: Bool) -> Bool {
+  private func labelledDate(isBelow: Bool) -> (date: ChineseDate, origin: String)? {
     for found in sources.entries
     where found.field == .publishedOn && isBelow == (found.line >= sources.textStart) {
-      if let date = ChineseDate(found.value) {
-        setPublished(date, "line \(found.label)")
-        return true
-      }
+      if let date = ChineseDate(found.value) { return (date, "line \(found.label)") }
     }
-    return false
-  }
-
-  private mutating func setPublished(_ date: ChineseDate, _ origin: String) {
-    document.publishedOn = date.description
-    note("publishedOn", date.description, origin)
+    return nil
   }
 
   // MARK: - Source
 
   private mutating func readSource() {
-    if readLabelledSource(isBelow: false) { return }
+    if readLabelledSource(isBelow: false) {
+      if let found = sources.head?.meta(["ContentSource"]), Self.isSourceName(found.value),
+        !found.value.holds("http")
+      {
+        noteConflict("source", found.value, "meta \(found.name)")
+      }
+      return
+    }
     if readSourceMeta("ContentSource") { return }
     for line in sources.bylines {
       if let name = Byline.unlabelledSource(line) { return setSource(name, "head line") }
@@ -210,26 +233,29 @@ struct FieldReader {
 
   // MARK: - Number, signature, kind
 
+  /// The table's number before one that stands alone near the top, and that before the title's.
   private mutating func readNumber() {
+    var readings: [(number: String, origin: String)] = []
     for found in sources.entries where found.field == .documentNumber {
+      let origin = "信息公开 table \(found.label)"
       if let number = DocumentNumber(found.value) {
-        return setNumber(number.description, "信息公开 table \(found.label)")
-      }
-      let count = found.value.unicodeScalars.count
-      if found.isRow, count <= 40, found.value.hasSuffix("号"),
-        found.value.unicodeScalars.contains(where: \.isASCIIDigit)
+        readings.append((number.description, origin))
+      } else if readings.isEmpty, found.isRow, found.value.unicodeScalars.count <= 40,
+        found.value.hasSuffix("号"), found.value.unicodeScalars.contains(where: \.isASCIIDigit)
       {
-        return setNumber(found.value, "信息公开 table \(found.label)")
+        readings.append((found.value, origin))
       }
     }
     for line in sources.topLines {
       if let number = DocumentNumber(line) {
-        return setNumber(number.description, "line of its own")
+        readings.append((number.description, "line of its own"))
       }
     }
     if let title = document.title, let number = Self.numberEnding(title) {
-      setNumber(number.description, "title")
+      readings.append((number.description, "title"))
     }
+    document.documentNumber = readings.first?.number
+    for reading in readings { noteConflict("documentNumber", reading.number, reading.origin) }
   }
 
   /// `…的通知（国发〔2024〕1号）`
@@ -245,47 +271,35 @@ struct FieldReader {
     return isAtEnd && isBracketed ? found.number : nil
   }
 
-  private mutating func setNumber(_ value: String, _ origin: String) {
-    document.documentNumber = value
-    note("documentNumber", value, origin)
-  }
-
   /// The first signed date is that of the document; what follows it are annexes.
   private mutating func readSignature() {
     let paragraphs = sources.paragraphs
     for index in paragraphs.indices where paragraphs[index].kind == .signature {
       guard let date = ChineseDate.whole(paragraphs[index].text) else { continue }
       guard index > 0, paragraphs[index - 1].kind == .signature else { continue }
-      if document.issuer == nil {
-        let office = paragraphs[index - 1].text
-        if LineShape(office).isOfficeLine, index < 2 || paragraphs[index - 2].kind != .signature {
-          document.issuer = String(scalars: office.unicodeScalars.filter { !$0.isBlank })
-          note("issuer", document.issuer ?? "", "signature")
-        }
+      let office = paragraphs[index - 1].text
+      if LineShape(office).isOfficeLine, index < 2 || paragraphs[index - 2].kind != .signature {
+        let name = String(scalars: office.unicodeScalars.filter { !$0.isBlank })
+        if document.issuer == nil { document.issuer = name }
+        noteConflict("issuer", name, "signature")
       }
-      if document.issuedOn == nil {
-        document.issuedOn = date.description
-        note("issuedOn", date.description, "signature")
-      }
+      if document.issuedOn == nil { document.issuedOn = date.description }
+      noteConflict("issuedOn", date.description, "signature")
       return
     }
   }
 
-  private mutating func readKindAndYears() {
-    if let title = document.title {
-      if let kind = DocumentKinds.kind(of: title) {
-        document.documentKind = kind
-        note("documentKind", kind, "title")
-      }
-      document.years = Years.named(in: title)
-      if !document.years.isEmpty {
-        note("years", document.years.map(String.init).joined(separator: " "), "title")
-        return
-      }
+  private mutating func readKind() {
+    guard let title = document.title else { return }
+    if let kind = DocumentKinds.kind(of: title) {
+      document.documentKind = kind
+      note("documentKind", kind, "title")
     }
-    if let day = document.publishedOn ?? document.issuedOn, let year = Int(day.prefix(4)) {
-      document.years = [year]
-      note("years", "\(year)", document.publishedOn == nil ? "issuedOn" : "publishedOn")
+    if let wrapped = WrappedTitle(title) {
+      document.wrapper = wrapped.verb
+      document.work = wrapped.work
+      note("wrapper", wrapped.verb, "title")
+      note("work", wrapped.work, "title")
     }
   }
 }

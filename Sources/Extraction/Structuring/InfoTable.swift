@@ -5,6 +5,14 @@ enum InfoField: Sendable {
   case indexNumber, issuer, issuedOn, publishedOn, documentNumber, title, validity, source
   /// Who wrote or put up the page: a person, or an office that is the source.
   case author
+  /// 记者, 通讯员: who reported it.
+  case reporter
+  /// 主题分类.
+  case subject
+  /// 主题词, 关键词.
+  case keywords
+  /// 施行日期, 失效日期, 废止日期.
+  case effectiveOn, expiresOn, repealedOn
   /// 主办单位: the office a document is from in a table, the site's owner in the page's foot.
   case sponsor
   /// Known labels whose values are not kept, but end the value before them.
@@ -42,17 +50,23 @@ enum InfoLabels {
     ),
     (.sponsor, ["主办单位", "主辦單位"]),
     (.author, ["作者", "发布人", "发布者", "發布者", "發佈者"]),
+    (.reporter, ["记者", "通讯员", "撰稿"]),
+    (.subject, ["主题分类", "主题类别", "信息类别", "信息分类", "主題分類"]),
+    (.keywords, ["主题词", "关键词", "主題詞", "關鍵詞"]),
+    (.effectiveOn, ["施行日期", "实施日期", "生效日期", "施行时间", "实施时间", "生效时间", "實施日期"]),
+    (.expiresOn, ["失效日期", "失效时间", "有效期至", "有效截止日期", "有效期截止"]),
+    (.repealedOn, ["废止日期", "废止时间", "廢止日期"]),
     (
       .other,
       [
-        "主题分类", "分类", "主题类别", "信息类别", "体裁分类", "公文种类", "服务对象", "主题词", "关键词", "公开方式", "公开时限", "公开范围",
-        "公开属性", "载体类型", "内容概述", "文件下载", "附件下载", "生成日期", "废止日期", "实施日期", "失效日期", "生效日期",
+        "分类", "体裁分类", "公文种类", "服务对象", "公开方式", "公开时限", "公开范围",
+        "公开属性", "载体类型", "内容概述", "文件下载", "附件下载", "生成日期",
         "责任编辑",
         "编辑", "浏览次数", "点击数", "点击量", "阅读次数", "访问量", "字号", "字体", "文章字号", "分享到", "分享", "打印", "浏览量",
         "审核", "阅读量",
-        "阅读", "点击", "视力保护色", "更新时间", "信息分类", "公开形式", "备注", "组配分类", "责任编辑", "校对", "录入",
+        "阅读", "点击", "视力保护色", "更新时间", "公开形式", "备注", "组配分类", "责任编辑", "校对", "录入",
         "摄影",
-        "浏览", "人气", "本文来源", "浏览字号", "编审", "监制", "标签", "信息格式", "语种", "文字大小", "撰稿", "记者", "通讯员",
+        "浏览", "人气", "本文来源", "浏览字号", "编审", "监制", "标签", "信息格式", "语种", "文字大小",
         "字体大小", "保护视力色",
       ]
     ),
@@ -104,7 +118,7 @@ enum InfoTable {
   /// over several.
   private static func ownText(_ value: ArraySlice<Unicode.Scalar>, _ field: InfoField) -> String {
     switch field {
-    case .source, .issuer, .sponsor, .author:
+    case .source, .issuer, .sponsor, .author, .reporter:
       let text = value.drop(while: \.isBlank)
       return String(scalars: text.prefix { $0 != PageLines.seam })
     default:
@@ -157,7 +171,9 @@ enum InfoTable {
     switch first.field {
     case .indexNumber, .issuer, .issuedOn, .documentNumber, .validity, .source, .sponsor:
       return true
-    case .publishedOn, .title, .author, .other: return text.holds("：") || text.holds(":")
+    case .publishedOn, .title, .author, .reporter, .subject, .keywords, .effectiveOn, .expiresOn,
+      .repealedOn, .other:
+      return text.holds("：") || text.holds(":")
     }
   }
 

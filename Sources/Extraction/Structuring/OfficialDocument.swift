@@ -70,7 +70,8 @@ package struct Paragraph: Sendable, Hashable {
   }
 }
 
-/// Why a field has its value.
+/// Why a field has its value. The first of a field is for the value that was chosen, those after
+/// it for readings that differ.
 package struct Evidence: Sendable, Hashable {
   /// The field's name as in `andu extract --json`.
   package var field: String
@@ -107,8 +108,32 @@ package struct OfficialDocument: Sendable, Hashable {
   package var validity: String?
   /// The kind of document that its title names: `通知`, `工作要点`.
   package var documentKind: String?
-  /// The years the title speaks of, else that of publication.
+  /// The years that title and parts of the text speak of, else that of publication.
   package var years: [Int] = []
+  /// 行政区划: where the issuing office is.
+  package var region: Region?
+  /// 作者、记者、通讯员: the persons who wrote it.
+  package var authors: [String] = []
+  /// 主题分类.
+  package var subject: String?
+  /// 主题词, 关键词.
+  package var keywords: [String] = []
+  /// 网站名称, 栏目名称: where it was put up.
+  package var site: String?
+  package var column: String?
+  /// 施行日期: when it took effect, as the 信息公开 table or its text says.
+  package var effectiveOn: String?
+  /// 有效期 as its text says: `5年`, `6个月`.
+  package var validFor: String?
+  /// 失效日期: the last day of validity, as written or reckoned from the two above.
+  package var expiresOn: String?
+  /// 废止日期: when it was repealed.
+  package var repealedOn: String?
+  /// 印发, 转发 …: what the title says is done with another text, and that text's title.
+  package var wrapper: String?
+  package var work: String?
+  /// 附件: the files that come with it.
+  package var attachments: [Attachment] = []
   /// The page's own address.
   package var url: String?
   /// When the page was saved, UTC, as its file says: `yyyy-MM-ddTHH:mm:ssZ`.

@@ -1,4 +1,4 @@
-// ExtractedPage.swift — an extracted document as JSON, absent fields as null.
+// ExtractedPage.swift — an extracted document as JSON: absent fields of its core as null, others not at all.
 import Extraction
 
 /// One page of `andu extract --json`.
@@ -20,7 +20,30 @@ struct ExtractedPage: Encodable {
     if !document.years.isEmpty {
       fields.append(("years", document.years.map(String.init).joined(separator: " ")))
     }
+    if let region = document.region { fields.append(("region", region.description)) }
+    for (name, values) in lists where !values.isEmpty {
+      fields.append((name, values.joined(separator: " ")))
+    }
+    for (name, value) in further { if let value { fields.append((name, value)) } }
+    for file in document.attachments {
+      fields.append(("attachment", "\(file.name)  \(file.address)"))
+    }
     return fields + [("encoding", document.encoding)]
+  }
+
+  /// Absent from the JSON when there are none.
+  private var lists: [(String, [String])] {
+    [("authors", document.authors), ("keywords", document.keywords)]
+  }
+
+  /// Absent from the JSON when not found.
+  private var further: [(String, String?)] {
+    [
+      ("subject", document.subject), ("site", document.site), ("column", document.column),
+      ("effectiveOn", document.effectiveOn), ("validFor", document.validFor),
+      ("expiresOn", document.expiresOn), ("repealedOn", document.repealedOn),
+      ("wrapper", document.wrapper), ("work", document.work),
+    ]
   }
 
   private var named: [(String, String?)] {
@@ -48,6 +71,12 @@ struct ExtractedPage: Encodable {
     try values.encode(document.title, forKey: Key("title"))
     for (name, value) in named { try values.encode(value, forKey: Key(name)) }
     try values.encode(document.years, forKey: Key("years"))
+    try values.encodeIfPresent(document.region.map(Place.init), forKey: Key("region"))
+    for (name, items) in lists where !items.isEmpty { try values.encode(items, forKey: Key(name)) }
+    for (name, value) in further { try values.encodeIfPresent(value, forKey: Key(name)) }
+    if !document.attachments.isEmpty {
+      try values.encode(document.attachments.map(File.init), forKey: Key("attachments"))
+    }
     try values.encode(document.encoding, forKey: Key("encoding"))
     try values.encode(document.paragraphs.map(Line.init), forKey: Key("paragraphs"))
     if !document.parts.isEmpty {
@@ -56,6 +85,28 @@ struct ExtractedPage: Encodable {
     if explains {
       try values.encode(document.evidence.map(Proof.init), forKey: Key("evidence"))
       try values.encode(document.trace, forKey: Key("why"))
+    }
+  }
+
+  private struct Place: Encodable {
+    let code: String
+    let name: String
+    let level: String
+
+    init(_ region: Region) {
+      code = region.code
+      name = region.name
+      level = region.level.rawValue
+    }
+  }
+
+  private struct File: Encodable {
+    let name: String
+    let address: String
+
+    init(_ attachment: Attachment) {
+      name = attachment.name
+      address = attachment.address
     }
   }
 

@@ -1,0 +1,176 @@
+// FieldReader+Catalogue.swift — fields beside the record's core: place, persons, subjects, terms, files.
+
+extension FieldReader {
+  // MARK: - Site
+
+  mutating func readSite() {
+    if let found = sources.head?.meta(["SiteName", "og:site_name"]) {
+      document.site = found.value
+      note("site", found.value, "meta \(found.name)")
+    }
+    if let found = sources.head?.meta(["ColumnName"]) {
+      document.column = found.value
+      note("column", found.value, "meta \(found.name)")
+    }
+  }
+
+  // MARK: - Persons
+
+  /// Labelled names before those of the head lines, and these before the text's own line.
+  mutating func readAuthors() {
+    var readings: [(names: [String], origin: String)] = []
+    for entry in sources.entries
+    where entry.field == .reporter || entry.field == .author && entry.label == "作者" {
+      readings.append((Self.persons(entry.value), "line \(entry.label)"))
+    }
+    for line in sources.bylines { readings.append((Authors.named(in: line), "head line")) }
+    let paragraphs = sources.paragraphs
+    for paragraph in paragraphs.prefix(6) + paragraphs.dropFirst(6).suffix(2)
+    where paragraph.kind == .text || paragraph.kind == .heading {
+      readings.append((Authors.named(inParagraph: paragraph.text), "text"))
+    }
+    if let found = sources.head?.meta(["Author"]) {
+      readings.append((Self.persons(found.value), "meta \(found.name)"))
+    }
+    for reading in readings {
+      // The head's tag is as often who typed it.
+      if reading.origin.hasPrefix("meta"), !document.authors.isEmpty { continue }
+      for name in reading.names where !document.authors.contains(name) {
+        document.authors.append(name)
+        note("authors", name, reading.origin)
+      }
+    }
+  }
+
+  private static func persons(_ value: String) -> [String] {
+    value.split {
+      $0 == " " || $0 == "、" || $0 == "," || $0 == "，" || $0 == "/" || $0 == "\u{3000}"
+    }
+    .map { String($0).trimmed }.filter(Authors.isPerson)
+  }
+
+  // MARK: - Issuer and place
+
+  /// The office that a text without signature speaks for, then where it is.
+  mutating func readPlaces() {
+    let places = TextPlaces(sources.paragraphs, title: document.title)
+    // A report is a paper's, whatever office it speaks of.
+    let isOffice = document.source.map {
+      PlaceNames.region(ofOffice: $0, hints: places.hints) != nil
+    }
+    if document.issuer == nil, document.authors.isEmpty, isOffice ?? true,
+      let office = OwnOffice.find(
+        in: sources.paragraphs, places: places, source: document.source)
+    {
+      document.issuer = office.name
+      note("issuer", office.name, "text \(office.word), \(places.own?.word ?? "")")
+    }
+    let finder = RegionFinder(
+      siteCode: sources.head?.meta(["SiteIDCode"])?.value, address: document.url,
+      issuer: document.issuer, source: document.source, siteName: document.site,
+      documentNumber: document.documentNumber, title: document.title, text: places)
+    let readings = finder.readings()
+    document.region = readings.first?.region
+    for reading in readings { note("region", reading.region.description, reading.origin) }
+  }
+
+  // MARK: - Years
+
+  /// The title's and those of the parts of the text, else the one it opens with, else that of
+  /// its dates.
+  mutating func readYears() {
+    let named = document.title.map(Years.named) ?? []
+    let parts = Years.ofParts(sources.paragraphs)
+    if !named.isEmpty || !parts.isEmpty {
+      document.years = Set(named + parts).sorted()
+      let isWhole = document.years == named
+      note("years", Self.list(document.years), isWhole ? "title" : "headings")
+      if !isWhole, !named.isEmpty { noteConflict("years", Self.list(named), "title") }
+    } else if let year = Years.opening(sources.paragraphs) {
+      document.years = [year]
+      note("years", "\(year)", "text")
+    }
+    if let day = document.publishedOn ?? document.issuedOn, let year = Int(day.prefix(4)) {
+      guard document.years.isEmpty else { return }
+      document.years = [year]
+      note("years", "\(year)", document.publishedOn == nil ? "issuedOn" : "publishedOn")
+    }
+  }
+
+  private static func list(_ years: [Int]) -> String {
+    years.map(String.init).joined(separator: " ")
+  }
+
+  // MARK: - Subject and keywords
+
+  mutating func readCatalogue() {
+    if let found = entry(.subject, where: { $0.value.unicodeScalars.count <= 60 }) {
+      document.subject = found.value
+      note("subject", found.value, "信息公开 table \(found.label)")
+    }
+    if let found = entry(.keywords, where: { $0.value.unicodeScalars.count <= 200 }) {
+      setKeywords(found.value, "信息公开 table \(found.label)")
+    }
+    if document.keywords.isEmpty, let found = sources.head?.meta(["Keywords"]) {
+      setKeywords(found.value, "meta \(found.name)")
+    }
+  }
+
+  private mutating func setKeywords(_ value: String, _ origin: String) {
+    let title = document.title?.compact
+    for part in value.unicodeScalars.split(whereSeparator: { scalar in
+      scalar.isBlank || ",，;；、|/".unicodeScalars.contains(scalar)
+    }) {
+      let word = String(scalars: part)
+      guard part.count <= 24, word.compact != title, !document.keywords.contains(word) else {
+        continue
+      }
+      document.keywords.append(word)
+    }
+    if !document.keywords.isEmpty {
+      note("keywords", document.keywords.joined(separator: " "), origin)
+    }
+  }
+
+  // MARK: - Term of validity
+
+  /// The table's dates before what the text says of itself.
+  mutating func readTerm() {
+    let day = (document.issuedOn ?? document.publishedOn).flatMap { ChineseDate($0) }
+    let term = TermOfValidity.find(in: sources.paragraphs, day: day)
+    let origin = "text \(term?.words ?? "")"
+    document.effectiveOn = readDate(.effectiveOn, "effectiveOn", term?.effectiveOn, origin)
+    document.expiresOn = readDate(.expiresOn, "expiresOn", term?.expiresOn, origin)
+    document.repealedOn = readDate(.repealedOn, "repealedOn", nil, origin)
+    if let length = term?.validFor {
+      document.validFor = length
+      note("validFor", length, origin)
+    }
+  }
+
+  private mutating func readDate(
+    _ field: InfoField, _ name: String, _ said: ChineseDate?, _ origin: String
+  ) -> String? {
+    var chosen: String?
+    if let found = entry(field, where: { ChineseDate($0.value) != nil }),
+      let date = ChineseDate(found.value)
+    {
+      chosen = date.description
+      note(name, date.description, "信息公开 table \(found.label)")
+    }
+    if let said { noteConflict(name, said.description, origin) }
+    return chosen ?? said?.description
+  }
+
+  // MARK: - Files
+
+  mutating func readAttachments() {
+    let page = document.url.flatMap { WebAddress($0) }
+    let base = sources.head?.base.flatMap { WebAddress(page?.resolve($0) ?? $0) } ?? page
+    for file in sources.attachments {
+      let address = base?.resolve(file.address) ?? file.address
+      document.attachments.append(Attachment(name: file.name, address: address))
+      note("attachments", "\(file.name) \(address)", "link")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// WrappedTitle.swift — the title of a notice that issues or passes on another text → verb, inner title.
+
+/// What a title wraps: 关于印发《某市学习行动方案》的通知 issues 某市学习行动方案.
+package struct WrappedTitle: Sendable, Hashable {
+  /// 印发, 转发, 批转 …
+  package var verb: String
+  /// The title of the text within, without 《》; of several, joined by 、.
+  package var work: String
+
+  /// nil for a title that wraps nothing.
+  package init?(_ title: String) {
+    var scalars = Array(title.trimmed.unicodeScalars)
+    Self.dropBrackets(&scalars)
+    let isNotice = scalars.reversed().starts(with: Self.noticeEnd.reversed())
+    let body = isNotice ? scalars.dropLast(Self.noticeEnd.count) : scalars[...]
+    guard let (verb, start) = Self.verb(in: body, isNotice: isNotice) else { return nil }
+    let rest = body[start...]
+    let works = Self.quoted(rest)
+    // 关于公布《名录》等事项 is not the issue of a work: the title goes on behind it.
+    if !works.isEmpty {
+      self.verb = verb
+      work = works.joined(separator: "、")
+      return
+    }
+    let text = String(scalars: rest).trimmed
+    guard text.unicodeScalars.count >= 4, !rest.contains("《") else { return nil }
+    self.verb = verb
+    // 转发某厅关于做好某事的通知: both titles end in one 的通知; 印发2023年工作要点的通知: only the outer one.
+    work =
+      isNotice && DocumentKinds.kind(of: text) == nil
+      ? text + String(scalars: Self.noticeEnd) : text
+  }
+
+  private static let noticeEnd = Array("的通知".unicodeScalars)
+
+  /// （国发〔2024〕1号）, 【附件】 behind the title.
+  private static func dropBrackets(_ scalars: inout [Unicode.Scalar]) {
+    for (open, close) in [("(", ")"), ("（", "）"), ("【", "】"), ("[", "]")]
+      as [(Unicode.Scalar, Unicode.Scalar)]
+    {
+      while scalars.last == close, let start = scalars.lastIndex(of: open), start > 0 {
+        scalars.removeSubrange(start...)
+        while scalars.last?.isBlank == true { scalars.removeLast() }
+      }
+    }
+  }
+
+  /// In a notice the first verb before a 《 and behind 关于, 的 or the office; else one that opens
+  /// the title.
+  private static func verb(
+    in body: ArraySlice<Unicode.Scalar>, isNotice: Bool
+  ) -> (verb: String, end: Int)? {
+    for index in body.indices {
+      guard let verb = DocumentKinds.wrappers.first(where: { body[index...].starts(with: $0) })
+      else {
+        if body[index] == "《" || !isNotice { return nil }
+        continue
+      }
+      return (String(scalars: verb), index + verb.count)
+    }
+    return nil
+  }
+
+  /// The outer 《…》, which may hold others; only when nothing but 和, 及 or 、 stands between.
+  private static func quoted(_ text: ArraySlice<Unicode.Scalar>) -> [String] {
+    var works: [String] = []
+    var depth = 0
+    var start = text.startIndex
+    for index in text.indices {
+      if text[index] == "《" {
+        if depth == 0 { start = index + 1 }
+        depth += 1
+      } else if text[index] == "》", depth > 0 {
+        depth -= 1
+        if depth == 0 { works.append(String(scalars: text[start..<index]).trimmed) }
+      }
+    }
+    return works.filter { !$0.isEmpty }
+  }
+}
