@@ -129,6 +129,33 @@ struct LookingInsideTests {
     #expect(text.status == 0 && text.output.contains("[meta PubDate]"), "\(text)")
   }
 
+  @Test func extractPrintsFurtherFieldsOnlyWhenFound() throws {
+    let workshop = Workshop()
+    workshop.write(
+      """
+      <html><head><title>关于印发《学习方案》的通知</title><meta name=SiteIDCode content=4407000001>
+      <meta name=Keywords content=学习,方案></head><body><h1>关于印发《学习方案》的通知</h1><div id=zoom>
+      <p>各有关单位：</p><p>现将方案印发给你们，请认真贯彻执行，抓好学习活动。</p><p>本方案自2023年5月1日起施行，有效期五年。</p>
+      <p>附件：<a href=a.doc>学习方案</a></p></div></body></html>
+      """, to: "1.html")
+    let run = workshop.andu("extract", "--json", "1.html")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.bytes)) as? [String: Any])
+    #expect(
+      object["region"] as? [String: String] == ["code": "440700", "name": "广东省江门市", "level": "市"])
+    #expect(object["keywords"] as? [String] == ["学习", "方案"])
+    #expect(object["work"] as? String == "学习方案" && object["wrapper"] as? String == "印发")
+    #expect(object["expiresOn"] as? String == "2028-04-30")
+    #expect(
+      object["attachments"] as? [[String: String]] == [["name": "学习方案", "address": "a.doc"]])
+    for field in ["authors", "subject", "site", "column", "repealedOn"] {
+      #expect(object[field] == nil, "\(field)")
+    }
+    let text = workshop.andu("extract", "1.html")
+    #expect(text.output.contains("440700 广东省江门市 (市)"), "\(text)")
+    #expect(text.output.contains("学习方案  a.doc"), "\(text)")
+  }
+
   @Test func extractNamesWhatItCannotRead() {
     let workshop = Workshop()
     workshop.write(Page().html, to: "1.html")

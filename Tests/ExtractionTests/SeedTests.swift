@@ -70,6 +70,27 @@ struct SeedTests {
     #expect(last.issuedOn == "2023-06-30")
   }
 
+  @Test(arguments: [
+    ("000", "440000 广东省 (省)", [2023]), ("001", "440100 广东省广州市 (市)", [2022]),
+    ("002", "350502 福建省泉州市鲤城区 (县)", [2023]), ("003", "510100 四川省成都市 (市)", [2023, 2024]),
+    ("004", "440700 广东省江门市 (市)", [2023]),
+  ])
+  func areOfTheirPlaceAndYears(name: String, region: String, years: [Int]) throws {
+    let document = try seed(name)
+    #expect(document.region?.description == region)
+    #expect(document.years == years)
+  }
+
+  @Test func tellWhoWroteThem() throws {
+    let first = try seed("000")
+    #expect(first.issuer == "广东省司法厅")
+    #expect(first.wrapper == "转发" && first.work == "2023年全省司法行政工作要点")
+    #expect(
+      first.evidence.contains { $0.field == "region" && $0.value == "440300 广东省深圳市 (市)" })
+    #expect(try seed("003").authors == ["曾昌文"])
+    #expect(try seed("003").issuer == nil)
+  }
+
   @Test func haveTheirBareHeadings() throws {
     let headings = try seed("003").paragraphs.filter { $0.kind == .heading }.map(\.text)
     #expect(headings.contains("回眸2023年"))

@@ -36,43 +36,47 @@ struct AttachmentFinder {
     var found: [Attachment] = []
     var places: [String: Int] = [:]
     for index in tree.nodes.indices {
-      guard let address = address(of: index) else { continue }
+      guard let range = target(of: index) else { continue }
       // A link within a line counts to the next one, so that the last line's are one further.
       let line = Int(page.linesBefore[index])
-      guard line >= lines.lowerBound, line <= lines.upperBound + Self.reach else { continue }
-      let (name, isFileName) = name(of: index, address)
-      guard Self.hasEnding(address) || isFileName || LineShape(name).isAttachmentLine else {
-        continue
-      }
-      if let roles, line > lines.upperBound,
-        tree.ancestors(of: index).contains(where: { roles.own[$0] == .furniture })
-      {
-        continue
-      }
+      guard line >= lines.lowerBound, line <= lines.upperBound + Self.reach,
+        let address = address(range)
+      else { continue }
+      let isFile = Self.hasEnding(tree.arena[range])
+      guard isFile || tree.nodes[index].tag == .a && namesFile(index) else { continue }
+      let name = name(of: index)
+      // What stands below the text has to be called something.
+      if line > lines.upperBound, name == nil || isFurniture(index) { continue }
       if let place = places[address] {
         // An icon and its name are two links to one file.
-        if found[place].name == Self.fileName(address) { found[place].name = name }
+        if let name, found[place].name == Self.fileName(address) { found[place].name = name }
         continue
       }
       places[address] = found.count
-      found.append(Attachment(name: name, address: address))
+      found.append(Attachment(name: name ?? Self.fileName(address), address: address))
       if found.count == Self.limit { break }
     }
     return found
   }
 
-  /// What a link or a frame leads to; nil for scripts and places of the page itself.
-  private func address(of index: Int) -> String? {
-    let attribute: HTMLAttribute
+  private func isFurniture(_ index: Int) -> Bool {
+    guard let roles else { return false }
+    return tree.ancestors(of: index).contains { roles.own[$0] == .furniture }
+  }
+
+  /// What a link or a frame points to.
+  private func target(of index: Int) -> Range<Int>? {
     switch tree.nodes[index].tag {
-    case .a: attribute = .href
-    case .iframe, .embed: attribute = .src
-    default: return nil
+    case .a: tree.attributeRange(.href, of: index)
+    case .iframe, .embed: tree.attributeRange(.src, of: index)
+    default: nil
     }
-    guard let address = tree.attribute(attribute, of: index)?.trimmed, !address.isEmpty,
-      !address.hasPrefix("#")
-    else { return nil }
-    if attribute == .src, !Self.hasEnding(address) { return nil }
+  }
+
+  /// nil for scripts and places of the page itself.
+  private func address(_ range: Range<Int>) -> String? {
+    let address = String(decoding: tree.arena[range], as: UTF8.self).trimmed
+    guard !address.isEmpty, !address.hasPrefix("#") else { return nil }
     if let mark = address.utf8.firstIndex(of: UInt8(ascii: ":")),
       address.utf8[..<mark].allSatisfy(\.isASCIINamePart)
     {
@@ -82,14 +86,24 @@ struct AttachmentFinder {
     return address
   }
 
-  /// The link's text, its `title` when the text only invites to a click, else the file's name.
-  private func name(of index: Int, _ address: String) -> (name: String, isFileName: Bool) {
+  /// The link's text begins like an annex, 附件1, or ends like the name of a file.
+  private func namesFile(_ index: Int) -> Bool {
+    guard
+      let first = (index..<Int(tree.nodes[index].end)).first(where: { tree.nodes[$0].tag == .text })
+    else { return false }
+    let text = tree.arena[tree.textRange(first)]
+    let mayBegin = text.first { !$0.isHTMLSpace } == 0xE9
+    guard mayBegin || text.contains(UInt8(ascii: ".")) else { return false }
+    let name = tree.text(of: index)
+    return LineShape(name).isAttachmentLine || Self.hasEnding(Array(name.utf8)[...])
+  }
+
+  /// The link's text, or its `title` when the text only invites to a click.
+  private func name(of index: Int) -> String? {
     let texts = [tree.text(of: index), tree.attribute(.title, of: index)?.collapsed ?? ""]
-    for text in texts where !text.isEmpty && !Self.invitations.contains(text) {
-      guard text.unicodeScalars.count <= 200 else { continue }
-      return (text, Self.hasEnding(text))
+    return texts.first {
+      !$0.isEmpty && !Self.invitations.contains($0) && $0.unicodeScalars.count <= 200
     }
-    return (Self.fileName(address), false)
   }
 
   private static let invitations: Set<String> = [
@@ -97,16 +111,17 @@ struct AttachmentFinder {
     "查看附件", "立即下载", "点击这里下载", "在线预览",
   ]
 
-  static func hasEnding(_ address: String) -> Bool {
-    let path = address.prefix { $0 != "?" && $0 != "#" }
-    if isEnding(path) { return true }
-    // `download.jsp?file=a.doc`
-    return address.contains("?") && isEnding(address[...])
+  /// `a.pdf`, `a.pdf?v=1`, `download.jsp?file=a.doc`
+  private static func hasEnding(_ address: ArraySlice<UInt8>) -> Bool {
+    let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    return isEnding(path) || path.count < address.count && isEnding(address)
   }
 
-  private static func isEnding(_ path: Substring) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return endings.contains(path[path.index(after: dot)...].lowercased())
+  private static func isEnding(_ path: ArraySlice<UInt8>) -> Bool {
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), (3...5).contains(path.endIndex - dot)
+    else { return false }
+    return endings.contains(
+      String(decoding: path[(dot + 1)...].map(\.asciiLowercased), as: UTF8.self))
   }
 
   static func fileName(_ address: String) -> String {

@@ -33,12 +33,21 @@ extension FieldReader {
       readings.append((Self.persons(found.value), "meta \(found.name)"))
     }
     for reading in readings {
-      // The head's tag is as often who typed it.
-      if reading.origin.hasPrefix("meta"), !document.authors.isEmpty { continue }
+      let isTag = reading.origin.hasPrefix("meta")
+      if isTag, !document.authors.isEmpty { continue }
       for name in reading.names where !document.authors.contains(name) {
+        if isTag, isEditor(name) { continue }
         document.authors.append(name)
         note("authors", name, reading.origin)
       }
+    }
+  }
+
+  /// The head's tag often is who edited the page, as a line of it says.
+  private func isEditor(_ name: String) -> Bool {
+    sources.entries.contains { entry in
+      entry.field == .other && entry.value.holds(name)
+        && ["编辑", "责任编辑", "校对", "审核", "录入"].contains(entry.label)
     }
   }
 
@@ -122,7 +131,9 @@ extension FieldReader {
       scalar.isBlank || ",，;；、|/".unicodeScalars.contains(scalar)
     }) {
       let word = String(scalars: part)
-      guard part.count <= 24, word.compact != title, !document.keywords.contains(word) else {
+      guard part.count <= 24, !part.contains("<"), !part.contains("="), word.compact != title,
+        !document.keywords.contains(word)
+      else {
         continue
       }
       document.keywords.append(word)
@@ -136,7 +147,8 @@ extension FieldReader {
 
   /// The table's dates before what the text says of itself.
   mutating func readTerm() {
-    let day = (document.issuedOn ?? document.publishedOn).flatMap { ChineseDate($0) }
+    // The day that a page was put up is not the one that its document was issued.
+    let day = document.issuedOn.flatMap { ChineseDate($0) }
     let term = TermOfValidity.find(in: sources.paragraphs, day: day)
     let origin = "text \(term?.words ?? "")"
     document.effectiveOn = readDate(.effectiveOn, "effectiveOn", term?.effectiveOn, origin)

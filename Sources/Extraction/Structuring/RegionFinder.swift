@@ -43,10 +43,10 @@ struct RegionFinder {
     if let siteName, let region = PlaceNames.region(ofOffice: siteName, hints: hints) {
       all.append(Reading(region: region, origin: "meta SiteName"))
     }
-    if let documentNumber, let region = Self.region(ofNumber: documentNumber) {
+    if let documentNumber, !isOfUnknownPlace, let region = Self.region(ofNumber: documentNumber) {
       all.append(Reading(region: region, origin: "documentNumber"))
     }
-    if let title, let region = Self.region(ofTitle: title, hints: hints) {
+    if let title, let region = region(ofTitle: title, hints: hints) {
       all.append(Reading(region: region, origin: "title"))
     }
     if let found = text.own, let region = Region(found.code) {
@@ -71,6 +71,16 @@ struct RegionFinder {
       all.insert(all.remove(at: better), at: 0)
     }
     return all
+  }
+
+  /// An office of a place that is not in the table: its number may begin like a province's, 云司发
+  /// of any county with that character.
+  private var isOfUnknownPlace: Bool {
+    guard let name = issuer ?? source, PlaceNames.region(ofOffice: name, hints: text.hints) == nil
+    else { return false }
+    return name.unicodeScalars.prefix(7).dropFirst().contains {
+      "市县区州旗盟".unicodeScalars.contains($0)
+    }
   }
 
   /// Larger divisions that tell counties of one name apart.
@@ -117,16 +127,22 @@ struct RegionFinder {
     return found.max { $0.prefix.utf8.count < $1.prefix.utf8.count }.flatMap { Region($0.code) }
   }
 
-  /// The first place that a title names, and those right behind it.
-  static func region(ofTitle title: String, hints: [Int]) -> Region? {
-    let text = Array(title.utf8)
-    for mention in Divisions.all.mentions(in: text) {
-      guard let found = PlaceNames.opening(text, from: mention.range.lowerBound, hints) else {
+  /// The office before 关于, else the first place that the title names in full, or by a short form
+  /// that the text bears out: 阿里 is a firm as well.
+  func region(ofTitle title: String, hints: [Int]) -> Region? {
+    let words = Array(title.utf8)
+    if let about = words.range(of: Array("关于".utf8)), about.lowerBound > 0 {
+      let office = String(decoding: words[..<about.lowerBound], as: UTF8.self)
+      if let region = PlaceNames.region(ofOffice: office, hints: hints) { return region }
+    }
+    for mention in Divisions.all.mentions(in: words) {
+      guard let found = PlaceNames.opening(words, from: mention.range.lowerBound, hints) else {
         continue
       }
-      let isCountyWord = !mention.isWhole && found.code % 100 != 0 && mention.codes.count > 0
-      if isCountyWord, found.end == mention.range.upperBound { continue }
-      return Region(found.code)
+      let isLonger = found.end > mention.range.upperBound
+      if mention.isWhole || isLonger || text.whole.contains(found.code) {
+        return Region(found.code)
+      }
     }
     return nil
   }
@@ -136,6 +152,8 @@ struct RegionFinder {
 struct TextPlaces: Sendable {
   /// Provinces and prefectures.
   let hints: [Int]
+  /// Divisions that it names in full, 江门市, beyond doubt.
+  let whole: Set<Int>
   /// How the text speaks of its own division.
   let level: OwnLevel?
   /// The division that is its own: of the kind it calls its own, the one it names most.
@@ -146,6 +164,7 @@ struct TextPlaces: Sendable {
     let text = Array(texts.joined(separator: "\n").utf8)
     let mentions = Divisions.all.mentions(in: text)
     hints = PlaceNames.hints(in: mentions)
+    whole = Set(mentions.compactMap { $0.isWhole && $0.codes.count == 1 ? $0.codes[0] : nil })
     level = OwnLevel(texts)
     guard let level, !mentions.isEmpty else {
       own = nil

@@ -12,10 +12,11 @@ struct TermOfValidity: Sendable, Hashable {
   var words: String
 
   /// What the last paragraphs of a text, and of its annexes, say of the document itself. `day` is
-  /// when it was issued or published.
+  /// when it was issued.
   static func find(in paragraphs: [Paragraph], day: ChineseDate?) -> TermOfValidity? {
     // Rules end with their term, and a notice says it of what it issues; of several the last.
-    for paragraph in paragraphs.reversed() where paragraph.kind != .tableRow {
+    for paragraph in paragraphs.reversed()
+    where paragraph.kind != .tableRow && mayHoldTerm(paragraph.text) {
       for sentence in sentences(of: paragraph.text).reversed() {
         if let term = TermOfValidity(sentence, day: day) { return term }
       }
@@ -23,17 +24,40 @@ struct TermOfValidity: Sendable, Hashable {
     return nil
   }
 
+  /// A quick look: 起施行 and its like, or 有效期, 试行期.
+  private static func mayHoldTerm(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var index = 3
+    while index + 6 <= bytes.count {
+      let rest = bytes[index...]
+      switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+      case (0xE8, 0xB5, 0xB7):  // 起
+        if effects.contains(where: { rest.dropFirst(3).starts(with: $0.utf8) }) { return true }
+      case (0xE6, 0x9C, 0x9F):  // 期
+        let before = bytes[(index - 3)..<index]
+        if before.elementsEqual("效".utf8) || before.elementsEqual("行".utf8) { return true }
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
   private static func sentences(of text: String) -> [[Unicode.Scalar]] {
     text.compact.split { $0 == "。" || $0 == ";" }.map(Array.init)
   }
 
-  private static let starts = ["起施行", "起实施", "起执行", "起生效", "起试行"].map { Array($0.unicodeScalars) }
+  /// 自某日起 is followed by one of these.
+  private static let effects = ["施行", "实施", "执行", "生效", "试行"]
   private static let issueDays = ["印发之日", "发布之日", "公布之日", "发文之日", "颁布之日", "签发之日"]
 
   private init?(_ sentence: [Unicode.Scalar], day: ChineseDate?) {
     guard sentence.count <= 200 else { return nil }
     let start = sentence.indices.first { index in
-      Self.starts.contains { sentence[index...].starts(with: $0) }
+      sentence[index] == "起"
+        && Self.effects.contains {
+          sentence[(index + 1)...].starts(with: $0.unicodeScalars)
+        }
     }
     // A law that is cited took effect, too: 《某法》自……起施行.
     if let start, !Self.isOwn(sentence, before: start) { return nil }

@@ -16,7 +16,6 @@ package struct WrappedTitle: Sendable, Hashable {
     guard let (verb, start) = Self.verb(in: body, isNotice: isNotice) else { return nil }
     let rest = body[start...]
     let works = Self.quoted(rest)
-    // 关于公布《名录》等事项 is not the issue of a work: the title goes on behind it.
     if !works.isEmpty {
       self.verb = verb
       work = works.joined(separator: "、")
@@ -45,23 +44,25 @@ package struct WrappedTitle: Sendable, Hashable {
     }
   }
 
-  /// In a notice the first verb before a 《 and behind 关于, 的 or the office; else one that opens
-  /// the title.
+  /// In a notice the first verb behind 关于 or an office and before a 《, else one that opens the
+  /// title; 新闻发布 is none.
   private static func verb(
     in body: ArraySlice<Unicode.Scalar>, isNotice: Bool
   ) -> (verb: String, end: Int)? {
     for index in body.indices {
-      guard let verb = DocumentKinds.wrappers.first(where: { body[index...].starts(with: $0) })
-      else {
-        if body[index] == "《" || !isNotice { return nil }
-        continue
-      }
+      if body[index] == "《" || !isNotice && index > body.startIndex { return nil }
+      let isBehind =
+        index == body.startIndex || body[index - 1].isBlank
+        || "于局厅委会府室部办院处".unicodeScalars.contains(body[index - 1])
+      guard isBehind,
+        let verb = DocumentKinds.wrappers.first(where: { body[index...].starts(with: $0) })
+      else { continue }
       return (String(scalars: verb), index + verb.count)
     }
     return nil
   }
 
-  /// The outer 《…》, which may hold others; only when nothing but 和, 及 or 、 stands between.
+  /// The outer 《…》, which may hold others.
   private static func quoted(_ text: ArraySlice<Unicode.Scalar>) -> [String] {
     var works: [String] = []
     var depth = 0

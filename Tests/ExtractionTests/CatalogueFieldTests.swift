@@ -1,0 +1,166 @@
+import Extraction
+import Testing
+
+@Suite("Persons, subjects, terms, files")
+struct CatalogueFieldTests {
+  private func page(
+    head: String = "", byline: String = "发布时间：2024-03-06 09:00", table: String = "",
+    title: String = "关于开展学习活动的通知", _ body: String...
+  ) throws -> OfficialDocument {
+    let text = body.map { $0.hasPrefix("<") ? $0 : "<p>\($0)</p>" }.joined()
+    return try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>\(title)</title>\(head)</head><body><table>\(table)</table>
+        <h1>\(title)</h1><div class=meta>\(byline)</div><div id=zoom>
+        <p>各有关单位：</p><p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p>\(text)</div>
+        </body></html>
+        """.utf8))
+  }
+
+  // MARK: Persons
+
+  @Test(arguments: [
+    ("云溪法治报全媒体记者 张某某", ["张某某"]), ("（记者 张某某 通讯员 李某、王某某）", ["张某某", "李某", "王某某"]),
+    ("本报讯（记者 张某某）今天，学习活动开始，各单位积极参加，取得好的效果。", ["张某某"]),
+    ("学习活动取得好的效果，各单位都派人参加。（通讯员 李某）", ["李某"]), ("本报记者张某某", ["张某某"]),
+    ("记者从市司法局获悉，学习活动已经开始，各单位积极参加。", []), ("（记者 北京报道）", []), ("记者 云溪日报", []),
+  ])
+  func authorsAreThoseBehindTheWord(line: String, names: [String]) throws {
+    #expect(try page(line).authors == names)
+  }
+
+  @Test func authorsAreLabelledOrInTheHead() throws {
+    #expect(try page(byline: "<span>作者：张某 李某某</span><span>编辑：王某</span>").authors == ["张某", "李某某"])
+    #expect(try page(byline: "<span>发布者：张某</span>").authors.isEmpty)
+    #expect(try page(head: "<meta name=Author content=张某某>").authors == ["张某某"])
+    #expect(try page(head: "<meta name=Author content=云溪市司法局>").authors.isEmpty)
+    let edited = try page(head: "<meta name=Author content=张某某>", byline: "责任编辑：张某某")
+    #expect(edited.authors.isEmpty)
+  }
+
+  // MARK: Site, subject, keywords
+
+  @Test func siteSubjectAndKeywordsAreRead() throws {
+    let document = try page(
+      head: """
+        <meta name=SiteName content=云溪市司法局><meta name=ColumnName content=通知公告>
+        <meta name=Keywords content="学习；活动，关于开展学习活动的通知 &lt;meta name=&quot; 活动">
+        """,
+      table: "<tr><td>索引号：</td><td>000-1</td><td>主题分类：</td><td>司法\\其他</td></tr>")
+    #expect(document.site == "云溪市司法局" && document.column == "通知公告")
+    #expect(document.subject == "司法\\其他")
+    #expect(document.keywords == ["学习", "活动"])
+    let table = try page(
+      head: "<meta name=Keywords content=网站>",
+      table: "<tr><td>索引号：</td><td>000-1</td><td>主题词：</td><td>学习 活动</td></tr>")
+    #expect(table.keywords == ["学习", "活动"])
+  }
+
+  // MARK: Terms
+
+  @Test(
+    arguments: [
+      ("本办法自2023年5月1日起施行，有效期五年。", "2023-05-01", "5年", "2028-04-30"),
+      ("自2023年3月1日起实施，有效期为 6 个月。", "2023-03-01", "6个月", "2023-08-31"),
+      ("本通知自2024年1月31日起执行，试行期1个月。", "2024-01-31", "1个月", "2024-02-29"),
+      ("本方案有效期至2025年12月31日。", nil, nil, "2025-12-31"),
+      ("本规定自发布之日起施行，有效期两年。", nil, "2年", nil),
+      ("《某某条例》于2023年5月1日起施行。", nil, nil, nil), ("各单位有效期内的证书请交回。", nil, nil, nil),
+    ] as [(String, String?, String?, String?)])
+  func aTextSaysHowLongItIsValid(
+    sentence: String, from: String?, length: String?, until: String?
+  ) throws {
+    let document = try page(sentence)
+    #expect(document.effectiveOn == from)
+    #expect(document.validFor == length)
+    #expect(document.expiresOn == until)
+  }
+
+  @Test func theDayOfIssueIsThatOfTheSignature() throws {
+    let document = try page(
+      "本通知自印发之日起施行，有效期3年。", "云溪市司法局", "2024年2月29日")
+    #expect(document.effectiveOn == "2024-02-29" && document.expiresOn == "2027-02-28")
+  }
+
+  @Test func theTableComesBeforeTheText() throws {
+    let document = try page(
+      table: """
+        <tr><td>索引号：</td><td>000-1</td><td>施行日期：</td><td>2023-06-01</td></tr>
+        <tr><td>失效日期：</td><td>2025-06-01</td><td>废止日期：</td><td>2024-12-31</td></tr>
+        """, "本办法自2023年5月1日起施行。")
+    #expect(document.effectiveOn == "2023-06-01" && document.expiresOn == "2025-06-01")
+    #expect(document.repealedOn == "2024-12-31")
+    let readings = document.evidence.filter { $0.field == "effectiveOn" }.map(\.value)
+    #expect(readings == ["2023-06-01", "2023-05-01"])
+  }
+
+  // MARK: Files
+
+  @Test func filesAreNamedAndResolved() throws {
+    let document = try page(
+      head: "<link rel=canonical href=\"https://www.yunxi.example/art/2024/1.html?a=b\">",
+      """
+      <p>附件：<a href="./P1.docx">1.学习名单</a></p><p><a href="../down/P2.PDF?v=1" title="情况表">下载</a></p>
+      <p><a href="/download.jsp?id=3">附件3.统计表</a><a href="//files.example/4.zip"></a></p>
+      <p><a href="javascript:open('5.doc')">5.doc</a><a href="#top">附件6</a><a href="2.html">相关文件</a></p>
+      <p><a href="http://a.example/7.ofd">学习方案.ofd</a><a href="http://a.example/7.ofd">再次</a></p>
+      """)
+    #expect(
+      document.attachments == [
+        Attachment(name: "1.学习名单", address: "https://www.yunxi.example/art/2024/P1.docx"),
+        Attachment(name: "情况表", address: "https://www.yunxi.example/art/down/P2.PDF?v=1"),
+        Attachment(name: "附件3.统计表", address: "https://www.yunxi.example/download.jsp?id=3"),
+        Attachment(name: "4.zip", address: "https://files.example/4.zip"),
+        Attachment(name: "学习方案.ofd", address: "http://a.example/7.ofd"),
+      ])
+  }
+
+  @Test func withoutAnAddressLinksStayAsWritten() throws {
+    #expect(try page("<p><a href=./a.xls>表</a></p>").attachments.map(\.address) == ["./a.xls"])
+    let based = try page(
+      head: "<base href=http://b.example/x/>", "<p><a href=a.xls>学习统计表</a></p>")
+    #expect(based.attachments.map(\.address) == ["http://b.example/x/a.xls"])
+  }
+
+  // MARK: Years and conflicts
+
+  @Test(arguments: [
+    ("2024年全市学习工作会议召开", ["回眸2023年", "展望2024年"], [2023, 2024]),
+    ("学习活动总结", ["一、2022年工作情况", "二、2023年工作安排"], [2022, 2023]),
+    ("2024年学习工作要点", ["一、落实2035年远景", "二、建设队伍"], [2024]),
+  ])
+  func theYearsOfThePartsCount(title: String, headings: [String], years: [Int]) throws {
+    let long = "各单位要把学习活动作为重要任务，加强领导，落实责任，确保学习活动取得实效，切实推动各项工作。"
+    let document = try page(title: title, headings[0], long, headings[1], long)
+    #expect(document.years == years)
+  }
+
+  @Test func aTextWithoutTitleOpensWithItsYear() throws {
+    let text = "2023年是学习活动的开局之年，各单位要抓好落实。\n一、加强领导\n各单位要加强领导，落实责任。"
+    var options = ExtractionOptions()
+    options.form = .plainText
+    #expect(try PageExtractor().extract(Array(text.utf8), options: options).years == [2023])
+    let day = "2023年5月1日，学习活动开始，各单位积极参加。\n一、加强领导\n各单位要加强领导，落实责任。"
+    #expect(try PageExtractor().extract(Array(day.utf8), options: options).years.isEmpty)
+  }
+
+  @Test func readingsThatDifferAreKept() throws {
+    let document = try page(
+      head: "<meta name=PubDate content='2024-03-05 10:00'>",
+      byline: "<span>来源：云溪市司法局</span><span>发布时间：2024-03-06 09:00</span>",
+      table: "<tr><td>索引号：</td><td>000-1</td><td>文号：</td><td>云司〔2024〕1号</td></tr>"
+        + "<tr><td>发文机关：</td><td>云溪市司法局</td><td>成文日期：</td><td>2024-03-01</td></tr>",
+      "<p>云司〔2024〕2号</p>", "云溪市司法局办公室", "2024年3月2日")
+    func values(_ field: String) -> [String] {
+      document.evidence.filter { $0.field == field }.map(\.value)
+    }
+    #expect(values("publishedOn") == ["2024-03-05", "2024-03-06"])
+    #expect(document.publishedOn == "2024-03-05")
+    #expect(values("documentNumber") == ["云司〔2024〕1号", "云司〔2024〕2号"])
+    #expect(document.documentNumber == "云司〔2024〕1号")
+    #expect(values("issuedOn") == ["2024-03-01", "2024-03-02"])
+    #expect(values("issuer") == ["云溪市司法局", "云溪市司法局办公室"])
+    #expect(document.issuedOn == "2024-03-01" && document.issuer == "云溪市司法局")
+  }
+}
