@@ -83,6 +83,7 @@ struct Understanding: Sendable {
   ) throws -> OfficialDocument {
     var options = ExtractionOptions()
     options.explains = explains
+    options.address = original.targetURI.flatMap { $0.hasPrefix("http") ? $0 : nil }
     var block = original.block
     let type = original.contentType.split(separator: ";")
     if let charset = type.dropFirst().first?.split(separator: "=").last {
@@ -101,12 +102,8 @@ struct Understanding: Sendable {
     default: break
     }
     var document = try extractor.extract(block, options: options)
-    if let target = original.targetURI, target.hasPrefix("http") {
-      if original.kind == .response {
-        document.setAddress(target, origin: "WARC-Target-URI")
-      } else if document.url == nil {
-        document.setAddress(target, origin: "given when added")
-      }
+    if original.kind == .response, let address = options.address {
+      document.setAddress(address, origin: "WARC-Target-URI")
     }
     return document
   }

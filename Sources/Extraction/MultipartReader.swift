@@ -40,6 +40,7 @@ struct MultipartReader {
     var options = options
     options.form = part.contentType == "text/plain" ? .plainText : .html
     options.declaredEncoding = part.charset
+    options.address = part.location.flatMap { $0.hasPrefix("http") ? $0 : nil } ?? options.address
     return try extractor.page(part.bytes, options: options)
   }
 

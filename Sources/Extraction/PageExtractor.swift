@@ -13,6 +13,8 @@ package struct ExtractionOptions: Sendable {
   package var encoding: String?
   /// What the file around the page says its encoding is; the page itself knows better.
   package var declaredEncoding: String?
+  /// Where the page was saved from, when that is known; what the page says itself comes first.
+  package var address: String?
   /// Collect `trace`.
   package var explains = false
   /// Pages over this are refused, in bytes.
@@ -54,8 +56,8 @@ package struct PageExtractor: Sendable {
     let isHTML = options.form.map { $0 == .html } ?? FileSignature.looksLikeHTML(text)
     var document =
       isHTML
-      ? PageReader.read(text, explains: options.explains)
-      : PlainTextReader.read(text, explains: options.explains)
+      ? PageReader.read(text, options)
+      : PlainTextReader.read(text, options)
     document.parts = DocumentPart.parts(of: document)
     document.encoding = found.charset.rawValue
     if options.explains { document.trace.insert("encoding \(document.encoding)", at: 0) }

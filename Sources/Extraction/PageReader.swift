@@ -7,12 +7,14 @@ struct PageReader {
   private let roles: ElementRoles
   private let head: PageHead
   private let explains: Bool
+  /// Its address when that is known from elsewhere.
+  private let address: String?
   private var document = OfficialDocument()
 
-  static func read(_ text: [UInt8], explains: Bool) -> OfficialDocument {
+  static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
     let scan = MarkupScan(text)
     let tree = HTMLTree(markup: scan.bytes)
-    var reader = PageReader(tree, explains: explains, showsHidden: false)
+    var reader = PageReader(tree, options, showsHidden: false)
     reader.document.series = PageSeries(text)
     reader.document.truncated = scan.swallowed ?? tree.stopped
     if scan.shortenedTags > 0 {
@@ -24,7 +26,7 @@ struct PageReader {
     let document = reader.run()
     guard document.kind != .article, reader.hasHiddenContent else { return document }
     // A script would have shown it.
-    var second = PageReader(tree, explains: explains, showsHidden: true)
+    var second = PageReader(tree, options, showsHidden: true)
     second.document.truncated = document.truncated
     second.document.series = document.series
     second.trace("the main content is hidden until a script runs")
@@ -39,9 +41,10 @@ struct PageReader {
     }
   }
 
-  private init(_ tree: HTMLTree, explains: Bool, showsHidden: Bool) {
+  private init(_ tree: HTMLTree, _ options: ExtractionOptions, showsHidden: Bool) {
     self.tree = tree
-    self.explains = explains
+    explains = options.explains
+    address = options.address
     page = PageLines(tree, showsHidden: showsHidden)
     roles = ElementRoles(tree)
     head = PageHead(tree)
@@ -57,7 +60,7 @@ struct PageReader {
     let titles = TitleFinder(tree, page, roles, head).candidates(anchor)
     let likely = titles.first { $0.line != nil && $0.score >= 42 }
     scorer.place(title: likely?.line, anchor: anchor)
-    var sources = FieldReader.Sources(head: head)
+    var sources = FieldReader.Sources(head: head, address: address)
     guard let content = MainContent.find(scorer, explains: explains) else {
       document.kind = .other
       sources.title = titles.first.map { ($0.text, $0.origin) }
@@ -221,7 +224,7 @@ struct PageReader {
     let cutter = FurnitureCutter(lines, title: record.title)
     document.paragraphs = Outline.structure(cutter.survivors.map { drafts[$0] })
     document.kind = document.paragraphs.isEmpty && record.title == nil ? .other : .article
-    var sources = FieldReader.Sources(head: head)
+    var sources = FieldReader.Sources(head: head, address: address)
     sources.title = record.title.map { ($0, "record title") }
     sources.entries = record.entries
     if let address = record.address {
@@ -229,8 +232,11 @@ struct PageReader {
       document.evidence.append(Evidence(field: "url", value: address, origin: "record url"))
     }
     sources.topLines = document.paragraphs.prefix(6).map(\.text)
-    sources.attachments = AttachmentFinder(innerTree, inner)
-      .attachments(around: inner.lines.indices)
+    sources.attachments = record.attachments
+    for file in AttachmentFinder(innerTree, inner).attachments(around: inner.lines.indices)
+    where !sources.attachments.contains(where: { $0.address == file.address }) {
+      sources.attachments.append(file)
+    }
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
   }

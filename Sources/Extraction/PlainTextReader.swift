@@ -5,7 +5,7 @@ struct PlainTextReader {
   /// The title, if there is one, stands within so many lines of the start.
   static let titleWindow = 8
 
-  static func read(_ text: [UInt8], explains: Bool) -> OfficialDocument {
+  static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
     var document = OfficialDocument()
     let lines = lines(of: text)
     guard !lines.isEmpty else {
@@ -25,7 +25,7 @@ struct PlainTextReader {
     let cutter = FurnitureCutter(
       Array(cutLines[start...]), title: title.map { lines[$0] }, kinds: Array(kinds[start...]))
     let kept = cutter.survivors.map { $0 + start }
-    if explains {
+    if options.explains {
       if start > 0 { document.trace.append("cut head column: \(start) lines") }
       for cut in cutter.cuts {
         let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
@@ -35,7 +35,7 @@ struct PlainTextReader {
     document.paragraphs = Outline.structure(
       kept.map { Paragraph(text: lines[$0], kind: cutLines[$0].isTableRow ? .tableRow : .text) })
 
-    var sources = FieldReader.Sources()
+    var sources = FieldReader.Sources(address: options.address)
     sources.title = title.map { (lines[$0], "line \($0 + 1)") }
     sources.textStart = kept.first ?? lines.count
     let keptSet = Set(kept)

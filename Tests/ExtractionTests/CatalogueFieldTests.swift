@@ -123,6 +123,39 @@ struct CatalogueFieldTests {
     #expect(based.attachments.map(\.address) == ["http://b.example/x/a.xls"])
   }
 
+  @Test func aRecordListsItsFiles() throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><body><script>window._CONFIG = { DETAIL: {"title": "关于学习活动的通知",
+        "attachments": [{"name": "名单.pdf", "url": "/a/1.pdf", "tags": [{"url": "x"}]}, {"url": "/a/2.doc"}],
+        "content": "<p>现将事项通知如下。<\\/p><p><a href='/a/2.doc'>统计表</a></p>",
+        "url": "http:\\/\\/www.yunxi.example\\/content\\/1.html"} };</script></body></html>
+        """.utf8))
+    #expect(
+      document.attachments == [
+        Attachment(name: "名单.pdf", address: "http://www.yunxi.example/a/1.pdf"),
+        Attachment(name: "2.doc", address: "http://www.yunxi.example/a/2.doc"),
+      ])
+  }
+
+  @Test func anAddressThatIsGivenIsThePagesIfItNamesNone() throws {
+    var options = ExtractionOptions()
+    options.address = "http://sft.gd.gov.cn/a/1.html"
+    let page = """
+      <html><head><title>关于开展学习活动的通知</title></head><body><h1>关于开展学习活动的通知</h1>
+      <div>发布时间：2024-03-06 09:00</div><div id=zoom><p>各有关单位：</p>
+      <p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p><p>附件：<a href=b.doc>学习统计表</a></p></div>
+      """
+    let document = try PageExtractor().extract(Array(page.utf8), options: options)
+    #expect(document.url == options.address && document.region?.code == "440000")
+    #expect(document.attachments.map(\.address) == ["http://sft.gd.gov.cn/a/b.doc"])
+    let named = "<link rel=canonical href=http://b.example/2.html>" + page
+    #expect(
+      try PageExtractor().extract(Array(named.utf8), options: options).url
+        == "http://b.example/2.html")
+  }
+
   // MARK: Years and conflicts
 
   @Test(arguments: [

@@ -26,6 +26,20 @@ private struct Understanding: Codable, Equatable {
   var validity: String?
   var documentKind: String?
   var years: [Int]
+  /// What stands in the file only when it was found.
+  var region: String?
+  var authors: [String]?
+  var keywords: [String]?
+  var attachments: [String]?
+  var subject: String?
+  var site: String?
+  var column: String?
+  var effectiveOn: String?
+  var validFor: String?
+  var expiresOn: String?
+  var repealedOn: String?
+  var wrapper: String?
+  var work: String?
   var url: String?
   var encoding: String
   var paragraphs: [Line]
@@ -42,6 +56,19 @@ private struct Understanding: Codable, Equatable {
     validity = document.validity
     documentKind = document.documentKind
     years = document.years
+    region = document.region?.description
+    authors = Self.found(document.authors)
+    keywords = Self.found(document.keywords)
+    attachments = Self.found(document.attachments.map { "\($0.name) \($0.address)" })
+    subject = document.subject
+    site = document.site
+    column = document.column
+    effectiveOn = document.effectiveOn
+    validFor = document.validFor
+    expiresOn = document.expiresOn
+    repealedOn = document.repealedOn
+    wrapper = document.wrapper
+    work = document.work
     url = document.url
     encoding = document.encoding
     paragraphs = document.paragraphs.map {
@@ -49,6 +76,23 @@ private struct Understanding: Codable, Equatable {
         text: $0.text, kind: $0.kind.rawValue, depth: $0.depth, label: $0.label,
         headings: $0.headings)
     }
+  }
+
+  private static func found(_ items: [String]) -> [String]? { items.isEmpty ? nil : items }
+
+  /// Those that are written only when found.
+  private var further: [(name: String, json: String)] {
+    let lists = [("authors", authors), ("keywords", keywords), ("attachments", attachments)]
+    let texts = [
+      ("subject", subject), ("site", site), ("column", column), ("effectiveOn", effectiveOn),
+      ("validFor", validFor), ("expiresOn", expiresOn), ("repealedOn", repealedOn),
+      ("wrapper", wrapper), ("work", work),
+    ]
+    return (region.map { [("region", JSONText.string($0))] } ?? [])
+      + lists.compactMap { name, items in
+        items.map { (name, JSONText.array($0.map { JSONText.string($0) }, indent: "  ")) }
+      }
+      + texts.compactMap { name, text in text.map { (name, JSONText.string($0)) } }
   }
 
   /// The fields above the paragraphs, in the order of the file, as JSON.
@@ -60,6 +104,7 @@ private struct Understanding: Codable, Equatable {
       ("indexNumber", JSONText.string(indexNumber)), ("issuedOn", JSONText.string(issuedOn)),
       ("validity", JSONText.string(validity)), ("documentKind", JSONText.string(documentKind)),
       ("years", JSONText.array(years.map(String.init), indent: "  ")),
+    ] + further + [
       ("url", JSONText.string(url)), ("encoding", JSONText.string(encoding)),
     ]
   }
@@ -80,15 +125,22 @@ private struct Understanding: Codable, Equatable {
     return "{\n\(fields)\n  \"paragraphs\": \(JSONText.array(lines, indent: "  "))\n}\n"
   }
 
+  private static func byName(_ fields: [(name: String, json: String)]) -> [String: String] {
+    let flat = fields.map { field in
+      (field.name, field.json.split { $0.isWhitespace }.joined(separator: " "))
+    }
+    return Dictionary(flat) { first, _ in first }
+  }
+
   /// What differs, a line each: `-` expected, `+` extracted.
   func differences(from expected: Understanding) -> [String] {
     var found: [String] = []
     func compare(_ name: String, _ wanted: String, _ got: String) {
       if wanted != got { found.append("\(name)\n    - \(wanted)\n    + \(got)") }
     }
-    for (wanted, got) in zip(expected.fields, fields) where wanted.json != got.json {
-      let flat = [wanted.json, got.json].map { $0.split { $0.isWhitespace }.joined(separator: " ") }
-      compare(got.name, flat[0], flat[1])
+    let named = (Self.byName(expected.fields), Self.byName(fields))
+    for name in Set(named.0.keys).union(named.1.keys).sorted() {
+      compare(name, named.0[name] ?? "absent", named.1[name] ?? "absent")
     }
     // Paragraphs are paired by their texts, so that one too many does not shift all others.
     let texts = (expected.paragraphs.map(\.text), paragraphs.map(\.text))

@@ -5,6 +5,8 @@ struct CatalogRecord {
   var title: String?
   var content: String
   var fields: [String: String]
+  /// Objects of its list of files.
+  private var files: [[String: String]]
 
   private static let mark = Array("_CONFIG".utf8)
   private static let detail = Array("DETAIL".utf8)
@@ -20,15 +22,16 @@ struct CatalogRecord {
       guard let open = script[detail.upperBound...].firstIndex(of: 0x7B),
         open - detail.upperBound <= 16
       else { continue }
-      var reader = ScriptObjectReader(script, at: open)
+      var reader = ScriptObjectReader(script, at: open, keeping: ["attachments", "attachment"])
       let fields = reader.readFields()
-      if let record = CatalogRecord(fields) { return record }
+      if let record = CatalogRecord(fields, reader.objects) { return record }
     }
     return nil
   }
 
-  private init?(_ fields: [String: String]) {
+  private init?(_ fields: [String: String], _ files: [[String: String]]) {
     self.fields = fields
+    self.files = files
     title = fields["title"].flatMap(FieldValue.cleaned)
     content = fields["content"] ?? fields["article.content"] ?? ""
     guard title != nil, !content.isEmpty else { return nil }
@@ -59,6 +62,22 @@ struct CatalogRecord {
       {
         return value
       }
+    }
+    return nil
+  }
+
+  /// The files that come with the document.
+  var attachments: [Attachment] {
+    files.compactMap { file in
+      guard let address = Self.first(["url", "path", "file_url"], of: file) else { return nil }
+      let name = Self.first(["name", "title", "filename", "file_name"], of: file)
+      return Attachment(name: name ?? AttachmentFinder.fileName(address), address: address)
+    }
+  }
+
+  private static func first(_ keys: [String], of fields: [String: String]) -> String? {
+    for key in keys {
+      if let value = fields[key].flatMap(FieldValue.cleaned) { return value }
     }
     return nil
   }

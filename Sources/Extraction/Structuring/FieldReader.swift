@@ -5,6 +5,8 @@ struct FieldReader {
   /// What the page holds outside of its main content, and the head of the content itself.
   struct Sources {
     var head: PageHead?
+    /// The page's address when that is known from elsewhere.
+    var address: String?
     var title: (text: String, origin: String)?
     /// Labelled values, in document order.
     var entries: [InfoEntry] = []
@@ -65,7 +67,9 @@ struct FieldReader {
       document.savedAt = savedAt
       note("savedAt", savedAt, "SingleFile comment")
     }
-    guard document.url == nil, let found = sources.head?.address else { return }
+    guard document.url == nil,
+      let found = sources.head?.address ?? sources.address.map({ ($0, "given") })
+    else { return }
     document.url = found.value
     note("url", found.value, found.origin)
   }

@@ -9,13 +9,18 @@ struct ScriptObjectReader {
 
   private let bytes: [UInt8]
   private var index: Int
+  /// Keys whose arrays of objects are kept.
+  private let lists: Set<String>
+  /// Their objects, in order.
+  private(set) var objects: [[String: String]] = []
 
-  init(_ bytes: [UInt8], at open: Int) {
+  init(_ bytes: [UInt8], at open: Int, keeping lists: Set<String> = []) {
     self.bytes = bytes
+    self.lists = lists
     index = open
   }
 
-  /// Fields of the object that opens at the start; arrays are passed over.
+  /// Fields of the object that opens at the start; arrays are passed over but for those to keep.
   mutating func readFields() -> [String: String] {
     var fields: [String: String] = [:]
     var names: [String] = []
@@ -45,11 +50,30 @@ struct ScriptObjectReader {
         names.append(key)
       } else if bytes[index] == 0x22 || bytes[index] == 0x27 {
         fields[path] = readString()
+      } else if bytes[index] == 0x5B, lists.contains(key) {
+        readObjects()
       } else if let value = readOther() {
         fields[path] = value
       }
     }
     return fields
+  }
+
+  /// The objects of an array; arrays within them are passed over.
+  private mutating func readObjects() {
+    index += 1
+    while index < bytes.count, bytes[index] != 0x5D {
+      if bytes[index] == 0x7B {
+        var reader = ScriptObjectReader(bytes, at: index)
+        objects.append(reader.readFields())
+        index = max(reader.index, index + 1)
+      } else if bytes[index] == 0x22 || bytes[index] == 0x27 {
+        _ = readString()
+      } else {
+        index += 1
+      }
+    }
+    index += 1
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
