@@ -39,6 +39,19 @@ struct CatalogueFieldTests {
     #expect(edited.authors.isEmpty)
   }
 
+  // MARK: Works
+
+  @Test(
+    arguments: [
+      ("《云溪市学习行动方案》已经局党组会审议通过，现印发给你们，请结合实际认真贯彻执行。", "印发", "云溪市学习行动方案"),
+      ("现将《某省关于印发〈学习办法〉的通知》转发给你们，请认真贯彻执行。", "转发", "某省关于印发〈学习办法〉的通知"),
+      ("请各单位认真学习《云溪市学习行动方案》，抓好落实。", nil, nil),
+    ] as [(String, String?, String?)])
+  func aNoticeSaysWhatItPassesOn(sentence: String, verb: String?, work: String?) throws {
+    let document = try page(title: "云溪市司法局文件", sentence)
+    #expect(document.wrapper == verb && document.work == work)
+  }
+
   // MARK: Site, subject, keywords
 
   @Test func siteSubjectAndKeywordsAreRead() throws {
@@ -64,9 +77,11 @@ struct CatalogueFieldTests {
       ("本办法自2023年5月1日起施行，有效期五年。", "2023-05-01", "5年", "2028-04-30"),
       ("自2023年3月1日起实施，有效期为 6 个月。", "2023-03-01", "6个月", "2023-08-31"),
       ("本通知自2024年1月31日起执行，试行期1个月。", "2024-01-31", "1个月", "2024-02-29"),
-      ("本方案有效期至2025年12月31日。", nil, nil, "2025-12-31"),
+      ("本工作方案有效期至2025年12月31日。", nil, nil, "2025-12-31"), ("本证书有效期5年。", nil, nil, nil),
       ("本规定自发布之日起施行，有效期两年。", nil, "2年", nil),
-      ("《某某条例》于2023年5月1日起施行。", nil, nil, nil), ("各单位有效期内的证书请交回。", nil, nil, nil),
+      ("三、自2023年5月1日起执行。", "2023-05-01", nil, nil),
+      ("《某某条例》于2023年5月1日起施行。", nil, nil, nil), ("我市从2023年5月1日起实施新的政策。", nil, nil, nil),
+      ("自2023年5月1日起施行的《某某条例》取得好的效果。", nil, nil, nil), ("各单位有效期内的证书请交回。", nil, nil, nil),
     ] as [(String, String?, String?, String?)])
   func aTextSaysHowLongItIsValid(
     sentence: String, from: String?, length: String?, until: String?

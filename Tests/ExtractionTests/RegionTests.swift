@@ -102,6 +102,9 @@ struct RegionTests {
     #expect(try sample.read().region == nil)
     sample.paragraphs.append("江门市各有关单位派人参加。")
     #expect(try sample.read().region?.code == "440700")
+    sample.title = "雄安新区开展学习活动"
+    sample.paragraphs.append("河北省安新县派人参加。")
+    #expect(try sample.read().region == nil)
   }
 
   @Test(arguments: [

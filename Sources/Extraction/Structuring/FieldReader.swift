@@ -294,16 +294,23 @@ struct FieldReader {
   }
 
   private mutating func readKind() {
-    guard let title = document.title else { return }
-    if let kind = DocumentKinds.kind(of: title) {
+    if let title = document.title, let kind = DocumentKinds.kind(of: title) {
       document.documentKind = kind
       note("documentKind", kind, "title")
     }
-    if let wrapped = WrappedTitle(title) {
-      document.wrapper = wrapped.verb
-      document.work = wrapped.work
-      note("wrapper", wrapped.verb, "title")
-      note("work", wrapped.work, "title")
+    if let wrapped = document.title.flatMap({ WrappedTitle($0) }) {
+      setWrapped(wrapped, "title")
+    } else if let said = sources.paragraphs.prefix(4).lazy
+      .compactMap({ WrappedTitle(cover: $0.text) }).first
+    {
+      setWrapped(said, "text")
     }
+  }
+
+  private mutating func setWrapped(_ wrapped: WrappedTitle, _ origin: String) {
+    document.wrapper = wrapped.verb
+    document.work = wrapped.work
+    note("wrapper", wrapped.verb, origin)
+    note("work", wrapped.work, origin)
   }
 }

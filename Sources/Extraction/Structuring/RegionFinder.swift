@@ -140,9 +140,9 @@ struct RegionFinder {
         continue
       }
       let isLonger = found.end > mention.range.upperBound
-      if mention.isWhole || isLonger || text.whole.contains(found.code) {
-        return Region(found.code)
-      }
+      // The short forms of counties are parts of too many words: 雄安新区 is not 安新.
+      let isBorneOut = found.code % 100 == 0 && text.whole.contains(found.code)
+      if mention.isWhole || isLonger || isBorneOut { return Region(found.code) }
     }
     return nil
   }

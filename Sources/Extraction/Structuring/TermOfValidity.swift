@@ -84,14 +84,26 @@ struct TermOfValidity: Sendable, Hashable {
     words = String(scalars: sentence.prefix(60))
   }
 
-  /// The sentence speaks of the document that it stands in: 本办法, 本通知, or of nothing by name.
+  /// 本办法, 本实施意见, 本公告 …
+  private static let ownKinds = [
+    "办法", "规定", "通知", "意见", "细则", "方案", "决定", "条例", "措施", "公告", "通告", "制度", "标准", "指南", "指引", "准则",
+    "文件", "政策", "规划", "计划", "规则", "规程", "规范", "目录", "清单", "章程", "导则",
+  ]
+
+  /// The sentence speaks of the document that it stands in: 本办法, 本通知, or it begins with the
+  /// day or the term itself.
   private static func isOwn(_ sentence: [Unicode.Scalar], before start: Int?) -> Bool {
     let head = sentence[..<(start ?? sentence.count)]
-    for index in head.indices.dropLast() where head[index] == "本" {
-      if "办规通意细方决条措公制标指准文政规计".unicodeScalars.contains(head[index + 1]) { return true }
+    for index in head.indices where head[index] == "本" {
+      let name = String(scalars: head[(index + 1)...].prefix(8))
+      if ownKinds.contains(where: { name.holds($0) }) { return true }
     }
-    if start == nil { return head.starts(with: "有效期".unicodeScalars) }
-    return !head.contains("》") || head.starts(with: "自".unicodeScalars)
+    guard let start else { return head.starts(with: "有效期".unicodeScalars) }
+    // 自某日起实施的某办法 is another one; a label may stand before 自.
+    let after = start + 3
+    if after < sentence.count, sentence[after].isHan { return false }
+    return head.prefix(4).contains("自") || head.starts(with: "上述".unicodeScalars)
+      || head.starts(with: "以上".unicodeScalars)
   }
 
   /// `有效期5年`, `有效期限为五年`, `试行期两年`

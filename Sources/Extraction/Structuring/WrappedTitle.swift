@@ -30,6 +30,19 @@ package struct WrappedTitle: Sendable, Hashable {
       ? text + String(scalars: Self.noticeEnd) : text
   }
 
+  /// What a notice says at its start when its title is lost: 《某方案》已经审议通过，现印发给你们; nil for
+  /// other sentences.
+  init?(cover sentence: String) {
+    guard
+      let verb = DocumentKinds.wrappers.map({ String(scalars: $0) })
+        .first(where: { sentence.holds($0 + "给你们") })
+    else { return nil }
+    let works = Self.quoted(Array(sentence.unicodeScalars)[...])
+    guard let first = works.first else { return nil }
+    self.verb = verb
+    work = first
+  }
+
   private static let noticeEnd = Array("的通知".unicodeScalars)
 
   /// （国发〔2024〕1号）, 【附件】 behind the title.
