@@ -50,7 +50,8 @@ struct RegionTests {
   @Test(arguments: [
     ("深圳市司法局", "440300"), ("上海市发展和改革委员会", "310000"), ("泉州市鲤城区司法局", "350502"),
     ("鲤城区司法局", "350502"), ("江门市蓬江区白沙街道办事处", "440703"), ("国家税务总局广东省税务局", "440000"),
-    ("司法部", "000000"), ("内蒙古自治区司法厅", "150000"), ("恩施州司法局", "422800"),
+    ("司法部", "000000"), ("国务院", "000000"), ("中国人民银行", "000000"), ("内蒙古自治区司法厅", "150000"),
+    ("恩施州司法局", "422800"),
     // Four districts are called so, and a bank is no office.
     ("鼓楼区司法局", nil), ("南京市鼓楼区司法局", "320106"), ("北京银行", nil), ("云溪市司法局", nil),
   ])
@@ -130,8 +131,10 @@ struct OwnOfficeTests {
     "严格执行上级和厅党委制度，落实省司法厅党委责任。", "各市要参照省司法厅的做法，深圳市司法局先行。",
   ]
 
-  private func document(source: String, _ paragraphs: [String]) throws -> OfficialDocument {
-    try Sample(title: "转发2023年学习工作要点", byline: "来源：\(source)", paragraphs: paragraphs).read()
+  private func document(
+    source: String, title: String = "转发2023年学习工作要点", _ paragraphs: [String]
+  ) throws -> OfficialDocument {
+    try Sample(title: title, byline: "来源：\(source)", paragraphs: paragraphs).read()
   }
 
   @Test func isItsIssuerThoughAnotherPutItUp() throws {
@@ -156,6 +159,7 @@ struct OwnOfficeTests {
     let named = [text[0], "学习省司法厅党委的做法。", text[2]]
     #expect(try document(source: "深圳市司法局", named).issuer == nil)
     #expect(try document(source: "某某日报", text).issuer == nil)
+    #expect(try document(source: "深圳市司法局", title: "省司法厅负责人谈学习活动", text).issuer == nil)
     #expect(try document(source: "深圳市司法局", ["本报记者 张某某"] + text).issuer == nil)
   }
 }

@@ -46,6 +46,9 @@ enum RegionNames {
     "办事处", "党组", "指挥部", "街道", "镇", "乡", "政府网", "门户网站", "政府网站", "委会", "网", "协会", "政协", "人大",
   ]
 
+  /// What only the State's own end in: 国务院, 中国人民银行.
+  static let nationalEnds = ["院", "中央", "会", "银行"]
+
   /// Short forms of counties that are words of another meaning wherever they stand in a text.
   static let commonWords: Set<String> = [
     "和平", "新华", "长安", "开平", "复兴", "新乐", "大名", "无极", "平安", "公安", "互助", "合作", "安定", "友好", "向阳",

@@ -67,7 +67,8 @@ extension FieldReader {
     let isOffice = document.source.map {
       PlaceNames.region(ofOffice: $0, hints: places.hints) != nil
     }
-    if document.issuer == nil, document.authors.isEmpty, isOffice ?? true,
+    let isDocument = document.title == nil || document.documentKind != nil
+    if document.issuer == nil, document.authors.isEmpty, isDocument, isOffice ?? true,
       let office = OwnOffice.find(
         in: sources.paragraphs, places: places, source: document.source)
     {

@@ -7,13 +7,16 @@ enum PlaceNames {
   /// begins with none, or with one of several that share the name and no hint decides.
   static func region(ofOffice name: String, hints: [Int] = []) -> Region? {
     let office = String(scalars: name.unicodeScalars.filter { !$0.isBlank })
-    guard RegionNames.officeEnds.contains(where: { office.hasSuffix($0) }) else { return nil }
     let text = Array(office.utf8)
-    if let end = RegionNames.nationalOffices.first(where: { office.hasPrefix($0) }) {
+    let isOffice = RegionNames.officeEnds.contains { office.hasSuffix($0) }
+    if let start = RegionNames.nationalOffices.first(where: { office.hasPrefix($0) }),
+      isOffice || RegionNames.nationalEnds.contains(where: { office.hasSuffix($0) })
+    {
       guard !office.hasSuffix("管委会"), !office.hasSuffix("管理委员会") else { return nil }
       // 国家税务总局 has offices in the provinces.
-      return opening(text, from: end.utf8.count, hints).flatMap { Region($0.code) } ?? .nation
+      return opening(text, from: start.utf8.count, hints).flatMap { Region($0.code) } ?? .nation
     }
+    guard isOffice else { return nil }
     guard let found = opening(text, from: 0, hints), var region = Region(found.code) else {
       return nil
     }
