@@ -74,8 +74,16 @@ let package = Package(
 
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex"], swiftSettings: testing),
-    .testTarget(name: "ContainersTests", dependencies: ["Containers"], swiftSettings: testing),
-    .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: testing),
+    // Archives for tests, true and false ones.
+    .target(
+      name: "ZipWriting", dependencies: ["CZlib"], path: "Tests/ZipWriting",
+      swiftSettings: testing),
+    .testTarget(
+      name: "ContainersTests", dependencies: ["Containers", "ZipWriting"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "ZipWriting"],
+      swiftSettings: testing),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: testing),
     .testTarget(name: "CommandTests", dependencies: ["andu"], swiftSettings: testing),
   ]

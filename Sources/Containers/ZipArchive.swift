@@ -1,0 +1,106 @@
+// ZipArchive.swift — the bytes of a ZIP file → its entries, and what each holds.
+
+/// A ZIP archive in memory, read from its central directory.
+///
+/// Source: PKWARE APPNOTE.TXT 6.3.10, whose sections are named below.
+package struct ZipArchive: Sendable {
+  /// What an archive may unpack to.
+  package struct Limits: Sendable {
+    /// Unpacked to packed bytes of one entry; smaller entries than `harmless` are not asked.
+    package var ratio = 200
+    /// All entries together, in bytes.
+    package var total = 1 << 30
+    package var entries = 65_535
+    /// One entry, in bytes.
+    package var entry = 64 << 20
+
+    package init() {}
+  }
+  static let harmless = 1 << 20
+
+  /// What makes a file a ZIP archive that has entries (4.3.7).
+  package static let signature: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
+  /// In the order of the central directory.
+  package let entries: [ZipEntry]
+  private let bytes: ArraySlice<UInt8>
+  private let limits: Limits
+
+  package init(_ bytes: ArraySlice<UInt8>, limits: Limits = .init()) throws(ContainerError) {
+    let directory = try ZipDirectory(bytes, most: limits.entries)
+    let entries = try directory.entries(in: bytes)
+    var total = 0
+    for entry in entries {
+      if entry.size > limits.entry { throw .tooLarge(entry.what, limit: limits.entry) }
+      let most = max(Self.harmless, entry.compressedSize.multipliedSaturating(by: limits.ratio))
+      if entry.size > most { throw .tooLarge(entry.what, limit: most) }
+      total += entry.size
+      if total > limits.total { throw .tooLarge("the ZIP archive", limit: limits.total) }
+    }
+    (self.entries, self.bytes, self.limits) = (entries, bytes, limits)
+  }
+
+  package init(_ bytes: [UInt8], limits: Limits = .init()) throws(ContainerError) {
+    try self.init(bytes[...], limits: limits)
+  }
+
+  /// The first entry of this name.
+  package func entry(named name: String) -> ZipEntry? {
+    entries.first { !$0.isFolder && $0.name == name }
+  }
+
+  /// What an entry holds; its checksum and both of its sizes are as the directory says.
+  ///
+  /// - Parameter limit: the most bytes to make; the archive's own limit when nil.
+  package func bytes(of entry: ZipEntry, limit: Int? = nil) throws(ContainerError) -> [UInt8] {
+    if entry.isEncrypted { throw .unsupported("\(entry.what), which is encrypted,") }
+    let limit = min(limit ?? limits.entry, limits.entry)
+    if entry.size > limit { throw .tooLarge(entry.what, limit: limit) }
+    let packed = try packedBytes(of: entry)
+    let content: [UInt8]
+    switch entry.method {
+    case 0:
+      guard entry.size == packed.count else { throw .damaged(entry.what) }
+      content = Array(packed)
+    case 8:
+      let consumed: Int
+      do {
+        (content, consumed) = try Inflate.bytes(
+          of: packed, .bare, limit: entry.size, what: entry.what)
+      } catch .tooLarge {
+        // More than the directory says is a lie, not a matter of size.
+        throw .damaged(entry.what)
+      }
+      guard consumed == packed.count, content.count == entry.size else {
+        throw .damaged(entry.what)
+      }
+    default:
+      throw .unsupported("\(entry.what), packed by method \(entry.method),")
+    }
+    guard CRC32.checksum(content) == entry.checksum else { throw .damaged(entry.what) }
+    return content
+  }
+
+  /// Behind the local header (4.3.7), whose name has to be that of the directory.
+  private func packedBytes(of entry: ZipEntry) throws(ContainerError) -> ArraySlice<UInt8> {
+    let header = LittleEndian(bytes)
+    guard header.number(4, at: entry.headerOffset) == 0x0403_4B50,
+      let nameLength = header.number(2, at: entry.headerOffset + 26),
+      let extraLength = header.number(2, at: entry.headerOffset + 28)
+    else { throw .damaged(entry.what) }
+    let nameStart = entry.headerOffset + 30
+    let start = nameStart + nameLength + extraLength
+    guard start + entry.compressedSize <= entry.roomEnd,
+      header.bytes(nameStart..<nameStart + nameLength)?.elementsEqual(entry.nameBytes) == true,
+      let packed = header.bytes(start..<start + entry.compressedSize)
+    else { throw .damaged(entry.what) }
+    return packed
+  }
+}
+
+extension Int {
+  fileprivate func multipliedSaturating(by factor: Int) -> Int {
+    let (product, overflows) = multipliedReportingOverflow(by: factor)
+    return overflows ? .max : product
+  }
+}
