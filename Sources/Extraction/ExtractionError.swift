@@ -8,8 +8,11 @@ package enum ExtractionError: Error, Hashable, Sendable {
   case tooLarge(bytes: Int, limit: Int)
   case unknownEncoding(String)
   case binary(String)
-  /// The file that holds the page is at fault.
+  /// A file of parts that is damaged, too large, or of a kind that is not read.
   case container(ContainerError)
+  /// A file that another program has to read, and the Debian packages that have one.
+  case needsProgram(for: String, packages: String)
+  case notConverted(String, why: String)
 }
 
 extension ExtractionError: CustomStringConvertible {
@@ -20,8 +23,11 @@ extension ExtractionError: CustomStringConvertible {
       "\(bytes) bytes are over the limit of \(limit) for one page"
     case .unknownEncoding(let name):
       "no encoding is called “\(name)”; try UTF-8, GB18030, Big5, UTF-16LE or UTF-16BE"
-    case .container(let error): error.description
     case .binary(let what): "this is \(what), not a page or a text"
+    case .container(let error): error.description
+    case .needsProgram(let what, let packages):
+      "no program here reads \(what); install \(packages)"
+    case .notConverted(let what, let why): "\(what) could not be read: \(why)"
     }
   }
 }

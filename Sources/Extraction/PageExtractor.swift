@@ -6,6 +6,8 @@ package struct ExtractionOptions: Sendable {
   /// What the bytes are.
   package enum Form: Sendable {
     case html, plainText
+    /// Office documents; their first bytes tell, whatever form is asked for.
+    case docx, ofd, pdf, doc
   }
   /// nil: HTML when it looks like it, else plain text.
   package var form: Form?
@@ -27,7 +29,8 @@ package struct ExtractionOptions: Sendable {
 package struct PageExtractor: Sendable {
   package init() {}
 
-  /// The steps: decode, then either lines of plain text, or parse, strip, structure.
+  /// The steps: decode, then either lines of plain text, or parse, strip, structure; the lines of
+  /// an office document go the way of plain text.
   package func extract(
     _ bytes: [UInt8], options: ExtractionOptions = .init()
   ) throws(ExtractionError) -> OfficialDocument {
@@ -35,6 +38,7 @@ package struct PageExtractor: Sendable {
     guard bytes.count <= options.maximumSize else {
       throw .tooLarge(bytes: bytes.count, limit: options.maximumSize)
     }
+    if let document = try OfficeFile(bytes)?.document(options) { return document }
     if MultipartFile.isLikely(bytes) {
       return try MultipartReader.read(bytes, options: options, with: self)
     }
@@ -69,6 +73,7 @@ package struct PageExtractor: Sendable {
 
   /// The media type of bytes that come without one.
   package static func contentType(of bytes: [UInt8], _ options: ExtractionOptions) -> String {
+    if let file = try? OfficeFile(bytes) { return file.contentType }
     if MultipartFile.isLikely(bytes) { return MultipartFile.contentType }
     let form = options.form ?? form(of: bytes)
     return form == .html ? "text/html" : "text/plain"

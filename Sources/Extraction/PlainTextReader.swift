@@ -1,4 +1,4 @@
-// PlainTextReader.swift — a plain text, one paragraph a line → document.
+// PlainTextReader.swift — a plain text, one paragraph a line, or the lines of a file → document.
 
 /// Reads texts that lost their page: furniture at both ends is read for fields, then cut.
 struct PlainTextReader {
@@ -6,19 +6,27 @@ struct PlainTextReader {
   static let titleWindow = 8
 
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
-    var document = OfficialDocument()
     let lines = lines(of: text)
+    return read(
+      lines.map { .init(text: $0, isTableRow: $0.utf8.contains(0x09)) }, options)
+  }
+
+  static func read(
+    _ source: [DocumentText.Line], _ options: ExtractionOptions
+  ) -> OfficialDocument {
+    var document = OfficialDocument()
+    let lines = source.map(\.text)
     guard !lines.isEmpty else {
       document.kind = .other
       return document
     }
     let kinds = lines.map { FurnitureMatcher.shared.kind(of: $0) }
     let title = title(of: lines, kinds)
-    let cutLines = lines.map { line in
+    let cutLines = source.map { line in
       FurnitureCutter.Line(
-        text: line, count: line.unicodeScalars.count(where: { !$0.isBlank }),
-        marks: line.unicodeScalars.count { "，。；！？,;".unicodeScalars.contains($0) },
-        isTableRow: line.utf8.contains(0x09))
+        text: line.text, count: line.text.unicodeScalars.count(where: { !$0.isBlank }),
+        marks: line.text.unicodeScalars.count { "，。；！？,;".unicodeScalars.contains($0) },
+        isTableRow: line.isTableRow)
     }
     // What stands above the title in furniture's company is the name of a column.
     let start = title.flatMap { columnEnd(lines, kinds, before: $0) } ?? 0

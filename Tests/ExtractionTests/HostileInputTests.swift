@@ -73,8 +73,8 @@ struct HostileInputTests {
     #expect(throws: ExtractionError.tooLarge(bytes: 11, limit: 10)) {
       try PageExtractor().extract(Array(repeating: 0x41, count: 11), options: options)
     }
-    #expect(throws: ExtractionError.binary("a PDF file")) {
-      try PageExtractor().extract(Array("%PDF-1.7".utf8))
+    #expect(throws: ExtractionError.binary("a PNG image")) {
+      try PageExtractor().extract([0x89, 0x50, 0x4E, 0x47])
     }
   }
 

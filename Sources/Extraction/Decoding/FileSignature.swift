@@ -2,9 +2,9 @@
 
 enum FileSignature {
   private static let binaries: [([UInt8], String)] = [
-    (Array("%PDF-".utf8), "a PDF file"),
-    ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive (DOCX, XLSX, OFD …)"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Word or Excel file"),
+    ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive (XLSX, PPTX …)"),
+    ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel or PowerPoint file"),
     ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
     (Array("GIF8".utf8), "a GIF image"),

@@ -1,0 +1,177 @@
+// PrintedDocument.swift — the pages of an OFD or PDF file → the paragraphs that were broken over their rows.
+
+/// Puts paragraphs together again: a row that reaches the right margin goes on in the next, an
+/// indent of two characters begins a paragraph. Page numbers and running heads are left out.
+///
+/// Source: GB/T 9704—2012, 7.3.3 (indent of two characters), 7.5 (page numbers).
+struct PrintedDocument {
+  private let pages: Int
+  private var rows: [PrintedRow]
+  /// The size of most of the text.
+  private let size: Double
+  private let (left, right): (Double, Double)
+  /// From a row to the next.
+  private let pitch: Double
+
+  static func read(_ pages: [PrintedPage]) -> DocumentText {
+    var rows: [PrintedRow] = []
+    var blank = 0
+    for page in pages {
+      let found = page.rows
+      if found.isEmpty { blank += 1 }
+      rows += found
+    }
+    var text = DocumentText()
+    if rows.isEmpty {
+      text.truncated = "the file is a scan or pictures: its \(pages.count) pages hold no text"
+      return text
+    }
+    if blank * 2 >= pages.count {
+      text.truncated = "\(blank) of \(pages.count) pages hold no text: scans or pictures"
+    }
+    text.lines = PrintedDocument(rows, pages: pages.count).lines
+    return text
+  }
+
+  private init(_ rows: [PrintedRow], pages: Int) {
+    self.pages = pages
+    self.rows = Self.withoutRunningHeads(Self.withoutPageNumbers(rows), pages: pages)
+    size = Self.commonSize(self.rows)
+    let size = size
+    let body = self.rows.filter { Self.isLike($0.size, size) && $0.cells.count == 1 }
+    left = Self.edge(body.map { -$0.left }, size).map { -$0 } ?? 0
+    right = Self.edge(body.map(\.right), size) ?? 0
+    let steps = zip(self.rows, self.rows.dropFirst()).filter { $0.page == $1.page }
+      .map { $1.baseline - $0.baseline }.sorted()
+    pitch = steps.isEmpty ? 2 * size : steps[steps.count / 2]
+  }
+
+  private static func isLike(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 0.12 * max(a, b) }
+
+  private static func commonSize(_ rows: [PrintedRow]) -> Double {
+    var weights: [Int: Int] = [:]
+    for row in rows { weights[Self.rounded(row.size), default: 0] += row.text.utf8.count }
+    let best = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 1
+    return Double(max(best, 1)) / 10
+  }
+
+  private static func rounded(_ length: Double) -> Int { Int(min(max(length, 0), 1e6) * 10 + 0.5) }
+
+  /// The greatest value that another one is near to; the greatest of all when none is.
+  private static func edge(_ values: [Double], _ size: Double) -> Double? {
+    let sorted = values.sorted(by: >)
+    for (index, value) in sorted.dropLast().enumerated() where value - sorted[index + 1] < size {
+      return value
+    }
+    return sorted.first
+  }
+
+  // MARK: - Furniture
+
+  /// `— 1 —`, `-2-`, `第3页`, `4/10`, `5` as the first or last row of a page.
+  private static func withoutPageNumbers(_ rows: [PrintedRow]) -> [PrintedRow] {
+    rows.indices.filter { index in
+      let isFirst = index == 0 || rows[index - 1].page != rows[index].page
+      let isLast = index + 1 == rows.count || rows[index + 1].page != rows[index].page
+      return !((isFirst || isLast) && isPageNumber(rows[index].text))
+    }.map { rows[$0] }
+  }
+
+  static func isPageNumber(_ text: String) -> Bool {
+    let scalars = text.compact
+    guard (1...16).contains(scalars.count),
+      scalars.contains(where: { $0.isASCIIDigit || "IVXivx".unicodeScalars.contains($0) })
+    else { return false }
+    return scalars.allSatisfy {
+      $0.isASCIIDigit || "—–-_－·.|/第页頁共ivxIVX".unicodeScalars.contains($0)
+    }
+      && !(scalars.contains("年") || scalars.contains("."))
+  }
+
+  /// The same text, numbers apart, at the same height of the first or last two rows of at least
+  /// three pages and of a third of all.
+  private static func withoutRunningHeads(_ rows: [PrintedRow], pages: Int) -> [PrintedRow] {
+    guard pages >= 3 else { return rows }
+    var counts: [String: Set<Int>] = [:]
+    func key(_ index: Int) -> String? {
+      let row = rows[index]
+      let isEdge = [-2, 2].contains { step in
+        let other = index + step
+        return !rows.indices.contains(other) || rows[other].page != row.page
+      }
+      guard isEdge else { return nil }
+      let text = String(scalars: row.text.compact.filter { !$0.isASCIIDigit })
+      return "\(Int(row.baseline / max(row.size, 0.1))) \(text)"
+    }
+    for index in rows.indices {
+      if let key = key(index) { counts[key, default: []].insert(rows[index].page) }
+    }
+    return rows.indices.filter { index in
+      guard let key = key(index), let count = counts[key]?.count else { return true }
+      return count < 3 || count * 3 < pages
+    }.map { rows[$0] }
+  }
+
+  // MARK: - Paragraphs
+
+  private var lines: [DocumentText.Line] {
+    let isTable = tableRows
+    var lines: [StyledLine] = []
+    for (index, row) in rows.enumerated() {
+      if isTable.contains(index) {
+        lines.append(StyledLine(text: row.cells.joined(separator: "\t"), isTableRow: true))
+      } else if index > 0, !isTable.contains(index - 1), continues(rows[index - 1], row) {
+        lines[lines.count - 1].text = Self.joined(lines[lines.count - 1].text, row.text)
+      } else {
+        let isFar = index > 0 && !isNext(rows[index - 1], row)
+        lines.append(
+          StyledLine(
+            text: row.text, isCentered: isCentered(row),
+            size: Self.isLike(row.size, size) ? Self.rounded(size) : Self.rounded(row.size),
+            followsBlank: isFar))
+      }
+    }
+    return TitleLines.joined(lines)
+  }
+
+  private func isNext(_ row: PrintedRow, _ next: PrintedRow) -> Bool {
+    row.page == next.page
+      && next.baseline - row.baseline <= 1.7 * max(pitch, max(row.size, next.size) * 1.2)
+  }
+
+  private func isCentered(_ row: PrintedRow) -> Bool {
+    let (before, after) = (row.left - left, right - row.right)
+    return abs(before - after) < 2 * row.size
+  }
+
+  /// Whether a paragraph goes on from one row to the next.
+  private func continues(_ row: PrintedRow, _ next: PrintedRow) -> Bool {
+    guard Self.isLike(row.size, size), Self.isLike(next.size, size), row.right >= right - 2 * size,
+      next.left < left + 1.2 * size, row.page != next.page || isNext(row, next)
+    else { return false }
+    // Some documents indent nothing; there a number begins a paragraph.
+    return OutlineLabel(next.text) == nil || !LineShape(row.text).endsSentence
+  }
+
+  private static func joined(_ text: String, _ next: String) -> String {
+    guard let last = text.unicodeScalars.last, let first = next.unicodeScalars.first else {
+      return text + next
+    }
+    let isLatin = last.isASCII && first.isASCII && last != "-" && first != ")"
+    return text + (isLatin ? " " : "") + next
+  }
+
+  /// Rows of several cells, two and more together; one alone is a line with a gap.
+  private var tableRows: Set<Int> {
+    var found: Set<Int> = []
+    for index in rows.indices where rows[index].cells.count > 1 {
+      for other in [index - 1, index + 1]
+      where rows.indices.contains(other) && rows[other].cells.count > 1
+        && rows[other].page == rows[index].page
+      {
+        found.insert(index)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,89 @@
+// WordDocument.swift — a DOCX archive → the lines of its text.
+import Containers
+
+/// Reads WordprocessingML: the text as Word shows it, numbers included, without what stands at
+/// the edges of its pages.
+///
+/// Source: ECMA-376-1:2016, 17 (WordprocessingML); part 3 for alternate content.
+struct WordDocument {
+  static let mainPart = "word/document.xml"
+
+  static func isWord(_ archive: ZipArchive) -> Bool {
+    archive.entry(named: "[Content_Types].xml") != nil && archive.entry(named: mainPart) != nil
+  }
+
+  static func read(_ archive: ZipArchive) throws(ContainerError) -> DocumentText {
+    guard let main = try part(mainPart, of: archive) else { throw .damaged("the DOCX file") }
+    let styles = WordStyles(try part("word/styles.xml", of: archive)?.root)
+    let numbering = WordNumbering(try part("word/numbering.xml", of: archive)?.root, styles: styles)
+    var text = WordText(styles, numbering)
+    if let body = main.root.first("body") { text.readBlocks(body) }
+    // Notes are shown at the foot of pages or at the end; here they follow the text.
+    for (kind, name) in [("footnote", "footnotes"), ("endnote", "endnotes")] {
+      if let notes = try part("word/\(name).xml", of: archive) {
+        text.readNotes(notes.root.children(kind), kind)
+      }
+    }
+    var document = DocumentText(lines: TitleLines.joined(text.lines))
+    if let core = try part("docProps/core.xml", of: archive)?.root {
+      document.note("title", core.first("title")?.text, "property title of the file, not used")
+      document.note("issuedOn", core.first("created")?.text, "property created, not used")
+    }
+    return document
+  }
+
+  private static func part(
+    _ name: String, of archive: ZipArchive
+  ) throws(ContainerError) -> XMLTree? {
+    guard let entry = archive.entry(named: name) else { return nil }
+    return try XMLTree(archive.bytes(of: entry), what: "entry \(name)")
+  }
+}
+
+/// A line of a document with what its look says.
+struct StyledLine {
+  var text: String
+  var isTableRow = false
+  var isCentered = false
+  /// Of the type, in any unit; nil when it is not known.
+  var size: Int?
+  /// The line before it was empty.
+  var followsBlank = false
+}
+
+/// Titles are set in several centred lines of large type; a title is one line.
+enum TitleLines {
+  static let most = 4
+  static let longest = 100
+
+  static func joined(_ lines: [StyledLine]) -> [DocumentText.Line] {
+    var weights: [Int: Int] = [:]
+    for line in lines {
+      if let size = line.size { weights[size, default: 0] += line.text.utf8.count }
+    }
+    let body = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    var joined: [DocumentText.Line] = []
+    var parts = 0
+    for (index, line) in lines.enumerated() {
+      let isPart = isPart(line, over: body)
+      if isPart, parts > 0, parts < most, !line.followsBlank, lines[index - 1].size == line.size,
+        let last = joined.last,
+        last.text.unicodeScalars.count + line.text.unicodeScalars.count <= longest
+      {
+        joined[joined.count - 1].text = last.text + line.text
+        parts += 1
+      } else {
+        joined.append(.init(text: line.text, isTableRow: line.isTableRow))
+        parts = isPart ? 1 : 0
+      }
+    }
+    return joined
+  }
+
+  private static func isPart(_ line: StyledLine, over body: Int) -> Bool {
+    guard line.isCentered, !line.isTableRow, let size = line.size, size > body else { return false }
+    let shape = LineShape(line.text)
+    return !shape.isDateLine && DocumentNumber(line.text) == nil && OutlineLabel(line.text) == nil
+      && !shape.endsSentence && !line.text.hasSuffix("文件")
+  }
+}

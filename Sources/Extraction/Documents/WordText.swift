@@ -1,0 +1,215 @@
+// WordText.swift — the elements of a Word document's body → its lines.
+
+/// Walks a tree whose depth `XMLTree` limits.
+struct WordText {
+  /// A cell with more than this, in characters, and several paragraphs holds text, not a datum.
+  static let longestCell = 400
+  /// Columns that a table can have.
+  static let mostColumns = 64
+
+  private(set) var lines: [StyledLine] = []
+  private let styles: WordStyles
+  private var numbering: WordNumbering
+  /// The lines of the paragraph that is being read.
+  private var current: [String] = [""]
+  /// The size of its first text.
+  private var size: Int?
+  /// Open fields, true while their code is read: what they say to Word, not to a reader.
+  private var fields: [Bool] = []
+  /// Of a paragraph whose end is deleted: the next one continues it.
+  private var carried: [String]?
+  private var isAfterBlank = false
+  /// Notes in the order in which the text refers to them.
+  private var references: [String: [String]] = [:]
+
+  init(_ styles: WordStyles, _ numbering: WordNumbering) {
+    (self.styles, self.numbering) = (styles, numbering)
+  }
+
+  // MARK: - Blocks
+
+  mutating func readBlocks(_ parent: XMLElement) {
+    for child in parent.children {
+      switch child.name {
+      case "p": readParagraph(child)
+      case "tbl": readTable(child)
+      case "AlternateContent": if let chosen = Self.alternative(child) { readBlocks(chosen) }
+      case "del", "moveFrom", "sectPr": continue
+      case "sdt" where Self.isContents(child): continue
+      default: readBlocks(child)
+      }
+    }
+  }
+
+  /// A table of contents (目录) repeats the headings.
+  private static func isContents(_ block: XMLElement) -> Bool {
+    block.first("sdtPr")?.all("docPartGallery").contains { $0["val"] == "Table of Contents" }
+      ?? false
+  }
+
+  /// The same content in a newer and an older form: one of them counts.
+  private static func alternative(_ element: XMLElement) -> XMLElement? {
+    element.first("Choice") ?? element.first("Fallback")
+  }
+
+  private mutating func readParagraph(_ paragraph: XMLElement) {
+    let properties = paragraph.first("pPr")
+    let style = properties?.first("pStyle")?["val"]
+    (current, size) = (carried ?? [""], nil)
+    carried = nil
+    readInline(paragraph)
+    if properties?.first("rPr")?.first("del") != nil {
+      carried = current
+      return
+    }
+    if styles.isContentsLine(style) { return }
+    let label = numbering.label(style: style, numbering: properties?.first("numPr"))
+    let isCentered = properties?.first("jc").map { $0["val"] == "center" }
+    var isFirst = true
+    for piece in current {
+      let text = piece.tidied
+      guard !text.isEmpty else { continue }
+      lines.append(
+        StyledLine(
+          text: isFirst ? label + text : text, isCentered: isCentered ?? styles.isCentered(style),
+          size: size ?? styles.size(style), followsBlank: isFirst && isAfterBlank))
+      isFirst = false
+    }
+    isAfterBlank = isFirst
+  }
+
+  // MARK: - Inline
+
+  private mutating func readInline(_ parent: XMLElement) {
+    for child in parent.children {
+      switch child.name {
+      case "pPr", "rPr", "del", "moveFrom", "rt", "instrText", "delText", "sdtPr": continue
+      case "r": readRun(child)
+      case "t": append(child.text)
+      case "tab", "ptab": append(" ")
+      case "noBreakHyphen": append("-")
+      case "br", "cr": if !fields.contains(true) { current.append("") }
+      case "fldChar": readField(child["fldCharType"])
+      case "footnoteReference", "endnoteReference":
+        if let id = child["id"] {
+          references[String(child.name.dropLast("Reference".count)), default: []].append(id)
+        }
+      case "AlternateContent": if let chosen = Self.alternative(child) { readInline(chosen) }
+      case "txbxContent": readBox(child)
+      default: readInline(child)
+      }
+    }
+  }
+
+  private mutating func readRun(_ run: XMLElement) {
+    let properties = run.first("rPr")
+    if properties?.first("vanish").map(WordProperty.isOn) == true { return }
+    let before = current.last
+    readInline(run)
+    if size == nil, current.last != before {
+      size = properties?.first("sz")?["val"].flatMap { Int($0) }
+    }
+  }
+
+  private mutating func append(_ text: String) {
+    if !fields.contains(true) { current[current.count - 1] += text }
+  }
+
+  private mutating func readField(_ part: String?) {
+    switch part {
+    case "begin": fields.append(true)
+    case "separate": if let last = fields.indices.last { fields[last] = false }
+    case "end": _ = fields.popLast()
+    default: break
+    }
+  }
+
+  /// A text box (文本框) stands where its anchor is: its lines come before that paragraph's.
+  private mutating func readBox(_ box: XMLElement) {
+    let outer = (current, size, fields, carried)
+    (fields, carried) = ([], nil)
+    readBlocks(box)
+    (current, size, fields, carried) = outer
+  }
+
+  mutating func readNotes(_ notes: [XMLElement], _ kind: String) {
+    let byID = Dictionary(notes.map { ($0["id"] ?? "", $0) }) { first, _ in first }
+    for (index, id) in (references[kind] ?? []).enumerated() {
+      guard let note = byID[id] else { continue }
+      let start = lines.count
+      readBlocks(note)
+      if start < lines.count { lines[start].text = "[\(index + 1)] " + lines[start].text }
+    }
+  }
+
+  // MARK: - Tables
+
+  private struct Cell {
+    var lines: [StyledLine]
+    /// Columns it takes.
+    var span: Int
+
+    var text: String { lines.map(\.text.tidied).joined(separator: " ") }
+    /// In bytes.
+    var isRunningText: Bool {
+      lines.count > 3 && lines.reduce(0) { $0 + $1.text.utf8.count } > 3 * WordText.longestCell
+    }
+  }
+
+  private mutating func readTable(_ table: XMLElement) {
+    for child in table.children {
+      switch child.name {
+      case "tr": readRow(child)
+      case "tblPr", "tblGrid", "del", "moveFrom": continue
+      default: readTable(child)
+      }
+    }
+    isAfterBlank = true
+  }
+
+  private mutating func readRow(_ row: XMLElement) {
+    let properties = row.first("trPr")
+    if properties?.first("del") != nil { return }
+    var cells: [Cell] = []
+    collectCells(row, into: &cells)
+    // One cell lays text out, as does one that holds a text of its own.
+    if cells.count == 1 || cells.contains(where: \.isRunningText) {
+      for cell in cells { lines += cell.lines }
+      return
+    }
+    guard cells.contains(where: { !$0.lines.isEmpty }) else { return }
+    var columns = [String](repeating: "", count: Self.number(properties?.first("gridBefore")) ?? 0)
+    for cell in cells where columns.count < Self.mostColumns {
+      columns.append(cell.text)
+      columns += Array(repeating: "", count: cell.span - 1)
+    }
+    lines.append(StyledLine(text: columns.joined(separator: "\t"), isTableRow: true))
+  }
+
+  private mutating func collectCells(_ parent: XMLElement, into cells: inout [Cell]) {
+    for child in parent.children {
+      switch child.name {
+      case "tc":
+        let properties = child.first("tcPr")
+        let outer = (lines, isAfterBlank)
+        lines = []
+        readBlocks(child)
+        let read = lines
+        (lines, isAfterBlank) = outer
+        // What is merged with the cell above or before shows nothing of its own.
+        let isMerged = ["vMerge", "hMerge"].contains { name in
+          properties?.first(name).map { $0["val"] != "restart" } ?? false
+        }
+        cells.append(
+          Cell(lines: isMerged ? [] : read, span: Self.number(properties?.first("gridSpan")) ?? 1))
+      case "trPr", "tblPrEx", "del", "moveFrom": continue
+      default: collectCells(child, into: &cells)
+      }
+    }
+  }
+
+  /// Columns, as many as a table can have.
+  private static func number(_ element: XMLElement?) -> Int? {
+    element?["val"].flatMap { Int($0) }.map { min(max($0, 1), mostColumns) }
+  }
+}
