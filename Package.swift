@@ -82,7 +82,7 @@ let package = Package(
       name: "ContainersTests", dependencies: ["Containers", "ZipWriting"],
       swiftSettings: testing),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "ZipWriting"],
+      name: "ExtractionTests", dependencies: ["Extraction", "Containers", "ZipWriting"],
       swiftSettings: testing),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: testing),
     .testTarget(name: "CommandTests", dependencies: ["andu"], swiftSettings: testing),

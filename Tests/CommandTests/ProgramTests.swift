@@ -156,6 +156,27 @@ struct LookingInsideTests {
     #expect(text.output.contains("学习方案  a.doc"), "\(text)")
   }
 
+  @Test func extractPrintsNumberedParagraphsOfAWordDocument() {
+    let run = Workshop().andu("extract", Package.document("notice.docx"))
+    #expect(run.status == 0)
+    #expect(run.lines.first == "云溪市人民政府关于印发《云溪市企业服务提升行动实施方案》的通知")
+    #expect(run.lines.contains("一、总体要求"))
+    #expect(run.lines.contains("  （二）落实惠企政策"))
+    #expect(run.lines.contains("    2.推行免申即享，符合条件的企业无需申请，资金直接拨付到账。"))
+  }
+
+  @Test(arguments: [
+    ("notice.pdf", "a PDF file; install poppler-utils"),
+    ("notice.doc", "an old Word file; install libreoffice-writer or antiword"),
+  ])
+  func extractNamesTheProgramsThatItMisses(file: String, hint: String) {
+    let workshop = Workshop()
+    let run = workshop.andu(
+      ["extract", Package.document(file)], environment: ["PATH": workshop.folder])
+    #expect(run.status == 3)
+    #expect(run.error.contains("no program here reads \(hint)"), "\(run)")
+  }
+
   @Test func extractNamesWhatItCannotRead() {
     let workshop = Workshop()
     workshop.write(Page().html, to: "1.html")

@@ -185,6 +185,10 @@ enum Package {
   static let pages = root.appendingPathComponent("fixtures/pages").path
   static let lines = root.appendingPathComponent("fixtures/import/documents.jsonl").path
 
+  static func document(_ name: String) -> String {
+    root.appendingPathComponent("fixtures/documents/\(name)").path
+  }
+
   /// `../shared` beside the package, or where ANDU_SHARED says; nil when it is absent.
   static let shared: String? = {
     let named = ProcessInfo.processInfo.environment["ANDU_SHARED"]

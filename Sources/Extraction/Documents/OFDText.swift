@@ -8,7 +8,7 @@ enum OFDText {
   static func pieces(of object: XMLElement) -> [PrintedText] {
     let boundary = numbers(object["Boundary"])
     guard object["Visible"] != "false", boundary.count >= 2,
-      let size = object["Size"].flatMap({ Double($0) }), size > 0
+      let size = numbers(object["Size"]).first, size > 0
     else { return [] }
     let given = numbers(object["CTM"])
     let matrix = given.count == 6 ? given : [1, 0, 0, 1, 0, 0]
@@ -18,8 +18,8 @@ enum OFDText {
     var (x, y) = (0.0, 0.0)
     for code in object.children("TextCode") {
       // Without a place of its own a text goes on where the one before began.
-      x = code["X"].flatMap { Double($0) } ?? x
-      y = code["Y"].flatMap { Double($0) } ?? y
+      x = numbers(code["X"]).first ?? x
+      y = numbers(code["Y"]).first ?? y
       pieces += runs(
         code.text, x, y, deltas(code["DeltaX"]), deltas(code["DeltaY"]), size: size)
     }
@@ -55,7 +55,7 @@ enum OFDText {
             text: String(scalar), left: x, right: x + width, baseline: y, size: size))
         isOpen = true
       }
-      x += index < deltaX.count ? deltaX[index] : deltaX.isEmpty && deltaY.isEmpty ? width : 0
+      x += index < deltaX.count ? deltaX[index] : deltaY.isEmpty ? width : 0
       if index < deltaY.count { y += deltaY[index] }
     }
     return runs

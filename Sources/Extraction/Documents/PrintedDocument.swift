@@ -5,6 +5,9 @@
 ///
 /// Source: GB/T 9704—2012, 7.3.3 (indent of two characters), 7.5 (page numbers).
 struct PrintedDocument {
+  /// Rows that fill a page have this many characters.
+  private static let shortest = 10.0
+
   private let pages: Int
   private var rows: [PrintedRow]
   /// The size of most of the text.
@@ -101,7 +104,7 @@ struct PrintedDocument {
       }
       guard isEdge else { return nil }
       let text = String(scalars: row.text.compact.filter { !$0.isASCIIDigit })
-      return "\(Int(row.baseline / max(row.size, 0.1))) \(text)"
+      return "\(rounded(row.baseline) / max(rounded(row.size), 1)) \(text)"
     }
     for index in rows.indices {
       if let key = key(index) { counts[key, default: []].insert(rows[index].page) }
@@ -115,23 +118,49 @@ struct PrintedDocument {
   // MARK: - Paragraphs
 
   private var lines: [DocumentText.Line] {
-    let isTable = tableRows
+    let table = PrintedTable(rows)
+    let isNote = notes
     var lines: [StyledLine] = []
+    var notes: [DocumentText.Line] = []
+    var last: PrintedRow?
     for (index, row) in rows.enumerated() {
-      if isTable.contains(index) {
-        lines.append(StyledLine(text: row.cells.joined(separator: "\t"), isTableRow: true))
-      } else if index > 0, !isTable.contains(index - 1), continues(rows[index - 1], row) {
-        lines[lines.count - 1].text = Self.joined(lines[lines.count - 1].text, row.text)
+      if let cells = table.texts[index] {
+        lines.append(StyledLine(text: cells, isTableRow: true))
+        last = nil
+      } else if isNote.contains(index) {
+        // At the foot of a page; the text goes on above that of the next.
+        notes.append(.init(text: row.text))
       } else {
-        let isFar = index > 0 && !isNext(rows[index - 1], row)
-        lines.append(
-          StyledLine(
-            text: row.text, isCentered: isCentered(row),
-            size: Self.isLike(row.size, size) ? Self.rounded(size) : Self.rounded(row.size),
-            followsBlank: isFar))
+        if let last, continues(last, row) {
+          lines[lines.count - 1].text += Self.seam(last.text, row.text) + row.text
+        } else {
+          lines.append(
+            StyledLine(
+              text: row.text, isCentered: isCentered(row),
+              size: Self.rounded(Self.isLike(row.size, size) ? size : row.size),
+              followsBlank: last.map { !isNext($0, row) } ?? false))
+        }
+        last = row
       }
     }
-    return TitleLines.joined(lines)
+    return TitleLines.joined(lines) + notes
+  }
+
+  /// Small type with nothing but its like below it on the page, and text above.
+  private var notes: Set<Int> {
+    var found: Set<Int> = []
+    var foot: [Int] = []
+    for index in rows.indices.reversed() {
+      if let last = foot.last, rows[last].page != rows[index].page { foot = [] }
+      let isFoot = index + 1 == rows.count || rows[index + 1].page != rows[index].page
+      if rows[index].size < 0.8 * size {
+        if isFoot || !foot.isEmpty { foot.append(index) }
+      } else {
+        found.formUnion(foot)
+        foot = []
+      }
+    }
+    return found
   }
 
   private func isNext(_ row: PrintedRow, _ next: PrintedRow) -> Bool {
@@ -146,32 +175,19 @@ struct PrintedDocument {
 
   /// Whether a paragraph goes on from one row to the next.
   private func continues(_ row: PrintedRow, _ next: PrintedRow) -> Bool {
-    guard Self.isLike(row.size, size), Self.isLike(next.size, size), row.right >= right - 2 * size,
+    guard Self.isLike(row.size, size), Self.isLike(next.size, size),
+      row.right >= right - 2 * size, row.right - left >= Self.shortest * size,
       next.left < left + 1.2 * size, row.page != next.page || isNext(row, next)
     else { return false }
     // Some documents indent nothing; there a number begins a paragraph.
     return OutlineLabel(next.text) == nil || !LineShape(row.text).endsSentence
   }
 
-  private static func joined(_ text: String, _ next: String) -> String {
+  /// What stands between the texts of two rows.
+  private static func seam(_ text: String, _ next: String) -> String {
     guard let last = text.unicodeScalars.last, let first = next.unicodeScalars.first else {
-      return text + next
+      return ""
     }
-    let isLatin = last.isASCII && first.isASCII && last != "-" && first != ")"
-    return text + (isLatin ? " " : "") + next
-  }
-
-  /// Rows of several cells, two and more together; one alone is a line with a gap.
-  private var tableRows: Set<Int> {
-    var found: Set<Int> = []
-    for index in rows.indices where rows[index].cells.count > 1 {
-      for other in [index - 1, index + 1]
-      where rows.indices.contains(other) && rows[other].cells.count > 1
-        && rows[other].page == rows[index].page
-      {
-        found.insert(index)
-      }
-    }
-    return found
+    return last.isASCII && first.isASCII && last != "-" && first != ")" ? " " : ""
   }
 }

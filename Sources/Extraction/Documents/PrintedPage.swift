@@ -12,15 +12,20 @@ struct PrintedText {
 
 /// One row of a page.
 struct PrintedRow {
+  struct Cell {
+    var text: String
+    var left: Double
+    var right: Double
+  }
   var page: Int
-  var left: Double
-  var right: Double
   var baseline: Double
   var size: Double
-  /// Parted by gaps that no text has.
-  var cells: [String]
+  /// Parted by gaps that no text has; at least one.
+  var cells: [Cell]
 
-  var text: String { cells.joined(separator: " ") }
+  var left: Double { cells.first?.left ?? 0 }
+  var right: Double { cells.last?.right ?? 0 }
+  var text: String { cells.map(\.text).joined(separator: " ") }
 }
 
 struct PrintedPage {
@@ -35,10 +40,7 @@ struct PrintedPage {
     var groups: [[PrintedText]] = []
     let shown = texts.filter { $0.size > 0 && $0.size.isFinite && !$0.text.isEmpty }
     for text in shown.sorted(by: { ($0.baseline, $0.left) < ($1.baseline, $1.left) }) {
-      // Raised and lowered signs belong to the row that they stand in.
-      if let first = groups.last?.first,
-        text.baseline - first.baseline < 0.45 * min(first.size, text.size)
-      {
+      if let last = groups.last?.last, Self.shareRow(last, text) {
         groups[groups.count - 1].append(text)
       } else {
         groups.append([text])
@@ -47,30 +49,40 @@ struct PrintedPage {
     return groups.compactMap(row)
   }
 
+  /// They stand beside each other for half the height of the smaller: so do raised signs.
+  private static func shareRow(_ above: PrintedText, _ below: PrintedText) -> Bool {
+    let top = max(above.baseline - above.size, below.baseline - below.size)
+    return above.baseline - top > 0.5 * min(above.size, below.size)
+  }
+
   private func row(_ group: [PrintedText]) -> PrintedRow? {
-    let pieces = group.sorted { $0.left < $1.left }
-    guard let first = pieces.first,
-      let main = pieces.max(by: { $0.text.unicodeScalars.count < $1.text.unicodeScalars.count })
-    else { return nil }
-    var row = PrintedRow(
-      page: number, left: first.left, right: first.right, baseline: main.baseline, size: main.size,
-      cells: [""])
-    var last: Unicode.Scalar?
-    for piece in pieces {
-      let gap = (piece.left - row.right) / max(main.size, 0.001)
-      if let before = last, let next = piece.text.unicodeScalars.first {
-        if gap > Self.cellGap {
-          row.cells.append("")
-        } else if gap > Self.gap(before, next) {
-          row.cells[row.cells.count - 1] += " "
-        }
+    func length(_ text: PrintedText) -> Int { text.text.unicodeScalars.count }
+    guard let main = group.max(by: { length($0) < length($1) }) else { return nil }
+    var row = PrintedRow(page: number, baseline: main.baseline, size: main.size, cells: [])
+    for piece in group.sorted(by: { $0.left < $1.left }) where !Self.isMark(piece, beside: main) {
+      let cell = PrintedRow.Cell(text: piece.text, left: piece.left, right: piece.right)
+      guard let last = row.cells.last, let before = last.text.unicodeScalars.last,
+        let next = piece.text.unicodeScalars.first,
+        case let gap = (piece.left - last.right) / main.size, gap <= Self.cellGap
+      else {
+        row.cells.append(cell)
+        continue
       }
-      row.cells[row.cells.count - 1] += piece.text
-      row.right = max(row.right, piece.right)
-      last = piece.text.unicodeScalars.last ?? last
+      let blank = gap > Self.gap(before, next) ? " " : ""
+      row.cells[row.cells.count - 1].text += blank + piece.text
+      row.cells[row.cells.count - 1].right = max(last.right, piece.right)
     }
-    row.cells = row.cells.map(\.tidied).filter { !$0.isEmpty }
+    for index in row.cells.indices { row.cells[index].text = row.cells[index].text.tidied }
+    row.cells.removeAll { $0.text.isEmpty }
     return row.cells.isEmpty ? nil : row
+  }
+
+  /// The raised number of a note (脚注).
+  private static func isMark(_ piece: PrintedText, beside main: PrintedText) -> Bool {
+    piece.size < 0.75 * main.size && piece.baseline < main.baseline
+      && piece.text.unicodeScalars.allSatisfy {
+        $0.isASCIIDigit || "[]〔〕*①②③④⑤⑥⑦⑧⑨⑩".unicodeScalars.contains($0)
+      }
   }
 
   private static func gap(_ before: Unicode.Scalar, _ next: Unicode.Scalar) -> Double {

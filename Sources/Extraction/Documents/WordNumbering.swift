@@ -37,6 +37,8 @@ struct WordNumbering {
   private var started: Set<String> = []
 
   static let deepest = 8
+  /// Of the text around a number, in characters.
+  static let longestText = 64
 
   init(_ numbering: XMLElement?, styles: WordStyles) {
     self.styles = styles
@@ -87,7 +89,7 @@ struct WordNumbering {
         // A format of its own, beside one that older programs know.
         let format = child.first("Fallback")?.first("numFmt") ?? child.all("numFmt").first
         level.format = NumberFormat(name: format?["val"] ?? "decimal")
-      case "lvlText": level.text = value ?? ""
+      case "lvlText": level.text = String((value ?? "").prefix(longestText))
       case "suff": level.isFollowedByNothing = value == "nothing"
       case "isLgl": level.isLegal = WordProperty.isOn(child)
       case "lvlRestart": level.restart = value.flatMap { Int($0) }

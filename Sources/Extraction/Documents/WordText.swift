@@ -133,9 +133,10 @@ struct WordText {
   }
 
   mutating func readNotes(_ notes: [XMLElement], _ kind: String) {
-    let byID = Dictionary(notes.map { ($0["id"] ?? "", $0) }) { first, _ in first }
+    var byID = Dictionary(notes.map { ($0["id"] ?? "", $0) }) { first, _ in first }
     for (index, id) in (references[kind] ?? []).enumerated() {
-      guard let note = byID[id] else { continue }
+      // One that is referred to again is shown once.
+      guard let note = byID.removeValue(forKey: id) else { continue }
       let start = lines.count
       readBlocks(note)
       if start < lines.count { lines[start].text = "[\(index + 1)] " + lines[start].text }

@@ -1,0 +1,111 @@
+// PrintedDocumentTests.swift — pages of OFD files give paragraphs, not rows.
+import Containers
+import Extraction
+import Testing
+
+@Suite("OFD documents")
+struct PrintedDocumentTests {
+  private typealias Fixture = OfficeFixture
+
+  /// Rows of 20 characters of 5 mm at most, from the top of a page.
+  private func page(_ rows: [(Double, String)]) -> String {
+    rows.enumerated().map { Fixture.text($1.1, 30 + 5 * $1.0, 40 + 10 * Double($0)) }.joined()
+  }
+
+  private static let full = "为进一步做好全市企业服务工作现将有关事项"
+
+  @Test("A full row goes on, an indent of two begins, a short row ends")
+  func joins() throws {
+    let bytes = Fixture.ofd([
+      page([
+        (0, "各有关单位："), (2, "为进一步做好全市企业服务工作的通知如"), (0, Self.full), (0, "请认真执行。"),
+        (2, "一、总体要求"), (2, "第二段也要写满一行才能看出来它怎么接"), (0, "下去。"),
+      ])
+    ])
+    let found = try Fixture.texts(bytes)
+    #expect(
+      found == [
+        "各有关单位：", "为进一步做好全市企业服务工作的通知如\(Self.full)请认真执行。", "一、总体要求",
+        "第二段也要写满一行才能看出来它怎么接下去。",
+      ])
+  }
+
+  @Test("A paragraph goes on over the page; numbers and running heads of pages are left out")
+  func pages() throws {
+    let foot = ["— 1 —", "-2-", "第3页 共3页"]
+    let opening = ["企业", "群众", "基层"].map { "为进一步做好全市\($0)服务工作的通知如" }
+    let closing = ["文化", "教育", "卫生"].map { "为进一步做好全市\($0)服务工作现将有关事。" }
+    let middle = ["经济", "社会", "民生"].map { "为进一步做好全市\($0)服务工作现将有关事项" }
+    let pages = (0..<3).map { number in
+      Fixture.text("云溪市公报二〇二四年", 30, 20, size: 4)
+        + page([(2, opening[number]), (0, middle[number]), (0, closing[number])])
+        + Fixture.text(foot[number], 90, 270, size: 4)
+    }
+    let found = try Fixture.texts(Fixture.ofd(pages))
+    #expect(found == (0..<3).map { opening[$0] + middle[$0] + closing[$0] })
+    let two = Fixture.ofd([page([(2, Self.full.dropping(2)), (0, Self.full)]), page([(0, "完。")])])
+    let joined = try Fixture.texts(two)
+    #expect(joined == [Self.full.dropping(2) + Self.full + "完。"])
+  }
+
+  @Test("Rows of cells are a table, each under its column; one alone is a line")
+  func tables() throws {
+    func row(_ cells: [(Double, String)], _ y: Double) -> String {
+      cells.map { Fixture.text($0.1, $0.0, y) }.joined()
+    }
+    let objects =
+      Fixture.text("分工如下。", 40, 40) + row([(30, "单位"), (70, "任务"), (110, "时限")], 50)
+      + row([(30, "市财政局"), (70, "兑付"), (110, "六月")], 60) + row([(70, "公示"), (110, "九月")], 70)
+      + Fixture.text("以上。", 40, 80) + row([(30, "文号在左"), (100, "签发人在右。")], 90)
+    let found = try Fixture.texts(Fixture.ofd([objects]))
+    #expect(
+      found == [
+        "分工如下。", "单位\t任务\t时限", "市财政局\t兑付\t六月", "\t公示\t九月", "以上。", "文号在左 签发人在右。",
+      ])
+  }
+
+  @Test("Characters stand where their deltas and the transformation say")
+  func places() throws {
+    let objects = """
+      <ofd:TextObject Boundary="10 10 50 10" Size="10" CTM="0.5 0 0 0.5 5 5"><ofd:TextCode X="0" \
+      Y="10" DeltaX="10 10 40 10">第二句话。</ofd:TextCode></ofd:TextObject>
+      <ofd:TextObject Boundary="10 0 50 10" Size="5"><ofd:TextCode X="0" Y="8" DeltaX="5 5 5">第一\
+      行。</ofd:TextCode></ofd:TextObject>
+      <ofd:PageBlock><ofd:TextObject Boundary="10 30 9 40" Size="5"><ofd:TextCode X="0" Y="5" \
+      DeltaY="g 3 6">竖排四字</ofd:TextCode></ofd:TextObject></ofd:PageBlock>
+      <ofd:TextObject Boundary="0 0 9 9" Size="5" CTM="0.7 0.7 -0.7 0.7 0 0"><ofd:TextCode X="0" \
+      Y="5">水印</ofd:TextCode></ofd:TextObject>
+      <ofd:TextObject Boundary="0 0 9 9" Size="5" Visible="false"><ofd:TextCode X="0" Y="5">暗藏\
+      </ofd:TextCode></ofd:TextObject>
+      """
+    let found = try Fixture.texts(Fixture.ofd([objects]))
+    #expect(found == ["第一行。", "第二句 话。", "竖", "排", "四", "字"])
+  }
+
+  @Test("Pages without text are a scan, and the document says so")
+  func scans() throws {
+    let picture = "<ofd:ImageObject ID=\"1\" Boundary=\"0 0 210 297\"/>"
+    let document = try PageExtractor().extract(Fixture.ofd([picture, picture]))
+    #expect(document.kind == .other && document.paragraphs.isEmpty)
+    #expect(document.truncated == "the file is a scan or pictures: its 2 pages hold no text")
+    let half = try PageExtractor().extract(Fixture.ofd([page([(0, "有字。")]), picture]))
+    #expect(half.truncated == "1 of 2 pages hold no text: scans or pictures")
+    #expect(half.paragraphs.map(\.text) == ["有字。"])
+  }
+
+  @Test("Places of parts never leave the archive")
+  func parts() throws {
+    let objects = page([(0, "一行正文。")])
+    for place in ["/Doc_0/Document.xml", "./Doc_0/../../../Doc_0/Document.xml"] {
+      let found = try Fixture.texts(Fixture.ofd([objects], document: place))
+      #expect(found == ["一行正文。"])
+    }
+    #expect(throws: ExtractionError.container(.damaged("entry etc/passwd"))) {
+      try PageExtractor().extract(Fixture.ofd([objects], document: "../../etc/passwd"))
+    }
+  }
+}
+
+extension String {
+  fileprivate func dropping(_ count: Int) -> String { String(dropLast(count)) }
+}

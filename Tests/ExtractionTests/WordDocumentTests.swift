@@ -1,0 +1,125 @@
+// WordDocumentTests.swift — DOCX files give the text that Word shows.
+import Extraction
+import Testing
+
+@Suite("Word documents (DOCX)")
+struct WordDocumentTests {
+  private typealias Fixture = OfficeFixture
+
+  private func texts(_ body: String, _ parts: [String: String] = [:]) throws -> [String] {
+    try Fixture.texts(Fixture.docx(body, parts: parts))
+  }
+
+  @Test("Runs join, tabs are blanks, breaks end a line")
+  func runs() throws {
+    let body =
+      "<w:p>\(Fixture.r("云溪"))\(Fixture.r("市今年"))<w:r><w:tab/></w:r>\(Fixture.r("的 "))"
+      + "<w:r><w:t>工作。</w:t><w:br/><w:t>继续推进</w:t><w:noBreakHyphen/><w:t>年终。</w:t></w:r></w:p>"
+      + "<w:p/>" + Fixture.p("　　第二段在这里。")
+    let found = try texts(body)
+    #expect(found == ["云溪市今年 的 工作。", "继续推进-年终。", "第二段在这里。"])
+  }
+
+  @Test("What was deleted is gone, what was inserted is there, hidden text is not shown")
+  func changes() throws {
+    let body =
+      "<w:p>\(Fixture.r("甲"))<w:del><w:r><w:delText>乙</w:delText></w:r></w:del>"
+      + "<w:ins>\(Fixture.r("丙"))</w:ins><w:moveFrom>\(Fixture.r("丁"))</w:moveFrom>"
+      + "\(Fixture.r("戊", "<w:vanish/>"))\(Fixture.r("己。", "<w:vanish w:val=\"0\"/>"))</w:p>"
+      + Fixture.p("前半，", "<w:rPr><w:del/></w:rPr>") + Fixture.p("后半。")
+    let found = try texts(body)
+    #expect(found == ["甲丙己。", "前半，后半。"])
+  }
+
+  @Test("Fields give their result, not their code")
+  func fields() throws {
+    func field(_ part: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(part)\"/></w:r>" }
+    let body =
+      "<w:p>\(Fixture.r("共"))\(field("begin"))<w:r><w:instrText>IF </w:instrText></w:r>"
+      + "\(field("begin"))\(field("separate"))\(Fixture.r("内"))\(field("end"))"
+      + "\(field("separate"))\(Fixture.r("十二"))\(field("end"))\(Fixture.r("项"))"
+      + "<w:fldSimple w:instr=\"X\">\(Fixture.r("任务"))</w:fldSimple>"
+      + "<w:hyperlink>\(Fixture.r("。"))</w:hyperlink></w:p>"
+    let found = try texts(body)
+    #expect(found == ["共十二项任务。"])
+  }
+
+  @Test("A text box is read once, before the paragraph that holds it")
+  func boxes() throws {
+    func box(_ text: String) -> String { "<w:txbxContent>\(Fixture.p(text))</w:txbxContent>" }
+    let body =
+      "<w:p>\(Fixture.r("正文从这里"))<w:r><mc:AlternateContent><mc:Choice><w:drawing>\(box("框内的话。"))"
+      + "</w:drawing></mc:Choice><mc:Fallback><w:pict>\(box("框内的话。"))</w:pict></mc:Fallback>"
+      + "</mc:AlternateContent></w:r>\(Fixture.r("开始。"))</w:p>"
+      + "<w:p><w:r><mc:AlternateContent><mc:Fallback>\(box("旧框。"))</mc:Fallback>"
+      + "</mc:AlternateContent></w:r></w:p>"
+    let found = try texts(body)
+    #expect(found == ["框内的话。", "正文从这里开始。", "旧框。"])
+  }
+
+  @Test("Rows keep their columns; what is merged leaves its place empty")
+  func tables() throws {
+    func cell(_ text: String, _ properties: String = "") -> String {
+      "<w:tc><w:tcPr>\(properties)</w:tcPr>\(text.isEmpty ? "<w:p/>" : Fixture.p(text))</w:tc>"
+    }
+    func row(_ cells: String..., properties: String = "") -> String {
+      "<w:tr><w:trPr>\(properties)</w:trPr>\(cells.joined())</w:tr>"
+    }
+    let table =
+      "<w:tbl>"
+      + row(cell("单位", "<w:vMerge w:val=\"restart\"/>"), cell("任务", "<w:gridSpan w:val=\"2\"/>"))
+      + row(cell("", "<w:vMerge/>"), cell("甲项"), cell("6月"))
+      + row(cell("乙项"), cell("9月"), properties: "<w:gridBefore w:val=\"1\"/>")
+      + row(cell("注：以上时限为2024年。", "<w:gridSpan w:val=\"3\"/>")) + row(cell(""), cell(""))
+      + row(cell("删"), cell("去"), properties: "<w:del/>")
+      + "<w:tr><w:tc>\(Fixture.p("两段"))\(Fixture.p("一格"))<w:tbl>\(row(cell("内"), cell("表")))</w:tbl>"
+      + "</w:tc>\(cell("丙"))\(cell("丁"))</w:tr></w:tbl>"
+    let document = try PageExtractor().extract(Fixture.docx(Fixture.p("分工如下。") + table))
+    #expect(
+      document.paragraphs.map(\.text) == [
+        "分工如下。", "单位\t任务\t", "\t甲项\t6月", "\t乙项\t9月", "注：以上时限为2024年。", "两段 一格 内 表\t丙\t丁",
+      ])
+    #expect(document.paragraphs.count { $0.kind == .tableRow } == 4)
+  }
+
+  @Test("Notes follow the text in the order of their marks")
+  func notes() throws {
+    let notes = [-1, 7, 8].map {
+      "<w:footnote w:id=\"\($0)\">\(Fixture.p("第\($0)号注释。"))</w:footnote>"
+    }
+    let body = ["8", "7", "8"].map {
+      "<w:p>\(Fixture.r("正文"))<w:r><w:footnoteReference w:id=\"\($0)\"/></w:r>\(Fixture.r("。"))</w:p>"
+    }
+    let found = try texts(body.joined(), ["footnotes": notes.joined()])
+    #expect(found == ["正文。", "正文。", "正文。", "[1] 第8号注释。", "[2] 第7号注释。"])
+  }
+
+  @Test("A table of contents is left out")
+  func contents() throws {
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"T1\"><w:name w:val=\"TOC 1\"/></w:style>"
+    let body =
+      "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj>"
+      + "</w:sdtPr><w:sdtContent>\(Fixture.p("总体要求 1"))</w:sdtContent></w:sdt>"
+      + Fixture.p("重点任务 3", "<w:pStyle w:val=\"T1\"/>")
+      + "<w:sdt><w:sdtContent>\(Fixture.p("一段正文。"))</w:sdtContent></w:sdt>"
+    let found = try texts(body, ["styles": style])
+    #expect(found == ["一段正文。"])
+  }
+
+  @Test("A title in several centred lines of large type is one line")
+  func titles() throws {
+    let large = "<w:sz w:val=\"44\"/>"
+    func centred(_ text: String, _ size: String) -> String {
+      "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>\(Fixture.r(text, size))</w:p>"
+    }
+    let text = "现将有关事项通知如下，请结合实际，认真贯彻执行，工作中的问题及时报告。"
+    let body =
+      centred("云溪市司法局关于做好二〇二四年", large) + centred("普法工作的通知", large)
+      + centred("（2024年3月）", "<w:sz w:val=\"32\"/>")
+      + Fixture.p(text, "<w:jc w:val=\"both\"/>").replacing(
+        "<w:rPr>", with: "<w:rPr><w:sz w:val=\"32\"/>")
+    let document = try PageExtractor().extract(Fixture.docx(body))
+    #expect(document.title == "云溪市司法局关于做好二〇二四年普法工作的通知")
+    #expect(document.paragraphs.map(\.text) == ["（2024年3月）", text])
+  }
+}
