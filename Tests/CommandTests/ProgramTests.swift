@@ -177,6 +177,25 @@ struct LookingInsideTests {
     #expect(run.error.contains("no program here reads \(hint)"), "\(run)")
   }
 
+  /// Programs that stand in for those that read other formats.
+  @Test(arguments: [
+    ("exec yes 案牍", "printed too much"), ("exit 1", "damaged or locked by a password"),
+    ("echo '<html><page><word xMin=\"1'", "the text of the PDF file is damaged"),
+    ("echo '<!DOCTYPE h [<!ENTITY a \"b\">]><h>&a;</h>'", "declares entities"),
+    ("echo '<html><page/><page/></html>'", "2 pages hold no text"),
+    ("(sleep 1000 &) ; test \"$HOME\" = \"$TMPDIR\" && touch $HOME/x/y; exit 3", "damaged"),
+  ])
+  func extractIsSafeFromOtherPrograms(script: String, answer: String) {
+    let workshop = Workshop()
+    let program = workshop.write("#!/bin/sh\n\(script)\n", to: "bin/pdftotext")
+    _ = workshop.shell("chmod +x \(program); mkdir scratch")
+    let run = workshop.andu(
+      ["extract", Package.document("notice.pdf")],
+      environment: ["PATH": workshop.path("bin"), "TMPDIR": workshop.path("scratch")])
+    #expect((run.output + run.error).contains(answer), "\(run)")
+    #expect(workshop.names(in: "scratch").isEmpty)
+  }
+
   @Test func extractNamesWhatItCannotRead() {
     let workshop = Workshop()
     workshop.write(Page().html, to: "1.html")

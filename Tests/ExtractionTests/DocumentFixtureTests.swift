@@ -74,6 +74,23 @@ struct DocumentFixtureTests {
     #expect(!texts.contains { $0.contains("模板") || $0.contains("—") })
   }
 
+  @Test(
+    "A PDF without a text is a scan",
+    .enabled(if: OfficeFixture.isOnPath("pdftotext"), "pdftotext (poppler-utils) is not on PATH"))
+  func scan() throws {
+    let file = """
+      %PDF-1.4
+      1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+      2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+      3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj
+      trailer <</Root 1 0 R/Size 4>>
+      %%EOF
+      """
+    let document = try PageExtractor().extract(Array(file.utf8))
+    #expect(document.kind == .other && document.paragraphs.isEmpty)
+    #expect(document.truncated == "the file is a scan or pictures: its 1 pages hold no text")
+  }
+
   // MARK: - Damage
 
   @Test("A file cut anywhere is an error", arguments: ["notice.docx", "notice.ofd"])

@@ -42,7 +42,8 @@ struct PrintedDocumentTests {
         + Fixture.text(foot[number], 90, 270, size: 4)
     }
     let found = try Fixture.texts(Fixture.ofd(pages))
-    #expect(found == (0..<3).map { opening[$0] + middle[$0] + closing[$0] })
+    let whole = pages.indices.map { [opening[$0], middle[$0], closing[$0]].joined() }
+    #expect(found == whole)
     let two = Fixture.ofd([page([(2, Self.full.dropping(2)), (0, Self.full)]), page([(0, "完。")])])
     let joined = try Fixture.texts(two)
     #expect(joined == [Self.full.dropping(2) + Self.full + "完。"])

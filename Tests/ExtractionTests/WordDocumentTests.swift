@@ -44,6 +44,27 @@ struct WordDocumentTests {
     #expect(found == ["共十二项任务。"])
   }
 
+  @Test("A field without an end, and a control that nobody filled in, cost nothing else")
+  func openFields() throws {
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+    let empty =
+      "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>\(Fixture.r("单击此处输入文字。"))"
+      + "</w:sdtContent></w:sdt>"
+    let body =
+      "<w:p>\(Fixture.r("第一段。"))\(begin)</w:p>" + Fixture.p("第二段。")
+      + "<w:p>\(empty)\(Fixture.r("第三段。"))</w:p>\(empty)"
+    let found = try texts(body)
+    #expect(found == ["第一段。", "第二段。", "第三段。"])
+  }
+
+  @Test("Tables nest as deep as markup may")
+  func depth() throws {
+    let open = String(repeating: "<w:tbl><w:tr><w:tc>", count: 60)
+    let close = String(repeating: "</w:tc></w:tr></w:tbl>", count: 60)
+    let found = try texts("\(open)\(Fixture.p("最里面的话。"))\(close)")
+    #expect(found == ["最里面的话。"])
+  }
+
   @Test("A text box is read once, before the paragraph that holds it")
   func boxes() throws {
     func box(_ text: String) -> String { "<w:txbxContent>\(Fixture.p(text))</w:txbxContent>" }

@@ -17,8 +17,12 @@ struct ChildProgram {
 
   /// nil when no folder of PATH has it.
   init?(_ name: String) {
-    let folders = (Self.variable("PATH") ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
-    let places: [String] = folders.map { "\($0)/\(name)" }
+    let folders = (Self.variable("PATH") ?? "").split(separator: ":").map(String.init)
+    self.init(name, in: folders.filter { $0.hasPrefix("/") })
+  }
+
+  private init?(_ name: String, in folders: [String]) {
+    let places = folders.map { "\($0)/\(name)" }
     guard let found = places.first(where: { unsafe access($0, X_OK) == 0 }) else { return nil }
     path = found
   }
@@ -40,37 +44,47 @@ struct ChildProgram {
     guard let child = spawn(restricted(arguments, limits), folder) else {
       throw .notConverted(what, why: "\(path) cannot be run")
     }
-    let status = Self.end(of: child, within: limits.seconds)
+    let file = folder.path(Self.outputName)
+    let status = Self.end(of: child, within: limits, writing: file)
     // Whatever it started ends with it.
     kill(-child, SIGKILL)
+    guard Self.size(of: file) < limits.output,
+      let output = folder.read(Self.outputName, limit: limits.output)
+    else { throw .notConverted(what, why: "\(path) printed too much") }
     guard let status else {
       throw .notConverted(what, why: "\(path) took more than \(limits.seconds) seconds")
-    }
-    guard let output = folder.read(Self.outputName, limit: limits.output) else {
-      throw .notConverted(what, why: "\(path) printed too much")
     }
     return (status, output)
   }
 
   /// posix_spawn knows no limits; util-linux has a program that sets them and becomes another.
   private func restricted(_ arguments: [String], _ limits: Limits) -> [String] {
-    guard let limiter = ChildProgram("prlimit") else { return [path] + arguments }
+    guard let limiter = ChildProgram("prlimit", in: ["/usr/bin", "/bin"]) else {
+      return [path] + arguments
+    }
     return [
       limiter.path, "--cpu=\(limits.seconds)", "--as=\(limits.memory)",
       "--fsize=\(limits.output)", "--core=0", path,
     ] + arguments
   }
 
+  private static func size(of file: String) -> Int {
+    var status = stat()
+    return unsafe stat(file, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// How the process ended; nil when it had to be ended.
-  private static func end(of child: pid_t, within seconds: Int) -> Int32? {
-    let end = ContinuousClock.now + .seconds(seconds)
+  private static func end(
+    of child: pid_t, within limits: Limits, writing file: String
+  ) -> Int32? {
+    let end = ContinuousClock.now + .seconds(limits.seconds)
     var status: Int32 = 0
     var pause: UInt32 = 500
     while true {
       let found = unsafe waitpid(child, &status, WNOHANG)
       if found == child { return status }
       if found < 0, errno != EINTR { return nil }
-      if ContinuousClock.now > end { break }
+      if ContinuousClock.now > end || size(of: file) > limits.output { break }
       usleep(pause)
       pause = min(pause * 2, 20_000)
     }

@@ -4,7 +4,8 @@
 enum ExternalConverter {
   enum WordText {
     case docx([UInt8])
-    case lines([String])
+    /// Without automatic numbers.
+    case lines([DocumentText.Line])
   }
 
   /// The words of a PDF file and where they stand.
@@ -44,10 +45,22 @@ enum ExternalConverter {
       ["-w", "0", "-m", "UTF-8.txt", folder.path("input.doc")], in: folder, what,
       limits: .init(seconds: 30, memory: 1 << 30))
     guard result.status == 0 else { throw .notConverted(what, why: "it is damaged") }
-    let text = TextDecoder.decode(result.output, as: .utf8)
-    return .lines(
-      text.split { $0 == 0x0A || $0 == 0x0C }.map { String(decoding: $0, as: UTF8.self).tidied }
-        .filter { !$0.isEmpty })
+    return .lines(plainLines(TextDecoder.decode(result.output, as: .utf8)))
+  }
+
+  /// What antiword prints: a paragraph a line, `|cell |cell |` for a row, and before the notes a rule.
+  private static func plainLines(_ text: [UInt8]) -> [DocumentText.Line] {
+    text.split { $0 == 0x0A || $0 == 0x0C }.compactMap { bytes in
+      let line = String(decoding: bytes, as: UTF8.self).tidied
+      if line.unicodeScalars.allSatisfy({ $0 == "-" }) { return nil }
+      guard line.hasPrefix("|"), line.hasSuffix("|"), line.utf8.count > 2 else {
+        return .init(text: line)
+      }
+      let cells = line.dropFirst().dropLast().split(
+        separator: "|", omittingEmptySubsequences: false)
+      return .init(
+        text: cells.map { String($0).trimmed }.joined(separator: "\t"), isTableRow: cells.count > 1)
+    }
   }
 
   /// nil when LibreOffice gives no document.

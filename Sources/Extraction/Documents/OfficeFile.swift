@@ -70,7 +70,10 @@ struct OfficeFile {
     default:
       switch try ExternalConverter.text(ofWord: bytes) {
       case .docx(let bytes): return try OfficeFile(bytes)?.text() ?? DocumentText()
-      case .lines(let lines): return DocumentText(lines: lines.map { .init(text: $0) })
+      case .lines(let lines):
+        return DocumentText(
+          lines: lines,
+          truncated: "antiword leaves automatic numbers out; libreoffice-writer gives them")
       }
     }
   }

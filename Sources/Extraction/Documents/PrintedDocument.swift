@@ -86,9 +86,8 @@ struct PrintedDocument {
       scalars.contains(where: { $0.isASCIIDigit || "IVXivx".unicodeScalars.contains($0) })
     else { return false }
     return scalars.allSatisfy {
-      $0.isASCIIDigit || "—–-_－·.|/第页頁共ivxIVX".unicodeScalars.contains($0)
+      $0.isASCIIDigit || "—–-_－·|/第页頁共ivxIVX".unicodeScalars.contains($0)
     }
-      && !(scalars.contains("年") || scalars.contains("."))
   }
 
   /// The same text, numbers apart, at the same height of the first or last two rows of at least

@@ -14,8 +14,12 @@ struct WordStyles {
   }
   private var styles: [String: Style] = [:]
   private var defaultStyle: String?
+  /// Ten points, where nothing is said (17.3.2.38).
+  private var defaultSize = 20
 
   init(_ root: XMLElement?) {
+    let defaults = root?.first("docDefaults")?.first("rPrDefault")?.first("rPr")
+    if let size = defaults?.first("sz")?["val"].flatMap({ Int($0) }) { defaultSize = size }
     for element in root?.children("style") ?? [] {
       guard let id = element["styleId"] else { continue }
       let properties = element.first("pPr")
@@ -49,7 +53,9 @@ struct WordStyles {
   }
 
   /// Of the type, in half points.
-  func size(_ id: String?) -> Int? { chain(id).lazy.compactMap(\.style.size).first }
+  func size(_ id: String?) -> Int {
+    chain(id).lazy.compactMap(\.style.size).first ?? defaultSize
+  }
 
   /// A line of a table of contents (目录), which repeats headings.
   func isContentsLine(_ id: String?) -> Bool {

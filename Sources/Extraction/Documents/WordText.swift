@@ -35,7 +35,7 @@ struct WordText {
       case "tbl": readTable(child)
       case "AlternateContent": if let chosen = Self.alternative(child) { readBlocks(chosen) }
       case "del", "moveFrom", "sectPr": continue
-      case "sdt" where Self.isContents(child): continue
+      case "sdt" where Self.isContents(child) || Self.isPlaceholder(child): continue
       default: readBlocks(child)
       }
     }
@@ -45,6 +45,11 @@ struct WordText {
   private static func isContents(_ block: XMLElement) -> Bool {
     block.first("sdtPr")?.all("docPartGallery").contains { $0["val"] == "Table of Contents" }
       ?? false
+  }
+
+  /// “Click here to enter text”, where nobody has.
+  private static func isPlaceholder(_ control: XMLElement) -> Bool {
+    control.first("sdtPr")?.first("showingPlcHdr").map(WordProperty.isOn) ?? false
   }
 
   /// The same content in a newer and an older form: one of them counts.
@@ -58,6 +63,8 @@ struct WordText {
     (current, size) = (carried ?? [""], nil)
     carried = nil
     readInline(paragraph)
+    // A field whose code has no end in its paragraph must not swallow the next ones.
+    for index in fields.indices { fields[index] = false }
     if properties?.first("rPr")?.first("del") != nil {
       carried = current
       return
@@ -96,6 +103,7 @@ struct WordText {
         }
       case "AlternateContent": if let chosen = Self.alternative(child) { readInline(chosen) }
       case "txbxContent": readBox(child)
+      case "sdt" where Self.isPlaceholder(child): continue
       default: readInline(child)
       }
     }
