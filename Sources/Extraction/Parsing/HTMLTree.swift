@@ -30,7 +30,7 @@ struct HTMLTree: Sendable {
 
   /// libxml2 makes its locks when it is first used, without one: two first uses at once can
   /// wait for each other for ever.
-  private static let isReady: Bool = {
+  static let isReady: Bool = {
     xmlInitParser()
     return true
   }()

@@ -62,15 +62,9 @@ final class XMLTree: Sendable {
     return false
   }
 
-  /// See `HTMLTree`: libxml2 is made ready by one thread.
-  private static let isReady: Bool = {
-    xmlInitParser()
-    return true
-  }()
-
   /// The corresponding C function is `xmlParseDocument`; false when the bytes are not well-formed.
   private static func run(_ bytes: [UInt8], into builder: XMLTreeBuilder) -> Bool {
-    guard isReady else { return false }
+    guard HTMLTree.isReady else { return false }
     return unsafe bytes.withUnsafeBytes { raw -> Bool in
       guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
         let context = unsafe xmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
