@@ -131,7 +131,7 @@ struct RegionFinder {
   /// that the text bears out: 阿里 is a firm as well.
   func region(ofTitle title: String, hints: [Int]) -> Region? {
     let words = Array(title.utf8)
-    if let about = words.range(of: Array("关于".utf8)), about.lowerBound > 0 {
+    if let about = words.firstRange(of: Array("关于".utf8)), about.lowerBound > 0 {
       let office = String(decoding: words[..<about.lowerBound], as: UTF8.self)
       if let region = PlaceNames.region(ofOffice: office, hints: hints) { return region }
     }
