@@ -166,4 +166,12 @@ struct DocumentPartTests {
     #expect(document.parts[1...].map(\.title) == ["云溪市中级人民法院决定书", "云溪市中级人民法院通知书"])
     #expect(document.parts[1].addressees == ["青禾县人民法院"])
   }
+
+  @Test func titlesMayBeBrokenWithinTheirMarks() {
+    let document = document([
+      "云溪市司法局关于印发《云溪市法治体检", "工作方案》的通知", "各县（区）司法局：", "现印发给你们，请认真执行。",
+    ])
+    #expect(document.parts[0].title == "云溪市司法局关于印发《云溪市法治体检工作方案》的通知")
+    #expect(document.paragraphs[2].kind == .addressee)
+  }
 }

@@ -85,13 +85,15 @@ struct LineShape: Sendable {
   private var han: Int { scalars.count(where: \.isHan) }
 
   /// Could head a part of the text: short, no marks of a sentence, not a by-line or a caption.
-  var isBare: Bool {
+  var isBare: Bool { isBareOrCut && isBalanced && !isHistoryNote }
+
+  /// As `isBare`, but may be a piece of a title that is broken within its 《》.
+  var isBareOrCut: Bool {
     guard count >= 2, count <= 60, last != "。", han >= 2, !endsSentence, !holdsSentenceEnd else {
       return false
     }
     if scalars.contains(where: { "，,\t|@:".unicodeScalars.contains($0) }) { return false }
     if isDateLine || isAttachmentLine || last == "号" && isDocumentNumber { return false }
-    if isHistoryNote || !isBalanced { return false }
     if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
     let text = String(scalars: scalars)
     if Self.byLines.firstMatch(in: Array(text.utf8)[...]) != nil { return false }

@@ -57,7 +57,7 @@ struct PartBoundaries {
       return marker.isEmpty ? markedPart(index) : namedPart(index, String(scalars: marker))
     }
     guard isPlain(index), shapes[index].count <= Self.longestTitleLine,
-      isAfterSignature(index) || !works.isEmpty
+      isAfterSignature(index) || mayBeginWork(index)
     else { return nil }
     // The number of a passed-on document may stand above its title.
     let isNumber = DocumentNumber(paragraphs[index].text) != nil
@@ -66,6 +66,13 @@ struct PartBoundaries {
       isAfterSignature(index) || works.contains(compactTitle(start..<end))
     else { return nil }
     return Part(range: index..<paragraphs.count, titleLines: start..<end)
+  }
+
+  /// The line is the beginning of a title that the text before has named.
+  private func mayBeginWork(_ index: Int) -> Bool {
+    guard !works.isEmpty else { return false }
+    let line = paragraphs[index].text.compact
+    return works.contains { $0.starts(with: line) || line.starts(with: $0) }
   }
 
   /// `附件1` on a line of its own; what follows is the annex, not a list of annexes.
@@ -140,7 +147,7 @@ struct PartBoundaries {
   private func isTitleLine(_ index: Int, _ start: Int) -> Bool {
     guard isPlain(index), shapes[index].count <= Self.longestTitleLine else { return false }
     let isContinued = index > start && paragraphs[index].text.hasPrefix("《")
-    return shapes[index].isBare || isContinued && !shapes[index].holdsSentenceEnd
+    return shapes[index].isBareOrCut || isContinued && !shapes[index].holdsSentenceEnd
   }
 
   /// Past `（试行）` and `（2023—2025年）` on a line of their own.

@@ -11,7 +11,7 @@ struct ResponsibilityBlock {
   init?(_ text: String) {
     guard Self.mayEndInBlock(text) else { return nil }
     var scalars = Array(text.unicodeScalars)
-    while let last = scalars.last, last.isBlank || Self.stops.contains(last) {
+    while let last = scalars.last, last.isBlank || Self.isStop(last) {
       scalars.removeLast()
     }
     guard let last = scalars.last else { return nil }
@@ -19,7 +19,7 @@ struct ResponsibilityBlock {
       guard let open = Self.opening(of: pair, in: scalars) else { return nil }
       start = scalars[..<open].contains { !$0.isBlank } ? open : 0
       let before = scalars[..<open].last { !$0.isBlank }
-      let endsSentence = before.map { Self.sentenceEnds.contains($0) } ?? false
+      let endsSentence = before.map { Self.endsSentence($0) } ?? false
       let isSquare = pair.open != "(" && pair.open != "（"
       read(scalars[(open + 1)..<(scalars.count - 1)])
       let isNamed = hasLabel || hasRole && allLookLikeUnits
@@ -31,7 +31,7 @@ struct ResponsibilityBlock {
       read(scalars[label...])
       guard !units.isEmpty, hasLabel else { return nil }
     } else if Self.endsInSharedDuty(scalars) {
-      start = scalars.lastIndex { Self.sentenceEnds.contains($0) }.map { $0 + 1 } ?? 0
+      start = scalars.lastIndex { Self.endsSentence($0) }.map { $0 + 1 } ?? 0
       read(scalars[start...])
       guard !units.isEmpty, allLookLikeUnits else { return nil }
     } else {
@@ -41,8 +41,17 @@ struct ResponsibilityBlock {
 
   // MARK: - Where it stands
 
-  private static let stops: Set<Unicode.Scalar> = ["。", ".", "；", ";"]
-  private static let sentenceEnds: Set<Unicode.Scalar> = ["。", "；", ";", "！", "!", "？"]
+  private static func isStop(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "。" || scalar == "." || scalar == "；" || scalar == ";"
+  }
+
+  private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "；", ";", "！", "!", "？": true
+    default: false
+    }
+  }
+
   private static let brackets: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [
     ("【", "】"), ("〔", "〕"), ("[", "]"), ("［", "］"), ("(", ")"), ("（", "）"),
   ]
@@ -50,12 +59,12 @@ struct ResponsibilityBlock {
   /// A bracket or 负责 closes the text, or a colon follows what opens it or its last sentence.
   private static func mayEndInBlock(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
-    guard let end = scalars.lastIndex(where: { !$0.isBlank && !stops.contains($0) }) else {
+    guard let end = scalars.lastIndex(where: { !$0.isBlank && !isStop($0) }) else {
       return false
     }
     let last = scalars[end]
     if last == "责" || last == "实" || brackets.contains(where: { $0.close == last }) { return true }
-    let sentence = scalars[..<end].lastIndex { sentenceEnds.contains($0) }
+    let sentence = scalars[..<end].lastIndex { endsSentence($0) }
     return [scalars.startIndex, sentence ?? scalars.startIndex].contains { start in
       scalars[start...].prefix(12).contains { $0 == "：" || $0 == ":" }
     }
