@@ -187,11 +187,16 @@ struct TitleFinder {
       score -= 10
     }
     if FurnitureMatcher.shared.kind(of: text) != nil { score -= 60 }
-    for around in tree.ancestors(of: node).prefix(12) where roles.own[around] == .furniture {
-      score -= 15
-      break
-    }
+    let around = tree.ancestors(of: node).prefix(12).first { roles.own[$0] == .furniture }
+    if let around, isLinked(around) { score -= 15 }
     return score
+  }
+
+  /// Whether a third of an element's text leads elsewhere: the head of a page does, the head of a
+  /// text, which often has the same name, does not.
+  private func isLinked(_ node: Int) -> Bool {
+    let lines = page.lines[page.range(of: node, in: tree)]
+    return lines.reduce(0) { $0 + 3 * $1.linked } >= lines.reduce(0) { $0 + $1.scalars }
   }
 
   /// Some editors leave the markup of a subtitle in the tag.
