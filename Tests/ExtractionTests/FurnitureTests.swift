@@ -16,7 +16,7 @@ struct FurnitureTests {
 
   @Test(arguments: [
     "我的分享到这里就结束了，谢谢大家。", "打印机采购项目需求如下，请供应商按照要求报价，逾期不予受理，特此公告。", "（此件公开发布）", "某某市司法局",
-    "2023年6月30日", "附件：1.任务清单",
+    "2023年6月30日", "附件：1.任务清单", "下篇：实践探索", "本文所称突发事件，是指突然发生的事件。",
   ])
   func isNotText(line: String) { #expect(FurnitureMatcher.shared.kind(of: line) == nil) }
 
@@ -116,6 +116,17 @@ struct FurnitureTests {
     let office = FurnitureCutter.Line(text: "某某县司法局", count: 6, marks: 0)
     #expect(
       FurnitureCutter(Self.text + [office] + list.dropFirst(), title: nil).survivors == [0, 1, 2])
+  }
+
+  @Test func whoRunsTheSiteStandsAtItsFoot() {
+    let text = ["某镇定于6月12日停水。", "请居民提前储水。"]
+    #expect(
+      cut(text + ["某某镇人民政府", "2019年6月11日", "某某镇人民政府 主办"]) == text + ["某某镇人民政府", "2019年6月11日"])
+  }
+
+  @Test func anOfficeThatSignsIsNotTheTitle() {
+    let text = ["某镇定于6月12日停水。", "某某镇人民政府", "2019年6月11日"]
+    #expect(cut(text, title: "某某镇人民政府") == text)
   }
 
   @Test func theEditorsNameAboveALastNoteIsCut() {

@@ -31,22 +31,23 @@ enum ContainerRules {
         // VSB, webplus, others
         "vsb_content", "vsb_content_2", "vsb_content_3", "vsb_content_4", "vsb_content_501",
         "vsb_content_502", "v_news_content", "vsbcontent", "wp_articlecontent",
-        "ivs_content", "infocontent", "article_zw", "news_body_txt_a",
+        "ivs_content", "infocontent", "article_zw", "news_body_txt_a", "easysitetext",
+        "easysite-news-text", "zwxl-article", "trs_preappend", "xxgk_content",
         // newspapers
-        "ozoom", "articlecontent", "rm_txt_con", "rwb_zw", "p_content",
-        "artibody", "p-detail", "detail_content", "docdetail", "moe-detail-box",
-        "hbgov-article-content", "js_content", "art_contextbox", "text_con", "tpk_text",
-        "vf_detail_content", "xxgk_detail_content", "article-body", "article_body",
+        "ozoom", "articlecontent", "rm_txt_con", "p_content",
+        "detail_content", "docdetail",
+        "artibody", "js_content", "art_contextbox", "text_con", "tpk_text",
+        "xxgk_detail_content", "article-body", "article_body",
         "articlebody", "entry-content", "entry_content", "single-content", "post-body",
         "post_text", "post-content", "article_content", "article-content", "article-main",
         "newscontent", "news_content", "news-content", "newstext", "news_text", "news_txt",
         "articletext", "article_text", "article-text", "contentbody", "content_body",
         "detail-content", "detailcontent", "detail_con", "detailcon", "docontent", "doccontent",
         "content_detail", "contentdetail", "article-detail", "main-text", "bodytext", "essay",
-        "endtext", "artical-content", "cont_txt", "maincontent_text", "statuses-text",
+        "endtext", "artical-content", "cont_txt", "maincontent_text",
         "articlecon", "article_con", "article-con", "xl-nr", "xl_nr", "nr_con", "zw_content",
         "ny_content", "infodetail", "info_content", "info-content", "newsinfo_content",
-        "gsareacontextart", "content-content", "content_content", "txt_content", "richtext",
+        "content-content", "content_content", "txt_content", "richtext",
         "rich_media_content", "view_content", "viewcontent", "textcontent", "text_content",
         "content_text", "content-text", "contenttext", "contenttxt", "content_txt",
         "contentbox", "content_box", "newsbody", "news_body", "news-body", "news-main",
@@ -60,7 +61,7 @@ enum ContainerRules {
         "cont", "con_text", "contain", "xl_con", "xl-con", "z", "art", "news", "story", "m-txt",
         "wz", "wznr", "newscon", "news_con", "left_content", "conbox", "con-box", "conts", "rich",
         "print", "printcontent", "print_content", "printbody", "print-content", "detail_l",
-        "detail-con", "pdf-content", "editor", "page_content", "u1", "article_content_box",
+        "detail-con", "pdf-content", "editor", "page_content", "article_content_box",
         "docbody", "textbox", "newsdetail", "news_detail", "news-detail", "articledetail",
       ]
     ),
@@ -74,7 +75,8 @@ enum ContainerRules {
         "detailtitle", "title1", "title_cen", "tit", "bt", "biaoti", "wzbt", "wz_title",
         "xxgk_title",
         "entry-title", "post-title", "artical-title", "newstit", "news_tit", "zwbt", "pages-title",
-        "rwb_title", "text_title", "arti_title", "arti-title", "page-title", "headline", "nrbt",
+        "text_title", "arti_title", "arti-title", "page-title", "headline", "nrbt",
+        "easysite-news-title", "zwxl-title",
       ]
     ),
     (
@@ -87,6 +89,7 @@ enum ContainerRules {
         "entry-meta", "article-meta", "time-source", "time_source", "xl-sub", "xl_sub", "msgbar",
         "pages-date", "pages_date", "sub-title-info", "artinfo", "arti_metas", "article-time",
         "news_info", "newsinfo", "laiyuan_time", "wzxx", "fbsj", "origin", "media",
+        "easysite-news-describe", "zwxl-bar",
       ]
     ),
     (
@@ -94,7 +97,6 @@ enum ContainerRules {
       [
         "xxgk_table", "art_xxgktab", "xxgktab", "table01", "xxgk-table", "info_table", "infotable",
         "gk_table", "zfxxgk_table", "headinfo", "index_no_box", "syh", "bd1",
-        "policylibraryoverview_header",
         "detail_table", "xxgkzn", "zwgk_head",
       ]
     ),

@@ -58,7 +58,9 @@ struct ContentScorer {
       before += max(weights[index], 0)
       guard let kind = furniture[index], let share = Self.tailShare(kind, isAnchored),
         before > share * total,
-        before > 40
+        before > 40,
+        // `【1】` also begins a note.
+        kind != .paging || page.lines[index].linkShare > 0.2 || page.lines[index].scalars <= 8
       else { continue }
       for line in (index + 1)..<max(weights.count, index + 1) where weights[line] > 0 {
         if !page.lines[line].hasFileLink { weights[line] = weights[line] * 0.1 - 1 }

@@ -74,7 +74,9 @@ struct PageVerdict {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
     } else if !isDeclared, datedLinks >= 5 && items * 2 >= kept.count || stamps >= 8 {
       (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
-    } else if let refusal, !isDeclared, !(isAnchored ?? false), weight < Self.longestRefusal {
+    } else if let refusal, !isDeclared, !isSigned, !(isAnchored ?? false),
+      weight < Self.longestRefusal
+    {
       (kind, reason) = (.other, "“\(refusal)”")
     } else if isDeclared || content.isNamed && isTitled {
       (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")
