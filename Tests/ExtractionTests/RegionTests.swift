@@ -98,6 +98,9 @@ struct RegionTests {
   @Test func theTitleNamesItInFullOrByAnOfficeBeforeAbout() throws {
     #expect(try Sample(title: "江门市开展学习活动的情况通报").read().region?.code == "440700")
     #expect(try Sample(title: "国家能源局关于开展学习活动的通知").read().region?.level == .nation)
+    // A lake is called like the district, but a new area is it.
+    #expect(try Sample(title: "嘉兴市南湖保护工作方案").read().region?.code == "330400")
+    #expect(try Sample(title: "广州市南沙新区工作方案").read().region?.code == "440115")
     // A short form is a place only if the text says so.
     var sample = Sample(title: "江门开展学习活动的情况通报")
     #expect(try sample.read().region == nil)

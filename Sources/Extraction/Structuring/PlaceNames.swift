@@ -46,7 +46,10 @@ enum PlaceNames {
     while let mention = Divisions.all.mention(in: text, at: position) {
       if let outer = found?.code {
         let inner = mention.codes.filter { $0 != outer && Divisions.holds(outer, $0) }
-        guard inner.count == 1 else { break }
+        // 南湖 behind 嘉兴市 is a lake, 南沙新区 behind 广州 is 南沙区.
+        let isNamed =
+          mention.isWhole || text[mention.range.upperBound...].starts(with: "新区".utf8)
+        guard inner.count == 1, isNamed else { break }
         found = (inner[0], mention.range.upperBound)
       } else {
         guard let code = settle(mention, hints, isOpening: true) else {
