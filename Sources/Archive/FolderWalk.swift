@@ -9,7 +9,7 @@ package enum FolderWalk {
   /// always is.
   static let pageEndings = [
     ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".mhtml", ".mht", ".warc",
-    ".warc.gz",
+    ".warc.gz", ".wacz", ".zip", ".docx", ".ofd", ".pdf", ".doc", ".wps",
   ]
 
   /// What a file's name says of its form; nil where its bytes tell.
@@ -53,10 +53,20 @@ package enum FolderWalk {
     return found
   }
 
+  private static let partSuffixes = ["_files", ".files", "_archivos", "-Dateien"]
+
   private static func belongsToPage(_ name: String, _ stems: Set<String>) -> Bool {
-    for suffix in ["_files", ".files", "_archivos", "-Dateien"] where name.hasSuffix(suffix) {
-      if stems.contains(String(name.dropLast(suffix.count))) { return true }
+    partSuffixes.contains { name.hasSuffix($0) && stems.contains(String(name.dropLast($0.count))) }
+  }
+
+  /// The same of a path, when the paths of all pages are known.
+  static func belongsToPage(_ path: String, in pages: Set<String>) -> Bool {
+    let folders = path.indices.filter { path[$0] == "/" }.map { path[..<$0] }
+    return folders.contains { folder in
+      partSuffixes.contains { suffix in
+        folder.hasSuffix(suffix)
+          && pageEndings.contains { pages.contains(folder.dropLast(suffix.count) + $0) }
+      }
     }
-    return false
   }
 }

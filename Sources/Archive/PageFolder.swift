@@ -30,8 +30,8 @@ struct PageFolder {
       if series.current > 0, isThere(series.fileName(0)) { return .belongsToOther }
       names += (series.current + 1..<series.count).map(series.fileName)
     }
-    for source in FrameSources.find(in: bytes) where !names.contains(source) {
-      names.append(source)
+    for frame in FrameSources.find(in: bytes) where !names.contains(frame.source) {
+      names.append(frame.source)
     }
     var parts: [MultipartFile.Part] = []
     var left = limit - bytes.count

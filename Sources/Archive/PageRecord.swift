@@ -1,5 +1,5 @@
 // PageRecord.swift — what the archive keeps of a page beside its text; bytes ⇄ record.
-internal import Extraction
+package import Extraction
 internal import FoundationEssentials
 
 /// What Andu knows of a document: read from its page, and where the page is kept.
@@ -38,6 +38,20 @@ package struct PageRecord: Codable, Sendable, Hashable {
   package var validity: String?
   package var documentKind: String?
   package var years: [Int]
+  package var region: Region?
+  /// The further fields of `OfficialDocument`; lists are nil when they are empty.
+  package var authors: [String]?
+  package var subject: String?
+  package var keywords: [String]?
+  package var site: String?
+  package var column: String?
+  package var effectiveOn: String?
+  package var validFor: String?
+  package var expiresOn: String?
+  package var repealedOn: String?
+  package var wrapper: String?
+  package var work: String?
+  package var attachments: [Attachment]?
   package var url: String?
   /// When the page was saved, UTC, as far as its file says.
   package var savedAt: String?
@@ -81,6 +95,19 @@ package struct PageRecord: Codable, Sendable, Hashable {
     validity = document.validity
     documentKind = document.documentKind
     years = document.years
+    region = document.region
+    authors = document.authors.isEmpty ? nil : document.authors
+    subject = document.subject
+    keywords = document.keywords.isEmpty ? nil : document.keywords
+    site = document.site
+    column = document.column
+    effectiveOn = document.effectiveOn
+    validFor = document.validFor
+    expiresOn = document.expiresOn
+    repealedOn = document.repealedOn
+    wrapper = document.wrapper
+    work = document.work
+    attachments = document.attachments.isEmpty ? nil : document.attachments
     url = document.url
     savedAt = document.savedAt
     encoding = document.encoding

@@ -3,97 +3,118 @@ internal import Containers
 internal import Extraction
 import SystemPackage
 
-/// Walks through what is to be added: most files are a page, some hold many.
+/// Walks through what is to be added: most files are a page, some hold many, and those may hold
+/// files that do.
 ///
-/// A WARC file is read forward, a record at a time, so that its size does not matter.
+/// A WARC file is read forward, a record at a time, so that its size does not matter; of a ZIP file
+/// one entry is unpacked at a time.
 struct SavedPages {
-  /// What a container holds beside pages and documents: `image/png`, `request`, with how many.
+  /// What containers hold beside pages and documents: `image/png`, `request`, with how many.
   private(set) var passedOver: [String: Int] = [:]
   /// How many of the given files have been begun.
   private(set) var begun = 0
 
   private var rest: ArraySlice<ArchiveWriter.Page>
-  private var warc: (reader: WARCReader, page: ArchiveWriter.Page)?
+  /// The open files, each within the one before it.
+  private var open: [Container] = []
+
+  private enum Container {
+    case warc(WARCReader, ArchiveWriter.Page)
+    case zip(ZippedPages)
+  }
+
+  /// A ZIP file within a ZIP file, and no deeper.
+  private static let deepest = 2
+  /// ZIP files are held in memory, in bytes.
+  private static let largestZip = 1 << 30
 
   init(_ pages: [ArchiveWriter.Page]) { rest = pages[...] }
 
   /// The next page. An error belongs to the file it names; the next call goes on behind it.
   mutating func next() throws(SavedPageError) -> ArchiveWriter.Page? {
     while true {
-      if warc != nil {
-        if let page = try nextInWARC() { return page }
-        continue
+      let page: ArchiveWriter.Page
+      if open.isEmpty {
+        guard let next = rest.popFirst() else { return nil }
+        begun += 1
+        page = next
+      } else {
+        guard let next = try nextInContainer() else { continue }
+        page = next
       }
-      guard let page = rest.popFirst() else { return nil }
-      begun += 1
-      guard let stream = try open(page) else { return page }
-      warc = (WARCReader(stream, limit: page.options.maximumSize), page)
+      guard let container = try container(page) else { return page }
+      open.append(container)
     }
   }
 
-  // MARK: WARC
-
-  /// The records of a file, when it holds records.
-  private func open(_ page: ArchiveWriter.Page) throws(SavedPageError) -> ByteStream? {
+  /// The file as a container; nil when it is a page.
+  private func container(_ page: ArchiveWriter.Page) throws(SavedPageError) -> Container? {
+    guard page.contentType == nil else { return nil }
     do {
-      if let bytes = page.bytes {
-        guard bytes.starts(with: [0x1f, 0x8b]) || bytes.starts(with: Self.warcMark) else {
-          return nil
+      switch try Self.beginning(of: page) {
+      case let start where start == ZipArchive.signature:
+        let bytes = try page.bytes ?? FileSystem.read(page.path ?? "", limit: Self.largestZip)
+        guard PageExtractor.officeType(of: bytes) == nil else { return nil }
+        guard open.count < Self.deepest else {
+          throw ContainerError.unsupported("a ZIP file so deep in others")
         }
-        return Self.isWARC(ByteStream(bytes: bytes, name: page.name))
-          ? ByteStream(bytes: bytes, name: page.name) : nil
+        return .zip(try ZippedPages(bytes, page))
+      case let start where start.starts(with: [0x1f, 0x8b]) || start == Self.warcMark:
+        guard try Self.stream(page).read(5) == Array("WARC/".utf8) else { return nil }
+        return .warc(WARCReader(try Self.stream(page), limit: page.options.maximumSize), page)
+      default: return nil
       }
-      guard let path = page.path, try Self.mayBeWARC(path), Self.isWARC(try Self.stream(path))
-      else {
-        return nil
-      }
-      return try Self.stream(path)
     } catch {
       throw SavedPageError(name: page.name, reason: "\(error)")
     }
   }
 
-  private static let warcMark = Array("WARC/".utf8)
+  private static let warcMark = Array("WARC".utf8)
 
-  private static func mayBeWARC(_ path: FilePath) throws -> Bool {
-    let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+  private static func beginning(of page: ArchiveWriter.Page) throws -> [UInt8] {
+    if let bytes = page.bytes { return Array(bytes.prefix(4)) }
+    let file = try FileDescriptor.open(page.path ?? "", .readOnly, options: [.closeOnExec])
     defer { try? file.close() }
-    let start = try FileSystem.beginning(of: file, count: warcMark.count)
-    return start.starts(with: [0x1f, 0x8b]) || start == warcMark
+    return try FileSystem.beginning(of: file, count: 4)
   }
 
-  private static func isWARC(_ stream: ByteStream) -> Bool {
-    (try? stream.read(warcMark.count)) == warcMark
+  private static func stream(_ page: ArchiveWriter.Page) throws -> ByteStream {
+    if let bytes = page.bytes { return ByteStream(bytes: bytes, name: page.name) }
+    let file = try FileDescriptor.open(page.path ?? "", .readOnly, options: [.closeOnExec])
+    return try ByteStream(descriptor: file.rawValue, name: page.name)
   }
 
-  private static func stream(_ path: FilePath) throws -> ByteStream {
-    let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
-    return try ByteStream(descriptor: file.rawValue, name: path.lastComponent?.string ?? "")
-  }
-
-  /// The next page or document of the open file; nil, and the file is closed, at its end.
-  private mutating func nextInWARC() throws(SavedPageError) -> ArchiveWriter.Page? {
-    guard let (open, file) = warc else { return nil }
-    var reader = open
-    do {
-      while let record = try reader.next(WARCPage.isWanted) {
-        guard let kind = WARCPage.passedOver(record) else {
-          warc = (reader, file)
-          return WARCPage.page(of: record, in: file)
-        }
-        passedOver[kind, default: 0] += 1
+  /// The next page of the innermost open file; nil, and it is closed, at its end.
+  private mutating func nextInContainer() throws(SavedPageError) -> ArchiveWriter.Page? {
+    switch open.removeLast() {
+    case .zip(var zip):
+      let page: ArchiveWriter.Page?
+      do { page = try zip.next() } catch {
+        open.append(.zip(zip))
+        throw error
       }
-      close(reader)
+      if page != nil {
+        open.append(.zip(zip))
+      } else {
+        passedOver.merge(zip.passedOver, uniquingKeysWith: +)
+      }
+      return page
+    case .warc(var reader, let file):
+      do {
+        while let record = try reader.next(WARCPage.isWanted) {
+          guard let kind = WARCPage.passedOver(record) else {
+            open.append(.warc(reader, file))
+            return WARCPage.page(of: record, in: file)
+          }
+          passedOver[kind, default: 0] += 1
+        }
+      } catch {
+        passedOver.merge(reader.passedOver, uniquingKeysWith: +)
+        throw SavedPageError(name: file.name, reason: error.description)
+      }
+      passedOver.merge(reader.passedOver, uniquingKeysWith: +)
       return nil
-    } catch {
-      close(reader)
-      throw SavedPageError(name: file.name, reason: error.description)
     }
-  }
-
-  private mutating func close(_ reader: WARCReader) {
-    passedOver.merge(reader.passedOver, uniquingKeysWith: +)
-    warc = nil
   }
 }
 
@@ -101,47 +122,4 @@ struct SavedPages {
 struct SavedPageError: Error {
   let name: String
   let reason: String
-}
-
-/// Which records of a WARC file are pages.
-private enum WARCPage {
-  /// What is a page or a document by its media type; the rest of a visit is pictures and scripts.
-  private static let types: Set<String> = [
-    "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/msword",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/ofd",
-  ]
-
-  static func isWanted(_ header: HeaderFields) -> Bool {
-    switch header["warc-type"]?.lowercased() {
-    case "response": header.kind(of: "content-type") == "application/http"
-    case "resource": true
-    default: false
-    }
-  }
-
-  /// What a record is when it is no page; nil when it is one.
-  static func passedOver(_ record: WARCReader.Record) -> String? {
-    if record.kind == "resource" {
-      let type = record.contentType ?? "unknown"
-      return types.contains(type) ? nil : type
-    }
-    guard let response = HTTPResponse(record.block) else { return "damaged response" }
-    guard response.status == 200 else { return "HTTP \(response.status)" }
-    // A server that names no type leaves it to the reader.
-    guard let type = response.header.kind(of: "content-type") else { return nil }
-    return types.contains(type) ? nil : type
-  }
-
-  static func page(
-    of record: WARCReader.Record, in file: ArchiveWriter.Page
-  ) -> ArchiveWriter.Page {
-    var page = file
-    page.bytes = record.block
-    page.url = record.targetURI
-    page.inner = record.targetURI ?? record.header["warc-record-id"]
-    page.savedAt = record.date.flatMap { SavedDate.utc($0) }
-    page.contentType =
-      record.kind == "response" ? Understanding.responseType : record.contentType
-    return page
-  }
 }

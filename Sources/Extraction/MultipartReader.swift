@@ -20,9 +20,9 @@ struct MultipartReader {
     let root = file.parts[0]
     var document = try extract(root)
     if document.kind != .article || document.length < Self.shortPage,
-      let frame = frame(in: root), frame.length > document.length
+      let whole = withFrames(root), whole.kind == .article, whole.length > document.length
     {
-      document = Self.join(document, frame)
+      document = whole
     }
     if let series = document.series { append(series, to: &document) }
     if let location = file.location ?? root.location, location.hasPrefix("http") {
@@ -47,31 +47,34 @@ struct MultipartReader {
   /// A page with less text than this, in bytes, may have its text in a frame.
   private static let shortPage = 600
 
-  /// The longest article among the frames that the page shows.
-  private func frame(in root: MultipartFile.Part) -> OfficialDocument? {
-    let sources = FrameSources.find(in: root.bytes)
-    var best: OfficialDocument?
-    for part in file.parts.dropFirst() where part.contentType.hasSuffix("html") {
-      guard sources.contains(where: { Self.names($0, part) }), let frame = try? extract(part),
-        frame.kind == .article, frame.length > best?.length ?? 0
-      else { continue }
-      best = frame
+  /// The page read with each frame's content in the place where it is shown.
+  private func withFrames(_ root: MultipartFile.Part) -> OfficialDocument? {
+    let markup = Self.decoded(root)
+    var whole: [UInt8] = []
+    var end = 0
+    for frame in FrameSources.find(in: markup) where frame.tag.lowerBound >= end {
+      let part = file.parts.dropFirst().first {
+        $0.contentType.hasSuffix("html") && Self.names(frame.source, $0)
+      }
+      guard let part else { continue }
+      whole += markup[end..<frame.tag.lowerBound] + Array("<div>".utf8) + Self.decoded(part)
+      whole += Array("</div>".utf8)
+      end = frame.tag.upperBound
     }
-    return best
+    guard end > 0 else { return nil }
+    let joined = MultipartFile.Part(
+      contentType: "text/html", location: root.location, bytes: whole + markup[end...])
+    guard var document = try? extract(joined) else { return nil }
+    document.encoding = CharsetDetector.detect(root.bytes).charset.rawValue
+    document.evidence.append(
+      Evidence(field: "kind", value: document.kind.rawValue, origin: "the page with its frames"))
+    return document
   }
 
-  /// The text of the frame; a page that is an article itself knows its title and date better.
-  private static func join(
-    _ page: OfficialDocument, _ frame: OfficialDocument
-  ) -> OfficialDocument {
-    let (first, other) = page.kind == .article ? (page, frame) : (frame, page)
-    var document = first
-    document.paragraphs = frame.paragraphs
-    document.parts = frame.parts
-    document.fillGaps(from: other)
-    document.evidence.append(
-      Evidence(field: "kind", value: "article", origin: "a frame of the page"))
-    return document
+  private static func decoded(_ part: MultipartFile.Part) -> [UInt8] {
+    let declared = part.charset.flatMap { Charset(named: $0) }
+    return TextDecoder.decode(
+      part.bytes, as: CharsetDetector.detect(part.bytes, declared: declared))
   }
 
   /// Whether a frame's `src` means this part.

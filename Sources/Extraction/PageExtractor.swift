@@ -71,9 +71,14 @@ package struct PageExtractor: Sendable {
   /// Whether `encoding` names an encoding that can be read.
   package static func knows(encoding: String) -> Bool { Charset(named: encoding) != nil }
 
+  /// The media type of an office document that Andu reads; nil for anything else.
+  package static func officeType(of bytes: [UInt8]) -> String? {
+    (try? OfficeFile(bytes))?.contentType
+  }
+
   /// The media type of bytes that come without one.
   package static func contentType(of bytes: [UInt8], _ options: ExtractionOptions) -> String {
-    if let file = try? OfficeFile(bytes) { return file.contentType }
+    if let office = officeType(of: bytes) { return office }
     if MultipartFile.isLikely(bytes) { return MultipartFile.contentType }
     let form = options.form ?? form(of: bytes)
     return form == .html ? "text/html" : "text/plain"

@@ -68,7 +68,7 @@ struct FolderWalkTests {
 
   @Test(arguments: [
     (
-      ["b.html", "a.HTM", "c.txt", "d.shtml", "e.xhtml", "f.pdf", "g"],
+      ["b.html", "a.HTM", "c.txt", "d.shtml", "e.xhtml", "f.png", "g"],
       ["a.HTM", "b.html", "c.txt", "d.shtml", "e.xhtml"]
     ),
     (["p.html", "p_files/x.html"], ["p.html"]),

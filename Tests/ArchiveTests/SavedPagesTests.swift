@@ -105,4 +105,40 @@ struct SavedPagesTests {
     _ = try add([archive.folder.appendingPathComponent("pages").path])
     #expect(try records().allSatisfy { $0.contentType == "text/html" })
   }
+
+  @Test("Of a ZIP file pages and documents are taken, whatever their names are written in")
+  func zip() throws {
+    let report = try add([saved.appendingPathComponent("saved.zip").path])
+    #expect(report.added == 2 && report.failures.isEmpty)
+    #expect(report.passedOver == ["png": 1])
+    let records = try records()
+    let news = try #require(records.first { $0.title == "清禾县人民调解员培训班开班" })
+    #expect(news.savedAs.hasSuffix("saved.zip#保存的网页/调解员培训班.html"))
+    let word = try #require(records.first { $0.savedAs.hasSuffix("#notice.docx") })
+    #expect(word.contentType.hasSuffix("wordprocessingml.document"))
+    #expect(word.documentNumber == "云政发〔2024〕3号")
+  }
+
+  @Test("A WACZ file is a ZIP file with WARC files in it")
+  func wacz() throws {
+    let report = try add([saved.appendingPathComponent("notices.wacz").path])
+    #expect(report.added == 3)
+    #expect(
+      report.passedOver == ["request": 6, "HTTP 404": 1, "image/png": 1, "json": 1, "jsonl": 1])
+    #expect(
+      try records().allSatisfy { $0.url?.hasPrefix("http://www.qinghe.gov.example/") == true })
+  }
+
+  @Test("A ZIP file that is cut, or holds others too deep, fails by itself")
+  func badZip() throws {
+    let bytes = try Data(contentsOf: saved.appendingPathComponent("saved.zip"))
+    let cut = try archive.write(bytes.prefix(bytes.count - 30), to: "bad/cut.zip")
+    let sound = try archive.write(SavedPagesTests.page.utf8, to: "bad/sound.html")
+    let report = try add([archive.folder.appendingPathComponent("bad").path])
+    #expect(report.failures.map(\.what) == [cut.string])
+    #expect(report.added == 1, "\(sound)")
+  }
+
+  static let page =
+    "<html><body><h1>关于调整窗口服务时间的通知</h1><p>自下周起，政务服务大厅各窗口的服务时间调整为上午九时至下午五时，中午不休息，请办事群众互相转告。</p></body></html>"
 }

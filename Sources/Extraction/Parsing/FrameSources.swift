@@ -7,9 +7,15 @@ package enum FrameSources {
   private static let longestTag = 2048
   private static let most = 64
 
-  /// In their order, as written but for `&amp;`.
-  package static func find(in markup: [UInt8]) -> [String] {
-    var found: [(place: Int, source: String)] = []
+  /// A tag and what it names, as written but for `&amp;`.
+  package struct Frame: Sendable {
+    package let tag: Range<Int>
+    package let source: String
+  }
+
+  /// In their order.
+  package static func find(in markup: [UInt8]) -> [Frame] {
+    var found: [Frame] = []
     for name in names {
       var start = 0
       while found.count < most, let name = markup.firstRange(of: name, from: start) {
@@ -21,10 +27,13 @@ package enum FrameSources {
               && before.last?.asciiLowercased == UInt8(ascii: "i")
         else { continue }
         let end = markup[start...].prefix(longestTag).firstIndex(of: UInt8(ascii: ">")) ?? start
-        if let source = source(in: Array(markup[start..<end])) { found.append((start, source)) }
+        if let source = source(in: Array(markup[start..<end])) {
+          let open = markup[..<start].lastIndex(of: UInt8(ascii: "<")) ?? start
+          found.append(Frame(tag: open..<min(end + 1, markup.count), source: source))
+        }
       }
     }
-    return found.sorted { $0.place < $1.place }.map(\.source)
+    return found.sorted { $0.tag.lowerBound < $1.tag.lowerBound }
   }
 
   private static func source(in tag: [UInt8]) -> String? {

@@ -1,7 +1,7 @@
 // Attachment.swift — the links of a page → the document's own files, by name and address.
 
 /// A file (附件) that a document brings with it.
-package struct Attachment: Sendable, Hashable {
+package struct Attachment: Sendable, Hashable, Codable {
   /// As the page calls it, or the file's own name.
   package var name: String
   /// Resolved against the page's address when that is known, else as written.

@@ -1,8 +1,8 @@
 // Region.swift — where an office is: a division of GB/T 2260 and its level.
 
 /// A division (行政区划) and the level of the office in it.
-package struct Region: Sendable, Hashable {
-  package enum Level: String, Sendable, Hashable, CaseIterable {
+package struct Region: Sendable, Hashable, Codable {
+  package enum Level: String, Sendable, Hashable, Codable, CaseIterable {
     case nation = "国家"
     case province = "省"
     case prefecture = "市"

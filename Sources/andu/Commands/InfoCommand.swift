@@ -1,6 +1,7 @@
 // InfoCommand.swift — andu info: every field, and where it was read.
 import Archive
 import ArgumentParser
+import Extraction
 
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,6 +41,19 @@ struct InfoCommand: ParsableCommand {
     line("validity", record.validity)
     line("documentKind", record.documentKind)
     line("years", record.years.isEmpty ? nil : record.years.map(String.init).joined(separator: " "))
+    line("region", record.region?.description)
+    line("authors", record.authors?.joined(separator: " "))
+    line("subject", record.subject)
+    line("keywords", record.keywords?.joined(separator: " "))
+    line("site", record.site)
+    line("column", record.column)
+    line("effectiveOn", record.effectiveOn)
+    line("validFor", record.validFor)
+    line("expiresOn", record.expiresOn)
+    line("repealedOn", record.repealedOn)
+    line("wrapper", record.wrapper)
+    line("work", record.work)
+    for file in record.attachments ?? [] { line("attachment", "\(file.name)  \(file.address)") }
     line("url", record.url)
     line("savedAs", record.savedAs)
     line("savedAt", record.savedAt)

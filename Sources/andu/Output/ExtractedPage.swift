@@ -71,11 +71,11 @@ struct ExtractedPage: Encodable {
     try values.encode(document.title, forKey: Key("title"))
     for (name, value) in named { try values.encode(value, forKey: Key(name)) }
     try values.encode(document.years, forKey: Key("years"))
-    try values.encodeIfPresent(document.region.map(Place.init), forKey: Key("region"))
+    try values.encodeIfPresent(document.region, forKey: Key("region"))
     for (name, items) in lists where !items.isEmpty { try values.encode(items, forKey: Key(name)) }
     for (name, value) in further { try values.encodeIfPresent(value, forKey: Key(name)) }
     if !document.attachments.isEmpty {
-      try values.encode(document.attachments.map(File.init), forKey: Key("attachments"))
+      try values.encode(document.attachments, forKey: Key("attachments"))
     }
     try values.encode(document.encoding, forKey: Key("encoding"))
     try values.encode(document.paragraphs.map(Line.init), forKey: Key("paragraphs"))
@@ -85,28 +85,6 @@ struct ExtractedPage: Encodable {
     if explains {
       try values.encode(document.evidence.map(Proof.init), forKey: Key("evidence"))
       try values.encode(document.trace, forKey: Key("why"))
-    }
-  }
-
-  private struct Place: Encodable {
-    let code: String
-    let name: String
-    let level: String
-
-    init(_ region: Region) {
-      code = region.code
-      name = region.name
-      level = region.level.rawValue
-    }
-  }
-
-  private struct File: Encodable {
-    let name: String
-    let address: String
-
-    init(_ attachment: Attachment) {
-      name = attachment.name
-      address = attachment.address
     }
   }
 

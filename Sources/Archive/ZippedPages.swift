@@ -1,0 +1,50 @@
+// ZippedPages.swift — a ZIP file → the pages and documents in it, one at a time.
+internal import Containers
+internal import Extraction
+import SystemPackage
+
+/// The entries of a ZIP file that are pages by their names; WACZ keeps its WARC files so, too.
+///
+/// Names are shown and never used as paths.
+struct ZippedPages {
+  /// The endings of entries that are no pages, with how many.
+  private(set) var passedOver: [String: Int] = [:]
+  private let archive: ZipArchive
+  private let file: ArchiveWriter.Page
+  private var rest: ArraySlice<(entry: ZipEntry, name: String)>
+
+  init(_ bytes: [UInt8], _ file: ArchiveWriter.Page) throws(ContainerError) {
+    self.file = file
+    archive = try ZipArchive(bytes)
+    let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
+    let pages = Set(named.map(\.1).filter(FolderWalk.isPage))
+    rest = []
+    for (entry, name) in named {
+      if pages.contains(name), !FolderWalk.belongsToPage(name, in: pages) {
+        rest.append((entry, name))
+      } else {
+        passedOver[FilePath(name).extension?.lowercased() ?? "file", default: 0] += 1
+      }
+    }
+  }
+
+  /// Chinese Windows writes names in GBK and does not say so.
+  private static func name(of entry: ZipEntry) -> String {
+    let bytes = TextDecoder.decode(entry.nameBytes, as: CharsetDetector.detect(entry.nameBytes))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Error: the entry that cannot be read; the next call goes on behind it.
+  mutating func next() throws(SavedPageError) -> ArchiveWriter.Page? {
+    guard let (entry, name) = rest.popFirst() else { return nil }
+    var page = file
+    page.inner = file.inner.map { "\($0)/\(name)" } ?? name
+    page.options.form = FolderWalk.form(of: FilePath(name))
+    do {
+      page.bytes = try archive.bytes(of: entry)
+    } catch {
+      throw SavedPageError(name: page.name, reason: error.description)
+    }
+    return page
+  }
+}
