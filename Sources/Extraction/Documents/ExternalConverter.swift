@@ -53,7 +53,7 @@ enum ExternalConverter {
     text.split { $0 == 0x0A || $0 == 0x0C }.compactMap { bytes in
       let line = String(decoding: bytes, as: UTF8.self).tidied
       if line.unicodeScalars.allSatisfy({ $0 == "-" }) { return nil }
-      guard line.hasPrefix("|"), line.hasSuffix("|"), line.utf8.count > 2 else {
+      guard line.hasPrefix("|"), line.ends(with: "|"), line.utf8.count > 2 else {
         return .init(text: line)
       }
       let cells = line.dropFirst().dropLast().split(

@@ -84,6 +84,6 @@ enum TitleLines {
     guard line.isCentered, !line.isTableRow, let size = line.size, size > body else { return false }
     let shape = LineShape(line.text)
     return !shape.isDateLine && DocumentNumber(line.text) == nil && OutlineLabel(line.text) == nil
-      && !shape.endsSentence && !line.text.hasSuffix("文件")
+      && !shape.endsSentence && !line.text.ends(with: "文件")
   }
 }

@@ -1,33 +1,69 @@
 // ByteSearch.swift — where bytes stand in bytes, as fast as the system can. A fence file: memchr.
 import Glibc
 
-extension [UInt8] {
-  func holds(_ byte: UInt8) -> Bool { firstRange(of: [byte]) != nil }
+/// Looks for one byte first, the one that is the rarest in pages, then at those around it.
+private enum ByteSearch {
+  /// In Chinese text the bytes after the first of a character are rarer than it; in markup, what
+  /// is no small letter.
+  static func pivot(of needle: UnsafeBufferPointer<UInt8>) -> Int {
+    unsafe needle.lastIndex { (0x80...0xBF).contains($0) }
+      ?? needle.firstIndex { !(0x61...0x7A).contains($0) } ?? 0
+  }
 
-  /// The first place of `needle` from `start` on, byte for byte.
-  ///
-  /// It looks for one byte of it first: one that is no small letter, because these are rare.
-  func firstRange(of needle: [UInt8], from start: Int = 0) -> Range<Int>? {
-    guard start >= 0, !needle.isEmpty else { return nil }
-    let pivot = needle.firstIndex { !(0x61...0x7A).contains($0) } ?? 0
+  static func first(
+    _ needle: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let wanted = needle.baseAddress, let base = text.baseAddress, needle.count > 0 else {
+      return needle.isEmpty ? start : nil
+    }
+    let pivot = unsafe pivot(of: needle)
+    let byte = Int32(unsafe needle[pivot])
     var next = start + pivot
-    while next < count {
-      let found = unsafe withUnsafeBytes { text -> Int? in
-        guard let base = text.baseAddress,
-          let place = unsafe memchr(base + next, Int32(needle[pivot]), text.count - next)
-        else { return nil }
-        return unsafe UnsafeRawPointer(place) - base
-      }
-      guard let found else { return nil }
-      let range = (found - pivot)..<(found - pivot + needle.count)
-      if range.upperBound <= count, self[range].elementsEqual(needle) { return range }
+    // Behind the pivot the rest of the needle has to stand.
+    let end = text.count - (needle.count - 1 - pivot)
+    while next < end {
+      guard let place = unsafe memchr(base + next, byte, end - next) else { return nil }
+      let found = unsafe UnsafeRawPointer(place) - UnsafeRawPointer(base)
+      if unsafe memcmp(base + found - pivot, wanted, needle.count) == 0 { return found - pivot }
       next = found + 1
     }
     return nil
   }
+}
+
+extension [UInt8] {
+  /// The first place of `needle` from `start` on, byte for byte.
+  func firstRange(of needle: [UInt8], from start: Int = 0) -> Range<Int>? {
+    guard start >= 0, start <= count else { return nil }
+    let found = unsafe withUnsafeBufferPointer { text in
+      unsafe needle.withUnsafeBufferPointer { unsafe ByteSearch.first($0, in: text, from: start) }
+    }
+    return found.map { $0..<($0 + needle.count) }
+  }
+
+  func holds(_ byte: UInt8) -> Bool { firstRange(of: [byte]) != nil }
 
   /// Copies a span as the system copies.
   mutating func append(contentsOf span: Span<UInt8>) {
     unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension String {
+  /// Whether the text holds another, byte by byte.
+  func holds(_ needle: String) -> Bool {
+    let found = unsafe utf8.withContiguousStorageIfAvailable { text in
+      unsafe needle.utf8.withContiguousStorageIfAvailable { wanted in
+        unsafe ByteSearch.first(wanted, in: text, from: 0) != nil
+      }
+    }
+    return (found ?? nil) ?? (Array(utf8).firstRange(of: Array(needle.utf8)) != nil)
+  }
+}
+
+extension StringProtocol {
+  /// Byte by byte: `hasSuffix` asks Unicode whether two spellings mean the same.
+  func ends(with ending: String) -> Bool {
+    utf8.count >= ending.utf8.count && utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
   }
 }

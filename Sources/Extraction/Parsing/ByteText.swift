@@ -48,6 +48,11 @@ extension [UInt8] {
 extension Unicode.Scalar {
   /// White space of any kind, and the characters that show nothing.
   var isBlank: Bool {
+    // Most characters of a page are Chinese.
+    if value > 0x3000, value != 0xFEFF { return false }
+    return isRareBlank
+  }
+  private var isRareBlank: Bool {
     switch value {
     case 0x20, 0x09...0x0D, 0x1C...0x1F, 0x85, 0xA0, 0x1680, 0x2000...0x200F, 0x2028...0x202F,
       0x205F, 0x2060,
@@ -75,7 +80,8 @@ extension Unicode.Scalar {
   }
   /// Half-width form of full-width ASCII and of the Chinese marks that have one.
   var narrowed: Unicode.Scalar {
-    switch value {
+    if value > 0x3000, value < 0xFF01 { return self }
+    return switch value {
     case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
     case 0x3000, 0xA0: " "
     default: self
@@ -84,22 +90,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// Whether the text holds another, byte by byte.
-  func holds(_ needle: String) -> Bool {
-    let needle = Array(needle.utf8)
-    guard let first = needle.first else { return true }
-    let bytes = utf8
-    var index = bytes.startIndex
-    while let found = bytes[index...].firstIndex(of: first) {
-      if bytes[found...].starts(with: needle) { return true }
-      index = bytes.index(after: found)
-    }
-    return false
-  }
-
   /// The scalars without white space, full-width ASCII made half-width: a form to compare by.
   var compact: [Unicode.Scalar] {
-    unicodeScalars.lazy.filter { !$0.isBlank }.map(\.narrowed)
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(utf8.count / 2)
+    for scalar in unicodeScalars where !scalar.isBlank { scalars.append(scalar.narrowed) }
+    return scalars
   }
 
   /// White space of any kind removed at both ends.

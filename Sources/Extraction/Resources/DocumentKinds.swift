@@ -62,7 +62,7 @@ package enum DocumentKinds {
       return kind
     }
     let text = String(scalars: scalars)
-    let best = names.filter { text.hasSuffix($0) }.max {
+    let best = names.filter { text.ends(with: $0) }.max {
       $0.unicodeScalars.count < $1.unicodeScalars.count
     }
     // 令 and 函 end many words; as kinds they follow an office or 的.

@@ -219,13 +219,24 @@ package struct FurnitureCutter {
   }
 
   /// Equal but for the marks that a title loses in the head.
-  private static func isTitle(_ text: [Unicode.Scalar], _ title: [Unicode.Scalar]) -> Bool {
-    func fold(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-      scalars.filter { !"“”\"‘’'《》〈〉<>()[]【】〔〕,，·-—:_|".unicodeScalars.contains($0) }
+  /// Marks in which two spellings of a title may differ.
+  private static func isTitleMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "“", "”", "\"", "‘", "’", "'", "《", "》", "〈", "〉", "<", ">", "(", ")", "[", "]", "【", "】",
+      "〔",
+      "〕", ",", "，", "·", "-", "—", ":", "_", "|":
+      true
+    default: false
     }
+  }
+
+  private static func isTitle(_ text: [Unicode.Scalar], _ title: [Unicode.Scalar]) -> Bool {
     if text == title { return true }
     guard text.count * 2 >= title.count, title.count * 2 >= text.count else { return false }
-    if fold(text) == fold(title) { return true }
+    if text.lazy.filter({ !isTitleMark($0) }).elementsEqual(title.lazy.filter { !isTitleMark($0) })
+    {
+      return true
+    }
     // The office may stand before 关于 in one of the two, the number behind in brackets.
     var core = title
     if core.last == ")", let open = core.lastIndex(of: "("), core[open...].contains("号") {
@@ -268,7 +279,7 @@ package struct FurnitureCutter {
       return "links"
     }
     if line.count <= 30, line.marks == 0, !line.isTableRow,
-      FurnitureRules.hostEnds.contains(where: line.text.hasSuffix)
+      FurnitureRules.hostEnds.contains(where: { line.text.ends(with: $0) })
     {
       return "site"
     }

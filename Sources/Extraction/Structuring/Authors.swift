@@ -86,7 +86,7 @@ enum Authors {
     else { return false }
     return !Byline.isName(name) && !LineShape(name).isOfficeLine
       && FurnitureMatcher.shared.kind(of: name) == nil && !noPersons.contains(name)
-      && !["报道", "摄", "摄影", "摄像", "供图", "讯", "电", "报"].contains { name.hasSuffix($0) }
+      && !["报道", "摄", "摄影", "摄像", "供图", "讯", "电", "报"].contains { name.ends(with: $0) }
   }
 
   private static let noPersons: Set<String> = [

@@ -50,12 +50,12 @@ enum Byline {
 
   /// `《某某周刊》`
   private static func isPaper(_ word: String) -> Bool {
-    word.hasPrefix("《") && word.hasSuffix("》") && word.unicodeScalars.count <= 12
+    word.hasPrefix("《") && word.ends(with: "》") && word.unicodeScalars.count <= 12
   }
 
   static func isName(_ word: String) -> Bool {
     FurnitureMatcher.shared.kind(of: word) == nil
       && !word.unicodeScalars.contains { "：:>，。".unicodeScalars.contains($0) }
-      && (nameEnds.contains { word.hasSuffix($0) } || isPaper(word))
+      && (nameEnds.contains { word.ends(with: $0) } || isPaper(word))
   }
 }

@@ -116,7 +116,7 @@ package struct DocumentNumber: Hashable, Sendable {
     }
     let text = String(scalars: name)
     guard name.count >= 3,
-      text.hasSuffix("令") || text.hasSuffix("公告") || text.hasSuffix("通告")
+      text.ends(with: "令") || text.ends(with: "公告") || text.ends(with: "通告")
     else { return nil }
     var year: Int?
     if index < scalars.count, scalars[index] != "第" {

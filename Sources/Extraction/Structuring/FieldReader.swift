@@ -245,7 +245,7 @@ struct FieldReader {
       if let number = DocumentNumber(found.value) {
         readings.append((number.description, origin))
       } else if readings.isEmpty, found.isRow, found.value.unicodeScalars.count <= 40,
-        found.value.hasSuffix("号"), found.value.unicodeScalars.contains(where: \.isASCIIDigit)
+        found.value.ends(with: "号"), found.value.unicodeScalars.contains(where: \.isASCIIDigit)
       {
         readings.append((found.value, origin))
       }

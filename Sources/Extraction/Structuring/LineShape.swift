@@ -41,7 +41,7 @@ struct LineShape: Sendable {
     if last == "。" { return count - start <= 13 }
     let text = String(scalars: name)
     return (last == "：" || last == ":") && !Self.announcing.contains { text.holds($0) }
-      && !Self.announcementEnds.contains { text.hasSuffix($0) }
+      && !Self.announcementEnds.contains { text.ends(with: $0) }
   }
 
   /// Lists are announced, not headed, with these words.
@@ -69,7 +69,7 @@ struct LineShape: Sendable {
     return (Self.isUnitName(end) || Self.isReader(end)) && 2 * known >= names.count
   }
 
-  private static func isReader(_ name: String) -> Bool { readers.contains { name.hasSuffix($0) } }
+  private static func isReader(_ name: String) -> Bool { readers.contains { name.ends(with: $0) } }
 
   /// Who else is written to.
   private static let readers = [
@@ -97,7 +97,7 @@ struct LineShape: Sendable {
     if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
     let text = String(scalars: scalars)
     if Self.byLines.firstMatch(in: Array(text.utf8)[...]) != nil { return false }
-    return !Self.captionEnds.contains { text.hasSuffix($0) }
+    return !Self.captionEnds.contains { text.ends(with: $0) }
   }
 
   /// `2008年7月25日 …会议通过`, `2024年7月10日 …修订）`: how a rule came about.
@@ -107,7 +107,7 @@ struct LineShape: Sendable {
       return false
     }
     let text = String(scalars: scalars.filter { $0 != "）" && $0 != ")" })
-    return Self.historyEnds.contains { text.hasSuffix($0) }
+    return Self.historyEnds.contains { text.ends(with: $0) }
   }
 
   private static let historyEnds = ["通过", "公布", "发布", "颁布", "修订", "修正", "修改", "批准", "施行"]
@@ -164,7 +164,7 @@ struct LineShape: Sendable {
       name.allSatisfy({ $0.isHan || "、（）()·".unicodeScalars.contains($0) })
     else { return false }
     let text = String(scalars: name)
-    return Self.officeEnds.contains { text.hasSuffix($0) }
+    return Self.officeEnds.contains { text.ends(with: $0) }
   }
 
   static let officeEnds = [
@@ -197,7 +197,7 @@ struct LineShape: Sendable {
       scalars.removeSubrange(open...)
     }
     let text = String(scalars: scalars)
-    return officeEnds.contains { text.hasSuffix($0) } || unitEnds.contains { text.hasSuffix($0) }
+    return officeEnds.contains { text.ends(with: $0) } || unitEnds.contains { text.ends(with: $0) }
   }
 
   private static let unitEnds = [

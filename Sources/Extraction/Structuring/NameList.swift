@@ -70,7 +70,7 @@ struct NameList {
     let (piece, next) = (pieces[index].text, pieces[index + 1])
     guard next.mark == "、" else { return false }
     let start = next.text.unicodeScalars.prefix(2)
-    if piece.hasSuffix("直"), piece.unicodeScalars.count <= 3 { return start.last == "直" }
+    if piece.ends(with: "直"), piece.unicodeScalars.count <= 3 { return start.last == "直" }
     guard start.first != "各", start.last != "直" else { return false }
     if Self.isLevel(piece) { return true }
     // Of places with names of their own the last has to be more than a place.
@@ -93,8 +93,8 @@ struct NameList {
 
   private static func isPlace(_ name: String) -> Bool {
     let count = name.unicodeScalars.count
-    return (3...5).contains(count) && ["省", "市", "自治区"].contains { name.hasSuffix($0) }
-      || (6...8).contains(count) && name.hasSuffix("自治区")
+    return (3...5).contains(count) && ["省", "市", "自治区"].contains { name.ends(with: $0) }
+      || (6...8).contains(count) && name.ends(with: "自治区")
   }
 
   /// A name of an office that begins with its place.

@@ -10,7 +10,7 @@ extension Outline {
         number = shape.attachmentNumber
       } else if let last = number, let label = OutlineLabel(paragraphs[index].text),
         label.level == .third, label.text == "\(last + 1)", shape.count <= 80,
-        !paragraphs[index].text.hasSuffix("。")
+        !paragraphs[index].text.ends(with: "。")
       {
         paragraphs[index].kind = .attachment
         number = last + 1

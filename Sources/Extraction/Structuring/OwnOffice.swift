@@ -33,7 +33,7 @@ struct OwnOffice: Sendable {
     let lines = paragraphs.map { Array($0.text.unicodeScalars) }
     guard let (kind, word) = ownKind(lines) else { return nil }
     // Who put the text up may be the one who wrote it.
-    if let source, source.hasSuffix(kind),
+    if let source, source.ends(with: kind),
       PlaceNames.region(ofOffice: source, hints: places.hints + [own.code])?.number == own.code
     {
       return OwnOffice(name: source, word: word)

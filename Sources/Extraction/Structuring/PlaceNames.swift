@@ -8,11 +8,11 @@ enum PlaceNames {
   static func region(ofOffice name: String, hints: [Int] = []) -> Region? {
     let office = String(scalars: name.unicodeScalars.filter { !$0.isBlank })
     let text = Array(office.utf8)
-    let isOffice = RegionNames.officeEnds.contains { office.hasSuffix($0) }
+    let isOffice = RegionNames.officeEnds.contains { office.ends(with: $0) }
     if let start = RegionNames.nationalOffices.first(where: { office.hasPrefix($0) }),
-      isOffice || RegionNames.nationalEnds.contains(where: { office.hasSuffix($0) })
+      isOffice || RegionNames.nationalEnds.contains(where: { office.ends(with: $0) })
     {
-      guard !office.hasSuffix("管委会"), !office.hasSuffix("管理委员会") else { return nil }
+      guard !office.ends(with: "管委会"), !office.ends(with: "管理委员会") else { return nil }
       // 国家税务总局 has offices in the provinces.
       return opening(text, from: start.utf8.count, hints).flatMap { Region($0.code) } ?? .nation
     }
@@ -28,9 +28,9 @@ enum PlaceNames {
   private static func isTownship(_ rest: ArraySlice<UInt8>) -> Bool {
     let name = String(decoding: rest, as: UTF8.self)
     for kind in ["街道", "镇", "乡"] {
-      if name.hasSuffix(kind) { return true }
+      if name.ends(with: kind) { return true }
       for end in ["办事处", "人民政府", "政府", "党工委", "党委", "办", "党政办公室"]
-      where name.hasSuffix(kind + end) {
+      where name.ends(with: kind + end) {
         return true
       }
     }

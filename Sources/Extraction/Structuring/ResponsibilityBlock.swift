@@ -72,7 +72,7 @@ struct ResponsibilityBlock {
 
   private static func endsInSharedDuty(_ scalars: [Unicode.Scalar]) -> Bool {
     let end = String(scalars: scalars.suffix(12))
-    return ResponsibilityRules.sharedDuties.contains { end.hasSuffix($0) }
+    return ResponsibilityRules.sharedDuties.contains { end.ends(with: $0) }
   }
 
   /// The bracket that the last scalar closes.
@@ -95,7 +95,7 @@ struct ResponsibilityBlock {
       let label = scalars[start...].drop { $0.isBlank }.prefix(9)
         .prefix { $0 != "：" && $0 != ":" }
       if label.count <= 8, label.endIndex < scalars.count,
-        ResponsibilityRules.openLabels.contains(where: { String(scalars: label).hasSuffix($0) })
+        ResponsibilityRules.openLabels.contains(where: { String(scalars: label).ends(with: $0) })
       {
         return start
       }
@@ -123,7 +123,7 @@ struct ResponsibilityBlock {
         close(&units, role)
         let label = String(name.unicodeScalars[..<colon]).trimmed
         role =
-          ResponsibilityRules.labels.first { $0.endings.contains { label.hasSuffix($0) } }?.role
+          ResponsibilityRules.labels.first { $0.endings.contains { label.ends(with: $0) } }?.role
         if role != nil { hasLabel = true }
         name = String(name.unicodeScalars[name.unicodeScalars.index(after: colon)...]).trimmed
       } else if piece.mark == "；" || piece.mark == ";" {
@@ -135,7 +135,7 @@ struct ResponsibilityBlock {
       if ResponsibilityRules.remarks.contains(where: { name.hasPrefix($0) }) { break }
       let duty = Self.cutDuty(from: &name)
       if name.hasPrefix("由") { name.removeFirst() }
-      let open = ResponsibilityRules.openEnds.filter { name.hasSuffix($0) }.max {
+      let open = ResponsibilityRules.openEnds.filter { name.ends(with: $0) }.max {
         $0.count < $1.count
       }
       if let open { name.removeLast(open.count) }
@@ -153,7 +153,7 @@ struct ResponsibilityBlock {
   private static func cutDuty(from name: inout String) -> ResponsibleUnit.Role? {
     var longest: (role: ResponsibleUnit.Role, count: Int)?
     for duty in ResponsibilityRules.duties {
-      for ending in duty.endings where ending.count > longest?.count ?? 0 && name.hasSuffix(ending)
+      for ending in duty.endings where ending.count > longest?.count ?? 0 && name.ends(with: ending)
       {
         longest = (duty.role, ending.count)
       }
