@@ -75,7 +75,7 @@ struct AttachmentFinder {
 
   /// nil for scripts and places of the page itself.
   private func address(_ range: Range<Int>) -> String? {
-    let address = String(decoding: tree.arena[range], as: UTF8.self).trimmed
+    let address = Self.viewed(String(decoding: tree.arena[range], as: UTF8.self).trimmed)
     guard !address.isEmpty, !address.hasPrefix("#") else { return nil }
     if let mark = address.utf8.firstIndex(of: UInt8(ascii: ":")),
       address.utf8[..<mark].allSatisfy(\.isASCIINamePart)
@@ -84,6 +84,16 @@ struct AttachmentFinder {
       guard scheme == "http" || scheme == "https" || scheme == "ftp" else { return nil }
     }
     return address
+  }
+
+  /// PDF.js shows a file in a page of its own: `viewer.html?file=/a/b.pdf`.
+  private static func viewed(_ address: String) -> String {
+    let parts = address.split(separator: "?", maxSplits: 1)
+    guard parts.count == 2, parts[0].ends(with: "viewer.html"), parts[1].hasPrefix("file=") else {
+      return address
+    }
+    let file = String(parts[1].dropFirst(5).prefix { $0 != "&" && $0 != "#" })
+    return file.isEmpty ? address : file
   }
 
   /// The link's text begins like an annex, 附件1, or ends like the name of a file.

@@ -25,8 +25,10 @@ package struct WrappedTitle: Sendable, Hashable {
     guard text.unicodeScalars.count >= 4, !rest.contains("《") else { return nil }
     self.verb = verb
     // 转发某厅关于做好某事的通知: both titles end in one 的通知; 印发2023年工作要点的通知: only the outer one.
+    // What is issued or made public is no notice itself.
+    let isPassedOn = verb == "转发" || verb == "批转"
     work =
-      isNotice && DocumentKinds.kind(of: text) == nil
+      isNotice && isPassedOn && DocumentKinds.kind(of: text) == nil
       ? text + String(scalars: Self.noticeEnd) : text
   }
 
