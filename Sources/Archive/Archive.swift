@@ -141,6 +141,13 @@ package struct Archive: Sendable {
     return try DocumentReference(text)
   }
 
+  /// The handle of the document that was saved from an address, such as a file that hangs on a
+  /// page; nil when none was.
+  package func handle(ofAddress address: String) throws -> String? {
+    let id = Understanding.id(ofAddress: address)
+    return try holds(id: id) ? try ShortIDs(index).shortest(id) : nil
+  }
+
   private func holds(id: String) throws -> Bool {
     let key = Fields.idKey(id)
     return try index.documents(withKeyPrefix: key).contains { $0.key == key }

@@ -61,8 +61,7 @@ struct Understanding: Sendable {
       let imported = try ImportedDocument(line: original.block)
       return UnderstoodOriginal(
         id: imported.id
-          ?? Self.id(
-            imported.document.url.map { Array(Self.withoutFragment($0).utf8) } ?? original.block),
+          ?? imported.document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
         savedAs: savedAs ?? "", contentType: original.contentType,
         document: imported.document)
     }
@@ -72,9 +71,9 @@ struct Understanding: Sendable {
       document.evidence.append(
         Evidence(field: "savedAt", value: savedAt, origin: "WARC-Date"))
     }
-    let identity = document.url.map { Array(Self.withoutFragment($0).utf8) } ?? original.block
     return UnderstoodOriginal(
-      id: Self.id(identity), savedAs: savedAs.map(FileURI.path) ?? "",
+      id: document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
+      savedAs: savedAs.map(FileURI.path) ?? "",
       contentType: original.contentType, document: document)
   }
 
@@ -111,6 +110,10 @@ struct Understanding: Sendable {
   /// 64 bits of the SHA-256 of what makes a document itself: its URL, or its first bytes.
   private static func id(_ identity: [UInt8]) -> String {
     String(SHA256Digest(of: identity).description.prefix(16))
+  }
+
+  static func id(ofAddress address: String) -> String {
+    id(Array(withoutFragment(address).utf8))
   }
 
   private static func withoutFragment(_ url: String) -> String {

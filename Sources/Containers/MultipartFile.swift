@@ -41,6 +41,8 @@ package struct MultipartFile: Sendable {
   package private(set) var location: String?
   /// When it was saved, as the file says it.
   package private(set) var date: String?
+  /// The line that ends the file is missing.
+  package private(set) var isCut = false
 
   /// Whether the bytes begin like a message of several parts.
   package static func isLikely(_ bytes: [UInt8]) -> Bool {
@@ -79,7 +81,9 @@ package struct MultipartFile: Sendable {
     if depth == 0 {
       start = header.parameter("start", of: "content-type").map(Self.withoutBrackets)
     }
-    for piece in Self.pieces(of: body, boundary: Array("--\(boundary)".utf8)) {
+    let (pieces, isWhole) = Self.pieces(of: body, boundary: Array("--\(boundary)".utf8))
+    if !isWhole { isCut = true }
+    for piece in pieces {
       guard parts.count < Self.mostParts else { throw .damaged("the MHTML file (too many parts)") }
       guard let header = HeaderFields(piece, at: piece.startIndex) else { continue }
       let content = piece[header.end...]
@@ -108,7 +112,7 @@ package struct MultipartFile: Sendable {
   /// What stands between the boundary lines; what a cut file holds of the last one too.
   private static func pieces(
     of body: ArraySlice<UInt8>, boundary: [UInt8]
-  ) -> [ArraySlice<UInt8>] {
+  ) -> (pieces: [ArraySlice<UInt8>], isWhole: Bool) {
     var pieces: [ArraySlice<UInt8>] = []
     var begin: Int?
     var index = body.startIndex
@@ -119,13 +123,15 @@ package struct MultipartFile: Sendable {
         if let begin {
           pieces.append(body[begin..<endOfLine(before: index, in: body, from: begin)])
         }
-        if body[line.range].dropFirst(boundary.count).starts(with: [0x2d, 0x2d]) { return pieces }
+        if body[line.range].dropFirst(boundary.count).starts(with: [0x2d, 0x2d]) {
+          return (pieces, true)
+        }
         begin = line.next
       }
       index = line.next
     }
     if let begin { pieces.append(body[begin...]) }
-    return pieces
+    return (pieces, false)
   }
 
   private static func endOfLine(

@@ -25,6 +25,9 @@ struct MultipartReader {
       document = whole
     }
     if let series = document.series { append(series, to: &document) }
+    if file.isCut {
+      document.truncated = document.truncated ?? "the MHTML file ends before its last line"
+    }
     if let location = file.location ?? root.location, location.hasPrefix("http") {
       document.setAddress(location, origin: "MHTML Content-Location")
     }

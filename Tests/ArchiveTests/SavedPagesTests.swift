@@ -141,4 +141,31 @@ struct SavedPagesTests {
 
   static let page =
     "<html><body><h1>关于调整窗口服务时间的通知</h1><p>自下周起，政务服务大厅各窗口的服务时间调整为上午九时至下午五时，中午不休息，请办事群众互相转告。</p></body></html>"
+
+  @Test("A file that a page links to is found by its address, when it was saved too")
+  func attachment() throws {
+    func record(_ uri: String, _ type: String, _ block: [UInt8]) -> [UInt8] {
+      Array(
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: \(uri)\r\nContent-Type: \(type)\r\nContent-Length: \(block.count)\r\n\r\n"
+          .utf8) + block + Array("\r\n\r\n".utf8)
+    }
+    let page =
+      "<html><body><h1>关于印发《云溪市企业服务提升行动实施方案》的通知</h1><div id=zoom><p>现将方案印发给你们，请结合实际认真贯彻执行，重要情况及时报告。</p><p>附件：<a href=\"/f/notice.docx\">实施方案.docx</a></p></div></body></html>"
+    let word = try Data(
+      contentsOf: saved.appendingPathComponent("../documents/notice.docx").standardized)
+    let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    let file =
+      record("http://www.yunxi.example/a/1.html", "text/html", Array(page.utf8))
+      + record("http://www.yunxi.example/f/notice.docx", type, Array(word))
+    let path = try archive.write(file, to: "two.warc")
+    #expect(try add([path.string]).added == 2)
+    let link = try #require(
+      records().first { $0.contentType == "text/html" }?.attachments?.first)
+    #expect(link.address == "http://www.yunxi.example/f/notice.docx")
+    let opened = try Archive(root: archive.root)
+    let handle = try #require(try opened.handle(ofAddress: link.address))
+    let document = try opened.document(opened.reference(handle))
+    #expect(document.record.documentNumber == "云政发〔2024〕3号")
+    #expect(try opened.handle(ofAddress: "http://www.yunxi.example/f/other.docx") == nil)
+  }
 }

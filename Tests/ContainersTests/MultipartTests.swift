@@ -48,6 +48,7 @@ struct MultipartTests {
     #expect(file.parts[1].charset == "gb2312")
     #expect(file.parts[2].bytes.isEmpty)
     #expect(file.location == "http://www.example.cn/a.html")
+    #expect(!file.isCut)
     #expect(file.date == "Wed, 8 Nov 2023 10:20:30 +0800")
   }
 
@@ -57,6 +58,7 @@ struct MultipartTests {
     for count in 0..<bytes.count {
       guard let file = try? MultipartFile(Array(bytes[..<count])) else { continue }
       #expect(!file.parts.isEmpty)
+      #expect(file.isCut || count > bytes.count - "--\r\nwhat follows\r\n".utf8.count)
     }
   }
 

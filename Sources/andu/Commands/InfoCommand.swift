@@ -53,7 +53,10 @@ struct InfoCommand: ParsableCommand {
     line("repealedOn", record.repealedOn)
     line("wrapper", record.wrapper)
     line("work", record.work)
-    for file in record.attachments ?? [] { line("attachment", "\(file.name)  \(file.address)") }
+    for file in record.attachments ?? [] {
+      let handle = try archive.handle(ofAddress: file.address).map { "  → \($0)" } ?? ""
+      line("attachment", "\(file.name)  \(file.address)\(handle)")
+    }
     line("url", record.url)
     line("savedAs", record.savedAs)
     line("savedAt", record.savedAt)
