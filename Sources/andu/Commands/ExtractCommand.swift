@@ -42,26 +42,31 @@ struct ExtractCommand: ParsableCommand {
     var pages: [ExtractedPage] = []
     var hasFailed = false
     for file in files {
-      let document: OfficialDocument
+      var page = ArchiveWriter.Page(path: file == "-" ? nil : FilePath(file), options: options)
+      page.options.form = FolderWalk.form(of: FilePath(file))
       do {
-        let bytes =
-          try file == "-"
-          ? FileSystem.read(.standardInput, limit: options.maximumSize)
-          : FileSystem.read(FilePath(file), limit: options.maximumSize)
-        options.form = FolderWalk.form(of: FilePath(file))
-        document = try PageExtractor().extract(bytes, options: options)
+        if file == "-" {
+          page.bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)
+        }
+        try PageReading.read(page) { name, result in
+          switch result {
+          case .success(let document):
+            let page = ExtractedPage(path: name, document: document, explains: why)
+            if jsonl {
+              Output.line(try JSONOutput.text(page))
+            } else if json {
+              pages.append(page)
+            } else {
+              printText(page)
+            }
+          case .failure(let error):
+            Output.complain("\(name): \(error)")
+            hasFailed = true
+          }
+        }
       } catch {
         Output.complain("\(file): \(error)")
         hasFailed = true
-        continue
-      }
-      let page = ExtractedPage(path: file, document: document, explains: why)
-      if jsonl {
-        Output.line(try JSONOutput.text(page))
-      } else if json {
-        pages.append(page)
-      } else {
-        printText(page)
       }
     }
     if json {
