@@ -41,9 +41,8 @@ struct PageFolder {
         PageExtractor.contentType(of: content, .init()) == "text/html"
       else { continue }
       left -= content.count
-      parts.append(
-        .init(
-          contentType: "text/html", location: OriginalRecord.percentEncoded(name), bytes: content))
+      // As the page writes it, so that it is found again.
+      parts.append(.init(contentType: "text/html", location: name, bytes: content))
     }
     if parts.isEmpty { return .alone }
     parts.insert(.init(contentType: "text/html", bytes: bytes), at: 0)
@@ -55,8 +54,10 @@ struct PageFolder {
 
   private func isThere(_ file: FilePath) -> Bool { (try? FileSystem.isFile(file)) == true }
 
-  /// A file below the folder of the page; nil for an address and for what leads out of the folder.
+  /// A file below the folder of the page; nil for an address, for what leads out of the folder, and
+  /// for what no header line can hold.
   private func path(of name: String) -> FilePath? {
+    guard name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return nil }
     let plain = FileURI.decoded(String(name.prefix { $0 != "?" && $0 != "#" }))
     guard !plain.isEmpty, !plain.utf8.contains(0), !plain.contains(":") else { return nil }
     let path = FilePath(plain)

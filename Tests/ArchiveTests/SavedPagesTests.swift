@@ -90,6 +90,24 @@ struct SavedPagesTests {
     #expect(points.issuedOn == "2023-03-02")
   }
 
+  @Test(
+    "A frame is found by its name, as the page writes it",
+    arguments: ["正文 一.html", "%E6%AD%A3%E6%96%87%20%E4%B8%80.html", "./正文 一.html?v=2"])
+  func namedFrame(source: String) throws {
+    let paragraph = "自下周起，政务服务大厅各窗口的服务时间调整为上午九时至下午五时，中午不休息，请办事群众互相转告。"
+    let text = (1...4).map { "<p>\($0).第\($0)号窗口：\(paragraph)</p>" }.joined()
+    let frame =
+      "<html><body><h1>关于调整窗口服务时间的通知</h1><div class=TRS_Editor>\(text)</div></body></html>"
+    _ = try archive.write(frame.utf8, to: "pages/正文 一.html")
+    let shell =
+      "<html><head><title>办事</title></head><body><iframe src=\"\(source)\"></iframe></body></html>"
+    let path = try archive.write(shell.utf8, to: "pages/壳.html")
+    #expect(try add([path.string]).added == 1)
+    let record = try #require(try records().first)
+    #expect(record.contentType == "multipart/related" && record.pageKind == "article")
+    #expect(record.title == "关于调整窗口服务时间的通知")
+  }
+
   @Test("A frame leads to no file outside the page's folder")
   func noEscape() throws {
     let secret = "<html><body><p>不应收入的文字，它在网页所在的文件夹之外，足够长以便被当作正文来读取。</p></body></html>"
