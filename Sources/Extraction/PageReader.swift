@@ -12,15 +12,12 @@ struct PageReader {
   private var document = OfficialDocument()
 
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
-    let scan = MarkupScan(text)
-    let tree = HTMLTree(markup: scan.bytes)
+    let skeleton = MarkupSkeleton(text)
+    let tree = HTMLTree(skeleton)
     var reader = PageReader(tree, options, showsHidden: false)
     reader.document.series = PageSeries(text)
-    reader.document.truncated = scan.swallowed ?? tree.stopped
-    if scan.shortenedTags > 0 {
-      reader.trace("\(scan.shortenedTags) tags held over \(MarkupScan.attributeLimit) attributes")
-    }
-    if let record = CatalogRecord.find(in: text, scan.scripts) {
+    reader.document.truncated = skeleton.swallowed ?? tree.stopped
+    if let record = CatalogRecord.find(in: skeleton.markup, skeleton.scripts) {
       return reader.readCatalogRecord(record)
     }
     let document = reader.run()
@@ -35,8 +32,8 @@ struct PageReader {
 
   /// An element with the name of a main content holds text that is all hidden.
   private var hasHiddenContent: Bool {
-    roles.own.contains { node, role in
-      role == .content && page.range(of: node, in: tree).isEmpty
+    roles.nodes([.content]).contains { node in
+      page.range(of: node, in: tree).isEmpty
         && tree.text(of: node).utf8.count > 300
     }
   }
@@ -212,7 +209,7 @@ struct PageReader {
   /// A page whose record is data in a script: its body is markup of its own.
   private mutating func readCatalogRecord(_ record: CatalogRecord) -> OfficialDocument {
     trace("record in a script: \(record.fields.keys.sorted().joined(separator: ", "))")
-    let innerTree = HTMLTree(markup: MarkupScan(Array(record.content.utf8)).bytes)
+    let innerTree = HTMLTree(MarkupSkeleton(Array(record.content.utf8)))
     let inner = PageLines(innerTree)
     let drafts = inner.lines.indices.map { index in
       Paragraph(

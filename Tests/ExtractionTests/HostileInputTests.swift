@@ -37,11 +37,11 @@ struct HostileInputTests {
 
   @Test func endTagsOfThePageAndScriptsAreLeftOut() {
     let markup = "<script>var a='</body>';</script><!-- </html> --><p>x</BODY ></p>"
-    let scan = MarkupScan(Array(markup.utf8))
+    let skeleton = MarkupSkeleton(Array(markup.utf8))
     #expect(
-      String(decoding: scan.bytes, as: UTF8.self)
-        == "<script></script><!-- </html> --><p>x </p>")
-    #expect(scan.scripts == [8..<24])
+      String(decoding: skeleton.bytes, as: UTF8.self)
+        == "<script></script><!--\u{7F}0\u{7F}--><p>x </p>")
+    #expect(skeleton.scripts == [8..<24])
   }
 
   @Test func aCommentWithoutAnEndIsReportedAndItsTextKept() throws {

@@ -46,8 +46,8 @@ package struct CharsetDetector {
     _ bytes: [UInt8], declared: Charset? = nil
   ) -> Finding {
     if let marked = byteOrderMark(bytes) { return marked }
-    if TextDecoder.isUTF8(bytes) { return Finding(charset: .utf8, markLength: 0, isSound: true) }
     let shape = UTF8Shape(bytes)
+    if shape.invalid == 0 { return Finding(charset: .utf8, markLength: 0, isSound: true) }
     // A page that was cut within a character, or holds a stray byte, is still UTF-8:
     // GBK text hardly ever forms valid sequences, let alone hundreds.
     if shape.multibyte >= 20 * shape.invalid { return Finding(charset: .utf8, markLength: 0) }
@@ -86,56 +86,5 @@ package struct CharsetDetector {
       }
     }
     return nil
-  }
-}
-
-/// How far bytes are valid UTF-8: counts of multi-byte sequences and of bad ones.
-struct UTF8Shape {
-  private(set) var multibyte = 0
-  private(set) var invalid = 0
-
-  init(_ bytes: [UInt8]) {
-    var index = 0
-    let count = bytes.count
-    while index < count {
-      let lead = bytes[index]
-      if lead < 0x80 {
-        index += 1
-        continue
-      }
-      let length = Self.sequenceLength(bytes, at: index)
-      if length == 0 {
-        invalid += 1
-        index += 1
-      } else {
-        multibyte += 1
-        index += length
-      }
-    }
-  }
-
-  /// The length of the well-formed sequence at `index`, 0 if there is none.
-  ///
-  /// Source: The Unicode Standard, table 3-7.
-  static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int {
-    let lead = bytes[index]
-    let length: Int
-    var low: UInt8 = 0x80
-    var high: UInt8 = 0xBF
-    switch lead {
-    case 0x00...0x7F: return 1
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, low) = (3, 0xA0)
-    case 0xED: (length, high) = (3, 0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, low) = (4, 0x90)
-    case 0xF4: (length, high) = (4, 0x8F)
-    case 0xF1...0xF3: length = 4
-    default: return 0
-    }
-    guard index + length <= bytes.count else { return 0 }
-    guard bytes[index + 1] >= low, bytes[index + 1] <= high else { return 0 }
-    for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
-    return length
   }
 }

@@ -19,18 +19,13 @@ package struct TextDecoder {
     }
   }
 
-  /// Whether the bytes are well-formed UTF-8.
-  static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    (try? UTF8Span(validating: bytes.span)) != nil
-  }
-
   /// Whether every byte belongs to a character of the encoding.
   static func isValid(_ bytes: [UInt8], as charset: Charset) -> Bool {
     convert(bytes, as: charset, from: 0, isStrict: true) != nil
   }
 
   private static func repairUTF8(_ bytes: [UInt8], from start: Int) -> [UInt8] {
-    if isUTF8(bytes) { return start == 0 ? bytes : Array(bytes[start...]) }
+    if UTF8Shape(bytes).invalid == 0 { return start == 0 ? bytes : Array(bytes[start...]) }
     return Array(String(decoding: bytes[start...], as: UTF8.self).utf8)
   }
 

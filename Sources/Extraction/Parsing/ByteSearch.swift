@@ -49,6 +49,19 @@ extension [UInt8] {
   }
 }
 
+extension Span<UInt8> {
+  /// The first place of a byte from `start` on.
+  func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count else { return nil }
+    return unsafe withUnsafeBufferPointer { text -> Int? in
+      guard let base = text.baseAddress,
+        let place = unsafe memchr(base + start, Int32(byte), count - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(place) - UnsafeRawPointer(base)
+    }
+  }
+}
+
 extension String {
   /// Whether the text holds another, byte by byte.
   func holds(_ needle: String) -> Bool {

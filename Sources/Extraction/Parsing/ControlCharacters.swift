@@ -16,9 +16,9 @@ enum ControlCharacters {
 extension [UInt8] {
   /// Puts in place of each such character, from `start` on, the one that is meant.
   mutating func mendControls(from start: Int) {
-    guard self[start...].contains(0xC2) else { return }
+    guard var index = firstControl(from: start) else { return }
     var mended: [UInt8] = []
-    var index = start
+    let begin = index
     while index < count {
       let next = index + 1 < count ? self[index + 1] : 0
       if self[index] == 0xC2, next >= 0x80, next <= 0x9F {
@@ -32,6 +32,15 @@ extension [UInt8] {
         index += 1
       }
     }
-    replaceSubrange(start..., with: mended)
+    replaceSubrange(begin..., with: mended)
+  }
+
+  private func firstControl(from start: Int) -> Int? {
+    var place = start
+    while let lead = firstRange(of: [0xC2], from: place) {
+      place = lead.upperBound
+      if place < count, self[place] <= 0x9F { return lead.lowerBound }
+    }
+    return nil
   }
 }

@@ -1,15 +1,19 @@
 // HTMLTree+Reading.swift — attributes and texts of nodes.
 
 extension HTMLTree {
+  /// The kept attributes of an element, with their values as ranges of the arena.
+  func attributes(of node: Int) -> some Sequence<(name: HTMLAttribute, range: Range<Int>)> {
+    let element = nodes[node]
+    let isElement = element.tag.rawValue > HTMLTag.comment.rawValue
+    let range = Int(element.start)..<Int(element.start + (isElement ? element.length : 0))
+    return attributes[isElement ? range : 0..<0].lazy.map {
+      ($0.name, Int($0.start)..<Int($0.start + $0.length))
+    }
+  }
+
   /// The bytes of a kept attribute, as a range of the arena; nil if the tag lacks it.
   func attributeRange(_ name: HTMLAttribute, of node: Int) -> Range<Int>? {
-    let element = nodes[node]
-    guard element.tag.rawValue > HTMLTag.comment.rawValue else { return nil }
-    for index in Int(element.start)..<Int(element.start + element.length)
-    where attributes[index].name == name {
-      let start = Int(attributes[index].start)
-      return start..<(start + Int(attributes[index].length))
-    }
+    for attribute in attributes(of: node) where attribute.name == name { return attribute.range }
     return nil
   }
 

@@ -10,18 +10,22 @@ struct HTMLTree: Sendable {
   static let depthLimit = 512
 
   private(set) var nodes: [HTMLNode] = []
-  /// Texts of text nodes and comments, and values of attributes.
+  /// Texts of text nodes and comments, and values of attributes: the markup, and behind it what
+  /// stands otherwise in it.
   private(set) var arena: [UInt8] = []
-  private(set) var attributes: [(name: HTMLAttribute, start: UInt32, length: UInt32)] = []
+  private(set) var attributes: [Attribute] = []
   /// Why parsing stopped early, if it did.
   private(set) var stopped: String?
 
+  /// A name, and its value's first byte in the arena and length.
+  typealias Attribute = (name: HTMLAttribute, start: UInt32, length: UInt32)
+
   /// Parses markup that is UTF-8, whatever it declares.
-  init(markup: [UInt8]) {
-    guard !markup.isEmpty else { return }
-    var builder = HTMLTreeBuilder(markup)
+  init(_ skeleton: MarkupSkeleton) {
+    guard !skeleton.bytes.isEmpty else { return }
+    var builder = HTMLTreeBuilder(skeleton)
     stopped =
-      Self.run(markup, into: &builder)
+      Self.run(skeleton.bytes, into: &builder)
       ?? (builder.hasFlattened
         ? "tags nest deeper than \(Self.depthLimit); paragraphs below ran together" : nil)
     builder.finish()
@@ -91,14 +95,13 @@ struct HTMLTree: Sendable {
 /// Collects the events of one parse.
 private struct HTMLTreeBuilder {
   private(set) var nodes: [HTMLNode] = []
-  private(set) var arena: [UInt8] = []
-  private(set) var attributes: [(name: HTMLAttribute, start: UInt32, length: UInt32)] = []
+  private(set) var arena: [UInt8]
+  private(set) var attributes: [HTMLTree.Attribute]
+  private let places: [(start: UInt32, length: UInt32)]
   private var open: [UInt32] = []
   private var flattened = 0
   /// Some tags stood too deep to be kept; their text was.
   private(set) var hasFlattened = false
-  /// Whether U+0080–U+009F can come out of the markup at all.
-  private let mayHoldControls: Bool
   private var tags = NameCache<HTMLTag>()
   private var attributeNames = NameCache<HTMLAttribute?>()
 
@@ -108,11 +111,9 @@ private struct HTMLTreeBuilder {
   private static let attributesByName = Dictionary(
     uniqueKeysWithValues: HTMLAttribute.allCases.map { ($0.attributeName, $0) })
 
-  init(_ markup: [UInt8]) {
-    nodes.reserveCapacity(markup.count / 24 + 16)
-    arena.reserveCapacity(markup.count + 16)
-    mayHoldControls =
-      markup.firstRange(of: Array("&#".utf8)) != nil || markup.holds(0xC2)
+  init(_ skeleton: MarkupSkeleton) {
+    (arena, attributes, places) = (skeleton.markup, skeleton.attributes, skeleton.places)
+    nodes.reserveCapacity(skeleton.bytes.count / 10 + 16)
     nodes.append(HTMLNode(tag: .unknown, parent: 0, end: 0, start: 0, length: 0, depth: 0))
     open.append(0)
   }
@@ -134,13 +135,7 @@ private struct HTMLTreeBuilder {
     var node = HTMLNode(
       tag: unsafe tag(name), parent: parent, end: 0, start: UInt32(attributes.count), length: 0,
       depth: UInt32(open.count))
-    if var pair = unsafe pairs {
-      while let attributeName = unsafe pair.pointee {
-        unsafe keep(attributeName, pair[1])
-        unsafe pair += 2
-      }
-      node.length = UInt32(attributes.count) - node.start
-    }
+    if let pairs = unsafe pairs { unsafe keep(pairs, &node) }
     open.append(UInt32(nodes.count))
     nodes.append(node)
   }
@@ -154,22 +149,52 @@ private struct HTMLTreeBuilder {
   }
 
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
+    var index = 0
+    while index < text.count {
+      if let mark = unsafe mark(text, at: index) {
+        append(places[mark.number], as: tag)
+        index = mark.end
+        continue
+      }
+      let first = index
+      index += 1
+      while index < text.count, unsafe text[index] != MarkupSkeleton.markByte { index += 1 }
+      let start = arena.count
+      unsafe arena.append(contentsOf: text[first..<index])
+      arena.mendControls(from: start)
+      append((UInt32(start), UInt32(arena.count - start)), as: tag)
+    }
+  }
+
+  /// The number between two mark bytes, and the place after it.
+  private func mark(
+    _ text: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (number: Int, end: Int)? {
+    guard unsafe text[start] == MarkupSkeleton.markByte else { return nil }
+    var index = start + 1
+    var number = 0
+    while index < text.count, unsafe text[index].isASCIIDigit, number < places.count {
+      number = unsafe number * 10 + Int(text[index] - 0x30)
+      index += 1
+    }
+    guard index > start + 1, index < text.count, unsafe text[index] == MarkupSkeleton.markByte,
+      number < places.count
+    else { return nil }
+    return (number, index + 1)
+  }
+
+  private mutating func append(_ place: (start: UInt32, length: UInt32), as tag: HTMLTag) {
     let parent = open.last ?? 0
     let last = nodes.count - 1
-    let start = arena.count
-    unsafe arena.append(contentsOf: text)
-    if mayHoldControls { arena.mendControls(from: start) }
-    let length = UInt32(arena.count - start)
     if tag == .text, nodes[last].tag == .text, nodes[last].parent == parent,
-      Int(nodes[last].start + nodes[last].length) == start
+      nodes[last].start + nodes[last].length == place.start
     {
-      nodes[last].length += length
+      nodes[last].length += place.length
     } else {
       nodes.append(
         HTMLNode(
-          tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: UInt32(start),
-          length: length,
-          depth: UInt32(open.count)))
+          tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: place.start,
+          length: place.length, depth: UInt32(open.count)))
     }
   }
 
@@ -182,16 +207,32 @@ private struct HTMLTreeBuilder {
     unsafe tags.value(of: name) { Self.tagsByName[$0] ?? .unknown }
   }
 
-  private mutating func keep(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
-    let attribute = unsafe attributeNames.value(of: name) { Self.attributesByName[$0] }
-    guard let attribute else { return }
-    let length = unsafe Int(xmlStrlen(value))
-    let start = arena.count
-    if let value = unsafe value {
-      unsafe arena.append(contentsOf: UnsafeBufferPointer(start: value, count: length))
-      if mayHoldControls { arena.mendControls(from: start) }
+  private mutating func keep(
+    _ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>, _ node: inout HTMLNode
+  ) {
+    var pair = unsafe pairs
+    var marked: (start: UInt32, length: UInt32)?
+    while let name = unsafe pair.pointee {
+      let value = unsafe UnsafeBufferPointer(start: pair[1], count: Int(xmlStrlen(pair[1])))
+      if unsafe name.pointee == MarkupSkeleton.markName {
+        marked = unsafe value.isEmpty ? nil : mark(value, at: 0).map { places[$0.number] }
+      } else if let attribute = unsafe attributeNames.value(of: name, { Self.attributesByName[$0] })
+      {
+        let start = arena.count
+        unsafe arena.append(contentsOf: value)
+        arena.mendControls(from: start)
+        attributes.append((attribute, UInt32(start), UInt32(arena.count - start)))
+      }
+      unsafe pair += 2
     }
-    attributes.append((attribute, UInt32(start), UInt32(arena.count - start)))
+    if let marked, attributes.count == Int(node.start) {
+      (node.start, node.length) = marked
+      return
+    }
+    if let marked {
+      attributes += attributes[Int(marked.start)..<Int(marked.start + marked.length)]
+    }
+    node.length = UInt32(attributes.count) - node.start
   }
 }
 

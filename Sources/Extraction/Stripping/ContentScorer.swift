@@ -131,9 +131,8 @@ struct ContentScorer {
   /// Comments and furniture zones count against, unless they hold half of all text.
   private mutating func dampZones() {
     let total = weights.reduce(0) { $0 + max($1, 0) }
-    let contents = roles.own.filter { $0.value == .content }.keys.sorted()
-    let zones = roles.own.filter { $0.value == .comments || $0.value == .furniture }
-    for (node, role) in zones.sorted(by: { $0.key < $1.key }) {
+    let contents = roles.nodes([.content])
+    for node in roles.nodes([.comments, .furniture]) {
       let range = page.range(of: node, in: tree)
       guard !range.isEmpty, range.count < page.lines.count else { continue }
       let inside = weights[range].reduce(0) { $0 + max($1, 0) }
@@ -143,7 +142,7 @@ struct ContentScorer {
         $0 < end && page.range(of: $0, in: tree).count * 2 > range.count
       }
       if holdsContent { continue }
-      if role == .furniture {
+      if roles.own[node] == .furniture {
         if inside > 0.5 * total { continue }
         for index in range where weights[index] > 0 { weights[index] = weights[index] * 0.1 - 1 }
       } else {
@@ -156,7 +155,7 @@ struct ContentScorer {
   private mutating func dropRepeats() {
     var seen: Set<UInt64> = []
     for index in weights.indices where weights[index] >= 15 {
-      let key = ElementRoles.hash(page.arena[page.bytes(index)])
+      let key = FoldedHash(page.arena[page.bytes(index)]).value
       if !seen.insert(key).inserted { weights[index] = 0 }
     }
   }

@@ -2,7 +2,8 @@
 
 /// One role for each node, its own or none; and the lines between content comment marks.
 struct ElementRoles: Sendable {
-  private(set) var own: [Int: ContainerRole] = [:]
+  /// By node.
+  private(set) var own: [ContainerRole?]
   /// Node ranges between comments that open and close the main content.
   private(set) var marked: [Range<Int>] = []
 
@@ -12,36 +13,29 @@ struct ElementRoles: Sendable {
     (begin: Array($0.begin.utf8), end: Array($0.end.utf8))
   }
 
-  private static func table(_ entries: [(ContainerRole, [String])]) -> [UInt64: ContainerRole] {
-    var table: [UInt64: ContainerRole] = [:]
-    for (role, names) in entries {
-      for name in names {
-        let key = hash(Array(name.utf8)[...])
-        if table[key] == nil { table[key] = role }
-      }
-    }
-    return table
-  }
-
-  /// FNV-1a of the ASCII-lowercased bytes.
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte.asciiLowercased)) &* 0x100_0000_01B3 }
-    return hash
+  private static func table(_ entries: [(ContainerRole, [String])]) -> HashedTable<ContainerRole> {
+    HashedTable(
+      entries.flatMap { role, names in names.map { (FoldedHash($0.utf8).value, role) } })
   }
 
   init(_ tree: HTMLTree) {
+    own = [ContainerRole?](repeating: nil, count: tree.nodes.count)
     var begins: [(mark: Int, node: Int)] = []
     for (index, node) in tree.nodes.enumerated() {
       if node.tag == .comment {
         noteMark(tree, index, &begins)
-      } else if node.tag.rawValue > HTMLTag.comment.rawValue, let role = role(of: index, tree) {
-        own[index] = role
+      } else if node.tag.rawValue > HTMLTag.comment.rawValue {
+        own[index] = Self.role(of: index, tree)
       }
     }
   }
 
-  private func role(of node: Int, _ tree: HTMLTree) -> ContainerRole? {
+  /// The nodes of a role, in their order.
+  func nodes(_ roles: Set<ContainerRole>) -> [Int] {
+    own.indices.filter { own[$0].map(roles.contains) ?? false }
+  }
+
+  private static func role(of node: Int, _ tree: HTMLTree) -> ContainerRole? {
     switch tree.nodes[node].tag {
     case .ucapcontent, .foundercontent: return .content
     case .ucaptitle, .foundertitle: return .title
@@ -51,24 +45,40 @@ struct ElementRoles: Sendable {
     default: break
     }
     var best: ContainerRole?
-    for name in [HTMLAttribute.id, .class] {
-      guard let range = tree.attributeRange(name, of: node) else { continue }
-      for token in tree.arena[range].split(whereSeparator: \.isHTMLSpace) {
-        if let role = Self.role(ofName: token), role.rawValue < best?.rawValue ?? .max {
-          best = role
-        }
-      }
+    for attribute in tree.attributes(of: node)
+    where attribute.name == .id || attribute.name == .class {
+      let names = tree.arena.span.extracting(attribute.range)
+      if let role = role(ofNames: names), role.rawValue < best?.rawValue ?? .max { best = role }
     }
     return best
   }
 
-  private static func role(ofName token: ArraySlice<UInt8>) -> ContainerRole? {
-    if let role = byName[hash(token)] { return role }
-    guard token.contains(where: { $0 == 0x2D || $0 == 0x5F }) else { return nil }
-    for part in token.split(whereSeparator: { $0 == 0x2D || $0 == 0x5F }) {
-      if let role = byPart[hash(part)] { return role }
+  /// The strongest role of names with white space between them: each has its own by the whole name,
+  /// else by the first of its parts, between `-` and `_`, that tells one.
+  private static func role(ofNames names: Span<UInt8>) -> ContainerRole? {
+    var best: ContainerRole?
+    var index = 0
+    while index < names.count {
+      var (whole, part) = (FoldedHash(), FoldedHash())
+      var ofPart: ContainerRole?
+      var hasParts = false
+      while index < names.count, !names[index].isHTMLSpace {
+        let byte = names[index]
+        if byte == 0x2D || byte == 0x5F {
+          hasParts = true
+          if ofPart == nil { ofPart = byPart[part.value] }
+          part = FoldedHash()
+        } else {
+          part.add(byte)
+        }
+        whole.add(byte)
+        index += 1
+      }
+      let role = byName[whole.value] ?? (hasParts ? ofPart ?? byPart[part.value] : nil)
+      if let role, role.rawValue < best?.rawValue ?? .max { best = role }
+      index += 1
     }
-    return nil
+    return best
   }
 
   private mutating func noteMark(
@@ -76,7 +86,7 @@ struct ElementRoles: Sendable {
   ) {
     let range = tree.textRange(index)
     guard range.count <= 80 else { return }
-    let comment = Array(tree.arena[range].filter { !$0.isHTMLSpace })
+    let comment = tree.arena[range].filter { !$0.isHTMLSpace }
     for (number, mark) in Self.marks.enumerated() {
       if comment.starts(with: mark.end) {
         if let begin = begins.last(where: { $0.mark == number }) {

@@ -3,21 +3,24 @@
 /// A set of phrases, looked up by their first three bytes, that is by their first Chinese
 /// character.
 struct PhraseTable<Value: Sendable>: Sendable {
-  private var buckets: [UInt32: [(phrase: [UInt8], value: Value)]] = [:]
+  private typealias Bucket = [(phrase: [UInt8], value: Value)]
+  private let buckets: HashedTable<Bucket>
 
   init(_ entries: [(String, Value)]) {
+    var buckets: [UInt64: Bucket] = [:]
     for (phrase, value) in entries {
       let bytes = Array(phrase.utf8)
       buckets[Self.key(bytes[...]), default: []].append((bytes, value))
     }
     // The longest phrase is the most telling one.
-    for key in buckets.keys { buckets[key]?.sort { $0.phrase.count > $1.phrase.count } }
+    self.buckets = HashedTable(
+      buckets.map { ($0.key, $0.value.sorted { $0.phrase.count > $1.phrase.count }) })
   }
 
-  private static func key(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    var key: UInt32 = 0
-    for byte in bytes.prefix(3) { key = key << 8 | UInt32(byte) }
-    return key
+  private static func key(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    let start = bytes.startIndex
+    guard bytes.count >= 3 else { return 0 }
+    return UInt64(bytes[start]) << 16 | UInt64(bytes[start + 1]) << 8 | UInt64(bytes[start + 2])
   }
 
   /// The longest phrase that stands at the start of the text, and its length in bytes.

@@ -1,0 +1,337 @@
+// MarkupSkeleton.swift — a page's markup → its tags alone, for libxml2, and where the rest stands.
+
+/// The tags of a page, its texts and attributes cut out and numbered.
+///
+/// libxml2 decides which element holds what; it would also read every text and every attribute
+/// letter by letter, 60 instructions each. So it is given a *mark* where a text stood, and in the
+/// tree the mark stands for the text's place in the markup. References such as `&nbsp;` are left
+/// to libxml2, and so are values that hold one.
+///
+/// Left out altogether:
+/// - `</body>` and `</html>`: libxml2 hangs what follows them beside the root;
+/// - attributes nobody asks for, however many: libxml2 compares each with all;
+/// - what stands in scripts and styles; `scripts` says where it stood;
+/// - declarations, processing instructions and their like.
+package struct MarkupSkeleton {
+  /// A number between two of these is a mark; the markup itself is rid of them.
+  static let markByte: UInt8 = 0x7F
+  /// The attribute whose value is the mark of a tag's attributes.
+  static let markName = UInt8(ascii: "_")
+  /// Texts shorter than this are left where they are: a mark is no shorter.
+  private static let shortestText = 10
+
+  /// The page, without characters that cannot stand in one.
+  package private(set) var markup: [UInt8]
+  /// What libxml2 is given.
+  package private(set) var bytes: [UInt8] = []
+  /// What each mark stands for: bytes of the markup, or attributes.
+  private(set) var places: [(start: UInt32, length: UInt32)] = []
+  private(set) var attributes: [HTMLTree.Attribute] = []
+  /// Where the contents of scripts stand in the markup.
+  package private(set) var scripts: [Range<Int>] = []
+  /// What swallows the rest of the page, if anything does: `a comment is never closed`.
+  private(set) var swallowed: String?
+  private var hasCommentEnd = true
+
+  package init(_ text: [UInt8]) {
+    markup = text
+    if markup.holds(0) || markup.holds(Self.markByte) {
+      for index in markup.indices where markup[index] == 0 || markup[index] == Self.markByte {
+        markup[index] = 0x20
+      }
+    }
+    markup.mendControls(from: 0)
+    bytes.reserveCapacity(markup.count / 4 + 64)
+    let whole = markup
+    scan(whole.span)
+  }
+
+  private mutating func scan(_ markup: Span<UInt8>) {
+    var index = 0
+    while index < markup.count {
+      guard Self.opensMarkup(markup, index) else {
+        index = skipText(markup, from: index, to: markup.count)
+        continue
+      }
+      let next = markup[index + 1]
+      index =
+        next == UInt8(ascii: "/")
+        ? skipClosingTag(markup, index)
+        : next.isASCIILetter ? skipTag(markup, index) : skipDeclaration(markup, index)
+    }
+  }
+
+  /// Any other `<` is a letter of the text.
+  private static func opensMarkup(_ markup: Span<UInt8>, _ index: Int) -> Bool {
+    guard markup[index] == UInt8(ascii: "<"), index + 1 < markup.count else { return false }
+    let next = markup[index + 1]
+    return next.isASCIILetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
+      || next == UInt8(ascii: "?")
+  }
+
+  private mutating func keep(_ start: Int, _ length: Int) {
+    bytes.append(Self.markByte)
+    var unit = 1
+    while unit * 10 <= places.count { unit *= 10 }
+    while unit > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: places.count / unit % 10))
+      unit /= 10
+    }
+    bytes.append(Self.markByte)
+    places.append((UInt32(start), UInt32(length)))
+  }
+
+  private mutating func copy(_ markup: Span<UInt8>, _ range: Range<Int>) {
+    bytes.append(contentsOf: markup.extracting(range))
+  }
+
+  // MARK: - Texts
+
+  /// The place of the next tag, or after all text where tags are none.
+  private mutating func skipText(
+    _ markup: Span<UInt8>, from start: Int, to end: Int, isRaw: Bool = false
+  ) -> Int {
+    var begin = start
+    var index = start
+    var isBlank = true
+    while index < end {
+      let byte = markup[index]
+      if byte > 0x20 {
+        if byte == UInt8(ascii: "<"), !isRaw, Self.opensMarkup(markup, index) { break }
+        if byte == UInt8(ascii: "&") {
+          keepText(markup, begin..<index, isBlank: isBlank)
+          begin = index
+          index = Self.endOfReference(markup, index, end)
+          copy(markup, begin..<index)
+          begin = index
+          isBlank = true
+          continue
+        }
+        isBlank = false
+      }
+      index += 1
+    }
+    keepText(markup, begin..<index, isBlank: isBlank)
+    return index
+  }
+
+  private mutating func keepText(_ markup: Span<UInt8>, _ range: Range<Int>, isBlank: Bool) {
+    if isBlank {
+      guard !range.isEmpty else { return }
+      // White space is white space, but a line break between Chinese characters is nothing.
+      let hasBreak = range.contains { markup[$0] == 0x0A }
+      bytes.append(hasBreak ? 0x0A : 0x20)
+    } else if range.count < Self.shortestText {
+      copy(markup, range)
+    } else {
+      keep(range.lowerBound, range.count)
+    }
+  }
+
+  /// The place after `&name;` or `&#…;`, or after the `&` alone.
+  private static func endOfReference(_ markup: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start + 1
+    if index < end, markup[index] == UInt8(ascii: "#") { index += 1 }
+    while index < end, markup[index].isASCIILetter || markup[index].isASCIIDigit { index += 1 }
+    if index < end, markup[index] == UInt8(ascii: ";") { index += 1 }
+    return index
+  }
+
+  // MARK: - Comments and closing tags
+
+  /// The place after a comment or declaration.
+  ///
+  /// A comment that never ends would swallow the page: its opening is left out, so that the
+  /// text in it is kept, and the page is marked.
+  private mutating func skipDeclaration(_ markup: Span<UInt8>, _ start: Int) -> Int {
+    let isComment =
+      start + 3 < markup.count && markup[start + 1] == UInt8(ascii: "!")
+      && markup[start + 2] == 0x2D && markup[start + 3] == 0x2D
+    guard isComment else {
+      return markup.firstIndex(of: UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? markup.count
+    }
+    // `<!-->` is a whole comment.
+    var index = start + 2
+    while hasCommentEnd, index + 2 < markup.count {
+      if markup[index] == 0x2D, markup[index + 1] == 0x2D, markup[index + 2] == 0x3E {
+        if index > start + 4 {
+          bytes.append(contentsOf: "<!--".utf8)
+          keep(start + 4, index - start - 4)
+          bytes.append(contentsOf: "-->".utf8)
+        }
+        return index + 3
+      }
+      index += 1
+    }
+    hasCommentEnd = false
+    note("a comment that opens at byte \(start) is never closed")
+    return start + 4
+  }
+
+  private static let closedNames: [[UInt8]] = ["body", "html"].map { Array($0.utf8) }
+
+  private mutating func skipClosingTag(_ markup: Span<UInt8>, _ start: Int) -> Int {
+    var nameEnd = start + 2
+    while nameEnd < markup.count, markup[nameEnd].isASCIINamePart { nameEnd += 1 }
+    let end = markup.firstIndex(of: UInt8(ascii: ">"), from: nameEnd) ?? markup.count
+    let name = start + 2..<nameEnd
+    if name.isEmpty || Self.closedNames.contains(where: { Self.matches(markup, $0, name) }) {
+      // Words on both sides of it stay apart.
+      bytes.append(0x20)
+    } else {
+      copy(markup, start..<nameEnd)
+      bytes.append(UInt8(ascii: ">"))
+    }
+    return min(end + 1, markup.count)
+  }
+
+  // MARK: - Tags
+
+  /// The place after a tag, and after its content when that is not markup.
+  private mutating func skipTag(_ markup: Span<UInt8>, _ start: Int) -> Int {
+    var index = start + 1
+    while index < markup.count, markup[index].isASCIINamePart { index += 1 }
+    let name = start + 1..<index
+    let begin = bytes.count
+    copy(markup, start..<index)
+    let firstAttribute = attributes.count
+    var isClosed = false
+    while index < markup.count, markup[index] != UInt8(ascii: ">") {
+      let byte = markup[index]
+      isClosed = byte == UInt8(ascii: "/")
+      if isClosed || byte.isHTMLSpace {
+        index += 1
+      } else {
+        index = skipAttribute(markup, index, since: firstAttribute)
+      }
+    }
+    guard index < markup.count else {
+      bytes.removeSubrange(begin...)
+      attributes.removeSubrange(firstAttribute...)
+      note("a tag that opens at byte \(start) is never closed")
+      return markup.count
+    }
+    if attributes.count > firstAttribute {
+      bytes.append(0x20)
+      bytes.append(Self.markName)
+      bytes.append(UInt8(ascii: "="))
+      keep(firstAttribute, attributes.count - firstAttribute)
+    }
+    if isClosed {
+      bytes.append(0x20)
+      bytes.append(UInt8(ascii: "/"))
+    }
+    bytes.append(UInt8(ascii: ">"))
+    return skipRawText(markup, of: name, from: index + 1)
+  }
+
+  /// The place after an attribute; the first of a name counts.
+  private mutating func skipAttribute(
+    _ markup: Span<UInt8>, _ start: Int, since first: Int
+  ) -> Int {
+    var index = start + 1
+    while index < markup.count, !markup[index].endsAttributeName { index += 1 }
+    let name = HTMLAttribute.named(markup.extracting(start..<index))
+    var next = index
+    while next < markup.count, markup[next].isHTMLSpace { next += 1 }
+    var value = index..<index
+    if next < markup.count, markup[next] == UInt8(ascii: "=") {
+      next += 1
+      while next < markup.count, markup[next].isHTMLSpace { next += 1 }
+      (value, index) = Self.value(markup, from: next)
+    }
+    guard let name, !attributes[first...].contains(where: { $0.name == name }) else {
+      return index
+    }
+    if markup.extracting(value).firstIndex(of: UInt8(ascii: "&"), from: 0) == nil {
+      attributes.append((name, UInt32(value.lowerBound), UInt32(value.count)))
+    } else {
+      bytes.append(0x20)
+      copy(markup, start..<index)
+    }
+    return index
+  }
+
+  /// A value without its quotation marks, and the place after it.
+  private static func value(_ markup: Span<UInt8>, from start: Int) -> (Range<Int>, Int) {
+    guard start < markup.count else { return (start..<start, start) }
+    let quote = markup[start]
+    if quote == 0x22 || quote == 0x27 {
+      let end = markup.firstIndex(of: quote, from: start + 1) ?? markup.count
+      return (start + 1..<end, min(end + 1, markup.count))
+    }
+    var index = start
+    while index < markup.count, !markup[index].isHTMLSpace, markup[index] != UInt8(ascii: ">") {
+      index += 1
+    }
+    return (start..<index, index)
+  }
+
+  private static let rawTextNames: [[UInt8]] = ["script", "style", "title", "textarea", "xmp"]
+    .map { Array($0.utf8) }
+
+  /// The place of the closing tag, when what stands before it is not markup.
+  private mutating func skipRawText(
+    _ markup: Span<UInt8>, of name: Range<Int>, from start: Int
+  ) -> Int {
+    guard
+      let number = Self.rawTextNames.firstIndex(where: { Self.matches(markup, $0, name) })
+    else { return start }
+    let wanted = Self.rawTextNames[number]
+    var end = start
+    while let next = markup.firstIndex(of: UInt8(ascii: "<"), from: end) {
+      end = next
+      let name = next + 2..<min(next + 2 + wanted.count, markup.count)
+      if next + 2 < markup.count, markup[next + 1] == UInt8(ascii: "/"),
+        Self.matches(markup, wanted, name)
+      {
+        break
+      }
+      end += 1
+    }
+    if end >= markup.count || markup[end] != UInt8(ascii: "<") {
+      note("a <\(String(decoding: wanted, as: UTF8.self))> is never closed")
+      end = markup.count
+    }
+    if number == 0 { scripts.append(start..<end) }
+    return number < 2 ? end : skipText(markup, from: start, to: end, isRaw: true)
+  }
+
+  private mutating func note(_ reason: String) {
+    if swallowed == nil { swallowed = reason }
+  }
+
+  /// Whether `name`, in lower case, stands there in any case.
+  private static func matches(_ markup: Span<UInt8>, _ name: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count == name.count else { return false }
+    for offset in name.indices
+    where markup[range.lowerBound + offset].asciiLowercased != name[offset] { return false }
+    return true
+  }
+}
+
+extension UInt8 {
+  fileprivate var endsAttributeName: Bool {
+    isHTMLSpace || self == UInt8(ascii: "=") || self == UInt8(ascii: ">")
+      || self == UInt8(ascii: "/")
+  }
+}
+
+extension HTMLAttribute {
+  /// Names by up to eight of their letters and their length.
+  private static let keys: [UInt64] = allCases.map { key(Array($0.attributeName.utf8).span) }
+
+  private static func key(_ name: Span<UInt8>) -> UInt64 {
+    var key = UInt64(name.count) &<< 56
+    for index in 0..<min(name.count, 8) {
+      key ^= UInt64(name[index].asciiLowercased) &<< UInt64(index * 8)
+    }
+    return key
+  }
+
+  static func named(_ name: Span<UInt8>) -> HTMLAttribute? {
+    guard name.count <= 10 else { return nil }
+    let wanted = key(name)
+    return keys.firstIndex(of: wanted).map { allCases[$0] }
+  }
+}
