@@ -35,27 +35,35 @@ struct ImportedDocument: Codable {
 
   var id: String?
   var kind: String?
-  var title: String?
+  /// 发布日期, or whichever date is known.
   var date: String?
-  var source: String?
-  var url: String?
-  var publishedOn: String?
-  var issuer: String?
-  var documentNumber: String?
-  var indexNumber: String?
-  var issuedOn: String?
-  var validity: String?
-  var documentKind: String?
-  var years: [Int]?
-  var encoding: String?
-  var truncated: String?
+  var fields: DocumentFields
   var sha256: String?
   var paragraphs: [Paragraph]
 
   private enum CodingKeys: String, CodingKey {
     case id = "doc_id"
-    case kind, title, date, source, url, publishedOn, issuer, documentNumber, indexNumber
-    case issuedOn, validity, documentKind, years, encoding, truncated, sha256, paragraphs
+    case kind, date, sha256, paragraphs
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decodeIfPresent(String.self, forKey: .id)
+    kind = try values.decodeIfPresent(String.self, forKey: .kind)
+    date = try values.decodeIfPresent(String.self, forKey: .date)
+    fields = try DocumentFields(from: decoder)
+    sha256 = try values.decodeIfPresent(String.self, forKey: .sha256)
+    paragraphs = try values.decode([Paragraph].self, forKey: .paragraphs)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try fields.encode(to: encoder)
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encodeIfPresent(id, forKey: .id)
+    try values.encodeIfPresent(kind, forKey: .kind)
+    try values.encodeIfPresent(date, forKey: .date)
+    try values.encodeIfPresent(sha256, forKey: .sha256)
+    try values.encode(paragraphs, forKey: .paragraphs)
   }
 
   init(line: [UInt8]) throws {
@@ -73,20 +81,8 @@ struct ImportedDocument: Codable {
   init(_ record: PageRecord, _ paragraphs: [Extraction.Paragraph]) {
     id = record.id
     kind = record.pageKind
-    title = record.title
     date = record.displayDate
-    source = record.source
-    url = record.url
-    publishedOn = record.publishedOn
-    issuer = record.issuer
-    documentNumber = record.documentNumber
-    indexNumber = record.indexNumber
-    issuedOn = record.issuedOn
-    validity = record.validity
-    documentKind = record.documentKind
-    years = record.years
-    encoding = record.encoding
-    truncated = record.truncated
+    fields = record.fields
     sha256 = record.sha256
     self.paragraphs = paragraphs.map { paragraph in
       var imported = Paragraph(text: paragraph.text)
@@ -109,20 +105,8 @@ struct ImportedDocument: Codable {
   var document: OfficialDocument {
     var document = OfficialDocument()
     document.kind = kind.flatMap(PageKind.init(rawValue:)) ?? .article
-    document.title = Self.value(title)
-    document.source = Self.value(source)
-    document.url = Self.value(url)
-    document.publishedOn = Self.date(publishedOn) ?? (issuedOn == nil ? Self.date(date) : nil)
-    document.issuer = Self.value(issuer)
-    document.documentNumber = Self.value(documentNumber)
-    document.indexNumber = Self.value(indexNumber)
-    document.issuedOn = Self.date(issuedOn)
-    document.validity = Self.value(validity)
-    document.encoding = encoding ?? "UTF-8"
-    document.truncated = truncated
-    document.documentKind = Self.value(documentKind)
-    document.years = years ?? []
-    document.completeFromTitle()
+    document.fields = checkedFields
+    if document.kind == .article { document.fields.completeFromTitle() }
     let structured = Outline.structure(paragraphs.map(\.text))
     document.paragraphs = zip(paragraphs, structured).map { imported, structured in
       guard let depth = imported.depth else { return structured }
@@ -139,13 +123,25 @@ struct ImportedDocument: Codable {
     return document
   }
 
-  private static func value(_ text: String?) -> String? {
-    text.flatMap { $0.isEmpty ? nil : $0 }
+  /// Texts that are empty and dates that are none are left out.
+  private var checkedFields: DocumentFields {
+    var fields = fields
+    for (_, path) in DocumentFields.core + DocumentFields.further + DocumentFields.ofPage
+    where fields[keyPath: path] == "" {
+      fields[keyPath: path] = nil
+    }
+    for path: WritableKeyPath<DocumentFields, String?> in [
+      \.publishedOn, \.issuedOn, \.effectiveOn, \.expiresOn, \.repealedOn,
+    ] {
+      fields[keyPath: path] = Self.date(fields[keyPath: path])
+    }
+    fields.savedAt = fields.savedAt.flatMap { SavedDate.utc($0) }
+    if fields.issuedOn == nil { fields.publishedOn = fields.publishedOn ?? Self.date(date) }
+    return fields
   }
 
-  /// A date in the archive's form; what is none is left out.
   private static func date(_ text: String?) -> String? {
-    value(text).flatMap { DocumentConditions.isDate($0) ? $0 : nil }
+    text.flatMap { DocumentConditions.isDate($0) ? $0 : nil }
   }
 
   private static func reason(_ error: DecodingError) -> String {

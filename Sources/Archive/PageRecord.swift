@@ -2,10 +2,12 @@
 package import Extraction
 internal import FoundationEssentials
 
-/// What Andu knows of a document: read from its page, and where the page is kept.
+/// What Andu knows of a document: read from its page, and where the page is kept. The document's
+/// fields are members of it, in JSON too.
 ///
 /// Stored as JSON with each document in the index; derived, rebuilt by `reindex`.
-package struct PageRecord: Codable, Sendable, Hashable {
+@dynamicMemberLookup
+package struct PageRecord: Sendable, Hashable {
   /// One saved state of the document.
   package struct Version: Codable, Sendable, Hashable {
     /// SHA-256 of the bytes as saved.
@@ -15,67 +17,36 @@ package struct PageRecord: Codable, Sendable, Hashable {
     package var addedAt: String
   }
 
-  /// Field, value and where it was read, as `Evidence`.
-  package struct Proof: Codable, Sendable, Hashable {
-    package var field: String
-    package var value: String
-    package var origin: String
-  }
-
   /// The document's id, in full.
   package var id: String
   /// The file it was read from, or the import it came with.
   package var savedAs: String
   package var contentType: String
   package var pageKind: String
-  package var title: String?
-  package var publishedOn: String?
-  package var source: String?
-  package var issuer: String?
-  package var documentNumber: String?
-  package var indexNumber: String?
-  package var issuedOn: String?
-  package var validity: String?
-  package var documentKind: String?
-  package var years: [Int]
-  package var region: Region?
-  /// The further fields of `OfficialDocument`; lists are nil when they are empty.
-  package var authors: [String]?
-  package var subject: String?
-  package var keywords: [String]?
-  package var site: String?
-  package var column: String?
-  package var effectiveOn: String?
-  package var validFor: String?
-  package var expiresOn: String?
-  package var repealedOn: String?
-  package var wrapper: String?
-  package var work: String?
-  package var attachments: [Attachment]?
-  package var url: String?
-  /// When the page was saved, UTC, as far as its file says.
-  package var savedAt: String?
-  package var encoding: String
-  package var truncated: String?
-  package var evidence: [Proof]
+  package var fields: DocumentFields
+  package var evidence: [Evidence]
   /// Newest first; the first is the one that is indexed.
   package var versions: [Version]
+
+  package subscript<Value>(dynamicMember path: KeyPath<DocumentFields, Value>) -> Value {
+    fields[keyPath: path]
+  }
 
   package var sha256: String { versions.first?.sha256 ?? "" }
 
   /// What a reader calls the document: its title, or the name of its file; an imported line
   /// has only its id.
   package var displayTitle: String {
-    if let title { return title }
+    if let title = fields.title { return title }
     if contentType == Understanding.jsonType { return id }
     return savedAs.split(separator: "/").last.map(String.init) ?? id
   }
 
   /// The date shown with the document: 发布日期, else 成文日期.
-  package var displayDate: String? { publishedOn ?? issuedOn }
+  package var displayDate: String? { fields.publishedOn ?? fields.issuedOn }
 
   /// Who is shown with the document: 来源, else 发文机关.
-  package var displaySource: String? { source ?? issuer }
+  package var displaySource: String? { fields.source ?? fields.issuer }
 
   init(
     id: String, savedAs: String, contentType: String, document: OfficialDocument,
@@ -85,34 +56,8 @@ package struct PageRecord: Codable, Sendable, Hashable {
     self.savedAs = savedAs
     self.contentType = contentType
     pageKind = document.kind.rawValue
-    title = document.title
-    publishedOn = document.publishedOn
-    source = document.source
-    issuer = document.issuer
-    documentNumber = document.documentNumber
-    indexNumber = document.indexNumber
-    issuedOn = document.issuedOn
-    validity = document.validity
-    documentKind = document.documentKind
-    years = document.years
-    region = document.region
-    authors = document.authors.isEmpty ? nil : document.authors
-    subject = document.subject
-    keywords = document.keywords.isEmpty ? nil : document.keywords
-    site = document.site
-    column = document.column
-    effectiveOn = document.effectiveOn
-    validFor = document.validFor
-    expiresOn = document.expiresOn
-    repealedOn = document.repealedOn
-    wrapper = document.wrapper
-    work = document.work
-    attachments = document.attachments.isEmpty ? nil : document.attachments
-    url = document.url
-    savedAt = document.savedAt
-    encoding = document.encoding
-    truncated = document.truncated
-    evidence = document.evidence.map { Proof(field: $0.field, value: $0.value, origin: $0.origin) }
+    fields = document.fields
+    evidence = document.evidence
     self.versions = versions
   }
 
@@ -124,5 +69,33 @@ package struct PageRecord: Codable, Sendable, Hashable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(self))
+  }
+}
+
+extension PageRecord: Codable {
+  private enum CodingKeys: CodingKey {
+    case id, savedAs, contentType, pageKind, evidence, versions
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(String.self, forKey: .id)
+    savedAs = try values.decode(String.self, forKey: .savedAs)
+    contentType = try values.decode(String.self, forKey: .contentType)
+    pageKind = try values.decode(String.self, forKey: .pageKind)
+    fields = try DocumentFields(from: decoder)
+    evidence = try values.decode([Evidence].self, forKey: .evidence)
+    versions = try values.decode([Version].self, forKey: .versions)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try fields.encode(to: encoder)
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(id, forKey: .id)
+    try values.encode(savedAs, forKey: .savedAs)
+    try values.encode(contentType, forKey: .contentType)
+    try values.encode(pageKind, forKey: .pageKind)
+    try values.encode(evidence, forKey: .evidence)
+    try values.encode(versions, forKey: .versions)
   }
 }

@@ -178,7 +178,7 @@ struct SavedPagesTests {
     let path = try archive.write(file, to: "two.warc")
     #expect(try add([path.string]).added == 2)
     let link = try #require(
-      records().first { $0.contentType == "text/html" }?.attachments?.first)
+      records().first { $0.contentType == "text/html" }?.attachments.first)
     #expect(link.address == "http://www.yunxi.example/f/notice.docx")
     let opened = try Archive(root: archive.root)
     let handle = try #require(try opened.handle(ofAddress: link.address))

@@ -72,7 +72,7 @@ package struct Paragraph: Sendable, Hashable {
 
 /// Why a field has its value. The first of a field is for the value that was chosen, those after
 /// it for readings that differ.
-package struct Evidence: Sendable, Hashable {
+package struct Evidence: Codable, Sendable, Hashable {
   /// The field's name as in `andu extract --json`.
   package var field: String
   package var value: String
@@ -86,62 +86,11 @@ package struct Evidence: Sendable, Hashable {
   }
 }
 
-/// What Andu understood of one saved page (公文 or news).
-///
-/// Dates are `yyyy-MM-dd`. A field that was not found is nil, never empty.
+/// What Andu understood of one saved page (公文 or news): its fields are members of it.
+@dynamicMemberLookup
 package struct OfficialDocument: Sendable, Hashable {
   package var kind: PageKind = .article
-  package var title: String?
-  /// 发布日期: the date as shown on the page.
-  package var publishedOn: String?
-  /// 来源: who the page says it is from.
-  package var source: String?
-  /// 发文机关.
-  package var issuer: String?
-  /// 发文字号, in its standard form `国发〔2024〕1号`.
-  package var documentNumber: String?
-  /// 索引号.
-  package var indexNumber: String?
-  /// 成文日期; never 生成日期.
-  package var issuedOn: String?
-  /// 有效性 as shown.
-  package var validity: String?
-  /// The kind of document that its title names: `通知`, `工作要点`.
-  package var documentKind: String?
-  /// The years that title and parts of the text speak of, else that of publication.
-  package var years: [Int] = []
-  /// 行政区划: where the issuing office is.
-  package var region: Region?
-  /// 作者、记者、通讯员: the persons who wrote it.
-  package var authors: [String] = []
-  /// 主题分类.
-  package var subject: String?
-  /// 主题词, 关键词.
-  package var keywords: [String] = []
-  /// 网站名称, 栏目名称: where it was put up.
-  package var site: String?
-  package var column: String?
-  /// 施行日期: when it took effect, as the 信息公开 table or its text says.
-  package var effectiveOn: String?
-  /// 有效期 as its text says: `5年`, `6个月`.
-  package var validFor: String?
-  /// 失效日期: the last day of validity, as written or reckoned from the two above.
-  package var expiresOn: String?
-  /// 废止日期: when it was repealed.
-  package var repealedOn: String?
-  /// 印发, 转发 …: what the title says is done with another text, and that text's title.
-  package var wrapper: String?
-  package var work: String?
-  /// 附件: the files that come with it.
-  package var attachments: [Attachment] = []
-  /// The page's own address.
-  package var url: String?
-  /// When the page was saved, UTC, as its file says: `yyyy-MM-ddTHH:mm:ssZ`.
-  package var savedAt: String?
-  /// The encoding that the bytes were read in, as `UTF-8`, `GB18030`.
-  package var encoding: String = "UTF-8"
-  /// Why the page could not be read to its end; nil when it was.
-  package var truncated: String?
+  package var fields = DocumentFields()
   /// The files that the page goes on in.
   var series: PageSeries?
   package var paragraphs: [Paragraph] = []
@@ -153,33 +102,27 @@ package struct OfficialDocument: Sendable, Hashable {
 
   package init() {}
 
+  package subscript<Value>(dynamicMember path: WritableKeyPath<DocumentFields, Value>) -> Value {
+    get { fields[keyPath: path] }
+    set { fields[keyPath: path] = newValue }
+  }
+
   /// The page's length in bytes of text.
   var length: Int { paragraphs.reduce(0) { $0 + $1.text.utf8.count } }
 
   /// Where the page was fetched from, which is surer than what it says of itself.
   package mutating func setAddress(_ address: String, origin: String) {
-    url = address
+    fields.url = address
     evidence.insert(Evidence(field: "url", value: address, origin: origin), at: 0)
   }
 
   /// Takes what this document lacks from another page of it.
   mutating func fillGaps(from other: OfficialDocument) {
-    func fill(_ field: WritableKeyPath<OfficialDocument, String?>, _ name: String) {
-      guard self[keyPath: field] == nil, let value = other[keyPath: field] else { return }
-      self[keyPath: field] = value
+    for (name, path) in DocumentFields.core + DocumentFields.further + DocumentFields.ofPage {
+      guard fields[keyPath: path] == nil, let value = other.fields[keyPath: path] else { continue }
+      fields[keyPath: path] = value
       evidence += other.evidence.filter { $0.field == name }
     }
-    fill(\.title, "title")
-    fill(\.publishedOn, "publishedOn")
-    fill(\.source, "source")
-    fill(\.issuer, "issuer")
-    fill(\.documentNumber, "documentNumber")
-    fill(\.indexNumber, "indexNumber")
-    fill(\.issuedOn, "issuedOn")
-    fill(\.validity, "validity")
-    fill(\.documentKind, "documentKind")
-    fill(\.url, "url")
-    fill(\.savedAt, "savedAt")
-    if years.isEmpty { years = other.years }
+    if fields.years.isEmpty { fields.years = other.fields.years }
   }
 }

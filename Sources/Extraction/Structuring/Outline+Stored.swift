@@ -43,10 +43,9 @@ extension Outline {
   }
 }
 
-extension OfficialDocument {
+extension DocumentFields {
   /// Reads from the title and the dates what was not given: kind and years.
   package mutating func completeFromTitle() {
-    guard kind == .article else { return }
     if documentKind == nil, let title { documentKind = DocumentKinds.kind(of: title) }
     if years.isEmpty, let title { years = Years.named(in: title) }
     if years.isEmpty, let year = (publishedOn ?? issuedOn).flatMap({ Int($0.prefix(4)) }) {

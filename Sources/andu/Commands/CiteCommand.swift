@@ -1,6 +1,7 @@
 // CiteCommand.swift — andu cite: a citation, ready to paste.
 import Archive
 import ArgumentParser
+import Extraction
 
 struct CiteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -82,7 +82,9 @@ struct ExtractCommand: ParsableCommand {
     let style = Style(isColored: color.color.isOn)
     let document = page.document
     Output.line(style.title(SafeText.visible(document.title ?? page.path)))
-    for (name, value) in page.fields {
+    let files = document.attachments.map { ("attachment", "\($0.name)  \($0.address)") }
+    for (name, value) in [("kind", document.kind.rawValue)] + document.fields.lines + files
+    where name != "title" {
       Output.line(SafeText.visible("\(Columns.pad(name, to: 15)) \(value)"))
     }
     if why {

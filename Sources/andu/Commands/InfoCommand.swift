@@ -21,8 +21,7 @@ struct InfoCommand: ParsableCommand {
     let document = try archive.document(try archive.reference(reference))
     let record = document.record
     if json { return Output.line(try JSONOutput.text(record, isPretty: true)) }
-    func line(_ field: String, _ value: String?) {
-      guard let value else { return }
+    func line(_ field: String, _ value: String) {
       let proofs = record.evidence.filter { $0.field == field }.map { proof in
         proof.value == value ? proof.origin : "\(proof.origin): \(proof.value)"
       }
@@ -31,38 +30,13 @@ struct InfoCommand: ParsableCommand {
     }
     line("id", record.id)
     line("kind", record.pageKind)
-    line("title", record.title)
-    line("publishedOn", record.publishedOn)
-    line("source", record.source)
-    line("issuer", record.issuer)
-    line("documentNumber", record.documentNumber)
-    line("indexNumber", record.indexNumber)
-    line("issuedOn", record.issuedOn)
-    line("validity", record.validity)
-    line("documentKind", record.documentKind)
-    line("years", record.years.isEmpty ? nil : record.years.map(String.init).joined(separator: " "))
-    line("region", record.region?.description)
-    line("authors", record.authors?.joined(separator: " "))
-    line("subject", record.subject)
-    line("keywords", record.keywords?.joined(separator: " "))
-    line("site", record.site)
-    line("column", record.column)
-    line("effectiveOn", record.effectiveOn)
-    line("validFor", record.validFor)
-    line("expiresOn", record.expiresOn)
-    line("repealedOn", record.repealedOn)
-    line("wrapper", record.wrapper)
-    line("work", record.work)
-    for file in record.attachments ?? [] {
+    for (name, value) in record.fields.lines { line(name, value) }
+    for file in record.attachments {
       let handle = try archive.handle(ofAddress: file.address).map { "  → \($0)" } ?? ""
       line("attachment", "\(file.name)  \(file.address)\(handle)")
     }
-    line("url", record.url)
     line("savedAs", record.savedAs)
-    line("savedAt", record.savedAt)
     line("contentType", record.contentType)
-    line("encoding", record.encoding)
-    line("truncated", record.truncated)
     line("paragraphs", "\(document.paragraphs.count)")
     for (index, version) in record.versions.enumerated() {
       let name = "\(document.shortID)@\(document.version + index)"

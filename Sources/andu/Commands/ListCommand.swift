@@ -1,6 +1,7 @@
 // ListCommand.swift — andu list: the documents of the archive.
 import Archive
 import ArgumentParser
+import Extraction
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

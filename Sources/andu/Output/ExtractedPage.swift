@@ -7,84 +7,25 @@ struct ExtractedPage: Encodable {
   let document: OfficialDocument
   let explains: Bool
 
-  init(path: String, document: OfficialDocument, explains: Bool) {
-    self.path = path
-    self.document = document
-    self.explains = explains
-  }
-
-  /// The fields that were found, with their names.
-  var fields: [(String, String)] {
-    var fields = [("kind", document.kind.rawValue)]
-    for (name, value) in named { if let value { fields.append((name, value)) } }
-    if !document.years.isEmpty {
-      fields.append(("years", document.years.map(String.init).joined(separator: " ")))
-    }
-    if let region = document.region { fields.append(("region", region.description)) }
-    for (name, values) in lists where !values.isEmpty {
-      fields.append((name, values.joined(separator: " ")))
-    }
-    for (name, value) in further { if let value { fields.append((name, value)) } }
-    for file in document.attachments {
-      fields.append(("attachment", "\(file.name)  \(file.address)"))
-    }
-    return fields + [("encoding", document.encoding)]
-  }
-
-  /// Absent from the JSON when there are none.
-  private var lists: [(String, [String])] {
-    [("authors", document.authors), ("keywords", document.keywords)]
-  }
-
-  /// Absent from the JSON when not found.
-  private var further: [(String, String?)] {
-    [
-      ("subject", document.subject), ("site", document.site), ("column", document.column),
-      ("effectiveOn", document.effectiveOn), ("validFor", document.validFor),
-      ("expiresOn", document.expiresOn), ("repealedOn", document.repealedOn),
-      ("wrapper", document.wrapper), ("work", document.work),
-    ]
-  }
-
-  private var named: [(String, String?)] {
-    [
-      ("publishedOn", document.publishedOn), ("source", document.source),
-      ("issuer", document.issuer), ("documentNumber", document.documentNumber),
-      ("indexNumber", document.indexNumber), ("issuedOn", document.issuedOn),
-      ("validity", document.validity), ("documentKind", document.documentKind),
-      ("url", document.url), ("savedAt", document.savedAt), ("truncated", document.truncated),
-    ]
-  }
-
-  private struct Key: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(_ name: String) { stringValue = name }
-    init?(stringValue: String) { self.init(stringValue) }
-    init?(intValue: Int) { nil }
+  private enum CodingKeys: CodingKey {
+    case path, kind, paragraphs, parts, evidence, why
   }
 
   func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: Key.self)
-    try values.encode(path, forKey: Key("path"))
-    try values.encode(document.kind.rawValue, forKey: Key("kind"))
-    try values.encode(document.title, forKey: Key("title"))
-    for (name, value) in named { try values.encode(value, forKey: Key(name)) }
-    try values.encode(document.years, forKey: Key("years"))
-    try values.encodeIfPresent(document.region, forKey: Key("region"))
-    for (name, items) in lists where !items.isEmpty { try values.encode(items, forKey: Key(name)) }
-    for (name, value) in further { try values.encodeIfPresent(value, forKey: Key(name)) }
-    if !document.attachments.isEmpty {
-      try values.encode(document.attachments, forKey: Key("attachments"))
+    try document.fields.encode(to: encoder)
+    var absent = encoder.container(keyedBy: DocumentFields.Key.self)
+    for (name, path) in DocumentFields.core + DocumentFields.ofPage
+    where document.fields[keyPath: path] == nil {
+      try absent.encodeNil(forKey: .init(name))
     }
-    try values.encode(document.encoding, forKey: Key("encoding"))
-    try values.encode(document.paragraphs.map(Line.init), forKey: Key("paragraphs"))
-    if !document.parts.isEmpty {
-      try values.encode(document.parts.map(Part.init), forKey: Key("parts"))
-    }
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(path, forKey: .path)
+    try values.encode(document.kind.rawValue, forKey: .kind)
+    try values.encode(document.paragraphs.map(Line.init), forKey: .paragraphs)
+    if !document.parts.isEmpty { try values.encode(document.parts.map(Part.init), forKey: .parts) }
     if explains {
-      try values.encode(document.evidence.map(Proof.init), forKey: Key("evidence"))
-      try values.encode(document.trace, forKey: Key("why"))
+      try values.encode(document.evidence, forKey: .evidence)
+      try values.encode(document.trace, forKey: .why)
     }
   }
 
@@ -157,18 +98,6 @@ struct ExtractedPage: Encodable {
       try values.encode(part.issuer, forKey: .issuer)
       try values.encode(part.issuedOn, forKey: .issuedOn)
       try values.encode(part.documentNumber, forKey: .documentNumber)
-    }
-  }
-
-  private struct Proof: Encodable {
-    let field: String
-    let value: String
-    let origin: String
-
-    init(_ evidence: Evidence) {
-      field = evidence.field
-      value = evidence.value
-      origin = evidence.origin
     }
   }
 }
