@@ -7,7 +7,7 @@ enum BareParse {
   static func run(_ markup: [UInt8]) {
     unsafe markup.withUnsafeBytes { raw in
       guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
-        let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
+        let context = unsafe andu_html_parser(base, Int32(clamping: raw.count))
       else { return }
       defer { unsafe htmlFreeParserCtxt(context) }
       var handler = unsafe htmlSAXHandler()
@@ -15,13 +15,6 @@ enum BareParse {
       unsafe handler.endElement = { _, _ in }
       unsafe handler.characters = { _, _, _ in }
       unsafe context.pointee.sax.pointee = handler
-      let options =
-        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-        | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-        | HTML_PARSE_NODEFDTD.rawValue
-      unsafe _ = htmlCtxtUseOptions(context, Int32(options))
-      unsafe context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
-      unsafe _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
       unsafe _ = htmlParseDocument(context)
     }
   }

@@ -45,18 +45,10 @@ struct HTMLTree: Sendable {
     return unsafe withUnsafeMutablePointer(to: &builder) { builder in
       unsafe markup.withUnsafeBytes { raw -> String? in
         guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
-          let context = unsafe htmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
+          let context = unsafe andu_html_parser(base, Int32(clamping: raw.count))
         else { return "libxml2 gave no parser" }
         defer { unsafe htmlFreeParserCtxt(context) }
         unsafe fillHandlers(context.pointee.sax)
-        let options =
-          HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-          | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-          | HTML_PARSE_NODEFDTD.rawValue
-        unsafe _ = htmlCtxtUseOptions(context, Int32(options))
-        // HTML has no option of its own for it, but its code asks for this one.
-        unsafe context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
-        unsafe _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
         unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
         unsafe _ = htmlParseDocument(context)
         return unsafe context.pointee.disableSAX != 0
