@@ -120,6 +120,7 @@ struct ImportedDocument: Codable {
         headingLength: fits ? heading : 0,
         headings: imported.headings ?? structured.headings)
     }
+    document.parts = DocumentPart.parts(of: document)
     return document
   }
 

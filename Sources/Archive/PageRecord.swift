@@ -24,6 +24,9 @@ package struct PageRecord: Sendable, Hashable {
   package var contentType: String
   package var pageKind: String
   package var fields: DocumentFields
+  /// The documents that the page holds; none where the one that it is says no more of itself than
+  /// the fields do.
+  package var parts: [DocumentPart]
   package var evidence: [Evidence]
   /// Newest first; the first is the one that is indexed.
   package var versions: [Version]
@@ -57,6 +60,8 @@ package struct PageRecord: Sendable, Hashable {
     self.contentType = contentType
     pageKind = document.kind.rawValue
     fields = document.fields
+    let isTold = document.parts.count == 1 && document.parts[0].addressees.isEmpty
+    parts = isTold ? [] : document.parts
     evidence = document.evidence
     self.versions = versions
   }
@@ -74,7 +79,7 @@ package struct PageRecord: Sendable, Hashable {
 
 extension PageRecord: Codable {
   private enum CodingKeys: CodingKey {
-    case id, savedAs, contentType, pageKind, evidence, versions
+    case id, savedAs, contentType, pageKind, parts, evidence, versions
   }
 
   package init(from decoder: any Decoder) throws {
@@ -84,6 +89,7 @@ extension PageRecord: Codable {
     contentType = try values.decode(String.self, forKey: .contentType)
     pageKind = try values.decode(String.self, forKey: .pageKind)
     fields = try DocumentFields(from: decoder)
+    parts = try values.decodeIfPresent([DocumentPart].self, forKey: .parts) ?? []
     evidence = try values.decode([Evidence].self, forKey: .evidence)
     versions = try values.decode([Version].self, forKey: .versions)
   }
@@ -95,6 +101,7 @@ extension PageRecord: Codable {
     try values.encode(savedAs, forKey: .savedAs)
     try values.encode(contentType, forKey: .contentType)
     try values.encode(pageKind, forKey: .pageKind)
+    if !parts.isEmpty { try values.encode(parts, forKey: .parts) }
     try values.encode(evidence, forKey: .evidence)
     try values.encode(versions, forKey: .versions)
   }

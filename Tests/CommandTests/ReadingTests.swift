@@ -134,6 +134,32 @@ struct ReadingTests {
     #expect(object?["title"] as? String == Sample.page.title)
   }
 
+  @Test func tellsTheDocumentsThatAPageHolds() throws {
+    let workshop = Workshop.withArchive()
+    var page = Page(url: "http://a.example/1", title: "云溪市司法局关于印发《法治宣传方案》的通知")
+    page.paragraphs = [
+      "各县（区）司法局，市局各科室：", "现将方案印发给你们，请结合实际认真组织实施，遇到问题及时报告市局。",
+      "云溪市司法局", "2023年5月9日", "法治宣传方案", "一、总体要求",
+      "坚持统筹协调，把宣传与服务结合起来，让群众在参与中学法、用法，做到一户一册、一村一场。",
+    ]
+    workshop.write(page.html, to: "1.html")
+    #expect(workshop.andu("add", "1.html").status == 0)
+    let id = try #require(workshop.ids.first)
+    let parts = workshop.andu("info", id).lines.filter { $0.hasPrefix("part ") }
+    #expect(
+      parts.map { $0.split(separator: " ", maxSplits: 1)[1].drop { $0 == " " } } == [
+        "#1–#4  云溪市司法局关于印发《法治宣传方案》的通知  通知  云溪市司法局  2023-05-09  → 各县（区）司法局、市局各科室",
+        "#5–#7  法治宣传方案  方案",
+      ])
+    let json = workshop.andu("info", id, "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any])
+    let stored = try #require(object["parts"] as? [[String: Any]])
+    #expect(stored.count == 2 && stored[0]["addressees"] as? [String] == ["各县（区）司法局", "市局各科室"])
+    // A page that is one document of which no more is known has its fields alone.
+    #expect(!andu("info", self.id, "--json").output.contains(#""parts""#))
+  }
+
   @Test func listsDocuments() {
     let run = andu("list")
     #expect(run.status == 0 && run.lines.count == Sample.workshop.ids.count, "\(run)")

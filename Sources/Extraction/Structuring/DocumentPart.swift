@@ -2,8 +2,9 @@
 
 /// A document within a page (正文、附件、被转发文件): a cover notice, the plan it issues.
 package struct DocumentPart: Sendable, Hashable {
-  /// Its paragraphs, title lines and `附件1` above them included.
-  package var range: Range<Int>
+  /// Its first and last paragraph, from 1, title lines and `附件1` above them included.
+  package var first: Int
+  package var last: Int
   /// Its lines joined; of the first part the title of the page, where it has one.
   package var title: String?
   /// 文种 of this part: of a notice that issues a plan `通知`.
@@ -17,7 +18,29 @@ package struct DocumentPart: Sendable, Hashable {
   /// 发文字号 on a line of its own at the head of the part.
   package var documentNumber: String?
 
-  init(range: Range<Int>) { self.range = range }
+  init(range: Range<Int>) { (first, last) = (range.lowerBound + 1, range.upperBound) }
+
+  /// Its paragraphs, as indices.
+  package var range: Range<Int> { first - 1..<last }
+}
+
+extension DocumentPart: Codable {
+  private enum CodingKeys: CodingKey {
+    case first, last, title, documentKind, addressees, issuer, issuedOn, documentNumber
+  }
+
+  /// What it does not say is null.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(first, forKey: .first)
+    try values.encode(last, forKey: .last)
+    try values.encode(title, forKey: .title)
+    try values.encode(documentKind, forKey: .documentKind)
+    try values.encode(addressees, forKey: .addressees)
+    try values.encode(issuer, forKey: .issuer)
+    try values.encode(issuedOn, forKey: .issuedOn)
+    try values.encode(documentNumber, forKey: .documentNumber)
+  }
 }
 
 extension DocumentPart {

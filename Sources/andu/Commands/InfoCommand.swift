@@ -35,6 +35,14 @@ struct InfoCommand: ParsableCommand {
       let handle = try archive.handle(ofAddress: file.address).map { "  → \($0)" } ?? ""
       line("attachment", "\(file.name)  \(file.address)\(handle)")
     }
+    for part in record.parts {
+      let told = [
+        "#\(part.first)–#\(part.last)", part.title, part.documentKind, part.documentNumber,
+        part.issuer, part.issuedOn,
+        part.addressees.isEmpty ? nil : "→ " + part.addressees.joined(separator: "、"),
+      ]
+      line("part", told.compactMap(\.self).joined(separator: "  "))
+    }
     line("savedAs", record.savedAs)
     line("contentType", record.contentType)
     line("paragraphs", "\(document.paragraphs.count)")

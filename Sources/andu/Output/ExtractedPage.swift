@@ -22,7 +22,7 @@ struct ExtractedPage: Encodable {
     try values.encode(path, forKey: .path)
     try values.encode(document.kind.rawValue, forKey: .kind)
     try values.encode(document.paragraphs.map(Line.init), forKey: .paragraphs)
-    if !document.parts.isEmpty { try values.encode(document.parts.map(Part.init), forKey: .parts) }
+    if !document.parts.isEmpty { try values.encode(document.parts, forKey: .parts) }
     if explains {
       try values.encode(document.evidence, forKey: .evidence)
       try values.encode(document.trace, forKey: .why)
@@ -76,28 +76,5 @@ struct ExtractedPage: Encodable {
     let label: String
     let start: Int
     let end: Int
-  }
-
-  /// A part, by the numbers of its first and last paragraph, from 1.
-  private struct Part: Encodable {
-    let part: DocumentPart
-
-    init(_ part: DocumentPart) { self.part = part }
-
-    private enum CodingKeys: CodingKey {
-      case first, last, title, documentKind, addressees, issuer, issuedOn, documentNumber
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var values = encoder.container(keyedBy: CodingKeys.self)
-      try values.encode(part.range.lowerBound + 1, forKey: .first)
-      try values.encode(part.range.upperBound, forKey: .last)
-      try values.encode(part.title, forKey: .title)
-      try values.encode(part.documentKind, forKey: .documentKind)
-      try values.encode(part.addressees, forKey: .addressees)
-      try values.encode(part.issuer, forKey: .issuer)
-      try values.encode(part.issuedOn, forKey: .issuedOn)
-      try values.encode(part.documentNumber, forKey: .documentNumber)
-    }
   }
 }
