@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Containers", "ZipWriting"],
       swiftSettings: testing),
-    .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: testing),
+    .testTarget(
+      name: "ArchiveTests", dependencies: ["Archive", "ZipWriting"], swiftSettings: testing),
     .testTarget(name: "CommandTests", dependencies: ["andu"], swiftSettings: testing),
   ]
 )

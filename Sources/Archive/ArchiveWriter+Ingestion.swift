@@ -12,6 +12,8 @@ extension ArchiveWriter {
     package var options: ExtractionOptions
     /// Where it stands in the file of `path`: an address, a name in a ZIP file.
     var inner: String?
+    /// What was saved beside it there.
+    var folder: PageFolder?
     /// When it was fetched, UTC, as the file says.
     var savedAt: String?
     /// What `bytes` are, when the file says it.

@@ -3,8 +3,9 @@ internal import Containers
 internal import Extraction
 import SystemPackage
 
-/// The folder that a page was saved in, which may hold its frames and the files it goes on in.
-struct PageFolder {
+/// The folder that a page was saved in, on disk or in a ZIP file, which may hold its frames and the
+/// files it goes on in.
+struct PageFolder: Sendable {
   enum Bundle {
     /// Nothing beside the page belongs to it.
     case alone
@@ -14,19 +15,16 @@ struct PageFolder {
     case belongsToOther
   }
 
-  private let page: FilePath
-  private let folder: FilePath
-
-  init(of page: FilePath) {
-    self.page = page
-    folder = page.removingLastComponent()
-  }
+  /// The name of the page's own file.
+  let page: String?
+  /// How long the file at a path below the folder is; nil where there is none.
+  let size: @Sendable (FilePath) -> Int?
+  let read: @Sendable (_ file: FilePath, _ limit: Int) throws -> [UInt8]
 
   /// - Parameter limit: the most bytes of all files together.
   func bundle(_ bytes: [UInt8], limit: Int) throws -> Bundle {
     var names: [String] = []
-    if let series = PageSeries(bytes), page.lastComponent?.string == series.fileName(series.current)
-    {
+    if let series = PageSeries(bytes), page == series.fileName(series.current) {
       if series.current > 0, isThere(series.fileName(0)) { return .belongsToOther }
       names += (series.current + 1..<series.count).map(series.fileName)
     }
@@ -36,8 +34,8 @@ struct PageFolder {
     var parts: [MultipartFile.Part] = []
     var left = limit - bytes.count
     for name in names {
-      guard let file = path(of: name), isThere(file), FileSystem.fileSize(file) <= left,
-        let content = try? FileSystem.read(file, limit: left),
+      guard let file = Self.path(of: name), let size = size(file), size <= left,
+        let content = try? read(file, left),
         PageExtractor.contentType(of: content, .init()) == "text/html"
       else { continue }
       left -= content.count
@@ -50,13 +48,11 @@ struct PageFolder {
     return .bundle(MultipartFile.compose(parts, boundary: "andu-\(digest.prefix(32))"))
   }
 
-  private func isThere(_ name: String) -> Bool { path(of: name).map(isThere) ?? false }
+  private func isThere(_ name: String) -> Bool { Self.path(of: name).flatMap(size) != nil }
 
-  private func isThere(_ file: FilePath) -> Bool { (try? FileSystem.isFile(file)) == true }
-
-  /// A file below the folder of the page; nil for an address, for what leads out of the folder, and
+  /// A path below the folder of the page; nil for an address, for what leads out of the folder, and
   /// for what no header line can hold.
-  private func path(of name: String) -> FilePath? {
+  private static func path(of name: String) -> FilePath? {
     guard name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return nil }
     let plain = FileURI.decoded(String(name.prefix { $0 != "?" && $0 != "#" }))
     guard !plain.isEmpty, !plain.utf8.contains(0), !plain.contains(":") else { return nil }
@@ -64,6 +60,20 @@ struct PageFolder {
     guard !path.isAbsolute, !path.components.contains(where: { $0.kind == .parentDirectory }) else {
       return nil
     }
-    return folder.appending(path.components)
+    return path.lexicallyNormalized()
+  }
+}
+
+extension PageFolder {
+  /// The folder on disk that a page stands in.
+  init(of page: FilePath) {
+    let folder = page.removingLastComponent()
+    self.init(
+      page: page.lastComponent?.string,
+      size: { file in
+        let path = folder.pushing(file)
+        return (try? FileSystem.isFile(path)) == true ? FileSystem.fileSize(path) : nil
+      },
+      read: { file, limit in try FileSystem.read(folder.pushing(file), limit: limit) })
   }
 }

@@ -25,7 +25,9 @@ package enum PageReading {
         var original = try Understanding.original(of: page, date: ArchiveWriter.now())
         if original == nil {
           // It continues another page, and is asked for by itself.
-          page.bytes = try FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
+          page.bytes =
+            try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
+          page.folder = nil
           original = try Understanding.original(of: page, date: ArchiveWriter.now())
         }
         guard let original else { throw ExtractionError.empty }

@@ -37,8 +37,9 @@ struct Understanding: Sendable {
       ?? "file:///dev/stdin"
     let place = page.inner.map { "\(file)#\(OriginalRecord.percentEncoded($0))" } ?? file
     var contentType = page.contentType ?? PageExtractor.contentType(of: bytes, page.options)
-    if let path = page.path, page.bytes == nil, contentType == "text/html" {
-      switch try PageFolder(of: path).bundle(bytes, limit: page.options.maximumSize) {
+    let folder = page.folder ?? (page.bytes == nil ? page.path.map(PageFolder.init(of:)) : nil)
+    if let folder, contentType == "text/html" {
+      switch try folder.bundle(bytes, limit: page.options.maximumSize) {
       case .belongsToOther: return nil
       case .alone: break
       case .bundle(let file):

@@ -36,6 +36,7 @@ enum WARCPage {
   ) -> ArchiveWriter.Page {
     var page = file
     page.bytes = record.block
+    page.folder = nil
     page.url = record.targetURI
     let place = record.targetURI ?? record.header["warc-record-id"] ?? ""
     page.inner = file.inner.map { "\($0): \(place)" } ?? place

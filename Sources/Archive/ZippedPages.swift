@@ -10,6 +10,7 @@ struct ZippedPages {
   /// The endings of entries that are no pages, with how many.
   private(set) var passedOver: [String: Int] = [:]
   private let archive: ZipArchive
+  private let entries: [String: ZipEntry]
   private let file: ArchiveWriter.Page
   private var rest: ArraySlice<(entry: ZipEntry, name: String)>
 
@@ -17,6 +18,7 @@ struct ZippedPages {
     self.file = file
     archive = try ZipArchive(bytes)
     let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
+    entries = Dictionary(named.map { ($1, $0) }) { first, _ in first }
     let pages = Set(named.map(\.1).filter(FolderWalk.isPage))
     rest = []
     for (entry, name) in named {
@@ -40,11 +42,25 @@ struct ZippedPages {
     var page = file
     page.inner = file.inner.map { "\($0)/\(name)" } ?? name
     page.options.form = FolderWalk.form(of: FilePath(name))
+    page.folder = folder(of: name)
     do {
       page.bytes = try archive.bytes(of: entry)
     } catch {
       throw SavedPageError(name: page.name, reason: error.description)
     }
     return page
+  }
+
+  private func folder(of page: String) -> PageFolder {
+    let (archive, entries) = (archive, entries)
+    let folder = FilePath(page).removingLastComponent()
+    let entry: @Sendable (FilePath) -> ZipEntry? = { entries[folder.pushing($0).string] }
+    return PageFolder(
+      page: FilePath(page).lastComponent?.string, size: { entry($0)?.size },
+      read: { file, limit in
+        try entry(file).map { entry throws(ContainerError) in
+          try archive.bytes(of: entry, limit: limit)
+        } ?? []
+      })
   }
 }

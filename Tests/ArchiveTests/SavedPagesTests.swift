@@ -4,6 +4,7 @@ import Extraction
 import Foundation
 import SystemPackage
 import Testing
+import ZipWriting
 
 @Suite("Saved pages")
 struct SavedPagesTests {
@@ -75,12 +76,28 @@ struct SavedPagesTests {
     #expect(document.paragraphs.count == 4)
   }
 
-  @Test("A page saved with its frame, and an article in three files, are one document each")
-  func folders() throws {
-    let report = try add([
-      saved.appendingPathComponent("complete").path, saved.appendingPathComponent("series").path,
-    ])
+  @Test(
+    "A page saved with its frame, and an article in three files, are one document each",
+    arguments: [false, true])
+  func folders(isZipped: Bool) throws {
+    var folders = ["complete", "series"].map { saved.appendingPathComponent($0) }
+    if isZipped {
+      let entries = try folders.flatMap { folder in
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+          .filter { $0.hasSuffix(".html") }.map { name in
+            ZipWriter.Entry(
+              "\(folder.lastPathComponent)/\(name)",
+              Array(try Data(contentsOf: folder.appendingPathComponent(name))), isDeflated: true)
+          }
+      }
+      folders = [
+        URL(fileURLWithPath: try archive.write(ZipWriter(entries).bytes, to: "a.zip").string)
+      ]
+    }
+    let report = try add(folders.map(\.path))
     #expect(report.added == 2 && report.joined == 2)
+    let guide = try #require(records().first { $0.title == "清禾县公证处办证须知" })
+    #expect(guide.contentType == "multipart/related" && guide.pageKind == "article")
     let points = try #require(records().first { $0.title == "清禾县2023年法治建设工作要点" })
     #expect(points.truncated == nil)
     let opened = try Archive(root: archive.root)
@@ -120,6 +137,10 @@ struct SavedPagesTests {
         "<html><head><title>框架页</title></head><body><iframe src=\"\(source)\"></iframe></body></html>"
       _ = try archive.write(page.utf8, to: "pages/\(source.hashValue).html")
     }
+    let frame =
+      "<html><head><title>框架页</title></head><body><iframe src='../secret.html'></iframe></body>"
+    let zip = ZipWriter.archive([("secret.html", secret), ("pages/page.html", frame)])
+    _ = try archive.write(zip, to: "pages/two.zip")
     _ = try add([archive.folder.appendingPathComponent("pages").path])
     #expect(try records().allSatisfy { $0.contentType == "text/html" })
   }
