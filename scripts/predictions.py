@@ -20,6 +20,8 @@ FIELDS = {
     "validity": "validity",
     "kind": "kind",
 }
+# The scorer knows three kinds of pages.
+KINDS = {"article": "article", "list": "list", "home": "list"}
 
 
 def main():
@@ -32,6 +34,7 @@ def main():
             continue
         page = json.loads(line)
         prediction = {name: page.get(key) for name, key in FIELDS.items()}
+        prediction["kind"] = KINDS.get(page["kind"], "other")
         prediction["paragraphs"] = [p["text"] for p in page.get("paragraphs") or []]
         name = os.path.splitext(os.path.basename(page["path"]))[0]
         with open(os.path.join(folder, name + ".json"), "w", encoding="utf-8") as file:

@@ -59,7 +59,7 @@ struct PageReader {
     scorer.place(title: likely?.line, anchor: anchor)
     var sources = FieldReader.Sources(head: head, address: address)
     guard let content = MainContent.find(scorer, explains: explains) else {
-      document.kind = .other
+      setKind(.other, "no lines", scorer)
       sources.title = titles.first.map { ($0.text, $0.origin) }
       return FieldReader.fill(document, from: sources)
     }
@@ -81,8 +81,7 @@ struct PageReader {
     }
     let kept = cutter.survivors.map { $0 + content.lines.lowerBound }
     let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title, anchor: anchor)
-    document.kind = verdict.kind
-    trace("page kind \(verdict.kind.rawValue): \(verdict.reason)")
+    setKind(verdict.kind, verdict.reason, scorer)
     if document.kind == .article {
       document.paragraphs = Outline.structure(kept.map(draft))
     }
@@ -93,6 +92,17 @@ struct PageReader {
     collectFields(&sources, title, content, kept)
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
+  }
+
+  /// What is neither article nor known already may be of a kind of its own.
+  private mutating func setKind(_ kind: PageKind, _ reason: String, _ scorer: ContentScorer) {
+    document.kind = kind
+    trace("page kind \(kind.rawValue): \(reason)")
+    guard kind == .list || kind == .other else { return }
+    let page = TextlessPage(
+      tree, page, scorer.furniture, head: head, address: address, isList: kind == .list)
+    if page.kind != kind { trace("page kind \(page.kind.rawValue): \(page.reason)") }
+    document.kind = page.kind
   }
 
   private func draft(_ index: Int) -> Paragraph {
@@ -148,7 +158,7 @@ struct PageReader {
   private func columnTitle(
     _ title: TitleFinder.Candidate?
   ) -> (text: String, origin: String)? {
-    if document.kind == .list {
+    if document.kind == .list || document.kind == .home {
       if let name = head.meta(["ColumnName"])?.value { return (name, "meta ColumnName") }
       if let name = head.title.flatMap({ TitleFinder.parts(of: $0).first }) {
         return (name, "<title>")

@@ -93,7 +93,7 @@ struct PageHead: Sendable {
   }
 
   /// Whether an address has no path: `http://www.x.gov.cn`, `…/`, `…/index.html`.
-  private static func isSite(_ address: String) -> Bool {
+  static func isSite(_ address: String) -> Bool {
     let parts = address.split(separator: "/").dropFirst(2)
     return parts.isEmpty || parts.count == 1 && (parts.first?.hasPrefix("index.") ?? false)
   }

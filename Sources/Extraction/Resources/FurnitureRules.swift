@@ -146,14 +146,33 @@ enum FurnitureRules {
   static let sourceLabels = ["来源", "信息来源", "稿源", "文章来源", "发布时间", "发布日期"]
 
   /// What a page says instead of a text: not found, not allowed, not yet.
-  static let refusals = [
-    "页面不存在", "页面找不到", "找不到页面", "找不到该页", "页面没有找到", "页面未找到", "无法找到该页", "无法访问此页", "无法显示此页",
-    "Not Found",
-    "404错误", "404页面", "页面出错", "系统出错", "服务器错误", "Forbidden", "Bad Gateway", "访问被拒绝", "访问被阻断",
-    "访问已被拦截", "请求被拦截",
-    "造成安全威胁", "安全验证", "人机验证", "请输入验证码", "访问过于频繁", "网站正在维护", "系统维护中", "网站升级维护", "请先登录", "身份认证平台",
-    "用户登录", "统一登录",
+  static let errors = [
+    "页面不存在", "页面找不到", "找不到页面", "找不到该页", "找不到您", "页面没有找到", "页面未找到", "未找到页面", "无法找到该页",
+    "无法访问此页", "无法显示此页", "信息不存在", "文章不存在", "内容不存在", "不存在或已", "不存在或者已", "已被删除或", "链接已失效",
+    "Not Found", "not found", "404错误", "404页面", "页面出错", "系统出错", "服务器错误", "服务器内部错误", "程序异常",
+    "Forbidden", "Bad Gateway", "Access Denied", "Access denied", "Not Acceptable",
+    "Request Rejected",
+    "URL was rejected", "Service Unavailable", "Gateway Time", "Internal Server Error",
+    "访问被拒绝", "访问被阻断", "访问被拦截", "访问已被拦截", "请求被拦截", "请求已被拦截", "请求被拒绝", "没有访问权限", "网站访问报错",
+    "网站防火墙", "疑似黑客攻击", "造成安全威胁", "安全验证", "人机验证", "请输入验证码", "访问过于频繁", "请求过于频繁",
+    "网站正在维护", "系统维护中", "网站升级维护", "站点已暂停", "网站已关闭",
   ]
+
+  /// What a page says that asks who is there.
+  static let logins = ["请先登录", "请登录后", "身份认证平台", "用户登录", "统一登录", "账号登录", "密码登录", "扫码登录", "用户登陆"]
+
+  /// The first text that says why there is nothing to see.
+  static func refusal(in texts: [String]) -> (phrase: String, kind: PageKind)? {
+    for (phrases, kind) in [(errors, PageKind.error), (logins, .login)] {
+      if let phrase = phrases.first(where: { phrase in texts.contains { $0.holds(phrase) } }) {
+        return (phrase, kind)
+      }
+    }
+    return nil
+  }
+
+  /// What names of whole sites end in.
+  static let homeEnds = ["门户网站", "政府网", "政府网站", "官网", "官方网站", "政务网", "首页", "人民政府", "主站", "门户"]
 
   /// What the line at the foot ends in that names who runs the site.
   static let hostEnds = ["主办", "承办", "主办单位", "承办单位", "技术支持", "建设维护", "维护管理"]

@@ -62,9 +62,8 @@ struct PageVerdict {
       lines[date].scalars <= 20 && LineShape(scorer.page.text(date)).isDateLine
         && LineShape(scorer.page.text(office)).isOfficeLine
     }
-    let opening = ([head.title ?? ""] + kept.prefix(2).map(scorer.page.text)).joined(
-      separator: "\n")
-    let refusal = FurnitureRules.refusals.first { opening.holds($0) }
+    let refusal = FurnitureRules.refusal(
+      in: [head.title ?? ""] + kept.prefix(2).map(scorer.page.text))
 
     if kept.isEmpty {
       (kind, reason) = (emptyKind, "no text")
@@ -77,7 +76,7 @@ struct PageVerdict {
     } else if let refusal, !isDeclared, !isSigned, !(isAnchored ?? false),
       weight < Self.longestRefusal
     {
-      (kind, reason) = (.other, "“\(refusal)”")
+      (kind, reason) = (refusal.kind, "“\(refusal.phrase)”")
     } else if isDeclared || content.isNamed && isTitled {
       (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")
     } else if isAnchored ?? false, weight >= Self.leastAnchored {

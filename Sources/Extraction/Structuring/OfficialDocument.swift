@@ -4,9 +4,17 @@
 package enum PageKind: String, Sendable, Hashable {
   /// One text: a notice, a plan, a news item.
   case article
-  /// A column, a home page, search results: links to texts.
+  /// A column, search results: links to texts.
   case list
-  /// Anything else without a text: an error, a login, a shell that needs JavaScript.
+  /// The first page of a site: links to columns and texts.
+  case home
+  /// Not found, not allowed, not yet: `404`, a firewall, 网站正在维护.
+  case error
+  /// Asks who is there.
+  case login
+  /// Empty until a script or a frame fills it.
+  case shell
+  /// Anything else without a text.
   case other
 }
 

@@ -1,0 +1,67 @@
+// PageKindTests.swift — pages without a text of their own say what they are.
+import Extraction
+import Testing
+
+@Suite("Kinds of pages")
+struct PageKindTests {
+  private func kind(_ title: String, _ body: String, address: String? = nil) throws -> PageKind {
+    var options = ExtractionOptions()
+    options.address = address
+    let page = "<html><head><meta charset=utf-8><title>\(title)</title></head><body>\(body)</body>"
+    let document = try PageExtractor().extract(Array(page.utf8), options: options)
+    if document.kind != .article { #expect(document.paragraphs.isEmpty) }
+    return document.kind
+  }
+
+  private static let links = (1...24).map {
+    "<li><a href=\"/a\($0).html\">云溪市召开第\($0)次工作会议</a><span>05-\($0)</span></li>"
+  }.joined()
+
+  @Test(arguments: [
+    ("404", "<h1>404</h1><p>对不起，找不到您要访问的内容。</p>"),
+    ("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>"),
+    ("提示信息", "<div><p>该信息不存在或已删除！</p><a href=\"/\">返回首页</a></div>"),
+    ("云溪市人民政府", "<p>您的请求带有不合法参数，已被网站管理员设置拦截。</p><h2>网站防火墙</h2>"),
+    ("", "<h1>Access Denied</h1><p>You don't have permission to access this page.</p>"),
+    ("系统升级", "<p>网站正在维护，请稍后访问。</p>"),
+  ])
+  func errors(title: String, body: String) throws { #expect(try kind(title, body) == .error) }
+
+  @Test(arguments: [
+    "<form><p>帐号</p><input name=\"loginName\"><p>密码</p><input name=\"userPassword\"></form>",
+    "<h2>用户登录</h2><p>没有账号？<a href=\"/r\">注册</a></p>",
+  ])
+  func logins(body: String) throws { #expect(try kind("云溪市协同办公平台", body) == .login) }
+
+  @Test(arguments: [
+    "<div id=app></div><script src=\"/js/app.js\"></script>",
+    "<div id=root>加载中...</div><script>render()</script><p>主办：云溪市人民政府办公室</p>",
+    "<iframe src=\"main.html\"></iframe>",
+  ])
+  func shells(body: String) throws { #expect(try kind("云溪市人民政府", body) == .shell) }
+
+  @Test func aPageWithoutTextOrScriptsIsOther() throws {
+    #expect(try kind("云溪市人民政府", "<img src=\"1.jpg\">") == .other)
+  }
+
+  @Test func homePagesHaveTheNameOrTheAddressOfTheirSite() throws {
+    let body = "<h2>要闻</h2><ul>\(Self.links)</ul>"
+    #expect(try kind("云溪市人民政府门户网站", body) == .home)
+    #expect(try kind("首页 - 云溪市司法局", body) == .home)
+    #expect(try kind("云溪市", body, address: "https://www.yunxi.example/") == .home)
+    #expect(try kind("云溪市人民政府门户网站", body, address: "https://www.yunxi.example/yw/") == .list)
+    #expect(try kind("要闻_云溪市人民政府门户网站", body) == .list)
+    #expect(try kind("云溪市人民政府门户网站", "<p>当前位置：<a>首页</a> &gt; <a>要闻</a></p>" + body) == .list)
+  }
+
+  /// What an error page says may be the matter of a text.
+  @Test func textsAboutErrorsAndLogInsAreTexts() throws {
+    let text = String(repeating: "平台升级期间用户登录和查询服务将暂停，恢复时间另行通知。", count: 4)
+    let body = """
+      <h1>关于政务服务平台用户登录方式调整的公告</h1><p>发布时间：2024-05-06　来源：云溪市大数据局</p>
+      <p>\(text)</p><p>云溪市大数据局</p><p>2024年5月6日</p>
+      """
+    #expect(try kind("关于政务服务平台用户登录方式调整的公告", body) == .article)
+    #expect(try kind("500强企业落户云溪", "<ul>\(Self.links)</ul>") == .list)
+  }
+}
