@@ -81,11 +81,13 @@ struct PageReader {
     }
     let kept = cutter.survivors.map { $0 + content.lines.lowerBound }
     let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title, anchor: anchor)
-    setKind(verdict.kind, verdict.reason, scorer)
+    setKind(verdict.kind, verdict.reason, scorer, isOwn: verdict.isAnchored)
     if document.kind == .article {
       document.paragraphs = Outline.structure(kept.map(draft))
     }
-    guard document.kind == .article else {
+    // Under a title and a by-line may stand pictures alone.
+    sources.isOwn = verdict.kind == .other && verdict.isAnchored
+    guard document.kind == .article || sources.isOwn else {
       sources.title = columnTitle(title)
       return FieldReader.fill(document, from: sources)
     }
@@ -95,10 +97,12 @@ struct PageReader {
   }
 
   /// What is neither article nor known already may be of a kind of its own.
-  private mutating func setKind(_ kind: PageKind, _ reason: String, _ scorer: ContentScorer) {
+  private mutating func setKind(
+    _ kind: PageKind, _ reason: String, _ scorer: ContentScorer, isOwn: Bool = false
+  ) {
     document.kind = kind
     trace("page kind \(kind.rawValue): \(reason)")
-    guard kind == .list || kind == .other else { return }
+    guard kind == .list || kind == .other && !isOwn else { return }
     let page = TextlessPage(
       tree, page, scorer.furniture, head: head, address: address, isList: kind == .list)
     if page.kind != kind { trace("page kind \(page.kind.rawValue): \(page.reason)") }

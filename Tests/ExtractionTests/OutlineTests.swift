@@ -17,6 +17,16 @@ struct OutlineTests {
   @Test(arguments: ["98.09%的案件", "2023.6的数据", "一是加强领导", "第三条规定的情形", "3 家事务所", "（试行）", "1."])
   func areNoLabels(text: String) { #expect(OutlineLabel(text) == nil) }
 
+  @Test(arguments: ["图1 2019—2023年办案数量", "表 2-1　各县（市、区）任务分解", "图一：流程示意", "附表3 经费安排"])
+  func captionsHeadNothing(caption: String) {
+    let text = String(repeating: "各县（市、区）加强组织领导，细化工作措施，按时完成任务。", count: 3)
+    let paragraphs = Outline.structure([
+      "工作基础", text, caption, text, "主要任务", text, "表彰奖励", text, "图书捐赠", text,
+    ])
+    #expect(paragraphs[2].kind != .heading)
+    #expect([0, 4, 6, 8].allSatisfy { paragraphs[$0].kind == .heading })
+  }
+
   @Test func parentsAreTheNearestEarlierLinesOfSmallerDepth() {
     let texts = [
       "一、总体要求", "全面贯彻有关精神，认真落实工作部署，扎实推进各项任务。", "二、主要任务",

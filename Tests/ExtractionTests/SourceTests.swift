@@ -23,9 +23,23 @@ struct SourceTests {
     "<span>2024-03-06</span><i></i>某某市司法局<i></i>时政新闻",
     "发表于<span>2024-03-06 09:00</span>|来源<span>某某市司法局</span>|作者<span>张某</span>",
     "<span>发布者：某某市司法局</span><span>发布时间：2024-03-06</span>",
+    "来源：某某市司法局　2024年3月6日　03版", "来源：某某市司法局　03版　2024-03-06", "（来源：某某市司法局 2024/3/6）",
   ])
   func aNameEndsWithItsElement(byline: String) throws {
     #expect(try page(byline).source == "某某市司法局")
+  }
+
+  @Test(arguments: ["云溪市司法局 2024年3月15日", "云溪市司法局　　二〇二四年三月十五日", "云溪市司法局2024年3月15日"])
+  func officeAndDateMaySignOnOneLine(line: String) throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><body><h1>关于停止办公的公告</h1><p>因搬迁，服务大厅于本周六停止办公，下周一起在新址受理各项业务。</p>
+        <p>特此公告。</p><p align=right>\(line)</p></body></html>
+        """.utf8))
+    #expect(document.issuer == "云溪市司法局")
+    #expect(document.issuedOn == "2024-03-15")
+    #expect(document.paragraphs.last?.kind == .signature)
   }
 
   @Test(arguments: ["<span>发布者：张三</span>", "<span>作者：欧阳某某</span>"])

@@ -4,6 +4,8 @@
 struct PageVerdict {
   private(set) var kind: PageKind
   private(set) var reason: String
+  /// A title stands right above a by-line, or the page's tags name it.
+  let isAnchored: Bool
 
   /// Weight of text that makes an article without any other sign; about as many characters.
   static let plainlyArticle = 180.0
@@ -53,14 +55,17 @@ struct PageVerdict {
     let pageLinks = lines.count { $0.linkShare > 0.5 }
     let isDeclared = head.meta(["ArticleTitle"]) != nil
     let isTitled = title.map { $0.line != nil && $0.score >= 40 } ?? false
-    let isAnchored = anchor.map { anchor in
-      (title?.holds(line: anchor.title) ?? false)
-        && kept.contains { $0 > anchor.title && $0 <= anchor.byline + 8 }
-    }
+    let isBelowTitle = anchor.map { title?.holds(line: $0.title) ?? false } ?? false
+    isAnchored = isBelowTitle || isDeclared
+    let isAnchoredText =
+      isBelowTitle && kept.contains { $0 > anchor?.title ?? 0 && $0 <= (anchor?.byline ?? 0) + 8 }
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
-    let isSigned = zip(kept, kept.dropFirst()).contains { office, date in
-      lines[date].scalars <= 20 && LineShape(scorer.page.text(date)).isDateLine
-        && LineShape(scorer.page.text(office)).isOfficeLine
+    let isSigned = kept.indices.contains { place in
+      guard lines[kept[place]].scalars <= 60 else { return false }
+      let line = LineShape(scorer.page.text(kept[place]))
+      if line.signedOffice != nil { return true }
+      return place > 0 && line.isDateLine
+        && LineShape(scorer.page.text(kept[place - 1])).isOfficeLine
     }
     let refusal = FurnitureRules.refusal(
       in: [head.title ?? ""] + kept.prefix(2).map(scorer.page.text))
@@ -73,13 +78,13 @@ struct PageVerdict {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
     } else if !isDeclared, datedLinks >= 5 && items * 2 >= kept.count || stamps >= 8 {
       (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
-    } else if let refusal, !isDeclared, !isSigned, !(isAnchored ?? false),
+    } else if let refusal, !isDeclared, !isSigned, !isAnchoredText,
       weight < Self.longestRefusal
     {
       (kind, reason) = (refusal.kind, "“\(refusal.phrase)”")
     } else if isDeclared || content.isNamed && isTitled {
       (kind, reason) = (.article, isDeclared ? "meta ArticleTitle" : "named container and title")
-    } else if isAnchored ?? false, weight >= Self.leastAnchored {
+    } else if isAnchoredText, weight >= Self.leastAnchored {
       (kind, reason) = (.article, "title, by-line and text of weight \(Int(weight))")
     } else if isSigned, weight >= Self.leastAnchored {
       (kind, reason) = (.article, "signature and text of weight \(Int(weight))")

@@ -19,6 +19,8 @@ struct FieldReader {
     var textStart = Int.max
     /// Files that the page links to, addresses as written.
     var attachments: [Attachment] = []
+    /// The page has a title and a by-line of its own, even where it has no text: 一图读懂.
+    var isOwn = false
   }
 
   let sources: Sources
@@ -34,7 +36,7 @@ struct FieldReader {
     reader.readSite()
     reader.readTitle()
     // What a list or an error page names is not its own.
-    guard document.kind == .article else { return reader.document }
+    guard document.kind == .article || sources.isOwn else { return reader.document }
     reader.readInfoTable()
     reader.readDates()
     reader.readSource()
@@ -279,18 +281,27 @@ struct FieldReader {
   private mutating func readSignature() {
     let paragraphs = sources.paragraphs
     for index in paragraphs.indices where paragraphs[index].kind == .signature {
-      guard let date = ChineseDate.whole(paragraphs[index].text) else { continue }
+      let line = paragraphs[index].text
+      if let office = LineShape(line).signedOffice, let date = ChineseDate(line) {
+        return setSignature(office, date)
+      }
+      guard let date = ChineseDate.whole(line) else { continue }
       guard index > 0, paragraphs[index - 1].kind == .signature else { continue }
       let office = paragraphs[index - 1].text
-      if LineShape(office).isOfficeLine, index < 2 || paragraphs[index - 2].kind != .signature {
-        let name = String(scalars: office.unicodeScalars.filter { !$0.isBlank })
-        if document.issuer == nil { document.issuer = name }
-        noteConflict("issuer", name, "signature")
-      }
-      if document.issuedOn == nil { document.issuedOn = date.description }
-      noteConflict("issuedOn", date.description, "signature")
-      return
+      let isOneOffice =
+        LineShape(office).isOfficeLine && (index < 2 || paragraphs[index - 2].kind != .signature)
+      let name = String(scalars: office.unicodeScalars.filter { !$0.isBlank })
+      return setSignature(isOneOffice ? name : nil, date)
     }
+  }
+
+  private mutating func setSignature(_ office: String?, _ date: ChineseDate) {
+    if let office {
+      if document.issuer == nil { document.issuer = office }
+      noteConflict("issuer", office, "signature")
+    }
+    if document.issuedOn == nil { document.issuedOn = date.description }
+    noteConflict("issuedOn", date.description, "signature")
   }
 
   private mutating func readKind() {

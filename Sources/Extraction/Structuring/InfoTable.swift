@@ -120,10 +120,23 @@ enum InfoTable {
     switch field {
     case .source, .issuer, .sponsor, .author, .reporter:
       let text = value.drop(while: \.isBlank)
-      return String(scalars: text.prefix { $0 != PageLines.seam })
+      return String(scalars: beforeDate(text.prefix { $0 != PageLines.seam }))
     default:
       return String(scalars: value.filter { $0 != PageLines.seam })
     }
+  }
+
+  /// `某某日报　2023年3月15日　03版`: the name without the date that follows it, and without what
+  /// stands between the two.
+  private static func beforeDate(_ value: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>
+  {
+    let scalars = Array(value)
+    guard let date = ChineseDate.first(in: scalars), date.range.lowerBound >= 2 else {
+      return value
+    }
+    let name = scalars[..<date.range.lowerBound]
+    return name.last.map { $0.isBlank || $0.isHan || "(（[|,，".unicodeScalars.contains($0) } ?? false
+      ? name : value
   }
 
   private static func rowEntries(_ text: String, _ line: Int) -> [InfoEntry] {

@@ -93,7 +93,8 @@ struct LineShape: Sendable {
       return false
     }
     if scalars.contains(where: { "，,\t|@:".unicodeScalars.contains($0) }) { return false }
-    if isDateLine || isAttachmentLine || last == "号" && isDocumentNumber { return false }
+    if isDateLine || isAttachmentLine || isCaption { return false }
+    if last == "号", isDocumentNumber { return false }
     if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
     let text = String(scalars: scalars)
     if Self.byLines.firstMatch(in: Array(text.utf8)[...]) != nil { return false }
@@ -108,6 +109,20 @@ struct LineShape: Sendable {
     }
     let text = String(scalars: scalars.filter { $0 != "）" && $0 != ")" })
     return Self.historyEnds.contains { text.ends(with: $0) }
+  }
+
+  /// `图1 某某示意图`, `表2-1　某某统计表`, `图一：…`: names a figure or a table and heads nothing.
+  private var isCaption: Bool {
+    let rest = scalars.drop { "附续插".unicodeScalars.contains($0) }
+    guard let first = rest.first, first == "图" || first == "表" else { return false }
+    let number = rest.dropFirst().drop { $0.isBlank || $0 == "表" }
+    guard let digit = number.first else { return false }
+    if digit.digitValue != nil {
+      let next = number.drop { $0.digitValue != nil || "-－—.．".unicodeScalars.contains($0) }.first
+      return next.map { !"年月日个张".unicodeScalars.contains($0) } ?? true
+    }
+    let next = number.drop { "一二三四五六七八九十".unicodeScalars.contains($0) }.first
+    return next != digit && (next.map { $0.isBlank || "：:、.".unicodeScalars.contains($0) } ?? true)
   }
 
   private static let historyEnds = ["通过", "公布", "发布", "颁布", "修订", "修正", "修改", "批准", "施行"]
