@@ -72,11 +72,13 @@ extension String {
     }
     return (found ?? nil) ?? (Array(utf8).firstRange(of: Array(needle.utf8)) != nil)
   }
-}
 
-extension StringProtocol {
   /// Byte by byte: `hasSuffix` asks Unicode whether two spellings mean the same.
   func ends(with ending: String) -> Bool {
-    utf8.count >= ending.utf8.count && utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    let (bytes, wanted) = (utf8.span, ending.utf8.span)
+    let start = bytes.count - wanted.count
+    guard start >= 0 else { return false }
+    for index in wanted.indices where bytes[start + index] != wanted[index] { return false }
+    return true
   }
 }

@@ -90,10 +90,18 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// The scalars in an array; `Array(unicodeScalars)` decodes all of them twice.
+  var scalars: [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(utf8.count)
+    for scalar in unicodeScalars { scalars.append(scalar) }
+    return scalars
+  }
+
   /// The scalars without white space, full-width ASCII made half-width: a form to compare by.
   var compact: [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(utf8.count / 2)
+    scalars.reserveCapacity(utf8.count)
     for scalar in unicodeScalars where !scalar.isBlank { scalars.append(scalar.narrowed) }
     return scalars
   }
@@ -108,8 +116,11 @@ extension String {
   }
 
   init(scalars: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self.init(view)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(3 * scalars.underestimatedCount)
+    for scalar in scalars {
+      for byte in UTF8.encode(scalar) ?? .init() { bytes.append(byte) }
+    }
+    self.init(decoding: bytes, as: UTF8.self)
   }
 }

@@ -30,10 +30,8 @@ package enum DocumentKinds {
   ]
 
   /// What a notice does with the text it wraps.
-  static let wrappers = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"].map {
-    Array($0.unicodeScalars)
-  }
-  private static let noticeEnd = Array("的通知".unicodeScalars)
+  static let wrappers = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"].map(\.scalars)
+  private static let noticeEnd = "的通知".scalars
 
   /// The kind that the title ends in, brackets and what follows a 》 left aside; for
   /// `关于印发《…方案》的通知` that of the work it issues.

@@ -88,11 +88,10 @@ struct AttachmentFinder {
 
   /// PDF.js shows a file in a page of its own: `viewer.html?file=/a/b.pdf`.
   private static func viewed(_ address: String) -> String {
-    let parts = address.split(separator: "?", maxSplits: 1)
-    guard parts.count == 2, parts[0].ends(with: "viewer.html"), parts[1].hasPrefix("file=") else {
-      return address
-    }
-    let file = String(parts[1].dropFirst(5).prefix { $0 != "&" && $0 != "#" })
+    guard address.holds("viewer.html?file="), let mark = address.firstIndex(of: "?"),
+      address[..<mark].hasSuffix("viewer.html")
+    else { return address }
+    let file = String(address[mark...].dropFirst(6).prefix { $0 != "&" && $0 != "#" })
     return file.isEmpty ? address : file
   }
 

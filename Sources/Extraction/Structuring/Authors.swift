@@ -2,16 +2,14 @@
 
 /// Names of reporters (记者), correspondents (通讯员) and authors (作者).
 enum Authors {
-  private static let roles = ["记者", "通讯员", "特约撰稿", "撰稿", "撰文", "作者"].map {
-    Array($0.unicodeScalars)
-  }
+  private static let roles = ["记者", "通讯员", "特约撰稿", "撰稿", "撰文", "作者"].map(\.scalars)
   /// The longest line that only names authors, in scalars.
   private static let longestLine = 60
 
   /// `四川某报全媒体记者 张三 通讯员 李四`, `（记者 张三）`, `某某讯（记者 张三）今天，…`: the names
   /// behind each word for a role; none in a sentence about reporters.
   static func named(in line: String) -> [String] {
-    let scalars = Array(line.unicodeScalars)
+    let scalars = line.scalars
     var names: [String] = []
     var index = 0
     while index < scalars.count {
@@ -28,7 +26,7 @@ enum Authors {
 
   /// Only in a line of its own, or in brackets at an end of a paragraph.
   static func named(inParagraph text: String) -> [String] {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = text.scalars
     if scalars.count <= longestLine {
       let shape = LineShape(text)
       if !shape.holdsSentenceEnd { return named(in: text) }
@@ -79,7 +77,7 @@ enum Authors {
 
   /// Two to four characters, or a name with a dot, that call no office and no furniture.
   static func isPerson(_ name: String) -> Bool {
-    let scalars = Array(name.unicodeScalars)
+    let scalars = name.scalars
     let isDotted = scalars.contains("·") && (4...14).contains(scalars.count)
     guard (2...4).contains(scalars.count) || isDotted,
       scalars.allSatisfy({ $0.isHan || $0 == "·" })

@@ -12,7 +12,7 @@ enum Byline {
   /// `2019-09-26 10:56:28 证券时报网`, `第一财经APP2017-04-19 08:48:00`: what is left of a dated
   /// line when it is a name.
   static func unlabelledSource(_ line: String) -> String? {
-    let scalars = Array(line.collapsed.unicodeScalars)
+    let scalars = line.collapsed.scalars
     guard scalars.count <= 80, let found = ChineseDate.first(in: scalars) else { return nil }
     var after = found.range.upperBound
     while after < scalars.count,

@@ -17,7 +17,7 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
 
   /// The first date in the text.
   package init?(_ text: String) {
-    guard let found = Self.first(in: Array(text.unicodeScalars)) else { return nil }
+    guard let found = Self.first(in: text.scalars) else { return nil }
     self = found.date
   }
 
@@ -52,7 +52,7 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
 
   /// A day within an address: `/t20240105_123.html`, `/art/2024/1/5/art_1_2.html`.
   package static func inAddress(_ address: String) -> ChineseDate? {
-    let scalars = Array(address.unicodeScalars)
+    let scalars = address.scalars
     for index in scalars.indices where scalars[index] == "t" || scalars[index] == "/" {
       let digits = scalars[(index + 1)...].prefix { $0.isASCIIDigit }
       if digits.count == 8, let number = Int(String(scalars: digits)),

@@ -38,7 +38,7 @@ package struct DocumentNumber: Hashable, Sendable {
   private static let leads = [
     "根据", "依据", "按照", "印发", "转发", "下发", "文件", "通知", "以", "的", "据", "和", "及", "与", "由",
   ]
-  .map { Array($0.unicodeScalars) }
+  .map(\.scalars)
 
   /// The first number in the text, wherever it stands, and the scalars it takes.
   package static func first(

@@ -94,7 +94,7 @@ enum InfoTable {
   static func entries(in text: String, line: Int, next: String?) -> [InfoEntry] {
     if text.utf8.contains(0x09) { return rowEntries(text, line) }
     var found: [InfoEntry] = []
-    let scalars = Array(text.unicodeScalars)
+    let scalars = text.scalars
     guard scalars.count <= longestLine else { return [] }
     let marks = labels(in: scalars)
     for (offset, mark) in marks.enumerated() {
@@ -104,7 +104,7 @@ enum InfoTable {
         found.append(
           InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: false))
       } else if marks.count == 1, mark.start == 0, let next, next.unicodeScalars.count <= 80,
-        labels(in: Array(next.unicodeScalars)).isEmpty, let value = FieldValue.cleaned(next)
+        labels(in: next.scalars).isEmpty, let value = FieldValue.cleaned(next)
       {
         // `<dt>索引号：</dt><dd>…</dd>`
         found.append(
@@ -144,9 +144,9 @@ enum InfoTable {
     let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     var index = 0
     while index < cells.count {
-      let marks = labels(in: Array(cells[index].unicodeScalars))
+      let marks = labels(in: cells[index].scalars)
       if let mark = marks.first, mark.start == 0 {
-        let scalars = Array(cells[index].unicodeScalars)
+        let scalars = cells[index].scalars
         let own = FieldValue.cleaned(String(scalars: scalars[mark.valueStart...]))
         if let own {
           found.append(
@@ -249,7 +249,7 @@ enum InfoTable {
 
   /// Separators and brackets around a value.
   private static func strip(_ value: String) -> String {
-    var scalars = Array(value.trimmed.unicodeScalars)
+    var scalars = value.trimmed.scalars
     // 【打印】 and its like follow the last value of a line.
     if let widget = scalars.dropFirst().firstIndex(where: { $0 == "【" || $0 == "〖" }) {
       scalars.removeSubrange(widget...)

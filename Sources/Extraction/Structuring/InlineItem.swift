@@ -14,13 +14,13 @@ package struct InlineItem: Sendable, Hashable {
 }
 
 extension InlineItem {
-  private static let numerals = Array("一二三四五六七八九十".unicodeScalars)
+  private static let numerals = "一二三四五六七八九十".scalars
   private static let verbs: [Unicode.Scalar] = ["是", "要"]
 
   /// The items of a text, in order: 一 first, none left out, all with the same verb, each at the
   /// start or behind a mark. Fewer than two are none.
   static func items(in text: String) -> [InlineItem] {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = text.scalars
     for verb in verbs {
       var starts: [Int] = []
       var index = 0

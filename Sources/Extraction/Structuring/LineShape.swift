@@ -4,7 +4,7 @@
 struct LineShape: Sendable {
   private let scalars: [Unicode.Scalar]
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  init(_ text: String) { scalars = text.scalars }
 
   var count: Int { scalars.count }
 
@@ -201,7 +201,7 @@ struct LineShape: Sendable {
 
   /// Ends as names of offices do, or speaks of all of a kind: `各县（市、区）司法局`, `各有关单位`.
   static func isUnitName(_ name: String) -> Bool {
-    var scalars = Array(name.unicodeScalars)
+    var scalars = name.scalars
     guard !scalars.contains(where: { "的由要将把。".unicodeScalars.contains($0) }) else {
       return false
     }

@@ -81,7 +81,7 @@ struct NameList {
 
   /// `各市`, `县（市）`: a level of places.
   private static func isLevel(_ name: String) -> Bool {
-    var scalars = Array(name.unicodeScalars)
+    var scalars = name.scalars
     if let last = scalars.last, closing.contains(last),
       let open = scalars.firstIndex(where: { opening.contains($0) })
     {
@@ -117,7 +117,7 @@ struct NameList {
   private static func completed(
     _ last: String, _ name: String
   ) -> (first: String, second: String)? {
-    let (tail, whole) = (Array(name.unicodeScalars), Array(last.unicodeScalars))
+    let (tail, whole) = (name.scalars, last.scalars)
     let count = tail.prefix { numerals.contains($0) }.count
     guard count > 0, count < tail.count, tail.count - count <= 3 else { return nil }
     let unit = tail[count...]

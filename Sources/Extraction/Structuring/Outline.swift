@@ -193,7 +193,7 @@ package enum Outline {
   /// What a line is called in the path of those below it: its heading without the number;
   /// empty when it has none.
   static func headingText(_ paragraph: Paragraph) -> String {
-    let scalars = Array(paragraph.text.unicodeScalars)
+    let scalars = paragraph.text.scalars
     var start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
     var end = min(scalars.count, max(paragraph.headingLength, start))
     while end > start, LineShape.clauseMarks.contains(scalars[end - 1]) { end -= 1 }

@@ -30,7 +30,7 @@ struct OwnOffice: Sendable {
     guard let level = places.level, let own = places.own,
       let division = Divisions.all.name(of: own.code)
     else { return nil }
-    let lines = paragraphs.map { Array($0.text.unicodeScalars) }
+    let lines = paragraphs.map { $0.text.scalars }
     guard let (kind, word) = ownKind(lines) else { return nil }
     // Who put the text up may be the one who wrote it.
     if let source, source.ends(with: kind),
@@ -51,7 +51,7 @@ struct OwnOffice: Sendable {
     for kind in kinds {
       for body in bodies {
         let word = kind + body
-        let pattern = Array(word.unicodeScalars)
+        let pattern = word.scalars
         for line in lines {
           for place in places(of: pattern, in: line) where isBare(line, place) {
             counts[kind] = ((counts[kind]?.count ?? 0) + 1, counts[kind]?.word ?? word)
@@ -89,7 +89,7 @@ struct OwnOffice: Sendable {
     _ division: String
   ) -> [String: Int] {
     var counts: [String: Int] = [:]
-    let name = Array(division.unicodeScalars)
+    let name = division.scalars
     for line in lines {
       for end in line.indices where line[end] == kind {
         if end + 1 < line.count, ends.contains(line[end + 1]) { continue }

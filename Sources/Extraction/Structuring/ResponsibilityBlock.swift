@@ -10,7 +10,7 @@ struct ResponsibilityBlock {
   /// Reads the end of a paragraph; nil when no block stands there.
   init?(_ text: String) {
     guard Self.mayEndInBlock(text) else { return nil }
-    var scalars = Array(text.unicodeScalars)
+    var scalars = text.scalars
     while let last = scalars.last, last.isBlank || Self.isStop(last) {
       scalars.removeLast()
     }

@@ -110,7 +110,7 @@ struct TermOfValidity: Sendable, Hashable {
   /// `有效期5年`, `有效期限为五年`, `试行期两年`
   private static func length(in sentence: [Unicode.Scalar]) -> (count: Int, unit: String)? {
     for word in ["有效期", "试行期", "试行期限"] {
-      let pattern = Array(word.unicodeScalars)
+      let pattern = word.scalars
       for start in sentence.indices where sentence[start...].starts(with: pattern) {
         var index = start + pattern.count
         while index < sentence.count, "限为是:暂定".unicodeScalars.contains(sentence[index]) {
@@ -133,7 +133,7 @@ struct TermOfValidity: Sendable, Hashable {
 
   /// `有效期至2028年4月30日`
   private static func until(in sentence: [Unicode.Scalar]) -> ChineseDate? {
-    let pattern = Array("有效期".unicodeScalars)
+    let pattern = "有效期".scalars
     for start in sentence.indices where sentence[start...].starts(with: pattern) {
       let rest = Array(sentence[(start + pattern.count)...].prefix(20))
       guard let mark = rest.prefix(4).firstIndex(of: "至") ?? rest.prefix(4).firstIndex(of: "到")

@@ -9,7 +9,7 @@ package struct WrappedTitle: Sendable, Hashable {
 
   /// nil for a title that wraps nothing.
   package init?(_ title: String) {
-    var scalars = Array(title.trimmed.unicodeScalars)
+    var scalars = title.trimmed.scalars
     Self.dropBrackets(&scalars)
     let isNotice = scalars.reversed().starts(with: Self.noticeEnd.reversed())
     let body = isNotice ? scalars.dropLast(Self.noticeEnd.count) : scalars[...]
@@ -39,13 +39,13 @@ package struct WrappedTitle: Sendable, Hashable {
       let verb = DocumentKinds.wrappers.map({ String(scalars: $0) })
         .first(where: { sentence.holds($0 + "给你们") })
     else { return nil }
-    let works = Self.quoted(Array(sentence.unicodeScalars)[...])
+    let works = Self.quoted(sentence.scalars[...])
     guard let first = works.first else { return nil }
     self.verb = verb
     work = first
   }
 
-  private static let noticeEnd = Array("的通知".unicodeScalars)
+  private static let noticeEnd = "的通知".scalars
 
   /// （国发〔2024〕1号）, 【附件】 behind the title.
   private static func dropBrackets(_ scalars: inout [Unicode.Scalar]) {
