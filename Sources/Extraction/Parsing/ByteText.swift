@@ -45,6 +45,22 @@ extension [UInt8] {
   }
 }
 
+extension ArraySlice<UInt8> {
+  /// Without the blanks of running text at both ends: space, no-break space, U+3000.
+  var trimmed: ArraySlice<UInt8> {
+    var rest = self
+    while let length = Self.blanks.first(where: { rest.starts(with: $0) })?.count {
+      rest = rest.dropFirst(length)
+    }
+    while let length = Self.blanks.first(where: { rest.suffix($0.count).elementsEqual($0) })?.count {
+      rest = rest.dropLast(length)
+    }
+    return rest
+  }
+
+  private static var blanks: [[UInt8]] { [[0x20], [0xC2, 0xA0], [0xE3, 0x80, 0x80]] }
+}
+
 extension Unicode.Scalar {
   /// White space of any kind, and the characters that show nothing.
   var isBlank: Bool {

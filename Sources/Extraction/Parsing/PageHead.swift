@@ -2,8 +2,8 @@
 
 /// The `<head>` of a page, and what stands in its place elsewhere.
 struct PageHead: Sendable {
-  /// Values of `<meta name|property>` by lower-case name, in document order.
-  private(set) var metas: [String: [String]] = [:]
+  /// Contents of `<meta name|property>` by lower-case name, in document order.
+  private var metas: [String: [String]] = [:]
   private(set) var title: String?
   private(set) var canonical: String?
   /// `<base href>`: what relative links start from instead of the page's address.
@@ -34,10 +34,9 @@ struct PageHead: Sendable {
   private mutating func readMeta(_ tree: HTMLTree, _ index: Int) {
     guard let content = tree.attribute(.content, of: index),
       let name = tree.attribute(.name, of: index) ?? tree.attribute(.property, of: index)
-        ?? tree.attribute(.httpEquiv, of: index),
-      let value = FieldValue.cleaned(content)
+        ?? tree.attribute(.httpEquiv, of: index)
     else { return }
-    metas[name.trimmed.lowercased(), default: []].append(value)
+    metas[name.trimmed.lowercased(), default: []].append(content)
   }
 
   private mutating func readComment(_ tree: HTMLTree, _ index: Int) {
@@ -71,7 +70,9 @@ struct PageHead: Sendable {
   /// The first value of the first of these meta names that has one.
   func meta(_ names: [String]) -> (name: String, value: String)? {
     for name in names {
-      if let value = metas[name.lowercased()]?.first { return (name, value) }
+      for content in metas[name.lowercased()] ?? [] {
+        if let value = FieldValue.cleaned(content) { return (name, value) }
+      }
     }
     return nil
   }
@@ -109,12 +110,14 @@ package enum FieldValue {
   /// The value without blanks around it; nil for `null`, `—`, `无` and left-over templates.
   package static func cleaned(_ text: String) -> String? {
     let value = text.collapsed
-    guard !value.isEmpty, !missing.contains(value.lowercased()) else { return nil }
-    if value.unicodeScalars.allSatisfy({ "—-－―/ ".unicodeScalars.contains($0) }) { return nil }
-    for mark in ["<CMSPRO", "<%", "${", "{{", "<$[", "#{", "[!--", "<TRS"]
-    where value.holds(mark) {
-      return nil
+    guard !value.isEmpty else { return nil }
+    if value.utf8.count <= 12 {
+      if missing.contains(value.lowercased()) { return nil }
+      if value.unicodeScalars.allSatisfy({ "—-－―/ ".unicodeScalars.contains($0) }) { return nil }
     }
-    return value
+    return templateMarks.contains { value.holds($0) } ? nil : value
   }
+
+  /// What a template leaves where it has no value to fill in.
+  private static let templateMarks = ["<CMSPRO", "<%", "${", "{{", "<$[", "#{", "[!--", "<TRS"]
 }

@@ -3,12 +3,8 @@
 extension FurnitureCutter {
   /// `2010-05-10 15:17`, with nothing else but a reading count or a separator.
   static func isStamp(_ text: String) -> Bool {
-    let scalars = Array(
-      text.unicodeScalars.drop { $0.isBlank || "•·|".unicodeScalars.contains($0) })
-    guard scalars.count <= 26, let found = ChineseDate.first(in: scalars),
-      found.range.lowerBound == 0
-    else { return false }
-    let rest = scalars[found.range.upperBound...]
+    guard let (scalars, end) = afterDate(text), scalars.count <= 26 else { return false }
+    let rest = scalars[end...]
     let isNumeric = scalars[4] != "年" && scalars[4].digitValue == nil && !scalars[4].isHan
     let hasTime = rest.contains { $0 == ":" || $0 == "：" }
     return (isNumeric || hasTime)
@@ -18,15 +14,29 @@ extension FurnitureCutter {
   /// `2024-01-11 17:08　来源：某局　点击：12次`: a line under a title that begins with the date, and
   /// what follows has a label of such lines; or date and time and a name, `2024-01-11 17:08 某某网`.
   package static func isByline(_ text: String) -> Bool {
-    let scalars = Array(
-      text.unicodeScalars.drop { $0.isBlank || "[【（(•·|".unicodeScalars.contains($0) })
-    guard let found = ChineseDate.first(in: scalars), found.range.lowerBound == 0,
+    guard let (scalars, end) = afterDate(text, inBrackets: true),
       !scalars.contains(where: { "。，；！？".unicodeScalars.contains($0) })
     else { return false }
-    let rest = String(scalars: scalars[found.range.upperBound...])
+    let rest = String(scalars: scalars[end...])
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split(separator: " ").filter { !$0.isEmpty }
     return words.count == 2 && isTime(words[0]) && words[1].unicodeScalars.count <= 12
+  }
+
+  /// The text of a line that begins with a date, and the place after the date.
+  private static func afterDate(
+    _ text: String, inBrackets: Bool = false
+  ) -> (scalars: [Unicode.Scalar], end: Int)? {
+    let begin = text.unicodeScalars.drop { scalar in
+      switch scalar {
+      case "•", "·", "|": true
+      case "[", "【", "（", "(": inBrackets
+      default: scalar.isBlank
+      }
+    }
+    guard let first = begin.first, ChineseDate.mayBegin(with: first) else { return nil }
+    let scalars = Array(begin)
+    return ChineseDate.leading(scalars).map { (scalars, $0.end) }
   }
 
   /// `17:08`, `17:08:45`

@@ -73,7 +73,7 @@ package struct FurnitureCutter {
   }
 
   private static func looksLikeCode(_ line: Line) -> Bool {
-    guard line.text.utf8.contains(0x7B) || line.text.utf8.contains(0x3B) else { return false }
+    guard line.text.holds("{") || line.text.holds(";") else { return false }
     let text = line.text
     return text.holds("{") && text.holds("}") && text.holds(":") && line.marks > 0
       && !text.unicodeScalars.contains { $0 == "。" }

@@ -40,8 +40,11 @@ package struct FurnitureMatcher: Sendable {
   }
 
   private func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
-    FurnitureRules.wholeLines.contains(String(decoding: bytes, as: UTF8.self).trimmed)
+    Self.wholeLines[FoldedHash(bytes.trimmed).value] != nil
   }
+
+  private static let wholeLines = HashedTable(
+    FurnitureRules.wholeLines.map { (FoldedHash($0.utf8).value, true) })
 
   /// Signs of an icon font, from the private use area, with no more than a count behind them.
   private func isIcons(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -83,16 +86,15 @@ package struct FurnitureMatcher: Sendable {
   private func dropDecoration(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = line
     while let first = rest.first {
-      if first == 0x20 || first == 0x5B || first == 0x28 || first == 0x2D || first == 0x7C
-        || first == 0x3E || first == 0x2C || first == 0x2A
-      {
-        rest = rest.dropFirst()
-      } else if first == 0xC2, rest.count > 1 {
-        rest = rest.dropFirst(2)
-      } else if rest.count > 2, Self.decorations.contains(where: { rest.starts(with: $0) }) {
+      switch first {
+      case 0x20, 0x5B, 0x28, 0x2D, 0x7C, 0x3E, 0x2C, 0x2A: rest = rest.dropFirst()
+      case 0xC2 where rest.count > 1: rest = rest.dropFirst(2)
+      case 0xE2, 0xE3, 0xEF:
+        guard rest.count > 2, Self.decorations[FoldedHash(rest.prefix(3)).value] != nil else {
+          return rest
+        }
         rest = rest.dropFirst(3)
-      } else {
-        break
+      default: return rest
       }
     }
     return rest
@@ -103,7 +105,8 @@ package struct FurnitureMatcher: Sendable {
     Array($0.utf8)
   }
 
-  private static let decorations: [[UInt8]] = [
-    "•", "【", "（", "［", "〖", "▌", "■", "●", "◆", "▪", "※", "→", "　", "★", "☆", "▶", "◎", "○",
-  ].map { Array($0.utf8) }
+  private static let decorations = HashedTable(
+    [
+      "•", "【", "（", "［", "〖", "▌", "■", "●", "◆", "▪", "※", "→", "　", "★", "☆", "▶", "◎", "○",
+    ].map { (FoldedHash($0.utf8).value, true) })
 }

@@ -137,46 +137,54 @@ struct LineReader {
 
   /// Appends a text node to the current line, white space runs made one blank.
   private mutating func read(_ index: Int) {
-    let range = tree.textRange(index)
-    let isLinked = index < linkEnd
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let byte = tree.arena[position]
-      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      defer { position += length }
-      if byte.isHTMLSpace || byte < 0x20 || byte == 0x7F {
+    let markup = tree.arena
+    let text = markup.span.extracting(tree.textRange(index))
+    var position = 0
+    while position < text.count {
+      let run = CharacterRun(text, from: position)
+      if run.end > position {
+        append(text.extracting(position..<run.end), run, from: index)
+        position = run.end
+        continue
+      }
+      let byte = text[position]
+      if byte <= 0x20 || byte == 0x7F {
         isSpacePending = true
         if byte == 0x0A { isBreakPending = true }
+        position += 1
         continue
       }
-      guard position + length <= range.upperBound else { continue }
-      let second = length > 1 ? tree.arena[position + 1] : 0
-      let third = length > 2 ? tree.arena[position + 2] : 0
-      if isBlank(byte, second, third) {
-        if byte == 0xC2 || byte == 0xE2 && second == 0x80 && third < 0x8B { isSpacePending = true }
-        continue
-      }
-      let isIdeographicSpace = byte == 0xE3 && second == 0x80 && third == 0x80
-      if current == nil {
-        if isIdeographicSpace { continue }
-        begin(index)
-      }
-      if isIdeographicSpace {
+      let length = CharacterRun.length(byte)
+      // U+3000 stays within a line; no-break spaces are white space, signs without width nothing.
+      if byte == 0xE3 {
         if current?.scalars ?? 0 > 0 { arena.append(contentsOf: [0xE3, 0x80, 0x80]) }
-        continue
+      } else if byte == 0xC2
+        || byte == 0xE2 && position + 2 < text.count && text[position + 2] < 0x8B
+      {
+        isSpacePending = true
       }
-      if isSpacePending {
-        // A line break of the source between two Chinese characters is no blank.
-        let isSourceBreak = isBreakPending && byte >= 0xE0 && (arena.last ?? 0) >= 0x80
-        if !isSourceBreak, let last = arena.last, last != 0x09, current?.scalars ?? 0 > 0 {
-          arena.append(0x20)
-        }
-        isSpacePending = false
-        isBreakPending = false
-      }
-      if lastNode != index { addSeam(before: index) }
-      for offset in 0..<length { arena.append(tree.arena[position + offset]) }
-      count(byte, second, third, isLinked: isLinked)
+      position += length
+    }
+  }
+
+  private mutating func append(_ text: Span<UInt8>, _ run: CharacterRun, from index: Int) {
+    if current == nil { begin(index) }
+    let isFirst = (current?.scalars ?? 0) == 0
+    if isSpacePending {
+      // A line break of the source between two Chinese characters is no blank.
+      let isSourceBreak = isBreakPending && text[0] >= 0xE0 && (arena.last ?? 0) >= 0x80
+      if !isSourceBreak, let last = arena.last, last != 0x09, !isFirst { arena.append(0x20) }
+      isSpacePending = false
+      isBreakPending = false
+    }
+    if lastNode != index { addSeam(before: index) }
+    arena.append(contentsOf: text)
+    current?.scalars += run.scalars
+    current?.han += run.han
+    current?.marks += run.marks
+    if index < linkEnd {
+      current?.linked += run.scalars
+      if isFileLink { current?.hasFileLink = true }
     }
   }
 
@@ -186,46 +194,36 @@ struct LineReader {
     lastNode = index
   }
 
-  private mutating func count(_ first: UInt8, _ second: UInt8, _ third: UInt8, isLinked: Bool) {
-    guard var line = current else { return }
-    line.scalars += 1
-    if isLinked {
-      line.linked += 1
-      if isFileLink { line.hasFileLink = true }
-    }
-    if first >= 0xE4 && first <= 0xE9 {
-      line.han += 1
-    } else if first == 0xE3 && second == 0x80 && (third == 0x81 || third == 0x82) {
-      line.marks += 1
-    } else if first == 0xEF && second == 0xBC
-      && (third == 0x8C || third == 0x9B || third == 0x81 || third == 0x9F)
-    {
-      line.marks += 1
-    } else if first == 0x2C || first == 0x3B {
-      line.marks += 1
-    }
-    current = line
-  }
-
-  /// Blanks besides those of HTML: no-break space, U+2000–200F, U+2028, zero width, BOM.
-  private func isBlank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    first == 0xC2 && second == 0xA0
-      || first == 0xE2 && second == 0x80 && (third <= 0x8F || third == 0xA8 || third == 0xA9)
-      || first == 0xEF && second == 0xBB && third == 0xBF
-  }
-
   private func leadsToFile(_ range: Range<Int>) -> Bool {
     FileNames.isFile(tree.arena[range])
   }
 
   private func isHidden(_ index: Int) -> Bool {
-    if tree.attributeRange(.hidden, of: index) != nil { return true }
-    guard let range = tree.attributeRange(.style, of: index), range.count >= 11 else {
-      return false
+    for attribute in tree.attributes(of: index) {
+      if attribute.name == .hidden { return true }
+      if attribute.name == .style, Self.mayHide(tree.arena.span.extracting(attribute.range)) {
+        let folded = tree.arena[attribute.range].filter { !$0.isHTMLSpace }.map(\.asciiLowercased)
+        return Self.hidingStyles.contains { folded.firstRange(of: $0) != nil }
+      }
     }
-    var folded: [UInt8] = []
-    for byte in tree.arena[range] where !byte.isHTMLSpace { folded.append(byte.asciiLowercased) }
-    return Self.hidingStyles.contains { folded.firstRange(ofLowercased: $0) != nil }
+    return false
+  }
+
+  /// All hiding styles end in `none` or `999`.
+  private static func mayHide(_ style: Span<UInt8>) -> Bool {
+    guard style.count >= 11 else { return false }
+    for index in 2..<style.count {
+      let byte = style[index].asciiLowercased
+      if byte == UInt8(ascii: "9"), style[index - 1] == byte, style[index - 2] == byte {
+        return true
+      }
+      if byte == UInt8(ascii: "e"), style[index - 1].asciiLowercased == UInt8(ascii: "n"),
+        style[index - 2].asciiLowercased == UInt8(ascii: "o")
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Not shown, or moved off the screen.
@@ -233,17 +231,74 @@ struct LineReader {
     .map { Array($0.utf8) }
 }
 
+/// The characters of a text up to the next blank of any kind, and what they are.
+private struct CharacterRun {
+  private(set) var end: Int
+  private(set) var scalars: Int32 = 0
+  /// Chinese characters.
+  private(set) var han: Int32 = 0
+  /// Marks that running text has.
+  private(set) var marks: Int32 = 0
+
+  static func length(_ lead: UInt8) -> Int { lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
+
+  init(_ text: Span<UInt8>, from start: Int) {
+    end = start
+    while end < text.count {
+      let lead = text[end]
+      if lead < 0x80 {
+        if lead <= 0x20 || lead == 0x7F { return }
+        if lead == 0x2C || lead == 0x3B { marks += 1 }
+        scalars += 1
+        end += 1
+        continue
+      }
+      let next = end + Self.length(lead)
+      guard next <= text.count else { return }
+      if lead >= 0xE4 && lead <= 0xE9 {
+        han += 1
+      } else {
+        let (second, third) = (text[end + 1], next - end > 2 ? text[end + 2] : 0)
+        if Self.isBlank(lead, second, third) { return }
+        if Self.isMark(lead, second, third) { marks += 1 }
+      }
+      scalars += 1
+      end = next
+    }
+  }
+
+  /// Blanks besides those of HTML: no-break space, U+2000–200F, U+2028, U+3000, zero width, BOM.
+  private static func isBlank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    first == 0xC2 && second == 0xA0
+      || first == 0xE2 && second == 0x80 && (third <= 0x8F || third == 0xA8 || third == 0xA9)
+      || first == 0xE3 && second == 0x80 && third == 0x80
+      || first == 0xEF && second == 0xBB && third == 0xBF
+  }
+
+  /// `、。，；！？`
+  private static func isMark(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    first == 0xE3 && second == 0x80 && (third == 0x81 || third == 0x82)
+      || first == 0xEF && second == 0xBC
+        && (third == 0x8C || third == 0x9B || third == 0x81 || third == 0x9F)
+  }
+}
+
 /// Tells links to files by their endings.
 enum FileNames {
-  private static let endings = [
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "ofd", "wps", "et", "zip", "rar", "ceb",
-    "txt", "csv", "7z", "tif", "jpg", "png",
-  ].map { Array($0.utf8) }
+  private static let endings = HashedTable(
+    [
+      "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "ofd", "wps", "et", "zip", "rar", "ceb",
+      "txt", "csv", "7z", "tif", "jpg", "png",
+    ].map { (FoldedHash($0.utf8).value, true) })
 
   static func isFile(_ address: ArraySlice<UInt8>) -> Bool {
-    let path = address.prefix { $0 != 0x3F && $0 != 0x23 }
-    guard let dot = path.lastIndex(of: 0x2E), path.endIndex - dot <= 6 else { return false }
-    let ending = path[(dot + 1)...].map(\.asciiLowercased)
-    return endings.contains(ending)
+    var ending: Int?
+    var end = address.startIndex
+    while end < address.endIndex, address[end] != 0x3F, address[end] != 0x23 {
+      if address[end] == 0x2E { ending = end + 1 }
+      end += 1
+    }
+    guard let ending, end - ending <= 5 else { return false }
+    return endings[FoldedHash(address[ending..<end]).value] != nil
   }
 }

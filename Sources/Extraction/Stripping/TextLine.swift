@@ -35,14 +35,13 @@ struct TextLine: Sendable {
 struct PageLines: Sendable {
   private(set) var lines: [TextLine] = []
   private(set) var arena: [UInt8] = []
+  private var texts: [String] = []
   /// Where in the arena the text of another element begins within a line; ascending.
   private var seams: [Int32] = []
   /// How many lines begin before node `n`: lines of a subtree are a range.
   private(set) var linesBefore: [Int32] = []
 
-  func text(_ index: Int) -> String {
-    String(decoding: arena[bytes(index)], as: UTF8.self)
-  }
+  func text(_ index: Int) -> String { texts[index] }
 
   /// Stands between the texts of two elements; white space to all that read lines.
   static let seam: Unicode.Scalar = "\u{1F}"
@@ -83,6 +82,7 @@ struct PageLines: Sendable {
     lines = reader.lines
     arena = reader.arena
     seams = reader.seams
+    texts = lines.indices.map { String(decoding: arena[bytes($0)], as: UTF8.self) }
     linesBefore = [Int32](repeating: 0, count: tree.nodes.count + 1)
     var node = 0
     for (index, line) in lines.enumerated() {

@@ -41,6 +41,13 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
     return nil
   }
 
+  /// The date that a text begins with, and the place after it.
+  static func leading(_ scalars: [Unicode.Scalar]) -> (date: ChineseDate, end: Int)? {
+    date(in: scalars, at: 0)
+  }
+
+  static func mayBegin(with scalar: Unicode.Scalar) -> Bool { numeral(scalar) != nil }
+
   /// The date that is the whole of a line, as under a document.
   package static func whole(_ line: String) -> ChineseDate? {
     let scalars = line.compact
