@@ -177,16 +177,16 @@ struct PageReader {
     _ sources: inout FieldReader.Sources, _ title: TitleFinder.Candidate?, _ content: MainContent,
     _ kept: [Int]
   ) {
-    let keptSet = Set(kept.dropFirst(12))
+    let opening = kept.prefix(12)
+    let body = Set(kept.dropFirst(12))
     let first = kept.first ?? content.lines.lowerBound
     let last = kept.last ?? content.lines.upperBound
     let titleLine = title?.line ?? max(0, first - 8)
     sources.textStart = first
     var far: [InfoEntry] = []
-    for index in page.lines.indices where !keptSet.contains(index) {
-      if kept.contains(index), page.lines[index].shape != .tableRow { continue }
+    for index in page.lines.indices where mayHoldLabel(index) && !body.contains(index) {
+      if opening.contains(index), page.lines[index].shape != .tableRow { continue }
       if isIn(.comments, Int(page.lines[index].block)) { continue }
-      guard mayHoldLabel(index) else { continue }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
       let isRow = page.lines[index].shape == .tableRow
       let text = isRow ? page.text(index) : page.seamedText(index)
@@ -214,8 +214,8 @@ struct PageReader {
     let line = page.lines[index]
     if line.shape == .tableRow { return true }
     guard Int(line.scalars) <= InfoTable.longestLine, line.linkShare < 0.9 else { return false }
-    let bytes = page.arena[page.bytes(index)]
-    return bytes.contains(0x3A) || bytes.contains(0x9A)
+    let bytes = page.arena.span.extracting(page.bytes(index))
+    return bytes.firstIndex(of: 0x3A, from: 0) != nil || bytes.firstIndex(of: 0x9A, from: 0) != nil
   }
 
   // MARK: - Catalogue pages

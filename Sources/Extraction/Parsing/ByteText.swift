@@ -48,17 +48,35 @@ extension [UInt8] {
 extension ArraySlice<UInt8> {
   /// Without the blanks of running text at both ends: space, no-break space, U+3000.
   var trimmed: ArraySlice<UInt8> {
-    var rest = self
-    while let length = Self.blanks.first(where: { rest.starts(with: $0) })?.count {
-      rest = rest.dropFirst(length)
+    var (start, end) = (startIndex, endIndex)
+    while start < end {
+      if self[start] == 0x20 {
+        start += 1
+      } else if end - start >= 2, self[start] == 0xC2, self[start + 1] == 0xA0 {
+        start += 2
+      } else if isWideBlank(start, end) {
+        start += 3
+      } else {
+        break
+      }
     }
-    while let length = Self.blanks.first(where: { rest.suffix($0.count).elementsEqual($0) })?.count {
-      rest = rest.dropLast(length)
+    while start < end {
+      if self[end - 1] == 0x20 {
+        end -= 1
+      } else if end - start >= 2, self[end - 2] == 0xC2, self[end - 1] == 0xA0 {
+        end -= 2
+      } else if end - start >= 3, isWideBlank(end - 3, end) {
+        end -= 3
+      } else {
+        break
+      }
     }
-    return rest
+    return self[start..<end]
   }
 
-  private static var blanks: [[UInt8]] { [[0x20], [0xC2, 0xA0], [0xE3, 0x80, 0x80]] }
+  private func isWideBlank(_ index: Int, _ end: Int) -> Bool {
+    end - index >= 3 && self[index] == 0xE3 && self[index + 1] == 0x80 && self[index + 2] == 0x80
+  }
 }
 
 extension Unicode.Scalar {

@@ -70,7 +70,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
 
 /// The attributes that are kept.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
-  case id, `class`, style, name, content, property, href, src, rel, hidden, title, colspan
+  case id, `class`, style, name, content, property, href, src, rel, hidden, title
   case httpEquiv
 
   var attributeName: String {

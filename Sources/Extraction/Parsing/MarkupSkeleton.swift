@@ -240,9 +240,9 @@ package struct MarkupSkeleton {
       while next < markup.count, markup[next].isHTMLSpace { next += 1 }
       (value, index) = Self.value(markup, from: next)
     }
-    guard let name, !attributes[first...].contains(where: { $0.name == name }) else {
-      return index
-    }
+    guard let name, !attributes[first...].contains(where: { $0.name == name }),
+      name != .style || HidingStyle.mayHide(markup.extracting(value))
+    else { return index }
     if markup.extracting(value).firstIndex(of: UInt8(ascii: "&"), from: 0) == nil {
       attributes.append((name, UInt32(value.lowerBound), UInt32(value.count)))
     } else {
@@ -274,7 +274,7 @@ package struct MarkupSkeleton {
   private mutating func skipRawText(
     _ markup: Span<UInt8>, of name: Range<Int>, from start: Int
   ) -> Int {
-    guard
+    guard name.count >= 3,
       let number = Self.rawTextNames.firstIndex(where: { Self.matches(markup, $0, name) })
     else { return start }
     let wanted = Self.rawTextNames[number]

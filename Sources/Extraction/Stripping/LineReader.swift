@@ -199,36 +199,11 @@ struct LineReader {
   }
 
   private func isHidden(_ index: Int) -> Bool {
-    for attribute in tree.attributes(of: index) {
-      if attribute.name == .hidden { return true }
-      if attribute.name == .style, Self.mayHide(tree.arena.span.extracting(attribute.range)) {
-        let folded = tree.arena[attribute.range].filter { !$0.isHTMLSpace }.map(\.asciiLowercased)
-        return Self.hidingStyles.contains { folded.firstRange(of: $0) != nil }
-      }
+    tree.attributes(of: index).contains { attribute in
+      attribute.name == .hidden
+        || attribute.name == .style && HidingStyle.hides(tree.arena[attribute.range])
     }
-    return false
   }
-
-  /// All hiding styles end in `none` or `999`.
-  private static func mayHide(_ style: Span<UInt8>) -> Bool {
-    guard style.count >= 11 else { return false }
-    for index in 2..<style.count {
-      let byte = style[index].asciiLowercased
-      if byte == UInt8(ascii: "9"), style[index - 1] == byte, style[index - 2] == byte {
-        return true
-      }
-      if byte == UInt8(ascii: "e"), style[index - 1].asciiLowercased == UInt8(ascii: "n"),
-        style[index - 2].asciiLowercased == UInt8(ascii: "o")
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// Not shown, or moved off the screen.
-  private static let hidingStyles = ["display:none", "left:-999", "top:-999", "text-indent:-999"]
-    .map { Array($0.utf8) }
 }
 
 /// The characters of a text up to the next blank of any kind, and what they are.

@@ -145,7 +145,9 @@ struct TitleFinder {
     let whole = metaTitle ?? Self.firstPart(headTitle).map(Array.init) ?? headTitle
     guard whole.count >= 12 else { return nil }
     for start in page.lines.indices where page.lines[start].scalars < Int32(whole.count) {
-      guard page.lines[start].scalars >= 4 else { continue }
+      guard page.lines[start].scalars >= 4,
+        page.text(start).unicodeScalars.first?.narrowed == whole.first
+      else { continue }
       var joined = page.text(start).compact
       guard whole.starts(with: joined) else { continue }
       for end in (start + 1)..<min(start + 6, page.lines.count) {
