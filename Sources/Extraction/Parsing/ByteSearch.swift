@@ -64,13 +64,14 @@ extension Span<UInt8> {
 
 extension String {
   /// Whether the text holds another, byte by byte.
-  func holds(_ needle: String) -> Bool {
-    let found = unsafe utf8.withContiguousStorageIfAvailable { text in
-      unsafe needle.utf8.withContiguousStorageIfAvailable { wanted in
-        unsafe ByteSearch.first(wanted, in: text, from: 0) != nil
-      }
+  func holds(_ needle: String) -> Bool { firstByte(of: needle) != nil }
+
+  /// Where another text first stands in this one, in bytes.
+  func firstByte(of needle: String) -> Int? {
+    let (text, wanted) = (utf8.span, needle.utf8.span)
+    return unsafe text.withUnsafeBufferPointer { text in
+      unsafe wanted.withUnsafeBufferPointer { unsafe ByteSearch.first($0, in: text, from: 0) }
     }
-    return (found ?? nil) ?? (Array(utf8).firstRange(of: Array(needle.utf8)) != nil)
   }
 
   /// Byte by byte: `hasSuffix` asks Unicode whether two spellings mean the same.

@@ -79,6 +79,15 @@ extension ArraySlice<UInt8> {
   }
 }
 
+extension Span<UInt8> {
+  /// How many scalars UTF-8 text has.
+  var scalarCount: Int {
+    var count = 0
+    for index in indices where self[index] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}
+
 extension Unicode.Scalar {
   /// White space of any kind, and the characters that show nothing.
   var isBlank: Bool {
@@ -129,6 +138,19 @@ extension String {
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(utf8.count)
     for scalar in unicodeScalars { scalars.append(scalar) }
+    return scalars
+  }
+
+  /// The first scalar that is no white space.
+  var firstVisible: Unicode.Scalar? { unicodeScalars.first { !$0.isBlank } }
+
+  /// So many scalars at the start.
+  func scalars(first limit: Int) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    for scalar in unicodeScalars {
+      if scalars.count == limit { break }
+      scalars.append(scalar)
+    }
     return scalars
   }
 

@@ -21,6 +21,8 @@ package enum DocumentKinds {
     "征收土地公告", "征地公告", "批准书", "决定书", "通知书", "告知书", "意见书", "白皮书", "协议", "合同",
   ]
 
+  private static let endings = EndingTable(names.map { ($0, $0) })
+
   /// What documents say of themselves where they begin and end.
   static let formulas: [(phrase: String, kind: String)] = [
     ("发给你们", "通知"), ("通知如下", "通知"), ("特此通知", "通知"), ("公告如下", "公告"), ("特此公告", "公告"),
@@ -60,9 +62,7 @@ package enum DocumentKinds {
       return kind
     }
     let text = String(scalars: scalars)
-    let best = names.filter { text.ends(with: $0) }.max {
-      $0.unicodeScalars.count < $1.unicodeScalars.count
-    }
+    let best = endings.match(text)
     // 令 and 函 end many words; as kinds they follow an office or 的.
     if let best, best.unicodeScalars.count == 1, scalars.count < 6 { return nil }
     return best

@@ -15,20 +15,21 @@ enum RegionNames {
 
   /// What the 机关代字 of provinces begin with. Characters that cities share (宁, 新, 青, 晋江's 晋)
   /// count only with 政 and what follows it.
-  static let numberPrefixes: [(prefix: String, code: Int)] = [
+  static let numberPrefixes = PhraseTable([
     ("京", 110000), ("津", 120000), ("冀", 130000), ("晋政发", 140000), ("晋政办发", 140000),
     ("内政", 150000), ("辽政", 210000), ("辽司", 210000), ("吉政", 220000), ("黑政", 230000),
     ("沪", 310000), ("苏", 320000), ("浙", 330000), ("皖", 340000), ("闽", 350000), ("赣", 360000),
     ("鲁", 370000), ("豫", 410000), ("鄂政", 420000), ("鄂司", 420000), ("湘", 430000),
     ("粤", 440000), ("桂", 450000), ("琼", 460000), ("渝", 500000), ("川", 510000), ("黔", 520000),
     ("云政", 530000), ("藏政", 540000), ("陕", 610000), ("甘政", 620000),
-  ]
+  ])
 
   /// What the numbers of the State's own documents begin with.
   static let nationalPrefixes = ["国发", "国办", "国函", "国令", "中发", "中办"]
 
   /// How the names of the State's and the Party's own offices begin.
-  static let nationalOffices = [
+  static let nationalOffices = PhraseTable(nationalNames.map { ($0, true) })
+  private static let nationalNames = [
     "国务院", "中共中央", "中央军委", "中央全面", "全国人大", "全国人民代表大会", "全国政协", "最高人民", "国家发展", "国家税务总局",
     "国家市场", "国家卫生", "国家民族", "国家能源", "国家知识", "国家统计", "国家医疗", "国家药品", "国家铁路", "国家邮政", "国家文物",
     "国家林业", "国家粮食", "国家档案", "国家保密", "国家密码", "国家信访", "国家数据", "国家金融", "国家外汇", "国家互联网", "国家广播",
@@ -41,13 +42,13 @@ enum RegionNames {
   ]
 
   /// What the names of offices end in; schools, banks and firms bear names of places, too.
-  static let officeEnds = [
+  static let officeEnds = EndingTable([
     "局", "委", "委员会", "政府", "办公室", "厅", "法院", "检察院", "署", "中心", "处", "办", "队", "站", "所", "部", "组",
     "办事处", "党组", "指挥部", "街道", "镇", "乡", "政府网", "门户网站", "政府网站", "委会", "网", "协会", "政协", "人大",
-  ]
+  ])
 
   /// What only the State's own end in: 国务院, 中国人民银行.
-  static let nationalEnds = ["院", "中央", "会", "银行"]
+  static let nationalEnds = EndingTable(["院", "中央", "会", "银行"])
 
   /// Short forms of counties that are words of another meaning wherever they stand in a text.
   static let commonWords: Set<String> = [

@@ -2,13 +2,15 @@
 
 /// Names of reporters (记者), correspondents (通讯员) and authors (作者).
 enum Authors {
-  private static let roles = ["记者", "通讯员", "特约撰稿", "撰稿", "撰文", "作者"].map(\.scalars)
+  private static let roleWords = ["记者", "通讯员", "特约撰稿", "撰稿", "撰文", "作者"]
+  private static let roles = roleWords.map(\.scalars)
   /// The longest line that only names authors, in scalars.
   private static let longestLine = 60
 
   /// `四川某报全媒体记者 张三 通讯员 李四`, `（记者 张三）`, `某某讯（记者 张三）今天，…`: the names
   /// behind each word for a role; none in a sentence about reporters.
   static func named(in line: String) -> [String] {
+    guard namesRole(line) else { return [] }
     let scalars = line.scalars
     var names: [String] = []
     var index = 0
@@ -24,8 +26,11 @@ enum Authors {
     return names
   }
 
+  private static func namesRole(_ text: String) -> Bool { roleWords.contains { text.holds($0) } }
+
   /// Only in a line of its own, or in brackets at an end of a paragraph.
   static func named(inParagraph text: String) -> [String] {
+    guard namesRole(text) else { return [] }
     let scalars = text.scalars
     if scalars.count <= longestLine {
       let shape = LineShape(text)

@@ -50,6 +50,7 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
 
   /// The date that is the whole of a line, as under a document.
   package static func whole(_ line: String) -> ChineseDate? {
+    guard let start = line.firstVisible, numeral(start.narrowed) != nil else { return nil }
     let scalars = line.compact
     guard (8...14).contains(scalars.count), let found = first(in: scalars),
       found.range == scalars.indices

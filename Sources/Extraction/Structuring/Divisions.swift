@@ -14,7 +14,7 @@ struct Divisions: Sendable {
     /// Bytes of the short form: 江门 of 江门市; 0 when there is none.
     var shortLength: UInt8 = 0
     /// The entry before it that begins with the same two characters; -1 is none.
-    var next: Int32 = -1
+    var next: Int16 = -1
   }
 
   /// A name found in a text, and which divisions are called so.
@@ -32,9 +32,10 @@ struct Divisions: Sendable {
   private var currentCount = 0
   private var names: [UInt8] = []
   /// The last entry for each hash of two characters.
-  private var heads = [Int32](repeating: -1, count: 1 << Self.hashBits)
+  private var heads = [Int16](repeating: -1, count: 1 << Self.hashBits)
 
-  private static let hashBits = 13
+  /// Most pairs of characters begin no name, and hit no other's place.
+  private static let hashBits = 15
   /// Two Han characters take as many bytes of UTF-8; no name is shorter.
   private static let keyLength = 6
 
@@ -49,7 +50,7 @@ struct Divisions: Sendable {
       guard entries[index].length >= Self.keyLength else { continue }
       let head = Self.hash(names, at: start)
       entries[index].next = heads[head]
-      heads[head] = Int32(index)
+      heads[head] = Int16(index)
     }
   }
 
@@ -84,8 +85,11 @@ struct Divisions: Sendable {
   }
 
   private static func hash(_ bytes: [UInt8], at start: Int) -> Int {
-    var key: UInt64 = 0
-    for offset in 0..<keyLength { key = key << 8 | UInt64(bytes[start + offset]) }
+    let first =
+      UInt64(bytes[start]) << 16 | UInt64(bytes[start + 1]) << 8 | UInt64(bytes[start + 2])
+    let next =
+      UInt64(bytes[start + 3]) << 16 | UInt64(bytes[start + 4]) << 8 | UInt64(bytes[start + 5])
+    let key = first << 24 | next
     // Multiplicative hashing by the golden ratio (Knuth, TAOCP 3, 6.4).
     return Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - hashBits))
   }
@@ -132,6 +136,7 @@ struct Divisions: Sendable {
   func mention(in text: [UInt8], at start: Int) -> Mention? {
     guard start + Self.keyLength <= text.count else { return nil }
     var index = heads[Self.hash(text, at: start)]
+    guard index >= 0 else { return nil }
     var (length, isWhole, found): (Int, Bool, [Int]) = (0, false, [])
     while index >= 0 {
       let entry = entries[Int(index)]

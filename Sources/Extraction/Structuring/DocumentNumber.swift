@@ -17,6 +17,7 @@ package struct DocumentNumber: Hashable, Sendable {
 
   /// Reads a text that is a document number and nothing else but the brackets around it.
   package init?(_ text: String) {
+    guard text.holds("号") else { return nil }
     var scalars = text.compact
     while let first = scalars.first, let last = scalars.last, "(【[".unicodeScalars.contains(first),
       ")】]".unicodeScalars.contains(last)
@@ -32,8 +33,18 @@ package struct DocumentNumber: Hashable, Sendable {
     }
   }
 
-  private static let opening: Set<Unicode.Scalar> = ["〔", "[", "(", "（", "【", "［", "〈", "﹝", "{"]
-  private static let closing: Set<Unicode.Scalar> = ["〕", "]", ")", "）", "】", "］", "〉", "﹞", "}"]
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "〔", "[", "(", "（", "【", "［", "〈", "﹝", "{": true
+    default: false
+    }
+  }
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "〕", "]", ")", "）", "】", "］", "〉", "﹞", "}": true
+    default: false
+    }
+  }
   /// What stands before a number that is cited in a sentence.
   private static let leads = [
     "根据", "依据", "按照", "印发", "转发", "下发", "文件", "通知", "以", "的", "据", "和", "及", "与", "由",
@@ -46,7 +57,7 @@ package struct DocumentNumber: Hashable, Sendable {
   ) -> (number: DocumentNumber, range: Range<Int>)? {
     var index = start
     while index < scalars.count {
-      if opening.contains(scalars[index]), let found = number(in: scalars, bracket: index) {
+      if isOpening(scalars[index]), let found = number(in: scalars, bracket: index) {
         return found
       }
       index += 1
@@ -62,7 +73,7 @@ package struct DocumentNumber: Hashable, Sendable {
     guard let year, (1949...2100).contains(year) else { return nil }
     skipBlanks(scalars, &index)
     if index < scalars.count, scalars[index] == "年" { index += 1 }
-    guard index < scalars.count, closing.contains(scalars[index]) else { return nil }
+    guard index < scalars.count, isClosing(scalars[index]) else { return nil }
     index += 1
     skipBlanks(scalars, &index)
     if index < scalars.count, scalars[index] == "第" { index += 1 }
@@ -120,10 +131,10 @@ package struct DocumentNumber: Hashable, Sendable {
     else { return nil }
     var year: Int?
     if index < scalars.count, scalars[index] != "第" {
-      if opening.contains(scalars[index]) { index += 1 }
+      if isOpening(scalars[index]) { index += 1 }
       year = digits(scalars, &index, atMost: 4)
       guard let found = year, (1949...2100).contains(found) else { return nil }
-      while index < scalars.count, scalars[index] == "年" || closing.contains(scalars[index]) {
+      while index < scalars.count, scalars[index] == "年" || isClosing(scalars[index]) {
         index += 1
       }
     }
@@ -170,9 +181,9 @@ enum ChineseNumeral {
     for scalar in scalars {
       if let digit = scalar.digitValue {
         pending = pending * 10 + digit
-      } else if let digit = digits[scalar] {
+      } else if let digit = digit(scalar) {
         pending = hasUnit ? digit : pending * 10 + digit
-      } else if let unit = units[scalar] {
+      } else if let unit = unit(scalar) {
         total += max(pending, 1) * unit
         pending = 0
         hasUnit = true
@@ -184,12 +195,31 @@ enum ChineseNumeral {
   }
 
   static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-    digits[scalar] != nil || units[scalar] != nil
+    digit(scalar) != nil || unit(scalar) != nil
   }
 
-  private static let digits: [Unicode.Scalar: Int] = [
-    "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-    "九": 9,
-  ]
-  private static let units: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "〇", "零", "○": 0
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
+  private static func unit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "十": 10
+    case "百": 100
+    case "千": 1000
+    default: nil
+    }
+  }
 }

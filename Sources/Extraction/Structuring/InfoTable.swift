@@ -72,8 +72,15 @@ enum InfoLabels {
     ),
   ]
 
-  static let table = PhraseTable(
-    all.flatMap { field, labels in labels.map { ($0, field) } })
+  /// Of the longest label, in scalars.
+  static let longest = all.flatMap(\.1).map(\.unicodeScalars.count).max() ?? 0
+  static let endings = EndingTable(
+    all.flatMap { field, labels in
+      labels.map { ($0, (field: field, label: $0, length: $0.unicodeScalars.count)) }
+    })
+  static func field(of label: String) -> InfoField? {
+    endings.match(label) { $0.label == label }?.field
+  }
 }
 
 /// One labelled value and where it stood.
@@ -191,11 +198,8 @@ enum InfoTable {
   }
 
   private static func bareLabel(_ cell: String) -> InfoField? {
-    let compact = Array(String(scalars: cell.compact.filter { $0 != "[" && $0 != "]" }).utf8)
-    guard let match = InfoLabels.table.match(at: compact[...]), match.length == compact.count else {
-      return nil
-    }
-    return match.value
+    let compact = cell.compact.filter { $0 != "[" && $0 != "]" }
+    return compact.count > InfoLabels.longest ? nil : InfoLabels.field(of: String(scalars: compact))
   }
 
   private typealias Mark = (field: InfoField, label: String, start: Int, valueStart: Int)
@@ -204,35 +208,21 @@ enum InfoTable {
   private static func labels(in scalars: [Unicode.Scalar]) -> [Mark] {
     guard scalars.contains(where: { $0 == "：" || $0 == ":" }) else { return [] }
     var marks: [Mark] = []
+    var compact: [Unicode.Scalar] = []
+    /// Where each of them stands in the text.
     var places: [Int] = []
-    var compact: [UInt8] = []
-    var byteToPlace: [Int] = []
     for (index, scalar) in scalars.enumerated() where !scalar.isBlank {
-      for byte in UTF8.encode(scalar) ?? .init() {
-        compact.append(byte)
-        byteToPlace.append(places.count)
-      }
-      places.append(index)
-    }
-    var byte = 0
-    while byte < compact.count {
-      let place = byteToPlace[byte]
-      if byte == 0 || byteToPlace[byte - 1] != place,
-        let match = InfoLabels.table.match(at: compact[byte...]),
-        byte + match.length < compact.count,
-        startsField(
-          scalars, places[place], labelLength: byteToPlace[byte + match.length - 1] - place + 1)
-      {
-        let after = byteToPlace[byte + match.length]
-        let mark = scalars[places[after]]
-        if mark == "：" || mark == ":" {
-          let label = String(decoding: compact[byte..<(byte + match.length)], as: UTF8.self)
-          marks.append((match.value, label, places[place], places[after] + 1))
-          byte += match.length
-          continue
+      if scalar == "：" || scalar == ":" {
+        let before = String(scalars: compact.suffix(InfoLabels.longest))
+        let found = InfoLabels.endings.match(before) { label in
+          startsField(scalars, places[places.count - label.length], label.length)
+        }
+        if let found {
+          marks.append((found.field, found.label, places[places.count - found.length], index + 1))
         }
       }
-      byte += 1
+      compact.append(scalar)
+      places.append(index)
     }
     return marks
   }
@@ -240,9 +230,9 @@ enum InfoTable {
   /// A short label stands at the start or after something that is no word: 资金来源 is not 来源.
   /// A long one may follow the value before it without a blank.
   private static func startsField(
-    _ scalars: [Unicode.Scalar], _ index: Int, labelLength: Int
+    _ scalars: [Unicode.Scalar], _ index: Int, _ length: Int
   ) -> Bool {
-    guard index > 0, labelLength < 4 else { return true }
+    guard index > 0, length < 4 else { return true }
     let before = scalars[index - 1]
     return !before.isHan || before == "日" || before == "分"
   }

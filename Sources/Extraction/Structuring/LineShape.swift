@@ -2,56 +2,74 @@
 
 /// Facts about one line of text that the outline and the cutting of furniture ask for.
 struct LineShape: Sendable {
-  private let scalars: [Unicode.Scalar]
+  private let text: String
+  /// Scalars of the line.
+  let count: Int
 
-  init(_ text: String) { scalars = text.scalars }
+  init(_ text: String) {
+    self.text = text
+    count = text.utf8.span.scalarCount
+  }
 
-  var count: Int { scalars.count }
+  /// Made when asked for: most questions are about short lines, or answered by the text's bytes.
+  private var scalars: [Unicode.Scalar] { text.scalars }
 
-  static let clauseMarks: Set<Unicode.Scalar> = [
-    "。", "，", "；", "：", "！", "？", ",", ";", ":", "!", "?", ".", "、", " ",
-  ]
-  private static let sentenceEnds: Set<Unicode.Scalar> = ["。", "！", "？", "；", "!", "?", ";"]
+  static func isClauseMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "，", "；", "：", "！", "？", ",", ";", ":", "!", "?", ".", "、", " ": true
+    default: false
+    }
+  }
 
   /// The last mark ends a sentence or announces a list.
   var endsSentence: Bool {
-    guard let last = scalars.last(where: { !"”’\"'）)》".unicodeScalars.contains($0) }) else {
-      return false
+    switch text.unicodeScalars.last(where: { !Self.isClosing($0) }) {
+    case "。", "！", "？", "；", "!", "?", ";": true
+    case "：", ":", "，", ",", "、", "…", ".", "—": true
+    default: false
     }
-    return Self.sentenceEnds.contains(last) || "：:，,、….—".unicodeScalars.contains(last)
   }
 
-  var holdsSentenceEnd: Bool { scalars.contains { $0 == "。" || $0 == "；" || $0 == ";" } }
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "”", "’", "\"", "'", "）", ")", "》": true
+    default: false
+    }
+  }
 
-  /// Scalars up to and with the first full stop after `start`.
+  var holdsSentenceEnd: Bool { text.holds("。") || text.holds("；") || text.holds(";") }
+
+  /// Scalars up to and with the first full stop, which stands behind the label of `start` scalars.
   func firstSentence(after start: Int) -> Int? {
-    guard start < scalars.count else { return nil }
-    return scalars[start...].firstIndex(of: "。").map { $0 + 1 }
+    guard let stop = text.firstByte(of: "。") else { return nil }
+    let end = text.utf8.span.extracting(first: stop).scalarCount
+    return end < start ? nil : end + 1
   }
 
   func holdsComma(before end: Int) -> Bool {
-    scalars.prefix(end).contains { "，,；;：:！？!?".unicodeScalars.contains($0) }
+    text.scalars(first: end).contains { "，,；;：:！？!?".unicodeScalars.contains($0) }
   }
 
   /// `（一）指导思想。`, `二、搬迁期限：`: names what follows and says nothing of it.
   func isName(after start: Int) -> Bool {
-    guard let last, count - start <= 21, count - start >= 3 else { return false }
-    let name = scalars[start..<(count - 1)]
+    guard let last, last == "。" || last == "：" || last == ":", (3...21).contains(count - start)
+    else { return false }
+    let name = scalars[start...].dropLast()
     if name.contains(where: { "。；;，,：:！？!?".unicodeScalars.contains($0) }) { return false }
     if last == "。" { return count - start <= 13 }
     let text = String(scalars: name)
-    return (last == "：" || last == ":") && !Self.announcing.contains { text.holds($0) }
-      && !Self.announcementEnds.contains { text.ends(with: $0) }
+    return !Self.announcing.contains { text.holds($0) } && !Self.announcementEnds.ends(text)
   }
 
   /// Lists are announced, not headed, with these words.
   private static let announcing = ["如下", "下列", "之一", "以下"]
-  private static let announcementEnds = ["的", "包括", "为", "是", "是指"]
+  private static let announcementEnds = EndingTable(["的", "包括", "为", "是", "是指"])
 
   /// `第一条 【目的】为了…`: the end of the heading in brackets.
   func bracketedHeading(after start: Int) -> Int? {
-    guard start < count, scalars[start] == "【",
-      let close = scalars[start...].prefix(22).firstIndex(of: "】"), close + 1 < count
+    guard start < count, text.holds("【") else { return nil }
+    let head = text.scalars(first: start + 22)
+    guard head[start] == "【", let close = head[start...].firstIndex(of: "】"), close + 1 < count
     else { return nil }
     return close + 1
   }
@@ -59,7 +77,7 @@ struct LineShape: Sendable {
   /// `各县（市、区）司法局，市局各科室：`
   var isAddresseeLine: Bool {
     guard let last, last == "：" || last == ":", (3...500).contains(count),
-      OutlineLabel(String(scalars: scalars)) == nil
+      OutlineLabel(text) == nil
     else { return false }
     let names = NameList(scalars.dropLast()).names
     guard !names.isEmpty, names.allSatisfy({ $0.unicodeScalars.count <= 60 }),
@@ -69,46 +87,50 @@ struct LineShape: Sendable {
     return (Self.isUnitName(end) || Self.isReader(end)) && 2 * known >= names.count
   }
 
-  private static func isReader(_ name: String) -> Bool { readers.contains { name.ends(with: $0) } }
+  private static func isReader(_ name: String) -> Bool { readers.ends(name) }
 
   /// Who else is written to.
-  private static let readers = [
+  private static let readers = EndingTable([
     "同志", "代表", "委员", "市民", "居民", "朋友", "家长", "同学", "考生", "网友", "政府", "县", "区", "州", "市",
     "乡", "镇", "街道", "村", "学校", "分局", "站", "用人单位", "纳税人", "群众",
-  ]
+  ])
 
   var opensWithQuote: Bool {
-    guard let first = scalars.first else { return false }
+    guard let first = text.unicodeScalars.first else { return false }
     return "‘'\"—（(【[".unicodeScalars.contains(first)
   }
-
-  private var han: Int { scalars.count(where: \.isHan) }
 
   /// Could head a part of the text: short, no marks of a sentence, not a by-line or a caption.
   var isBare: Bool { isBareOrCut && isBalanced && !isHistoryNote }
 
   /// As `isBare`, but may be a piece of a title that is broken within its 《》.
   var isBareOrCut: Bool {
-    guard count >= 2, count <= 60, last != "。", han >= 2, !endsSentence, !holdsSentenceEnd else {
+    guard (2...60).contains(count), last != "。", !endsSentence, !holdsSentenceEnd else {
       return false
     }
-    if scalars.contains(where: { "，,\t|@:".unicodeScalars.contains($0) }) { return false }
-    if isDateLine || isAttachmentLine || isCaption { return false }
-    if last == "号", isDocumentNumber { return false }
-    if let first = scalars.first, "（([【《<".unicodeScalars.contains(first) { return false }
-    let text = String(scalars: scalars)
-    if Self.byLines.firstMatch(in: Array(text.utf8)[...]) != nil { return false }
-    return !Self.captionEnds.contains { text.ends(with: $0) }
+    var han = 0
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      switch scalar {
+      case "，", ",", "\t", "|", "@", ":": return false
+      case "（", "(", "[", "【", "《", "<": if index == 0 { return false }
+      default: if scalar.isHan { han += 1 }
+      }
+    }
+    if han < 2 || Self.captionEnds.ends(text) || isDateLine || isAttachmentLine || isCaption { return false }
+    if last == "号" && DocumentNumber(text) != nil { return false }
+    return Self.byLines.firstMatch(in: Array(text.utf8)[...]) == nil
   }
 
   /// `2008年7月25日 …会议通过`, `2024年7月10日 …修订）`: how a rule came about.
   private var isHistoryNote: Bool {
-    guard let first = scalars.first, first.digitValue != nil || first == "二" else { return false }
+    guard let first = text.unicodeScalars.first, first.digitValue != nil || first == "二" else {
+      return false
+    }
+    let scalars = scalars
     guard let date = ChineseDate.first(in: scalars), date.range.lowerBound == 0 else {
       return false
     }
-    let text = String(scalars: scalars.filter { $0 != "）" && $0 != ")" })
-    return Self.historyEnds.contains { text.ends(with: $0) }
+    return Self.historyEnds.ends(String(scalars: scalars.filter { $0 != "）" && $0 != ")" }))
   }
 
   /// `图1 某某示意图`, `表2-1　某某统计表`, `图一：…`: names a figure or a table and heads nothing.
@@ -125,22 +147,33 @@ struct LineShape: Sendable {
     return next != digit && (next.map { $0.isBlank || "：:、.".unicodeScalars.contains($0) } ?? true)
   }
 
-  private static let historyEnds = ["通过", "公布", "发布", "颁布", "修订", "修正", "修改", "批准", "施行"]
+  private static let historyEnds = EndingTable([
+    "通过", "公布", "发布", "颁布", "修订", "修正", "修改", "批准", "施行",
+  ])
 
   /// No 《 or “ that the next line closes.
   private var isBalanced: Bool {
-    for (open, close) in [("《", "》"), ("“", "”")] as [(Unicode.Scalar, Unicode.Scalar)]
-    where scalars.count(where: { $0 == open }) != scalars.count(where: { $0 == close }) {
-      return false
+    var (titles, quotations) = (0, 0)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "《": titles += 1
+      case "》": titles -= 1
+      case "“": quotations += 1
+      case "”": quotations -= 1
+      default: break
+      }
     }
-    return true
+    return titles == 0 && quotations == 0
   }
 
   /// Goes on with a sentence that was cut before it.
-  var goesOn: Bool { scalars.first.map { "》”，。；、）,;)".unicodeScalars.contains($0) } ?? false }
+  var goesOn: Bool {
+    text.unicodeScalars.first.map { "》”，。；、）,;)".unicodeScalars.contains($0) } ?? false
+  }
 
   /// `异国他乡，指尖上的舞蹈`: bare but for one comma in its middle.
   var isBareWithComma: Bool {
+    let scalars = scalars
     let commas = scalars.indices.filter { scalars[$0] == "，" || scalars[$0] == "," }
     guard commas.count == 1, commas[0] >= 3, count - commas[0] >= 4 else { return false }
     var bare = scalars
@@ -150,25 +183,23 @@ struct LineShape: Sendable {
 
   /// The last mark is a full stop, or one within a quotation.
   var endsWithStop: Bool {
-    scalars.last { !"”’\"'）)".unicodeScalars.contains($0) } == "。"
+    text.unicodeScalars.last { !"”’\"'）)".unicodeScalars.contains($0) } == "。"
   }
 
-  private var last: Unicode.Scalar? { scalars.last }
-
-  private var isDocumentNumber: Bool { DocumentNumber(String(scalars: scalars)) != nil }
+  private var last: Unicode.Scalar? { text.unicodeScalars.last }
 
   private static let byLines = PhraseTable(byLineWords.map { ($0, true) })
   private static let byLineWords = [
     "记者", "通讯员", "来源", "编辑", "责编", "作者", "摄影", "供图", "供稿", "图为", "电话", "地址", "邮编",
     "联系人", "附件", "原标题", "下载", "点击", "http", "www.", "：",
   ]
-  private static let captionEnds = [
+  private static let captionEnds = EndingTable([
     "摄", "图", "供", "图）", "图)", "文", ".pdf", ".doc", ".docx", ".xls",
-  ]
+  ])
 
   /// A line that is a date and nothing else.
   var isDateLine: Bool {
-    count <= 26 && ChineseDate.whole(String(scalars: scalars)) != nil
+    count <= 26 && ChineseDate.whole(text) != nil
   }
 
   /// The name of an office (机关) and nothing else, as it signs.
@@ -178,11 +209,12 @@ struct LineShape: Sendable {
     guard (3...40).contains(name.count),
       name.allSatisfy({ $0.isHan || "、（）()·".unicodeScalars.contains($0) })
     else { return false }
-    let text = String(scalars: name)
-    return Self.officeEnds.contains { text.ends(with: $0) }
+    return Self.officeEnds.ends(String(scalars: name))
   }
 
-  static let officeEnds = [
+  private static let officeEnds = EndingTable(offices)
+  private static let unitEnds = EndingTable(offices + units)
+  private static let offices = [
     "局", "委", "委员会", "政府", "办公室", "厅", "部", "院", "中心", "处", "署", "办", "会", "馆", "所", "站",
     "大队", "支队", "总队", "公司", "学校", "大学", "学院", "银行", "集团", "社", "台", "指挥部", "领导小组", "组",
     "党组", "司", "机制", "专班", "法院", "检察院", "街道", "乡", "镇",
@@ -211,11 +243,10 @@ struct LineShape: Sendable {
     {
       scalars.removeSubrange(open...)
     }
-    let text = String(scalars: scalars)
-    return officeEnds.contains { text.ends(with: $0) } || unitEnds.contains { text.ends(with: $0) }
+    return unitEnds.ends(String(scalars: scalars))
   }
 
-  private static let unitEnds = [
+  private static let units = [
     "科", "室", "股", "司", "庭", "队", "办", "海关", "园区", "开发区", "高新区", "支行", "分行", "机构", "部门",
     "单位", "企业", "兵团", "联", "专班", "协会", "商会",
   ]
@@ -223,13 +254,12 @@ struct LineShape: Sendable {
   /// `（此件公开发布）`, `（信息公开形式：主动公开）`
   var isReleaseNote: Bool {
     guard isBracketed, count <= 24 else { return false }
-    let text = String(scalars: scalars)
     return text.holds("公开") && ["此件", "信息", "主动公开", "依申请公开"].contains { text.holds($0) }
   }
 
   /// The whole line stands in round brackets.
   var isBracketed: Bool {
-    guard let first = scalars.first, let last = scalars.last else { return false }
+    guard let first = text.unicodeScalars.first, let last else { return false }
     return (first == "(" || first == "（") && (last == ")" || last == "）")
   }
 
@@ -270,9 +300,11 @@ struct LineShape: Sendable {
 
   private var attachmentRest: ArraySlice<Unicode.Scalar>? {
     guard count <= 120 else { return nil }
-    let text = scalars.drop { $0.isBlank || "【[（(".unicodeScalars.contains($0) }
-    guard text.first == "附" else { return nil }
-    var rest = text.dropFirst()
+    let isBefore = { (scalar: Unicode.Scalar) in
+      scalar.isBlank || "【[（(".unicodeScalars.contains(scalar)
+    }
+    guard text.unicodeScalars.first(where: { !isBefore($0) }) == "附" else { return nil }
+    var rest = scalars.drop(while: isBefore).dropFirst()
     if let second = rest.first, second == "件" || second == "表" || second == "图" {
       rest = rest.dropFirst()
     } else if rest.first(where: { !$0.isBlank }) != "：", rest.first(where: { !$0.isBlank }) != ":" {

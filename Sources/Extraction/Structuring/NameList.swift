@@ -12,21 +12,39 @@ struct NameList {
   }
   private(set) var pieces: [Piece] = []
 
-  static let marks: Set<Unicode.Scalar> = ["，", ",", "、", "；", ";"]
-  private static let opening: Set<Unicode.Scalar> = ["(", "（", "[", "［", "【", "〔", "《", "<"]
-  private static let closing: Set<Unicode.Scalar> = [")", "）", "]", "］", "】", "〕", "》", ">"]
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "，", ",", "、", "；", ";": true
+    default: false
+    }
+  }
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "(", "（", "[", "［", "【", "〔", "《", "<": true
+    default: false
+    }
+  }
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ")", "）", "]", "］", "】", "〕", "》", ">": true
+    default: false
+    }
+  }
 
   init() {}
 
   /// Parts a text at its marks, outside of brackets.
-  init(_ scalars: some Sequence<Unicode.Scalar>, marks: Set<Unicode.Scalar> = Self.marks) {
+  init(
+    _ scalars: some Sequence<Unicode.Scalar>,
+    isMark: (Unicode.Scalar) -> Bool = NameList.isMark
+  ) {
     var depth = 0
     var mark: Unicode.Scalar?
     var name: [Unicode.Scalar] = []
     for scalar in scalars {
-      if Self.opening.contains(scalar) { depth += 1 }
-      if Self.closing.contains(scalar) { depth = max(0, depth - 1) }
-      if depth == 0, marks.contains(scalar) {
+      if Self.isOpening(scalar) { depth += 1 }
+      if Self.isClosing(scalar) { depth = max(0, depth - 1) }
+      if depth == 0, isMark(scalar) {
         append(String(scalars: name), after: mark)
         name = []
         mark = scalar
@@ -82,9 +100,7 @@ struct NameList {
   /// `各市`, `县（市）`: a level of places.
   private static func isLevel(_ name: String) -> Bool {
     var scalars = name.scalars
-    if let last = scalars.last, closing.contains(last),
-      let open = scalars.firstIndex(where: { opening.contains($0) })
-    {
+    if let last = scalars.last, isClosing(last), let open = scalars.firstIndex(where: isOpening) {
       scalars.removeSubrange(open...)
     }
     if scalars.first == "各" { scalars.removeFirst() }

@@ -193,10 +193,11 @@ package enum Outline {
   /// What a line is called in the path of those below it: its heading without the number;
   /// empty when it has none.
   static func headingText(_ paragraph: Paragraph) -> String {
-    let scalars = paragraph.text.scalars
     var start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
-    var end = min(scalars.count, max(paragraph.headingLength, start))
-    while end > start, LineShape.clauseMarks.contains(scalars[end - 1]) { end -= 1 }
+    guard paragraph.headingLength > start else { return "" }
+    let scalars = paragraph.text.scalars(first: paragraph.headingLength)
+    var end = scalars.count
+    while end > start, LineShape.isClauseMark(scalars[end - 1]) { end -= 1 }
     // 第一条 【目的】
     if paragraph.label != nil, end - start > 2, scalars[start] == "【", scalars[end - 1] == "】" {
       (start, end) = (start + 1, end - 1)

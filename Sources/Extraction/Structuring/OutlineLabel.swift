@@ -20,11 +20,9 @@ package struct OutlineLabel: Hashable, Sendable {
   ///
   /// Source: GB/T 9704—2012, 7.3.3 for the order; the forms are those found on pages.
   package init?(_ paragraph: String) {
-    let scalars = Array(paragraph.unicodeScalars.prefix(28))
-    var start = 0
-    while start < scalars.count, scalars[start].isBlank { start += 1 }
-    guard start < scalars.count else { return nil }
-    let first = scalars[start]
+    guard let first = paragraph.firstVisible, Self.mayOpen(first) else { return nil }
+    let scalars = paragraph.scalars(first: 28)
+    guard let start = scalars.firstIndex(of: first) else { return nil }
     let found: (level: Level, text: String, end: Int)?
     if first == "第" {
       found = Self.statute(scalars, start)
@@ -41,6 +39,19 @@ package struct OutlineLabel: Hashable, Sendable {
     // A number alone is no label: something has to follow.
     guard end < scalars.count else { return nil }
     (level, text, length) = (found.level, found.text, end)
+  }
+
+  private static func mayOpen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "第" || scalar == "(" || scalar == "（" || scalar.digitValue != nil
+      || isNumeral(scalar) || circled(scalar) != nil
+  }
+
+  /// 一 … 十, 百.
+  private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百": true
+    default: false
+    }
   }
 
   private static func statute(
@@ -87,7 +98,7 @@ package struct OutlineLabel: Hashable, Sendable {
     else { return nil }
     var end = index + 1
     if end < scalars.count, "、.．".unicodeScalars.contains(scalars[end]) { end += 1 }
-    if inner.count <= 3, inner.allSatisfy({ "一二三四五六七八九十".unicodeScalars.contains($0) }) {
+    if inner.count <= 3, inner.allSatisfy({ isNumeral($0) && $0 != "百" }) {
       return (.second, String(scalars: inner), end)
     }
     if inner.count <= 2, inner.allSatisfy({ $0.digitValue != nil }) {
@@ -100,9 +111,7 @@ package struct OutlineLabel: Hashable, Sendable {
     _ scalars: [Unicode.Scalar], _ start: Int
   ) -> (level: Level, text: String, end: Int)? {
     var index = start
-    while index < scalars.count, "一二三四五六七八九十百".unicodeScalars.contains(scalars[index]) {
-      index += 1
-    }
+    while index < scalars.count, isNumeral(scalars[index]) { index += 1 }
     if index > start, index - start <= 4, index < scalars.count,
       "、.．".unicodeScalars.contains(scalars[index])
     {

@@ -9,37 +9,33 @@ struct OwnLevel: Sendable, Hashable {
   /// 全省 counts once, 我省 and 本省 three times.
   var weight: Int
 
-  private static let kinds: [Unicode.Scalar] = ["区", "县", "旗", "州", "盟", "市", "省"]
+  private static let kinds = ["区", "县", "旗", "州", "盟", "市", "省"]
+  private static let owners = [("全", 1), ("我", 3), ("本", 3)]
 
-  /// The kind that is spoken of most; nil when hardly any is.
-  init?(_ texts: some Sequence<String>) {
+  /// The kind that a text, in UTF-8, speaks of most; nil when it hardly speaks of any.
+  init?(_ text: [UInt8]) {
     var weights = [Int](repeating: 0, count: Self.kinds.count)
-    var words = [[Unicode.Scalar: Int]](repeating: [:], count: Self.kinds.count)
-    for text in texts {
-      var last: Unicode.Scalar = " "
-      for scalar in text.unicodeScalars {
-        if let weight = Self.weight(of: last), let kind = Self.kinds.firstIndex(of: scalar) {
-          weights[kind] += weight
-          words[kind][last, default: 0] += 1
+    var words = [[(count: Int, word: String)]](repeating: [], count: Self.kinds.count)
+    for (owner, weight) in Self.owners {
+      var counts = [Int](repeating: 0, count: Self.kinds.count)
+      var index = 0
+      while let found = text.firstRange(of: Array(owner.utf8), from: index) {
+        index = found.upperBound
+        let rest = text[index...]
+        if let kind = Self.kinds.firstIndex(where: { rest.starts(with: $0.utf8) }) {
+          counts[kind] += 1
         }
-        last = scalar
+      }
+      for (kind, count) in counts.enumerated() {
+        weights[kind] += weight * count
+        words[kind].append((count, owner + Self.kinds[kind]))
       }
     }
-    guard let most = weights.max(), most >= 2, let kind = weights.firstIndex(of: most) else {
-      return nil
-    }
-    let first = words[kind].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? "全"
-    self.kind = Self.kinds[kind]
-    word = String(scalars: [first, Self.kinds[kind]])
-    weight = most
-  }
-
-  private static func weight(of scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "全": 1
-    case "我", "本": 3
-    default: nil
-    }
+    guard let most = weights.max(), most >= 2, let kind = weights.firstIndex(of: most),
+      let word = words[kind].max(by: { ($0.count, $0.word) < ($1.count, $1.word) })?.word,
+      let last = word.unicodeScalars.last
+    else { return nil }
+    (self.kind, self.word, self.weight) = (last, word, most)
   }
 
   /// Whether a division is of this kind.

@@ -30,7 +30,7 @@ struct OwnOffice: Sendable {
     guard let level = places.level, let own = places.own,
       let division = Divisions.all.name(of: own.code)
     else { return nil }
-    let lines = paragraphs.map { $0.text.scalars }
+    let lines = paragraphs.map(\.text)
     guard let (kind, word) = ownKind(lines) else { return nil }
     // Who put the text up may be the one who wrote it.
     if let source, source.ends(with: kind),
@@ -38,7 +38,7 @@ struct OwnOffice: Sendable {
     {
       return OwnOffice(name: source, word: word)
     }
-    let middles = middles(of: lines, level.kind, Unicode.Scalar(kind) ?? "局", division)
+    let middles = middles(of: lines, level.kind, kind, division)
     guard let most = middles.values.max() else { return nil }
     let best = middles.filter { $0.value == most }
     guard best.count == 1, let middle = best.first?.key else { return nil }
@@ -46,13 +46,14 @@ struct OwnOffice: Sendable {
   }
 
   /// The kind that stands most often without a name before 党委, 党组 or the like.
-  private static func ownKind(_ lines: [[Unicode.Scalar]]) -> (kind: String, word: String)? {
+  private static func ownKind(_ lines: [String]) -> (kind: String, word: String)? {
     var counts: [String: (count: Int, word: String)] = [:]
     for kind in kinds {
       for body in bodies {
         let word = kind + body
         let pattern = word.scalars
-        for line in lines {
+        for line in lines where line.holds(word) {
+          let line = line.scalars
           for place in places(of: pattern, in: line) where isBare(line, place) {
             counts[kind] = ((counts[kind]?.count ?? 0) + 1, counts[kind]?.word ?? word)
           }
@@ -85,13 +86,13 @@ struct OwnOffice: Sendable {
   /// What stands between the division's word and the office's kind, 司法 of 省司法厅, and how often;
   /// not where another division of the same kind stands before it.
   private static func middles(
-    of lines: [[Unicode.Scalar]], _ level: Unicode.Scalar, _ kind: Unicode.Scalar,
-    _ division: String
+    of lines: [String], _ level: Unicode.Scalar, _ kind: String, _ division: String
   ) -> [String: Int] {
     var counts: [String: Int] = [:]
     let name = division.scalars
-    for line in lines {
-      for end in line.indices where line[end] == kind {
+    for line in lines where line.holds(kind) {
+      let line = line.scalars
+      for end in line.indices where kind.unicodeScalars.first == line[end] {
         if end + 1 < line.count, ends.contains(line[end + 1]) { continue }
         var start = end
         while start > 0, end - start < longestMiddle, line[start - 1].isHan {

@@ -8,13 +8,13 @@ enum PlaceNames {
   static func region(ofOffice name: String, hints: [Int] = []) -> Region? {
     let office = String(scalars: name.unicodeScalars.filter { !$0.isBlank })
     let text = Array(office.utf8)
-    let isOffice = RegionNames.officeEnds.contains { office.ends(with: $0) }
-    if let start = RegionNames.nationalOffices.first(where: { office.hasPrefix($0) }),
-      isOffice || RegionNames.nationalEnds.contains(where: { office.ends(with: $0) })
+    let isOffice = RegionNames.officeEnds.ends(office)
+    if let start = RegionNames.nationalOffices.match(at: text[...]),
+      isOffice || RegionNames.nationalEnds.ends(office)
     {
       guard !office.ends(with: "管委会"), !office.ends(with: "管理委员会") else { return nil }
       // 国家税务总局 has offices in the provinces.
-      return opening(text, from: start.utf8.count, hints).flatMap { Region($0.code) } ?? .nation
+      return opening(text, from: start.length, hints).flatMap { Region($0.code) } ?? .nation
     }
     guard isOffice else { return nil }
     guard let found = opening(text, from: 0, hints), var region = Region(found.code) else {

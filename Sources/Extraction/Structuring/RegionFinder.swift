@@ -123,8 +123,9 @@ struct RegionFinder {
   /// `粤司办〔2023〕15号`: the province; cities share too many characters.
   static func region(ofNumber number: String) -> Region? {
     if RegionNames.nationalPrefixes.contains(where: { number.hasPrefix($0) }) { return .nation }
-    let found = RegionNames.numberPrefixes.filter { number.hasPrefix($0.prefix) }
-    return found.max { $0.prefix.utf8.count < $1.prefix.utf8.count }.flatMap { Region($0.code) }
+    return RegionNames.numberPrefixes.match(at: Array(number.utf8)[...]).flatMap {
+      Region($0.value)
+    }
   }
 
   /// The office before 关于, else the first place that the title names in full, or by a short form
@@ -160,12 +161,15 @@ struct TextPlaces: Sendable {
   let own: (code: Int, word: String)?
 
   init(_ paragraphs: [Paragraph], title: String?) {
-    let texts = (title.map { [$0] } ?? []) + paragraphs.map(\.text)
-    let text = Array(texts.joined(separator: "\n").utf8)
+    var text: [UInt8] = []
+    for line in (title.map { [$0] } ?? []) + paragraphs.map(\.text) {
+      text.append(contentsOf: line.utf8.span)
+      text.append(0x0A)
+    }
     let mentions = Divisions.all.mentions(in: text)
     hints = PlaceNames.hints(in: mentions)
     whole = Set(mentions.compactMap { $0.isWhole && $0.codes.count == 1 ? $0.codes[0] : nil })
-    level = OwnLevel(texts)
+    level = OwnLevel(text)
     guard let level, !mentions.isEmpty else {
       own = nil
       return

@@ -64,6 +64,7 @@ struct ResponsibilityBlock {
     }
     let last = scalars[end]
     if last == "责" || last == "实" || brackets.contains(where: { $0.close == last }) { return true }
+    guard text.holds("：") || text.holds(":") else { return false }
     let sentence = scalars[..<end].lastIndex { endsSentence($0) }
     return [scalars.startIndex, sentence ?? scalars.startIndex].contains { start in
       scalars[start...].prefix(12).contains { $0 == "：" || $0 == ":" }
@@ -71,8 +72,7 @@ struct ResponsibilityBlock {
   }
 
   private static func endsInSharedDuty(_ scalars: [Unicode.Scalar]) -> Bool {
-    let end = String(scalars: scalars.suffix(12))
-    return ResponsibilityRules.sharedDuties.contains { end.ends(with: $0) }
+    ResponsibilityRules.sharedDuties.ends(String(scalars: scalars.suffix(12)))
   }
 
   /// The bracket that the last scalar closes.
@@ -95,7 +95,7 @@ struct ResponsibilityBlock {
       let label = scalars[start...].drop { $0.isBlank }.prefix(9)
         .prefix { $0 != "：" && $0 != ":" }
       if label.count <= 8, label.endIndex < scalars.count,
-        ResponsibilityRules.openLabels.contains(where: { String(scalars: label).ends(with: $0) })
+        ResponsibilityRules.openLabels.ends(String(scalars: label))
       {
         return start
       }
@@ -116,14 +116,15 @@ struct ResponsibilityBlock {
       if let role { units += pending.names.map { ResponsibleUnit(name: $0, role: role) } }
       pending = NameList()
     }
-    let parts = NameList(block, marks: NameList.marks.union([" ", "\u{A0}", "\u{3000}", "。"]))
+    let parts = NameList(block) {
+      NameList.isMark($0) || $0 == " " || $0 == "\u{A0}" || $0 == "\u{3000}" || $0 == "。"
+    }
     for piece in parts.pieces {
       var name = piece.text
       if let colon = name.unicodeScalars.firstIndex(where: { $0 == "：" || $0 == ":" }) {
         close(&units, role)
         let label = String(name.unicodeScalars[..<colon]).trimmed
-        role =
-          ResponsibilityRules.labels.first { $0.endings.contains { label.ends(with: $0) } }?.role
+        role = ResponsibilityRules.labels.match(label)
         if role != nil { hasLabel = true }
         name = String(name.unicodeScalars[name.unicodeScalars.index(after: colon)...]).trimmed
       } else if piece.mark == "；" || piece.mark == ";" {
@@ -132,13 +133,10 @@ struct ResponsibilityBlock {
       // What stands behind a blank goes on with the list or does not belong to it.
       let isSetOff = piece.mark.map { $0.isBlank || $0 == "。" } ?? false
       if isSetOff, name == piece.text, !LineShape.isUnitName(name) { break }
-      if ResponsibilityRules.remarks.contains(where: { name.hasPrefix($0) }) { break }
+      if ResponsibilityRules.remarks.match(at: Array(name.utf8)[...]) != nil { break }
       let duty = Self.cutDuty(from: &name)
       if name.hasPrefix("由") { name.removeFirst() }
-      let open = ResponsibilityRules.openEnds.filter { name.ends(with: $0) }.max {
-        $0.count < $1.count
-      }
-      if let open { name.removeLast(open.count) }
+      if let open = ResponsibilityRules.openEnds.match(name) { name.removeLast(open) }
       pending.append(name, after: piece.mark)
       if let duty, role != nil {
         hasRole = true
@@ -151,15 +149,9 @@ struct ResponsibilityBlock {
 
   /// Takes the longest duty that a name ends in off it.
   private static func cutDuty(from name: inout String) -> ResponsibleUnit.Role? {
-    var longest: (role: ResponsibleUnit.Role, count: Int)?
-    for duty in ResponsibilityRules.duties {
-      for ending in duty.endings where ending.count > longest?.count ?? 0 && name.ends(with: ending)
-      {
-        longest = (duty.role, ending.count)
-      }
-    }
-    if let longest { name.removeLast(longest.count) }
-    return longest?.role
+    guard let duty = ResponsibilityRules.duties.match(name) else { return nil }
+    name.removeLast(duty.count)
+    return duty.role
   }
 
   private var allLookLikeUnits: Bool {

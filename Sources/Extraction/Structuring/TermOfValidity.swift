@@ -26,21 +26,7 @@ struct TermOfValidity: Sendable, Hashable {
 
   /// A quick look: 起施行 and its like, or 有效期, 试行期.
   private static func mayHoldTerm(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    var index = 3
-    while index + 6 <= bytes.count {
-      let rest = bytes[index...]
-      switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
-      case (0xE8, 0xB5, 0xB7):  // 起
-        if effects.contains(where: { rest.dropFirst(3).starts(with: $0.utf8) }) { return true }
-      case (0xE6, 0x9C, 0x9F):  // 期
-        let before = bytes[(index - 3)..<index]
-        if before.elementsEqual("效".utf8) || before.elementsEqual("行".utf8) { return true }
-      default: break
-      }
-      index += 1
-    }
-    return false
+    text.holds("效期") || text.holds("行期") || text.holds("起") && starts.contains { text.holds($0) }
   }
 
   private static func sentences(of text: String) -> [[Unicode.Scalar]] {
@@ -49,6 +35,7 @@ struct TermOfValidity: Sendable, Hashable {
 
   /// 自某日起 is followed by one of these.
   private static let effects = ["施行", "实施", "执行", "生效", "试行"]
+  private static let starts = effects.map { "起" + $0 }
   private static let issueDays = ["印发之日", "发布之日", "公布之日", "发文之日", "颁布之日", "签发之日"]
 
   private init?(_ sentence: [Unicode.Scalar], day: ChineseDate?) {

@@ -35,7 +35,7 @@ package struct WrappedTitle: Sendable, Hashable {
   /// What a notice says at its start when its title is lost: 《某方案》已经审议通过，现印发给你们; nil for
   /// other sentences.
   init?(cover sentence: String) {
-    guard
+    guard sentence.holds("给你们"),
       let verb = DocumentKinds.wrappers.map({ String(scalars: $0) })
         .first(where: { sentence.holds($0 + "给你们") })
     else { return nil }

@@ -59,6 +59,7 @@ package enum Years {
   /// is none.
   static func opening(_ paragraphs: [Paragraph]) -> Int? {
     for paragraph in paragraphs.prefix(3) where paragraph.kind == .text {
+      guard paragraph.text.firstVisible?.digitValue != nil else { continue }
       let scalars = paragraph.text.compact
       let digits = scalars.prefix { $0.isASCIIDigit }
       guard digits.count == 4, scalars.count > 5, scalars[4] == "年",
