@@ -82,8 +82,12 @@ extension ArraySlice<UInt8> {
 extension Span<UInt8> {
   /// How many scalars UTF-8 text has.
   var scalarCount: Int {
-    var count = 0
-    for index in indices where self[index] & 0xC0 != 0x80 { count += 1 }
+    var (count, index) = (0, 0)
+    while index < self.count {
+      let first = self[index]
+      index += first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      count += 1
+    }
     return count
   }
 }
@@ -147,6 +151,7 @@ extension String {
   /// So many scalars at the start.
   func scalars(first limit: Int) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(Swift.min(limit, utf8.count))
     for scalar in unicodeScalars {
       if scalars.count == limit { break }
       scalars.append(scalar)

@@ -40,10 +40,9 @@ struct AttachmentFinder {
       // A link within a line counts to the next one, so that the last line's are one further.
       let line = Int(page.linesBefore[index])
       guard line >= lines.lowerBound, line <= lines.upperBound + Self.reach,
+        Self.hasEnding(tree.arena[range]) || tree.nodes[index].tag == .a && namesFile(index),
         let address = address(range)
       else { continue }
-      let isFile = Self.hasEnding(tree.arena[range])
-      guard isFile || tree.nodes[index].tag == .a && namesFile(index) else { continue }
       let name = name(of: index)
       // What stands below the text has to be called something.
       if line > lines.upperBound, name == nil || isFurniture(index) { continue }

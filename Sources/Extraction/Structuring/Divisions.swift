@@ -48,7 +48,7 @@ struct Divisions: Sendable {
     for index in entries.indices {
       let start = Int(entries[index].start)
       guard entries[index].length >= Self.keyLength else { continue }
-      let head = Self.hash(names, at: start)
+      let head = Self.hash(names.span, at: start)
       entries[index].next = heads[head]
       heads[head] = Int16(index)
     }
@@ -84,7 +84,8 @@ struct Divisions: Sendable {
     }
   }
 
-  private static func hash(_ bytes: [UInt8], at start: Int) -> Int {
+  @inline(__always)
+  private static func hash(_ bytes: Span<UInt8>, at start: Int) -> Int {
     let first =
       UInt64(bytes[start]) << 16 | UInt64(bytes[start + 1]) << 8 | UInt64(bytes[start + 2])
     let next =
@@ -135,7 +136,7 @@ struct Divisions: Sendable {
   /// The longest name that begins at a byte of the text.
   func mention(in text: [UInt8], at start: Int) -> Mention? {
     guard start + Self.keyLength <= text.count else { return nil }
-    var index = heads[Self.hash(text, at: start)]
+    var index = heads[Self.hash(text.span, at: start)]
     guard index >= 0 else { return nil }
     var (length, isWhole, found): (Int, Bool, [Int]) = (0, false, [])
     while index >= 0 {
@@ -166,14 +167,15 @@ struct Divisions: Sendable {
   /// All names of a text, from left to right, each the longest at its place.
   func mentions(in text: [UInt8]) -> [Mention] {
     var found: [Mention] = []
+    let (bytes, heads) = (text.span, heads.span)
     var index = 0
-    while index < text.count {
+    while index + Self.keyLength <= bytes.count {
       // Han characters take three bytes, and few names begin beyond them.
-      guard text[index] >= 0xE4, text[index] <= 0xE9 else {
+      guard bytes[index] >= 0xE4, bytes[index] <= 0xE9 else {
         index += 1
         continue
       }
-      if let mention = mention(in: text, at: index) {
+      if heads[Self.hash(bytes, at: index)] >= 0, let mention = mention(in: text, at: index) {
         found.append(mention)
         index = mention.range.upperBound
       } else {

@@ -99,7 +99,7 @@ enum InfoTable {
 
   /// The fields of one line, rows of tables cell by cell.
   static func entries(in text: String, line: Int, next: String?) -> [InfoEntry] {
-    if text.utf8.contains(0x09) { return rowEntries(text, line) }
+    if text.holds("\t") { return rowEntries(text, line) }
     var found: [InfoEntry] = []
     let scalars = text.scalars
     guard scalars.count <= longestLine else { return [] }
@@ -148,7 +148,8 @@ enum InfoTable {
 
   private static func rowEntries(_ text: String, _ line: Int) -> [InfoEntry] {
     var found: [InfoEntry] = []
-    let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    let cells = text.unicodeScalars.split(separator: "\t", omittingEmptySubsequences: false)
+      .map(String.init)
     var index = 0
     while index < cells.count {
       let marks = labels(in: cells[index].scalars)

@@ -17,12 +17,13 @@ struct OwnLevel: Sendable, Hashable {
     var weights = [Int](repeating: 0, count: Self.kinds.count)
     var words = [[(count: Int, word: String)]](repeating: [], count: Self.kinds.count)
     for (owner, weight) in Self.owners {
+      let word = Array(owner.utf8)
       var counts = [Int](repeating: 0, count: Self.kinds.count)
       var index = 0
-      while let found = text.firstRange(of: Array(owner.utf8), from: index) {
+      while let found = text.firstRange(of: word, from: index) {
         index = found.upperBound
-        let rest = text[index...]
-        if let kind = Self.kinds.firstIndex(where: { rest.starts(with: $0.utf8) }) {
+        let next = text[index...].prefix(3)
+        if let kind = Self.kinds.firstIndex(where: { next.elementsEqual($0.utf8) }) {
           counts[kind] += 1
         }
       }

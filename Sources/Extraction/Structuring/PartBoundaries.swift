@@ -70,7 +70,8 @@ struct PartBoundaries {
 
   /// The line is the beginning of a title that the text before has named.
   private func mayBeginWork(_ index: Int) -> Bool {
-    guard !works.isEmpty else { return false }
+    let start = paragraphs[index].text.firstVisible?.narrowed
+    guard works.contains(where: { $0.first == start }) else { return false }
     let line = paragraphs[index].text.compact
     return works.contains { $0.starts(with: line) || line.starts(with: $0) }
   }

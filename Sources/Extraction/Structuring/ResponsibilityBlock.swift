@@ -65,10 +65,13 @@ struct ResponsibilityBlock {
     let last = scalars[end]
     if last == "责" || last == "实" || brackets.contains(where: { $0.close == last }) { return true }
     guard text.holds("：") || text.holds(":") else { return false }
-    let sentence = scalars[..<end].lastIndex { endsSentence($0) }
-    return [scalars.startIndex, sentence ?? scalars.startIndex].contains { start in
-      scalars[start...].prefix(12).contains { $0 == "：" || $0 == ":" }
-    }
+    if opensWithLabel(scalars[...]) { return true }
+    return scalars[..<end].lastIndex(where: endsSentence).map { opensWithLabel(scalars[$0...]) }
+      ?? false
+  }
+
+  private static func opensWithLabel(_ text: Substring.UnicodeScalarView) -> Bool {
+    text.prefix(12).contains { $0 == "：" || $0 == ":" }
   }
 
   private static func endsInSharedDuty(_ scalars: [Unicode.Scalar]) -> Bool {
