@@ -79,19 +79,6 @@ extension ArraySlice<UInt8> {
   }
 }
 
-extension Span<UInt8> {
-  /// How many scalars UTF-8 text has.
-  var scalarCount: Int {
-    var (count, index) = (0, 0)
-    while index < self.count {
-      let first = self[index]
-      index += first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-      count += 1
-    }
-    return count
-  }
-}
-
 extension Unicode.Scalar {
   /// White space of any kind, and the characters that show nothing.
   var isBlank: Bool {

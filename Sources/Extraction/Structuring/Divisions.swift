@@ -152,8 +152,10 @@ struct Divisions: Sendable {
     }
     guard !found.isEmpty else { return nil }
     let current = found.filter { $0 < currentCount }
-    let codes = Set((current.isEmpty ? found : current).map { Int(entries[$0].code) })
-    return Mention(range: start..<start + length, codes: codes.sorted(), isWhole: isWhole)
+    let codes = (current.isEmpty ? found : current).map { Int(entries[$0].code) }
+    return Mention(
+      range: start..<start + length, codes: codes.count == 1 ? codes : Set(codes).sorted(),
+      isWhole: isWhole)
   }
 
   private func match(_ entry: Entry, _ text: [UInt8], _ start: Int) -> Int? {

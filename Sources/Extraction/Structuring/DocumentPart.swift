@@ -106,8 +106,8 @@ extension DocumentPart {
 
   /// What a text without a title calls itself at its start or its end: `现印发给你们`, `特此公告`.
   private static func kind(byClosingOf paragraphs: ArraySlice<Paragraph>) -> String? {
-    let texts = paragraphs.filter { $0.kind == .text }.map(\.text)
-    for text in texts.prefix(3) + texts.suffix(2) {
+    let texts = paragraphs.lazy.filter { $0.kind == .text }.map(\.text)
+    for text in Array(texts.prefix(3)) + texts.suffix(2) {
       if let formula = DocumentKinds.formulas.first(where: { text.holds($0.phrase) }) {
         return formula.kind
       }

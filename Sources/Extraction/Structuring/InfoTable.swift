@@ -212,6 +212,8 @@ enum InfoTable {
     var compact: [Unicode.Scalar] = []
     /// Where each of them stands in the text.
     var places: [Int] = []
+    compact.reserveCapacity(scalars.count)
+    places.reserveCapacity(scalars.count)
     for (index, scalar) in scalars.enumerated() where !scalar.isBlank {
       if scalar == "：" || scalar == ":" {
         let before = String(scalars: compact.suffix(InfoLabels.longest))

@@ -108,11 +108,13 @@ struct LineShape: Sendable {
     guard (2...60).contains(count), last != "。", !endsSentence, !holdsSentenceEnd else {
       return false
     }
+    if let first = text.unicodeScalars.first, "（([【《<".unicodeScalars.contains(first) {
+      return false
+    }
     var han = 0
-    for (index, scalar) in text.unicodeScalars.enumerated() {
+    for scalar in text.unicodeScalars {
       switch scalar {
       case "，", ",", "\t", "|", "@", ":": return false
-      case "（", "(", "[", "【", "《", "<": if index == 0 { return false }
       default: if scalar.isHan { han += 1 }
       }
     }

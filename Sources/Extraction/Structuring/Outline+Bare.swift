@@ -79,8 +79,8 @@ extension Outline {
   }
 
   private static func isBareLine(_ paragraph: Paragraph, _ shape: LineShape) -> Bool {
-    paragraph.kind == .text && paragraph.label == nil && shape.isBare
-      && shape.count <= longestBareHeading
+    paragraph.kind == .text && paragraph.label == nil && shape.count <= longestBareHeading
+      && shape.isBare
   }
 
   private static func introduces(

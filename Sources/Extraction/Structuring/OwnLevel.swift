@@ -10,33 +10,31 @@ struct OwnLevel: Sendable, Hashable {
   var weight: Int
 
   private static let kinds = ["区", "县", "旗", "州", "盟", "市", "省"]
-  private static let owners = [("全", 1), ("我", 3), ("本", 3)]
+  /// Of two that stand alike often the later one is given.
+  private static let owners: [(word: String, weight: Int)] = [("全", 1), ("我", 3), ("本", 3)]
 
   /// The kind that a text, in UTF-8, speaks of most; nil when it hardly speaks of any.
   init?(_ text: [UInt8]) {
     var weights = [Int](repeating: 0, count: Self.kinds.count)
-    var words = [[(count: Int, word: String)]](repeating: [], count: Self.kinds.count)
-    for (owner, weight) in Self.owners {
-      let word = Array(owner.utf8)
-      var counts = [Int](repeating: 0, count: Self.kinds.count)
+    /// How often each owner stands before each kind.
+    var counts = [[Int]](repeating: weights, count: Self.owners.count)
+    for (number, owner) in Self.owners.enumerated() {
+      let word = Array(owner.word.utf8)
       var index = 0
       while let found = text.firstRange(of: word, from: index) {
         index = found.upperBound
         let next = text[index...].prefix(3)
         if let kind = Self.kinds.firstIndex(where: { next.elementsEqual($0.utf8) }) {
-          counts[kind] += 1
+          counts[number][kind] += 1
+          weights[kind] += owner.weight
         }
-      }
-      for (kind, count) in counts.enumerated() {
-        weights[kind] += weight * count
-        words[kind].append((count, owner + Self.kinds[kind]))
       }
     }
     guard let most = weights.max(), most >= 2, let kind = weights.firstIndex(of: most),
-      let word = words[kind].max(by: { ($0.count, $0.word) < ($1.count, $1.word) })?.word,
-      let last = word.unicodeScalars.last
+      let owner = Self.owners.indices.max(by: { (counts[$0][kind], $0) < (counts[$1][kind], $1) }),
+      let last = Self.kinds[kind].unicodeScalars.first
     else { return nil }
-    (self.kind, self.word, self.weight) = (last, word, most)
+    (self.kind, word, weight) = (last, Self.owners[owner].word + Self.kinds[kind], most)
   }
 
   /// Whether a division is of this kind.
