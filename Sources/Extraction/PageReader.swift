@@ -187,10 +187,11 @@ struct PageReader {
     for index in page.lines.indices where mayHoldLabel(index) && !body.contains(index) {
       if opening.contains(index), page.lines[index].shape != .tableRow { continue }
       if isIn(.comments, Int(page.lines[index].block)) { continue }
-      let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
       let isRow = page.lines[index].shape == .tableRow
       let text = isRow ? page.text(index) : page.seamedText(index)
-      let entries = InfoTable.entries(in: text, line: index, next: next)
+      let entries = InfoTable.entries(
+        in: text, line: index,
+        next: index + 1 < page.lines.count ? page.text(index + 1) : nil)
       let isNear = index >= min(titleLine, first) - 25 && index <= last + 12
       if isNear { sources.entries += entries } else { far += entries }
     }

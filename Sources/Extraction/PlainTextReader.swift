@@ -8,7 +8,7 @@ struct PlainTextReader {
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
     let lines = lines(of: text)
     return read(
-      lines.map { .init(text: $0, isTableRow: $0.utf8.contains(0x09)) }, options)
+      lines.map { .init(text: $0, isTableRow: $0.holds("\t")) }, options)
   }
 
   static func read(
@@ -20,14 +20,11 @@ struct PlainTextReader {
       document.kind = .other
       return document
     }
-    let kinds = lines.map { FurnitureMatcher.shared.kind(of: $0) }
-    let title = title(of: lines, kinds)
-    let cutLines = source.map { line in
-      FurnitureCutter.Line(
-        text: line.text, count: line.text.unicodeScalars.count(where: { !$0.isBlank }),
-        marks: line.text.unicodeScalars.count { "，。；！？,;".unicodeScalars.contains($0) },
-        isTableRow: line.isTableRow)
+    let cutLines = source.map(cutterLine)
+    let kinds = cutLines.map {
+      FurnitureMatcher.shared.kind(of: Array($0.text.utf8)[...], count: $0.count)
     }
+    let title = title(of: lines, kinds)
     // What stands above the title in furniture's company is the name of a column.
     let start = title.flatMap { columnEnd(lines, kinds, before: $0) } ?? 0
     let cutter = FurnitureCutter(
@@ -60,10 +57,24 @@ struct PlainTextReader {
     return FieldReader.fill(document, from: sources)
   }
 
+  private static func cutterLine(_ line: DocumentText.Line) -> FurnitureCutter.Line {
+    var (count, marks) = (0, 0)
+    for scalar in line.text.unicodeScalars where !scalar.isBlank {
+      count += 1
+      switch scalar {
+      case "，", "。", "；", "！", "？", ",", ";": marks += 1
+      default: break
+      }
+    }
+    return FurnitureCutter.Line(
+      text: line.text, count: count, marks: marks, isTableRow: line.isTableRow)
+  }
+
   private static func lines(of text: [UInt8]) -> [String] {
+    let text = text.holds(0) ? text.map { $0 == 0 ? 0x20 : $0 } : text
     var lines: [String] = []
     for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x0C }) {
-      let trimmed = String(decoding: line.map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self).trimmed
+      let trimmed = String(decoding: line, as: UTF8.self).trimmed
       if !trimmed.isEmpty { lines.append(trimmed) }
     }
     return lines

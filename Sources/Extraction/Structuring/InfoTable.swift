@@ -97,8 +97,10 @@ enum InfoTable {
   /// The longest line that can hold labels, in scalars.
   static let longestLine = 400
 
-  /// The fields of one line, rows of tables cell by cell.
-  static func entries(in text: String, line: Int, next: String?) -> [InfoEntry] {
+  /// The fields of one line, rows of tables cell by cell; the next line may hold a value.
+  static func entries(
+    in text: String, line: Int, next: @autoclosure () -> String?
+  ) -> [InfoEntry] {
     if text.holds("\t") { return rowEntries(text, line) }
     var found: [InfoEntry] = []
     let scalars = text.scalars
@@ -110,7 +112,8 @@ enum InfoTable {
       if let value = FieldValue.cleaned(strip(value)) {
         found.append(
           InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: false))
-      } else if marks.count == 1, mark.start == 0, let next, next.unicodeScalars.count <= 80,
+      } else if marks.count == 1, mark.start == 0, let next = next(),
+        next.unicodeScalars.count <= 80,
         labels(in: next.scalars).isEmpty, let value = FieldValue.cleaned(next)
       {
         // `<dt>索引号：</dt><dd>…</dd>`

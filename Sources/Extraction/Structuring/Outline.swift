@@ -13,7 +13,7 @@ package enum Outline {
 
   /// One paragraph for each text, in order, none dropped or merged, not even an empty one.
   package static func structure(_ texts: [String]) -> [Paragraph] {
-    structure(texts.map { Paragraph(text: $0, kind: $0.utf8.contains(0x09) ? .tableRow : .text) })
+    structure(texts.map { Paragraph(text: $0, kind: $0.holds("\t") ? .tableRow : .text) })
   }
 
   /// Keeps the kinds `tableRow` and `listItem` it is given; decides all the rest.

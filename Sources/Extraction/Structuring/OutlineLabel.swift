@@ -73,16 +73,19 @@ package struct OutlineLabel: Hashable, Sendable {
     case "条": level = .article
     default: return nil
     }
-    let text = String(scalars: scalars[start...index].filter { !$0.isBlank })
     // 第三条规定… speaks of an article; a label is set off by a blank, a mark or a bracket,
     // or followed by the article's own text.
     let after = index + 1
-    if after < scalars.count, level == .article,
-      "规款项的和至、，,之与及或中".unicodeScalars.contains(scalars[after])
-    {
-      return nil
-    }
+    if after < scalars.count, level == .article, speaksOfArticle(scalars[after]) { return nil }
+    let text = String(scalars: scalars[start...index].filter { !$0.isBlank })
     return (level, text, after)
+  }
+
+  private static func speaksOfArticle(_ next: Unicode.Scalar) -> Bool {
+    switch next {
+    case "规", "款", "项", "的", "和", "至", "、", "，", ",", "之", "与", "及", "或", "中": true
+    default: false
+    }
   }
 
   private static func bracketed(

@@ -47,6 +47,7 @@ struct OwnOffice: Sendable {
 
   /// The kind that stands most often without a name before 党委, 党组 or the like.
   private static func ownKind(_ lines: [String]) -> (kind: String, word: String)? {
+    let lines = lines.filter { line in bodies.contains { line.holds($0) } }
     var counts: [String: (count: Int, word: String)] = [:]
     for kind in kinds {
       for body in bodies {
