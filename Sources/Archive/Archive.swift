@@ -141,11 +141,14 @@ package struct Archive: Sendable {
     return try DocumentReference(text)
   }
 
-  /// The handle of the document that was saved from an address, such as a file that hangs on a
-  /// page; nil when none was.
-  package func handle(ofAddress address: String) throws -> String? {
-    let id = Understanding.id(ofAddress: address)
-    return try holds(id: id) ? try ShortIDs(index).shortest(id) : nil
+  /// The documents that have a key, oldest first.
+  func records(withKey key: [UInt8]) throws -> [TiedDocument] {
+    let names = ShortIDs(index)
+    return try index.documents(withKeyPrefix: key).filter { $0.key == key }.map { found in
+      let record = try PageRecord(
+        bytes: index.segments[found.segment].reader.record(of: found.document))
+      return TiedDocument(handle: try names.shortest(record.id), record: record)
+    }
   }
 
   private func holds(id: String) throws -> Bool {

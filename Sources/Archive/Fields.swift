@@ -20,11 +20,28 @@ enum Fields {
   static func idKey(_ id: String) -> [UInt8] { Array("i\(id)".utf8) }
   static func digestKey(_ sha256: String) -> [UInt8] { Array("s\(sha256)".utf8) }
 
+  /// Where a document lies, and what a page links to; any number of documents may share one.
+  static func placeKey(_ place: String) -> [UInt8] { Array("p\(Understanding.id(of: place))".utf8) }
+  static func linkKey(_ target: String) -> [UInt8] {
+    Array("l\(Understanding.id(of: target))".utf8)
+  }
+
+  /// By address and by place, as `Archive.document(of:on:)` looks for them.
+  private static func tieKeys(_ record: PageRecord) -> Set<[UInt8]> {
+    guard record.contentType != Understanding.jsonType else { return [] }
+    let here = SavedPlace(record.savedAs)
+    let links = record.attachments.flatMap { file in
+      [Understanding.id(ofAddress: file.address)] + here.places(of: file).map(\.neighbourhood)
+    }
+    return Set([placeKey(here.neighbourhood)] + links.map(linkKey))
+  }
+
   static func input(
     _ record: PageRecord, paragraphs: [Paragraph]
   ) throws -> DocumentInput {
     DocumentInput(
-      keys: [idKey(record.id)] + record.versions.map { digestKey($0.sha256) },
+      keys: [idKey(record.id)] + record.versions.map { digestKey($0.sha256) }
+        + tieKeys(record).sorted { $0.lexicographicallyPrecedes($1) },
       title: record.title ?? "",
       numbers: [
         dateNumber(record.displayDate), UInt32(record.years.min() ?? 0),

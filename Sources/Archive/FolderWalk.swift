@@ -7,10 +7,14 @@ package import SystemPackage
 package enum FolderWalk {
   /// Files in a folder are pages when their names end so; a file that is named itself
   /// always is.
-  static let pageEndings = [
-    ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".mhtml", ".mht", ".warc",
-    ".warc.gz", ".wacz", ".zip", ".docx", ".ofd", ".pdf", ".doc", ".wps",
-  ]
+  static let pageEndings =
+    [
+      ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".mhtml", ".mht",
+      ".warc",
+      ".warc.gz", ".wacz", ".zip",
+    ] + documentEndings
+  /// Documents in the folder of a page's files are taken, too.
+  private static let documentEndings = [".docx", ".ofd", ".pdf", ".doc", ".wps"]
 
   /// What a file's name says of its form; nil where its bytes tell.
   package static func form(of path: FilePath) -> ExtractionOptions.Form? {
@@ -20,15 +24,17 @@ package enum FolderWalk {
     }
   }
 
-  static func isPage(_ name: String) -> Bool {
+  static func isPage(_ name: String) -> Bool { has(pageEndings, name) }
+
+  private static func has(_ endings: [String], _ name: String) -> Bool {
     let name = name.lowercased()
-    return pageEndings.contains { name.hasSuffix($0) }
+    return endings.contains { name.hasSuffix($0) }
   }
 
   /// The pages under `path`, folders entered, in order of their names.
   ///
-  /// A browser's `NAME_files` beside `NAME.html` belongs to that page; hidden files are
-  /// passed over. Links are followed, but no folder is entered twice.
+  /// Of a browser's `NAME_files` beside `NAME.html` only documents are taken, the rest belongs to
+  /// that page; hidden files are passed over. Links are followed, but no folder is entered twice.
   package static func pages(under path: FilePath) throws -> [FilePath] {
     guard try FileSystem.isFolder(path) else { return [path] }
     var found: [FilePath] = []
@@ -43,7 +49,12 @@ package enum FolderWalk {
       for name in names where !name.hasPrefix(".") {
         let child = folder.appending(name)
         if (try? FileSystem.isFolder(child)) == true {
-          if !belongsToPage(name, stems) { below.append(child) }
+          if belongsToPage(name, stems) {
+            found += try FolderListing.names(in: child).sorted()
+              .filter { has(documentEndings, $0) && !$0.hasPrefix(".") }.map { child.appending($0) }
+          } else {
+            below.append(child)
+          }
         } else if pages.contains(name), (try? FileSystem.isFile(child)) == true {
           found.append(child)
         }
@@ -53,7 +64,7 @@ package enum FolderWalk {
     return found
   }
 
-  private static let partSuffixes = ["_files", ".files", "_archivos", "-Dateien"]
+  static let partSuffixes = ["_files", ".files", "_archivos", "-Dateien"]
 
   private static func belongsToPage(_ name: String, _ stems: Set<String>) -> Bool {
     partSuffixes.contains { name.hasSuffix($0) && stems.contains(String(name.dropLast($0.count))) }
@@ -61,6 +72,7 @@ package enum FolderWalk {
 
   /// The same of a path, when the paths of all pages are known.
   static func belongsToPage(_ path: String, in pages: Set<String>) -> Bool {
+    if has(documentEndings, path) { return false }
     let folders = path.indices.filter { path[$0] == "/" }.map { path[..<$0] }
     return folders.contains { folder in
       partSuffixes.contains { suffix in

@@ -113,9 +113,9 @@ struct Understanding: Sendable {
     String(SHA256Digest(of: identity).description.prefix(16))
   }
 
-  static func id(ofAddress address: String) -> String {
-    id(Array(withoutFragment(address).utf8))
-  }
+  static func id(ofAddress address: String) -> String { id(of: withoutFragment(address)) }
+
+  static func id(of identity: String) -> String { id(Array(identity.utf8)) }
 
   private static func withoutFragment(_ url: String) -> String {
     String(url.prefix { $0 != "#" })

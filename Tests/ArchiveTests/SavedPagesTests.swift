@@ -188,23 +188,77 @@ struct SavedPagesTests {
         "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: \(uri)\r\nContent-Type: \(type)\r\nContent-Length: \(block.count)\r\n\r\n"
           .utf8) + block + Array("\r\n\r\n".utf8)
     }
-    let page =
-      "<html><body><h1>关于印发《云溪市企业服务提升行动实施方案》的通知</h1><div id=zoom><p>现将方案印发给你们，请结合实际认真贯彻执行，重要情况及时报告。</p><p>附件：<a href=\"/f/notice.docx\">实施方案.docx</a></p></div></body></html>"
+    let markup = Self.notice(linkingTo: "/f/notice.docx", "实施方案.docx")
     let word = try Data(
       contentsOf: saved.appendingPathComponent("../documents/notice.docx").standardized)
     let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     let file =
-      record("http://www.yunxi.example/a/1.html", "text/html", Array(page.utf8))
+      record("http://www.yunxi.example/a/1.html", "text/html", Array(markup.utf8))
       + record("http://www.yunxi.example/f/notice.docx", type, Array(word))
     let path = try archive.write(file, to: "two.warc")
     #expect(try add([path.string]).added == 2)
-    let link = try #require(
-      records().first { $0.contentType == "text/html" }?.attachments.first)
-    #expect(link.address == "http://www.yunxi.example/f/notice.docx")
+    let (page, document) = try ties()
+    #expect(page.attachments[0].address == "http://www.yunxi.example/f/notice.docx")
+    #expect(document?.documentNumber == "云政发〔2024〕3号")
+  }
+
+  /// The page of the archive, and the document that hangs on it, each found from the other.
+  private func ties() throws -> (page: PageRecord, document: PageRecord?) {
     let opened = try Archive(root: archive.root)
-    let handle = try #require(try opened.handle(ofAddress: link.address))
-    let document = try opened.document(opened.reference(handle))
-    #expect(document.record.documentNumber == "云政发〔2024〕3号")
-    #expect(try opened.handle(ofAddress: "http://www.yunxi.example/f/other.docx") == nil)
+    let page = try #require(try records().first { !$0.attachments.isEmpty })
+    let document = try opened.document(of: page.attachments[0], on: page)?.record
+    if let document {
+      #expect(try opened.pages(linkingTo: document).map(\.record.id) == [page.id])
+    }
+    return (page, document)
+  }
+
+  private static func notice(linkingTo address: String, _ name: String) -> String {
+    "<html><body><h1>关于印发《云溪市企业服务提升行动实施方案》的通知</h1><div id=zoom><p>现将方案印发给你们，请结合实际认真贯彻执行，重要情况及时报告。</p><p><a href=\"\(address)\">\(name)</a></p></div></body></html>"
+  }
+
+  @Test(
+    "A file that lies beside its page, or among its files, is tied to it",
+    arguments: [
+      ("附件1.docx", "附件1.docx", "附件1：实施方案"), ("P020240105.docx", "P020240105.docx", "附件：实施方案"),
+      ("实施方案.docx", "http://a.example/P020240105.docx", "实施方案.docx"),
+      ("附件2：分工.docx", "http://a.example/P02.docx?v=1", "附件2：分工"),
+      ("通知_files/P02.docx", "./P02.docx", "附件"), ("f/P02.docx", "f/P02.docx", "附件"),
+    ])
+  func neighbour(file: String, address: String, name: String) throws {
+    let word = try Data(
+      contentsOf: saved.appendingPathComponent("../documents/notice.docx").standardized)
+    for isZipped in [false, true] {
+      let archive = try SavedPagesTests()
+      let page = Self.notice(linkingTo: address, name)
+      let folder: String
+      if isZipped {
+        let zip = ZipWriter([
+          .init("a/通知.html", Array(page.utf8)), .init("a/\(file)", Array(word)),
+        ])
+        folder = try archive.archive.write(zip.bytes, to: "in/a.zip").string
+      } else {
+        _ = try archive.archive.write(page.utf8, to: "in/通知.html")
+        folder = try archive.archive.write(word, to: "in/\(file)").removingLastComponent()
+          .string
+      }
+      let report = try archive.add([archive.archive.folder.appendingPathComponent("in").path])
+      #expect(report.added == 2, "\(folder)")
+      let found = try archive.ties().document
+      #expect(found?.documentNumber == "云政发〔2024〕3号")
+      #expect(found?.savedAs.hasSuffix(file) == true)
+    }
+  }
+
+  @Test("A file of the same name that lies elsewhere is not")
+  func stranger() throws {
+    let word = try Data(
+      contentsOf: saved.appendingPathComponent("../documents/notice.docx").standardized)
+    _ = try archive.write(Self.notice(linkingTo: "附件1.docx", "附件1").utf8, to: "in/a/通知.html")
+    _ = try archive.write(word, to: "in/b/附件1.docx")
+    #expect(try add([archive.folder.appendingPathComponent("in").path]).added == 2)
+    #expect(try ties().document == nil)
+    let document = try #require(try records().first { $0.attachments.isEmpty })
+    #expect(try Archive(root: archive.root).pages(linkingTo: document).isEmpty)
   }
 }

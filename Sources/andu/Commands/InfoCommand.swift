@@ -20,7 +20,14 @@ struct InfoCommand: ParsableCommand {
     let archive = try archive.open()
     let document = try archive.document(try archive.reference(reference))
     let record = document.record
-    if json { return Output.line(try JSONOutput.text(record, isPretty: true)) }
+    let files = try record.attachments.map { ($0, try archive.document(of: $0, on: record)) }
+    let pages = try archive.pages(linkingTo: record)
+    if json {
+      let known = KnownDocument(
+        record: record, documents: files.compactMap { $1.map(Tied.init) },
+        hangsOn: pages.map(Tied.init))
+      return Output.line(try JSONOutput.text(known, isPretty: true))
+    }
     func line(_ field: String, _ value: String) {
       let proofs = record.evidence.filter { $0.field == field }.map { proof in
         proof.value == value ? proof.origin : "\(proof.origin): \(proof.value)"
@@ -31,10 +38,11 @@ struct InfoCommand: ParsableCommand {
     line("id", record.id)
     line("kind", record.pageKind)
     for (name, value) in record.fields.lines { line(name, value) }
-    for file in record.attachments {
-      let handle = try archive.handle(ofAddress: file.address).map { "  → \($0)" } ?? ""
-      line("attachment", "\(file.name)  \(file.address)\(handle)")
+    for (file, document) in files {
+      let found = document.map { "  → \($0.handle)  \($0.record.savedAs)" } ?? ""
+      line("attachment", "\(file.name)  \(file.address)\(found)")
     }
+    for page in pages { line("hangsOn", "\(page.handle)  \(page.record.displayTitle)") }
     for part in record.parts {
       let told = [
         "#\(part.first)–#\(part.last)", part.title, part.documentKind, part.documentNumber,
@@ -53,5 +61,32 @@ struct InfoCommand: ParsableCommand {
           Columns.pad(index == 0 ? "versions" : "", to: 16)
             + "\(name)  \(version.addedAt)  SHA-256 \(version.sha256)"))
     }
+  }
+}
+
+/// A record and the documents that it hangs together with, which are absent where there are none.
+private struct KnownDocument: Encodable {
+  let record: PageRecord
+  let documents: [Tied]
+  let hangsOn: [Tied]
+
+  private enum CodingKeys: CodingKey { case documents, hangsOn }
+
+  func encode(to encoder: any Encoder) throws {
+    try record.encode(to: encoder)
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    if !documents.isEmpty { try values.encode(documents, forKey: .documents) }
+    if !hangsOn.isEmpty { try values.encode(hangsOn, forKey: .hangsOn) }
+  }
+}
+
+private struct Tied: Encodable {
+  let id: String
+  let title: String
+  let savedAs: String
+
+  init(_ document: TiedDocument) {
+    (id, title) = (document.handle, document.record.displayTitle)
+    savedAs = document.record.savedAs
   }
 }
