@@ -9,7 +9,8 @@ package enum FolderWalk {
   /// always is.
   static let pageEndings =
     [
-      ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".mhtml", ".mht",
+      ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".markdown", ".mhtml",
+      ".mht",
       ".warc",
       ".warc.gz", ".wacz", ".zip",
     ] + documentEndings
@@ -19,7 +20,8 @@ package enum FolderWalk {
   /// What a file's name says of its form; nil where its bytes tell.
   package static func form(of path: FilePath) -> ExtractionOptions.Form? {
     switch path.extension?.lowercased() {
-    case "txt", "md": .plainText
+    case "txt": .plainText
+    case "md", "markdown": .markdown
     default: nil
     }
   }

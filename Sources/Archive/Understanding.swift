@@ -91,6 +91,7 @@ struct Understanding: Sendable {
     }
     switch type.first {
     case "text/plain": options.form = .plainText
+    case "text/markdown": options.form = .markdown
     case "text/html", "application/xhtml+xml": options.form = .html
     case "application/http":
       guard let response = HTTPResponse(block) else {

@@ -5,7 +5,7 @@ internal import Containers
 package struct ExtractionOptions: Sendable {
   /// What the bytes are.
   package enum Form: Sendable {
-    case html, plainText
+    case html, plainText, markdown
     /// Office documents; their first bytes tell, whatever form is asked for.
     case docx, ofd, pdf, doc
   }
@@ -57,14 +57,30 @@ package struct PageExtractor: Sendable {
     if let kind = FileSignature.binaryKind(bytes) { throw .binary(kind) }
     let found = try Self.charset(of: bytes, options)
     let text = TextDecoder.decode(bytes, as: found)
-    let isHTML = options.form.map { $0 == .html } ?? FileSignature.looksLikeHTML(text)
     var document =
-      isHTML
-      ? PageReader.read(text, options)
-      : PlainTextReader.read(text, options)
+      switch options.form ?? (FileSignature.looksLikeHTML(text) ? .html : .plainText) {
+      case .html: PageReader.read(text, options)
+      case .markdown: Self.markdown(text, options)
+      default: PlainTextReader.read(text, options)
+      }
     document.parts = DocumentPart.parts(of: document)
     document.encoding = found.charset.rawValue
     if options.explains { document.trace.insert("encoding \(document.encoding)", at: 0) }
+    return document
+  }
+
+  /// What is too short for a page is read as a text.
+  private static func markdown(
+    _ text: [UInt8], _ options: ExtractionOptions
+  ) -> OfficialDocument {
+    let markdown = MarkdownPage(text)
+    var document = PageReader.read(Array(markdown.html.utf8), options)
+    if document.kind == .other { document = PlainTextReader.read(text, options) }
+    if let savedAt = markdown.savedAt {
+      document.savedAt = savedAt
+      document.evidence.append(
+        Evidence(field: "savedAt", value: savedAt, origin: "front matter created"))
+    }
     return document
   }
 
@@ -80,8 +96,11 @@ package struct PageExtractor: Sendable {
   package static func contentType(of bytes: [UInt8], _ options: ExtractionOptions) -> String {
     if let office = officeType(of: bytes) { return office }
     if MultipartFile.isLikely(bytes) { return MultipartFile.contentType }
-    let form = options.form ?? form(of: bytes)
-    return form == .html ? "text/html" : "text/plain"
+    return switch options.form ?? form(of: bytes) {
+    case .html: "text/html"
+    case .markdown: "text/markdown"
+    default: "text/plain"
+    }
   }
 
   private static func form(of bytes: [UInt8]) -> ExtractionOptions.Form {

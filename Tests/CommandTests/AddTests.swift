@@ -108,6 +108,17 @@ struct AddTests {
     #expect(unknown.status == 2 && unknown.error.contains("klingon"), "\(unknown)")
   }
 
+  @Test func markdownIsReadAsSuchAlsoWhenItIsRebuilt() throws {
+    let workshop = Workshop.withArchive()
+    let text = Page().paragraphs.map { "\($0)\n" }.joined(separator: "\n")
+    workshop.write("---\ntitle: 剪藏的通知\ndate: 2023-05-10\n---\n\(text)", to: "clip.md")
+    #expect(workshop.andu("add", "clip.md").status == 0)
+    let list = workshop.andu("list", "--tsv")
+    #expect(list.output.contains("2023-05-10") && list.output.contains("剪藏的通知"), "\(list)")
+    #expect(workshop.andu("reindex").status == 0)
+    #expect(workshop.andu("list", "--tsv").output == list.output)
+  }
+
   @Test func aFailingPageNeverStopsTheRest() {
     let workshop = Workshop.withArchive()
     workshop.write(Page(url: "http://a.example/1").html, to: "one.html")

@@ -119,6 +119,8 @@ struct AttachmentFinder {
     "查看附件", "立即下载", "点击这里下载", "在线预览",
   ]
 
+  static func isDocument(_ name: String) -> Bool { isEnding(Array(name.utf8)[...]) }
+
   /// `a.pdf`, `a.pdf?v=1`, `download.jsp?file=a.doc`
   private static func hasEnding(_ address: ArraySlice<UInt8>) -> Bool {
     let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
