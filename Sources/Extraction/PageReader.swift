@@ -74,7 +74,8 @@ struct PageReader {
     let cutter = FurnitureCutter(
       content.lines.map { cutterLine($0) }, title: title?.text,
       kinds: content.lines.map { scorer.furniture[$0] },
-      headEnd: max(0, bylineEnd - content.lines.lowerBound))
+      headEnd: max(0, bylineEnd - content.lines.lowerBound),
+      isTitled: (title?.line).map { (0...12).contains(content.lines.lowerBound - $0) } ?? false)
     for cut in cutter.cuts {
       let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
       trace("cut \(cut.rule): “\(text)”")
@@ -139,7 +140,7 @@ struct PageReader {
   private func chooseTitle(
     _ candidates: [TitleFinder.Candidate], _ content: MainContent
   ) -> TitleFinder.Candidate? {
-    guard let best = candidates.first else { return nil }
+    guard let best = candidates.first else { return lineAbove(content) }
     if best.score >= 40 { return best }
     let near = candidates.filter { candidate in
       guard let line = candidate.line, candidate.score > 5 else { return false }
@@ -155,7 +156,33 @@ struct PageReader {
         return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
       }
     }
+    // A head that names the site alone says nothing of the text.
+    if near.isEmpty, isSiteName(best.text), let line = lineAbove(content) { return line }
     return near.first ?? best
+  }
+
+  private func isSiteName(_ text: String) -> Bool {
+    LineShape(text).isOfficeLine || FurnitureRules.homeEnds.contains { text.ends(with: $0) }
+  }
+
+  /// The nearest line above the text that could be its title.
+  private func lineAbove(_ content: MainContent) -> TitleFinder.Candidate? {
+    for index in (max(0, content.lines.lowerBound - 8)..<content.lines.lowerBound).reversed() {
+      let line = page.lines[index]
+      let text = page.text(index)
+      if FurnitureMatcher.shared.kind(of: text) != nil || FurnitureCutter.isStamp(text)
+        || FurnitureCutter.isByline(text)
+      {
+        continue
+      }
+      let shape = LineShape(text)
+      guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),
+        !shape.endsSentence, !shape.isDateLine, !shape.isOfficeLine
+      else { return nil }
+      return TitleFinder.Candidate(
+        text: text, line: index, origin: "line above the text", score: 20)
+    }
+    return nil
   }
 
   /// What a page without a text of its own is called: a list by its column, not by its site.

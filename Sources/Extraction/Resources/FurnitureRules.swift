@@ -7,6 +7,9 @@ package enum FurnitureKind: String, Sendable {
 
   /// Opens a section that goes with it when nothing but furniture follows.
   var opensSection: Bool { [.related, .statement, .site, .comments].contains(self) }
+
+  /// Stands below a text and never within it.
+  var endsText: Bool { opensSection || self == .paging }
 }
 
 /// Phrases that a furniture line begins with, after bullets and brackets.

@@ -14,6 +14,8 @@ struct ContentScorer {
   /// Furniture kind of each line, nil for text.
   private(set) var furniture: [FurnitureKind?] = []
   private(set) var weights: [Double] = []
+  /// The line that the text begins below, its title or by-line; nil where none was found.
+  private(set) var textStart: Int?
   private var sums: [Double] = []
   private var positiveSums: [Double] = []
 
@@ -33,6 +35,7 @@ struct ContentScorer {
     for index in 0..<first where weights[index] > 0 { weights[index] *= 0.2 }
     dampFoot(after: first)
     let start = anchor.map { $0.title >= first ? $0.byline : first } ?? first
+    textStart = start
     dampTail(after: start, isAnchored: anchor != nil)
     favor(after: start, by: anchor == nil ? 5 : 12)
     sum()
@@ -175,6 +178,12 @@ struct ContentScorer {
 
   func positive(_ range: Range<Int>) -> Double {
     positiveSums[range.upperBound] - positiveSums[range.lowerBound]
+  }
+
+  /// The first of the lines, without those at their end that count against them.
+  func bestPrefix(of range: Range<Int>) -> Range<Int> {
+    let end = (range.lowerBound + 1...range.upperBound).max { sums[$0] < sums[$1] }
+    return range.lowerBound..<(end ?? range.upperBound)
   }
 
   /// What an element's name adds to the sum of its lines.

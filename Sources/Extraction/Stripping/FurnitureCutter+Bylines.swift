@@ -13,14 +13,27 @@ extension FurnitureCutter {
 
   /// `2024-01-11 17:08　来源：某局　点击：12次`: a line under a title that begins with the date, and
   /// what follows has a label of such lines; or date and time and a name, `2024-01-11 17:08 某某网`.
+  ///
+  /// A name may stand before date and time: `某某日报2024-01-11 17:08`.
   package static func isByline(_ text: String) -> Bool {
-    guard let (scalars, end) = afterDate(text, inBrackets: true),
-      !scalars.contains(where: { "。，；！？".unicodeScalars.contains($0) })
-    else { return false }
+    if sentenceMarks.contains(where: text.holds) { return false }
+    guard let (scalars, end) = afterDate(text, inBrackets: true) else { return isNamedStamp(text) }
     let rest = String(scalars: scalars[end...])
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split(separator: " ").filter { !$0.isEmpty }
-    return words.count == 2 && isTime(words[0]) && words[1].unicodeScalars.count <= 12
+    return (2...3).contains(words.count) && isTime(words[0])
+      && words[1].unicodeScalars.count <= 12 && words.dropFirst(2).allSatisfy { Int($0) != nil }
+  }
+
+  /// `某某日报2024-01-11 17:08`
+  private static func isNamedStamp(_ text: String) -> Bool {
+    guard text.utf8.count <= 150, text.holds(":") || text.holds("：") else { return false }
+    let scalars = text.scalars
+    guard let found = ChineseDate.first(in: scalars), (2...20).contains(found.range.lowerBound)
+    else { return false }
+    return !scalars[..<found.range.lowerBound].contains { $0 == ":" || $0 == "：" }
+      && scalars[found.range.upperBound...].contains { $0 == ":" || $0 == "：" }
+      && isStamp(String(scalars: scalars[found.range.lowerBound...]))
   }
 
   /// The text of a line that begins with a date, and the place after the date.
@@ -44,6 +57,8 @@ extension FurnitureCutter {
     (4...8).contains(word.utf8.count) && word.utf8.contains(0x3A)
       && word.utf8.allSatisfy { $0 == 0x3A || (0x30...0x39).contains($0) }
   }
+
+  private static let sentenceMarks = ["。", "，", "；", "！", "？"]
 
   private static let stampMarks = Set(":：|/-()（）阅读浏览点击次数人气更新".unicodeScalars)
 }

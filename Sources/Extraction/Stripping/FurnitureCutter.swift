@@ -26,18 +26,25 @@ package struct FurnitureCutter {
   }
 
   let lines: [Line]
-  private let kinds: [FurnitureKind?]
+  let kinds: [FurnitureKind?]
   private(set) var kept: Range<Int>
-  private(set) var cuts: [Cut] = []
-  private var isDropped: Set<Int> = []
+  var cuts: [Cut] = []
+  var isDropped: Set<Int> = []
+  /// A title or by-line stands right above the text.
+  var isTitled: Bool
 
-  package init(_ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0) {
+  package init(
+    _ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0,
+    isTitled: Bool = false
+  ) {
     self.lines = lines
+    self.isTitled = isTitled
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
     // A content that is all furniture is for its reader to judge.
     if lines.indices.allSatisfy({ self.kinds[$0] != nil }) { return }
     dropCode()
+    dropTwin()
     dropBoxes()
     cutAboveByline(headEnd)
     cutHead()
@@ -45,6 +52,7 @@ package struct FurnitureCutter {
       // Some pages set the title twice, above and below the by-line.
       for _ in 0..<3 where dropTitle(title.compact) {}
     }
+    cutHeadLinks()
     cutTail()
     cutSection()
     cutTail()
@@ -59,7 +67,7 @@ package struct FurnitureCutter {
   /// The lines that stay, in order.
   package var survivors: [Int] { kept.filter { !isDropped.contains($0) } }
 
-  private mutating func drop(_ range: Range<Int>, _ rule: String) {
+  mutating func drop(_ range: Range<Int>, _ rule: String) {
     guard !range.isEmpty else { return }
     cuts.append(Cut(lines: range, rule: rule))
     isDropped.formUnion(range)
@@ -80,33 +88,6 @@ package struct FurnitureCutter {
       && text.unicodeScalars.count(where: \.isHan) * 4 < line.count
       || text.holds("function(") || text.holds("document.write(")
       || text.holds("$('#") || text.holds("img#imgConac")
-  }
-
-  /// Lists of other texts that were set into this one: a caption and links, or rows of a bullet
-  /// and a link.
-  private mutating func dropBoxes() {
-    var index = 0
-    while index < lines.count {
-      let start = index
-      index += 1
-      if isBulletedLinks(lines[start]) {
-        drop(start..<index, "links")
-      } else if kinds[start] == .related, lines[start].count <= 12, !isOwnList(lines[start]) {
-        while index < lines.count, isOtherText(index) { index += 1 }
-        if index > start + 1 { drop(start..<index, "related") }
-      }
-    }
-    if survivors.isEmpty { (isDropped, cuts) = ([], []) }
-  }
-
-  private func isBulletedLinks(_ line: Line) -> Bool {
-    line.isTableRow && line.linkShare > 0.7 && !line.hasFileLink
-      && line.text.split(separator: "\t").contains { ["·", "•"].contains(String($0).trimmed) }
-  }
-
-  /// Files and interpretations are the document's own.
-  private func isOwnList(_ line: Line) -> Bool {
-    ["解读", "文件", "附件", "政策"].contains { line.text.holds($0) }
   }
 
   /// The source below a subheading, and the editor's name above a last note.
@@ -204,6 +185,7 @@ package struct FurnitureCutter {
           let range = start..<(index + 1)
           guard survivors.count > length + 1 else { return false }
           drop(range, "title")
+          isTitled = true
           cutAfterTitle(range.upperBound)
           return true
         }
@@ -292,43 +274,12 @@ package struct FurnitureCutter {
     return nil
   }
 
-  /// So many lines that are each a link make a list of other texts.
-  private static let fewestLinks = 4
-
-  /// The list of other texts below a text, without a word that announces it.
-  private mutating func cutLinks() {
-    let rest = survivors
-    var count = rest.reversed().prefix { isOtherText($0) || isListItem($0) }.count
-    let dated = rest.suffix(count).count { isListItem($0) }
-    let isBelowText =
-      rest.dropLast(count).count { lines[$0].marks > 0 && lines[$0].linkShare < 0.3 } >= 2
-    guard count >= Self.fewestLinks || dated >= 2, isBelowText else { return }
-    let caption = rest[rest.count - count - 1]
-    if dated >= 2, lines[caption].count <= 8, lines[caption].marks == 0, !isSigned(caption) {
-      count += 1
-    }
-    for line in rest.suffix(count) { drop(line..<(line + 1), "tail links") }
-  }
-
-  private func isOtherText(_ index: Int) -> Bool {
-    let line = lines[index]
-    return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
-      && !isOwnItem(line)
-  }
-
-  /// A link and its date.
-  private func isListItem(_ index: Int) -> Bool {
-    let line = lines[index]
-    return line.linkShare > 0.4 && !line.hasFileLink && !line.isTableRow && isDatedLink(line)
-      && !isOwnItem(line)
-  }
-
   /// Annexes and numbered items are the document's own, wherever their links lead.
-  private func isOwnItem(_ line: Line) -> Bool {
+  func isOwnItem(_ line: Line) -> Bool {
     OutlineLabel(line.text) != nil || LineShape(line.text).isAttachmentLine
   }
 
-  private func isSigned(_ line: Int) -> Bool {
+  func isSigned(_ line: Int) -> Bool {
     let shape = LineShape(lines[line].text)
     return shape.isDateLine || shape.isOfficeLine || shape.isAttachmentLine
   }
@@ -352,7 +303,7 @@ package struct FurnitureCutter {
   }
 
   /// `·某某新闻 (2005-04-27 18:03)`: nothing but the date stands outside of the link.
-  private func isDatedLink(_ line: Line) -> Bool {
+  func isDatedLink(_ line: Line) -> Bool {
     let plain = Double(line.count) * (1 - line.linkShare)
     return line.linkShare > 0.2 && plain <= 24 && line.count <= 90
       && ChineseDate(line.text) != nil

@@ -15,11 +15,15 @@ struct MainContent: Sendable {
   /// An element inside with this share of the score is taken instead of the one around it.
   static let share = 0.9
   static let namedShare = 0.7
+  /// An element with this share of the text below the title holds what matters of it.
+  static let leastShown = 0.6
+  /// A content worth more is no list or foot that was taken for want of better.
+  static let plainScore = 200.0
 
   /// The best element; nil on a page without text.
   static func find(_ scorer: ContentScorer, explains: Bool) -> MainContent? {
     let tree = scorer.tree
-    var scores: [(node: Int, lines: Range<Int>, score: Double)] = []
+    var scores: [Candidate] = []
     for (index, node) in tree.nodes.enumerated() where node.tag.isContainer {
       let range = scorer.page.range(of: index, in: tree)
       guard !range.isEmpty else { continue }
@@ -30,9 +34,7 @@ struct MainContent: Sendable {
       }
       scores.append((index, range, scorer.sum(range) + scorer.bonus(index, range)))
     }
-    guard var best = scores.max(by: { $0.score < $1.score }) else { return nil }
-    while let inner = innerElement(best, scores, scorer) { best = inner }
-
+    guard let best = choose(scores, scorer) else { return nil }
     var content = MainContent(
       lines: best.lines, node: best.node, score: best.score,
       isNamed: scorer.roles.own[best.node] == .content)
@@ -48,6 +50,9 @@ struct MainContent: Sendable {
           isNamed: true)
       }
     }
+    if content.score < plainScore, let start = scorer.textStart {
+      content.takeShortText(below: start, scores, scorer)
+    }
     content.takeInTables(scorer)
     if explains {
       content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {
@@ -57,13 +62,96 @@ struct MainContent: Sendable {
     return content
   }
 
+  private typealias Candidate = (node: Int, lines: Range<Int>, score: Double)
+
+  /// The best element, and in it the one that holds nearly all of its worth.
+  private static func choose(_ scores: [Candidate], _ scorer: ContentScorer) -> Candidate? {
+    guard var best = scores.max(by: { $0.score < $1.score }) else { return nil }
+    while let inner = innerElement(best, scores, scorer) { best = inner }
+    return best
+  }
+
+  /// A short text in one element with a long list of links makes the element worth nothing: takes
+  /// an element without what follows its text, or the lines below the title whatever holds them.
+  private mutating func takeShortText(
+    below start: Int, _ scores: [Candidate], _ scorer: ContentScorer
+  ) {
+    let cut = scores.compactMap { entry -> Candidate? in
+      guard entry.lines.upperBound > start, entry.lines.lowerBound <= start + Self.farthestStart
+      else { return nil }
+      let best = scorer.bestPrefix(of: entry.lines)
+      return (
+        entry.node, Self.withoutCaption(best, entry.lines, scorer),
+        scorer.sum(best) + scorer.bonus(entry.node, best)
+      )
+    }
+    if let best = Self.choose(cut, scorer), best.score > score + Self.leastGain {
+      (lines, node, score) = (best.lines, best.node, best.score)
+      isNamed = scorer.roles.own[node] == .content
+    }
+    if let below = Self.lines(below: start, scorer), scorer.sum(below) > score,
+      scorer.positive(below.clamped(to: lines)) < Self.leastShown * scorer.positive(below)
+    {
+      (score, isNamed) = (scorer.sum(below), false)
+      lines = Self.withoutCaption(below, below.lowerBound..<scorer.page.lines.count, scorer)
+      node = Int(scorer.page.lines[lines.lowerBound].block)
+    }
+  }
+
+  /// A list of a few links counts so much against a text.
+  private static let leastGain = 40.0
+
+  /// Without the name of the list that follows; with the list when the text announces it.
+  private static func withoutCaption(
+    _ lines: Range<Int>, _ whole: Range<Int>, _ scorer: ContentScorer
+  ) -> Range<Int> {
+    let page = scorer.page
+    let last = lines.upperBound - 1
+    guard lines.count > 1, lines.upperBound < whole.upperBound, page.lines[last].linkShare < 0.5
+    else { return lines }
+    let text = page.text(last)
+    if page.lines[last].scalars > 12, text.ends(with: "：") {
+      let links = (lines.upperBound..<whole.upperBound).prefix { page.lines[$0].linkShare > 0.5 }
+      return lines.lowerBound..<links.endIndex
+    }
+    let shape = LineShape(text)
+    let isCaption =
+      page.lines[last].scalars <= 8 && page.lines[last].marks == 0 && !shape.isDateLine
+      && !shape.isOfficeLine && !shape.isAttachmentLine
+    return isCaption ? lines.dropLast() : lines
+  }
+
+  /// Text begins within so many lines of its title.
+  private static let farthestStart = 12
+
+  /// The lines from the title or by-line down to the first list of links or foot.
+  private static func lines(below title: Int, _ scorer: ContentScorer) -> Range<Int>? {
+    let lines = scorer.page.lines
+    func isLink(_ index: Int) -> Bool {
+      index < lines.count && lines[index].linkShare > 0.4 && !lines[index].hasFileLink
+    }
+    func isHead(_ index: Int) -> Bool {
+      if let kind = scorer.furniture[index] { return !kind.endsText }
+      let text = scorer.page.text(index)
+      return isLink(index) || FurnitureCutter.isStamp(text) || FurnitureCutter.isByline(text)
+    }
+    var start = title + 1
+    while start < lines.count, isHead(start) { start += 1 }
+    var end = start
+    while end < lines.count, !(scorer.furniture[end]?.endsText ?? false),
+      !(isLink(end) && isLink(end + 1))
+    {
+      end += 1
+    }
+    return start - title <= farthestStart && end > start ? start..<end : nil
+  }
+
   /// The best element within `outer` that keeps nearly all of its worth, or has the name.
   private static func innerElement(
-    _ outer: (node: Int, lines: Range<Int>, score: Double),
-    _ scores: [(node: Int, lines: Range<Int>, score: Double)], _ scorer: ContentScorer
-  ) -> (node: Int, lines: Range<Int>, score: Double)? {
+    _ outer: Candidate, _ scores: [Candidate], _ scorer: ContentScorer
+  ) -> Candidate? {
     let end = Int(scorer.tree.nodes[outer.node].end)
-    var best: (node: Int, lines: Range<Int>, score: Double)?
+    var best: Candidate?
     for entry in scores where entry.node > outer.node && entry.node < end {
       let isNamed = scorer.roles.own[entry.node] == .content
       let isNamedOuter = scorer.roles.own[outer.node] == .content

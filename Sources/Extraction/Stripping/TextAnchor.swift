@@ -8,28 +8,34 @@ struct TextAnchor: Sendable {
   /// How many lines may stand between the two.
   static let gap = 4
   /// Pages with more dated lines than this list things, or hold comments: there only a heading is
-  /// the title of the text.
+  /// the title of the text, or what stands above a line that names more than a date.
   static let mostStamps = 4
 
   /// The first by-line that has a title above it; nil on pages that have none or list many.
   static func find(_ page: PageLines, _ furniture: [FurnitureKind?]) -> TextAnchor? {
-    var bylines: [Int] = []
+    var bylines: [(line: Int, isLabelled: Bool)] = []
     for (index, line) in page.lines.enumerated()
     where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow {
       let isMetadata = furniture[index] == .metadata || furniture[index] == .counter
       let text = page.text(index)
-      let isShown =
-        isMetadata
-        ? ChineseDate(text) != nil
-        : furniture[index] == nil && line.scalars <= 26 && FurnitureCutter.isStamp(text)
-          || line.linkShare < 0.5 && FurnitureCutter.isByline(text)
-      if isShown { bylines.append(index) }
+      if isMetadata
+        ? ChineseDate(text) != nil : line.linkShare < 0.5 && FurnitureCutter.isByline(text)
+      {
+        bylines.append((index, true))
+      } else if furniture[index] == nil, line.scalars <= 26, FurnitureCutter.isStamp(text) {
+        bylines.append((index, false))
+      }
     }
     let anchors = bylines.compactMap { byline in
-      title(above: byline, page, furniture).map { TextAnchor(title: $0, byline: byline) }
+      title(above: byline.line, page, furniture).map {
+        (anchor: TextAnchor(title: $0, byline: byline.line), isLabelled: byline.isLabelled)
+      }
     }
-    if bylines.count <= mostStamps { return anchors.first }
-    return anchors.first { (1...2).contains(page.lines[$0.title].headingLevel) }
+    if bylines.count <= mostStamps { return anchors.first?.anchor }
+    let heading = anchors.first { (1...2).contains(page.lines[$0.anchor.title].headingLevel) }
+    if let heading { return heading.anchor }
+    let labelled = anchors.filter(\.isLabelled)
+    return labelled.count <= mostStamps ? labelled.first?.anchor : nil
   }
 
   private static func title(

@@ -1,0 +1,102 @@
+// FurnitureCutter+Lists.swift — lists of other texts in, above and below a text, and its second copy.
+
+extension FurnitureCutter {
+  /// A second copy of the text, for another width of screen.
+  mutating func dropTwin() {
+    let rest = survivors
+    for first in rest.indices.filter({ lines[rest[$0]].count >= Self.tellingLine }).prefix(4) {
+      let text = lines[rest[first]].text
+      guard let second = rest[(first + 1)...].firstIndex(where: { lines[$0].text == text }) else {
+        continue
+      }
+      let length = second - first
+      func isSame(_ place: Int) -> Bool {
+        lines[rest[place]].text == lines[rest[place - length]].text
+      }
+      let same = (second..<rest.count).prefix(while: isSame).count
+      let before = (length..<second).reversed().prefix(while: isSame).count
+      // Furniture may stand at the end of one copy only.
+      guard (same + before) * 3 >= 2 * length else { continue }
+      for line in rest[(second - before)..<(second + same)] {
+        drop(line..<(line + 1), "second copy")
+      }
+      return
+    }
+  }
+
+  /// Lines of this length are not said twice.
+  private static let tellingLine = 20
+
+  /// Lists of other texts that were set into this one: a caption and links, or rows of a bullet
+  /// and a link.
+  mutating func dropBoxes() {
+    var index = 0
+    while index < lines.count {
+      let start = index
+      index += 1
+      if isBulletedLinks(lines[start]) {
+        drop(start..<index, "links")
+      } else if kinds[start] == .related, lines[start].count <= 12, !isOwnList(lines[start]) {
+        while index < lines.count, isOtherText(index) { index += 1 }
+        if index > start + 1 { drop(start..<index, "related") }
+      }
+    }
+    if survivors.isEmpty { (isDropped, cuts) = ([], []) }
+  }
+
+  private func isBulletedLinks(_ line: Line) -> Bool {
+    line.isTableRow && line.linkShare > 0.7 && !line.hasFileLink
+      && line.text.split(separator: "\t").contains { ["·", "•"].contains(String($0).trimmed) }
+  }
+
+  /// Files and interpretations are the document's own.
+  func isOwnList(_ line: Line) -> Bool {
+    ["解读", "文件", "附件", "政策"].contains { line.text.holds($0) }
+  }
+
+  /// So many lines that are each a link make a list of other texts.
+  private static let fewestLinks = 4
+
+  /// The list of other texts below a text, without a word that announces it.
+  mutating func cutLinks() {
+    let rest = survivors
+    var count = rest.reversed().prefix { isOtherText($0) || isListItem($0) }.count
+    let dated = rest.suffix(count).count { isListItem($0) }
+    let isBelowText =
+      rest.dropLast(count).count { lines[$0].marks > 0 && lines[$0].linkShare < 0.3 }
+      >= (isTitled ? 1 : 2)
+    guard count >= Self.fewestLinks || dated >= 2, isBelowText else { return }
+    let caption = rest[rest.count - count - 1]
+    // What a sentence announces is the text's own.
+    if lines[caption].count > 12, lines[caption].text.ends(with: "：") { return }
+    if lines[caption].count <= 8, lines[caption].marks == 0, !isSigned(caption) {
+      count += 1
+    }
+    for line in rest.suffix(count) { drop(line..<(line + 1), "tail links") }
+  }
+
+  /// A list of other texts above the text.
+  mutating func cutHeadLinks() {
+    let rest = survivors
+    let first = rest.firstIndex { lines[$0].marks > 0 && lines[$0].linkShare < 0.3 } ?? 0
+    guard first > Self.fewestLinks,
+      let last = rest[..<first].lastIndex(where: { isOtherText($0) || isListItem($0) })
+    else { return }
+    let links = rest[...last].count { isOtherText($0) || isListItem($0) }
+    guard links >= Self.fewestLinks, links * 4 >= 3 * (last + 1) else { return }
+    for line in rest[...last] { drop(line..<(line + 1), "head links") }
+  }
+
+  private func isOtherText(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
+      && !isOwnItem(line)
+  }
+
+  /// A link and its date.
+  private func isListItem(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.linkShare > 0.4 && !line.hasFileLink && !line.isTableRow && isDatedLink(line)
+      && !isOwnItem(line)
+  }
+}

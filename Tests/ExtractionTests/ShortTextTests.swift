@@ -1,0 +1,81 @@
+// ShortTextTests.swift — texts that are less than what stands around them.
+import Extraction
+import Testing
+
+@Suite("Short texts and long lists")
+struct ShortTextTests {
+  private static let title = "关于临时停止供水的公告"
+  private static let text = "因管道检修，本周六8时至17时东城街道部分小区停止供水，请居民提前储水。"
+  private static let links = (1...14).map {
+    "<li><a href=\"/a\($0).html\">云溪市召开第\($0)次工作推进会议</a><span>2024-05-\($0 + 9)</span></li>"
+  }.joined()
+
+  private func read(_ body: String, title: String = title) throws -> OfficialDocument {
+    try PageExtractor().extract(
+      Array("<html><head><title>\(title)</title></head><body>\(body)</body></html>".utf8))
+  }
+
+  private static let byline = "<div>发布时间：2024-05-20　来源：云溪市水务局</div>"
+
+  @Test(arguments: [
+    "<h1>\(title)</h1>\(byline)<div><p>\(text)</p><ul>\(links)</ul></div>",
+    "<h1>\(title)</h1>\(byline)<div><p>\(text)</p><h4>热点信息</h4><ul>\(links)</ul></div>",
+    "<table><tr><td><p>\(title)</p>\(byline)\(text)<br><ul>\(links)</ul></td></tr></table>",
+    "<h1>\(title)</h1>\(byline)<div><p>\(text)</p></div><div><ul>\(links)</ul></div>",
+    "<h1>\(title)</h1>\(byline)<div><ul>\(links)</ul><p>\(text)</p><p>\(text)请广泛告知。</p></div>",
+  ])
+  func aListBesideTheTextIsNoneOfIt(body: String) throws {
+    let document = try read(body)
+    #expect(document.kind == .article)
+    #expect(document.title == Self.title)
+    #expect(document.publishedOn == "2024-05-20")
+    #expect(document.paragraphs.first?.text == Self.text)
+    #expect(!document.paragraphs.contains { $0.text.contains("推进会议") || $0.text == "热点信息" })
+  }
+
+  @Test func linksThatTheTextAnnouncesAreItsOwn() throws {
+    let document = try read(
+      "<h1>\(Self.title)</h1>\(Self.byline)<div><p>\(Self.text)</p><p>停水的小区和时间见以下各页：</p>"
+        + (1...5).map { "<p><a href=\"/b\($0).html\">东城街道第\($0)社区停水范围和时间表</a></p>" }.joined()
+        + "</div>")
+    #expect(document.paragraphs.count == 7)
+  }
+
+  @Test(arguments: [
+    "<div><p>\(text)</p><p>特此公告。</p></div><div><p>\(text)</p><p>特此公告。</p></div>",
+    "<p>\(text)</p><p>特此公告。</p><p>责任编辑：李某</p><p>\(text)</p><p>特此公告。</p>",
+    "<p>各住户：</p><p>\(text)</p><p>各住户：</p><p>\(text)</p>",
+  ])
+  func aSecondCopyIsDropped(body: String) throws {
+    let document = try read("<h1>\(Self.title)</h1>\(Self.byline)<div>\(body)</div>")
+    #expect(document.paragraphs.count == 2)
+    #expect(document.paragraphs.contains { $0.text == Self.text })
+  }
+
+  /// A slogan may be said twice.
+  @Test func aLineThatReturnsIsNoSecondCopy() throws {
+    let slogan = "节约用水是每个公民应尽的责任和义务，让我们一起行动。"
+    let document = try read(
+      "<h1>\(Self.title)</h1>\(Self.byline)<div><p>\(slogan)</p><p>\(Self.text)</p><p>水务部门提醒，管道老化的小区应当尽早更换。</p><p>\(slogan)</p></div>"
+    )
+    #expect(document.paragraphs.count == 4)
+  }
+
+  @Test func theNameOfTheSiteIsNoTitle() throws {
+    let document = try read(
+      "<div><div>\(Self.title)</div><div>\(Self.text)\(Self.text)</div></div>", title: "云溪市水务局")
+    #expect(document.title == Self.title)
+  }
+
+  @Test func datedTeasersDoNotHideTheByline() throws {
+    let teasers = (1...6).map {
+      "<div><a href=/\($0)>新闻标题新闻标题\($0)</a><p>2024-05-0\($0) 09:00</p></div>"
+    }.joined()
+    let document = try read(
+      "<div><p>\(Self.title)</p><p>2024-05-20 09:30　来源：云溪市水务局</p></div><p>\(Self.text)</p><div>\(teasers)</div>",
+      title: "")
+    #expect(document.title == Self.title)
+    #expect(document.source == "云溪市水务局")
+    #expect(document.paragraphs.map(\.text) == [Self.text])
+  }
+}
