@@ -211,20 +211,38 @@ struct PageReader {
     let titleLine = title?.line ?? max(0, first - 8)
     sources.textStart = first
     var far: [InfoEntry] = []
-    for index in page.lines.indices where mayHoldLabel(index) && !body.contains(index) {
-      if opening.contains(index), page.lines[index].shape != .tableRow { continue }
-      if isIn(.comments, Int(page.lines[index].block)) { continue }
+    var pairs: [InfoEntry] = []
+    for index in page.lines.indices where !body.contains(index) {
       let isRow = page.lines[index].shape == .tableRow
-      let text = isRow ? page.text(index) : page.seamedText(index)
-      let entries = InfoTable.entries(
-        in: text, line: index,
-        next: index + 1 < page.lines.count ? page.text(index + 1) : nil)
+      if opening.contains(index), !isRow { continue }
       let isNear = index >= min(titleLine, first) - 25 && index <= last + 12
+      guard mayHoldLabel(index) || isNear, !isIn(.comments, Int(page.lines[index].block)) else {
+        continue
+      }
+      let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
+      guard mayHoldLabel(index) else {
+        if page.lines[index].scalars <= 100, page.lines[index].linkShare < 0.9 {
+          sources.entries += InfoTable.entries(seamed: page.seamedText(index), line: index)
+          if page.lines[index].scalars <= 8, let next {
+            InfoTable.entry(of: page.text(index), value: next, line: index).map { pairs.append($0) }
+          }
+        }
+        continue
+      }
+      let text = isRow ? page.text(index) : page.seamedText(index)
+      let entries = InfoTable.entries(in: text, line: index, next: next)
       if isNear { sources.entries += entries } else { far += entries }
     }
+    // One word alone is no label, several by turns are.
+    sources.entries += pairs.filter { pair in pairs.contains { abs($0.line - pair.line) == 2 } }
     sources.entries += far
     let bylineStart = min(titleLine, first)
-    let issued = Set(sources.entries.filter { $0.field == .issuedOn }.map(\.line))
+    // The date may stand on the line below its label.
+    let issued = Set(
+      sources.entries.filter { $0.field == .issuedOn && ($0.isRow || $0.label != "发文时间") }
+        .flatMap {
+          [$0.line, page.lines[$0.line].shape == .tableRow || !$0.isRow ? $0.line : $0.line + 1]
+        })
     let near = Array(max(0, bylineStart - 3)..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
     where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index) {

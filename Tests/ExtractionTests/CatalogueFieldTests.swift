@@ -99,6 +99,35 @@ struct CatalogueFieldTests {
     #expect(document.effectiveOn == "2024-02-29" && document.expiresOn == "2027-02-28")
   }
 
+  /// The layouts that catalogues have; `L` is a label, `V` its value.
+  @Test(arguments: [
+    "<table>{<tr><th>L</th><td>V</td></tr>}</table>",
+    "<table>{<tr><td>【L】</td><td>V</td></tr>}</table>",
+    "<dl>{<dt>L</dt><dd>V</dd>}</dl>", "{<dl><dt>L：</dt><dd>V</dd></dl>}",
+    "<ul>{<li><span>L</span><span>V</span></li>}</ul>", "<ul>{<li><b>L:</b> V</li>}</ul>",
+    "{<div><div>L</div><div>V</div></div>}",
+  ])
+  func layoutsOfTheTable(layout: String) throws {
+    let fields = [
+      ("索引号", "990100/2023-00012"), ("发文机关", "云溪市司法局"), ("发文字号", "云司发〔2023〕12号"),
+      ("成文日期", "2023年3月1日"), ("有效性", "有效"), ("主题分类", "司法"),
+    ]
+    let parts = layout.split(
+      omittingEmptySubsequences: false, whereSeparator: { "{}".contains($0) }
+    ).map(String.init)
+    let rows = fields.map { label, value in
+      parts[1].replacing("L", with: label).replacing("V", with: value)
+    }
+    let document = try page(
+      head: parts[0] + rows.joined() + parts[2], byline: "来源：云溪市司法局", "本通知自印发之日起施行。")
+    #expect(document.indexNumber == "990100/2023-00012")
+    #expect(document.issuer == "云溪市司法局")
+    #expect(document.documentNumber == "云司发〔2023〕12号")
+    #expect(document.issuedOn == "2023-03-01" && document.publishedOn == nil)
+    #expect(document.validity == "有效" && document.subject == "司法")
+    #expect(document.paragraphs.count == 3)
+  }
+
   @Test func theTableComesBeforeTheText() throws {
     let document = try page(
       table: """

@@ -20,7 +20,8 @@ extension FurnitureCutter {
     guard let (scalars, end) = afterDate(text, inBrackets: true) else { return isNamedStamp(text) }
     let rest = String(scalars: scalars[end...])
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
-    let words = rest.split(separator: " ").filter { !$0.isEmpty }
+    let words = rest.split { $0 == " " || $0 == "\u{3000}" }
+    if words.count == 1, scalars.count <= 40, Byline.isName(String(words[0])) { return true }
     return (2...3).contains(words.count) && isTime(words[0])
       && words[1].unicodeScalars.count <= 12 && words.dropFirst(2).allSatisfy { Int($0) != nil }
   }

@@ -98,7 +98,13 @@ struct FieldReader {
       document.issuer = found.value
       note("issuer", found.value, "信息公开 table \(found.label)")
     }
-    if let found = entry(.issuedOn, where: { ChineseDate($0.value) != nil }),
+    // 发文时间 alone under a title is when the page was put up.
+    let isCatalogue = sources.entries.contains { $0.field == .publishedOn }
+    if let found = entry(
+      .issuedOn,
+      where: {
+        ChineseDate($0.value) != nil && (isCatalogue || $0.isRow || $0.label != "发文时间")
+      }),
       let date = ChineseDate(found.value)
     {
       document.issuedOn = date.description
@@ -186,7 +192,9 @@ struct FieldReader {
     }
     // Documents of a catalogue say who put them up and nothing else.
     if let found = entry(.sponsor, where: { $0.isRow && Self.isSourceName($0.value) })
-      ?? entry(.issuer, where: { $0.isRow && Self.isSourceName($0.value) })
+      ?? entry(
+        .issuer,
+        where: { ($0.isRow || $0.label.hasPrefix("发布")) && Self.isSourceName($0.value) })
     {
       setSource(found.value, "信息公开 table \(found.label)")
     }

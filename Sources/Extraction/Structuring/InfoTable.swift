@@ -22,15 +22,22 @@ enum InfoField: Sendable {
 /// The labels of fields (政府信息公开目录), without blanks.
 enum InfoLabels {
   static let all: [(InfoField, [String])] = [
-    (.indexNumber, ["索引号", "信息索引号", "索引号码", "索引號"]),
+    (.indexNumber, ["索引号", "信息索引号", "索引号码", "信息索引", "索引编号", "索引號"]),
     (
       .issuer,
       [
         "发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "公开主体", "公开责任部门", "责任部门", "发文机构", "制定机关", "印发机关",
+        "公开单位", "公开机关", "公开机构", "公开部门", "发文部门", "发布部门", "制发单位", "制发机构", "印发单位", "信息发布机构",
         "發文機關", "發佈機構", "發布機構", "發布機關",
       ]
     ),
-    (.issuedOn, ["成文日期", "发文日期", "签发日期", "制发日期", "印发日期", "成文时间", "发文时间", "發文日期", "成文時間"]),
+    (
+      .issuedOn,
+      [
+        "成文日期", "发文日期", "签发日期", "制发日期", "印发日期", "印发时间", "制发时间", "签发时间", "成文时间", "发文时间", "發文日期",
+        "成文時間",
+      ]
+    ),
     (
       .publishedOn,
       [
@@ -38,20 +45,27 @@ enum InfoLabels {
         "發布日期", "發佈日期", "發布時間", "發佈時間", "發表日期", "刊登日期", "時間",
       ]
     ),
-    (.documentNumber, ["发文字号", "文件编号", "文号", "文件号", "发文号", "公文字号", "發文字號", "文號", "文件編號"]),
+    (
+      .documentNumber,
+      ["发文字号", "文件编号", "文号", "文件号", "发文号", "公文字号", "发文文号", "公文文号", "发文编号", "發文字號", "文號", "文件編號"]
+    ),
     (.title, ["标题", "名称", "信息名称", "文件名称", "公文名称", "公开事项名称", "標題", "名稱"]),
-    (.validity, ["有效性", "效力状况", "效力状态", "是否有效", "时效", "信息有效性", "时效性", "文件状态"]),
+    (
+      .validity,
+      ["有效性", "效力状况", "效力状态", "是否有效", "时效", "信息有效性", "时效性", "文件状态", "时效状态", "有效状态", "效力"]
+    ),
     (
       .source,
       [
-        "来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "转自", "供稿", "来自",
+        "来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "供稿部门", "信息来源单位", "信息来源部门",
+        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自",
         "來源", "信息來源", "資料來源", "新聞來源", "文章來源", "稿件來源", "發布單位", "發佈單位",
       ]
     ),
     (.sponsor, ["主办单位", "主辦單位"]),
     (.author, ["作者", "发布人", "发布者", "發布者", "發佈者"]),
     (.reporter, ["记者", "通讯员", "撰稿"]),
-    (.subject, ["主题分类", "主题类别", "信息类别", "信息分类", "主題分類"]),
+    (.subject, ["主题分类", "主题类别", "所属主题", "信息类别", "信息分类", "主題分類"]),
     (.keywords, ["主题词", "关键词", "主題詞", "關鍵詞"]),
     (.effectiveOn, ["施行日期", "实施日期", "生效日期", "施行时间", "实施时间", "生效时间", "實施日期"]),
     (.expiresOn, ["失效日期", "失效时间", "有效期至", "有效截止日期", "有效期截止"]),
@@ -201,8 +215,24 @@ enum InfoTable {
     }
   }
 
+  /// `<span>索引号</span><span>…</span>`: labels without a colon, each in an element of its own.
+  static func entries(seamed text: String, line: Int) -> [InfoEntry] {
+    let cells = text.unicodeScalars.split { $0 == PageLines.seam }.map { String(scalars: $0) }
+    guard cells.count > 1, bareLabel(cells[0]) != nil else { return [] }
+    return rowEntries(cells.joined(separator: "\t"), line)
+  }
+
+  /// `<dt>索引号</dt><dd>…</dd>`: a line that is a label, and the next one.
+  static func entry(of label: String, value: String, line: Int) -> InfoEntry? {
+    guard let field = bareLabel(label), bareLabel(value) == nil, value.unicodeScalars.count <= 80,
+      let value = FieldValue.cleaned(value)
+    else { return nil }
+    return InfoEntry(
+      field: field, label: String(scalars: label.compact), value: value, line: line, isRow: true)
+  }
+
   private static func bareLabel(_ cell: String) -> InfoField? {
-    let compact = cell.compact.filter { $0 != "[" && $0 != "]" }
+    let compact = cell.compact.filter { !"[]【】〖〗".unicodeScalars.contains($0) }
     return compact.count > InfoLabels.longest ? nil : InfoLabels.field(of: String(scalars: compact))
   }
 
@@ -243,6 +273,15 @@ enum InfoTable {
     return !before.isHan || before == "日" || before == "分"
   }
 
+  /// `[来源：某局]`: the bracket was opened before the label.
+  private static func isUnopened(_ scalar: Unicode.Scalar, _ scalars: [Unicode.Scalar]) -> Bool {
+    let pairs: [Unicode.Scalar: Unicode.Scalar] = [
+      "]": "[", "】": "【", "）": "（", ")": "(", "〗": "〖",
+    ]
+    guard let open = pairs[scalar] else { return false }
+    return !scalars.contains(open)
+  }
+
   /// Separators and brackets around a value.
   private static func strip(_ value: String) -> String {
     var scalars = value.trimmed.scalars
@@ -250,7 +289,9 @@ enum InfoTable {
     if let widget = scalars.dropFirst().firstIndex(where: { $0 == "【" || $0 == "〖" }) {
       scalars.removeSubrange(widget...)
     }
-    while let last = scalars.last, "|【[（(·•/，,;；".unicodeScalars.contains(last) || last.isBlank {
+    while let last = scalars.last,
+      "|【[（(·•/，,;；".unicodeScalars.contains(last) || last.isBlank || isUnopened(last, scalars)
+    {
       scalars.removeLast()
     }
     while let first = scalars.first, "|】]）)·•".unicodeScalars.contains(first) || first.isBlank {
