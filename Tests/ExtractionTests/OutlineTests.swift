@@ -146,6 +146,14 @@ struct OutlineTests {
     #expect(paragraphs[4].headings == ["议程"])
   }
 
+  /// Characters are counted, of one byte and of three, and more than 255 bytes of them.
+  @Test(arguments: [(61, "1.".count), (62, "1.".count + 31)])
+  func aRunInHeadingIsAThirdOfItsParagraph(rest: Int, length: Int) {
+    let heading = String(repeating: "题", count: 30) + "。"
+    let text = "1." + heading + String(repeating: "文", count: rest)
+    #expect(Outline.structure([text, "其他事项另行通知。"])[0].headingLength == length)
+  }
+
   @Test func articlesMayBeHeadedInBrackets() {
     let paragraphs = Outline.structure([
       "第一条 【目的】为了规范议事，制定本办法。", "本办法另行解释。", "第二条 【落户奖】", "对新落户的企业给予奖励。",

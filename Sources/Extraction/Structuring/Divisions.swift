@@ -48,7 +48,7 @@ struct Divisions: Sendable {
     for index in entries.indices {
       let start = Int(entries[index].start)
       guard entries[index].length >= Self.keyLength else { continue }
-      let head = Self.hash(names.span, at: start)
+      let head = Self.hash(Self.key(names, at: start))
       entries[index].next = heads[head]
       heads[head] = Int16(index)
     }
@@ -84,15 +84,14 @@ struct Divisions: Sendable {
     }
   }
 
-  @inline(__always)
-  private static func hash(_ bytes: Span<UInt8>, at start: Int) -> Int {
-    let first =
-      UInt64(bytes[start]) << 16 | UInt64(bytes[start + 1]) << 8 | UInt64(bytes[start + 2])
-    let next =
-      UInt64(bytes[start + 3]) << 16 | UInt64(bytes[start + 4]) << 8 | UInt64(bytes[start + 5])
-    let key = first << 24 | next
+  /// Two characters as a number.
+  private static func key(_ bytes: [UInt8], at start: Int) -> UInt64 {
+    bytes[start..<start + keyLength].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private static func hash(_ key: UInt64) -> Int {
     // Multiplicative hashing by the golden ratio (Knuth, TAOCP 3, 6.4).
-    return Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - hashBits))
+    Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - hashBits))
   }
 
   // MARK: - By code
@@ -136,7 +135,7 @@ struct Divisions: Sendable {
   /// The longest name that begins at a byte of the text.
   func mention(in text: [UInt8], at start: Int) -> Mention? {
     guard start + Self.keyLength <= text.count else { return nil }
-    var index = heads[Self.hash(text.span, at: start)]
+    var index = heads[Self.hash(Self.key(text, at: start))]
     guard index >= 0 else { return nil }
     var (length, isWhole, found): (Int, Bool, [Int]) = (0, false, [])
     while index >= 0 {
@@ -170,17 +169,26 @@ struct Divisions: Sendable {
   func mentions(in text: [UInt8]) -> [Mention] {
     var found: [Mention] = []
     let (bytes, heads) = (text.span, heads.span)
+    /// The character before; 0 when it is none of a name.
+    var last: UInt64 = 0
     var index = 0
-    while index + Self.keyLength <= bytes.count {
-      // Han characters take three bytes, and few names begin beyond them.
+    while index + 3 <= bytes.count {
+      // The characters of names take three bytes, and the first of these is one of six.
       guard bytes[index] >= 0xE4, bytes[index] <= 0xE9 else {
+        last = 0
         index += 1
         continue
       }
-      if heads[Self.hash(bytes, at: index)] >= 0, let mention = mention(in: text, at: index) {
+      let next =
+        UInt64(bytes[index]) << 16 | UInt64(bytes[index + 1]) << 8 | UInt64(bytes[index + 2])
+      if last != 0, heads[Self.hash(last << 24 | next)] >= 0,
+        let mention = mention(in: text, at: index - 3)
+      {
         found.append(mention)
+        last = 0
         index = mention.range.upperBound
       } else {
+        last = next
         index += 3
       }
     }
