@@ -66,7 +66,8 @@ extension HTMLTree {
 extension String {
   /// White space runs made one blank, none at the ends.
   var collapsed: String {
-    var result = String.UnicodeScalarView()
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(utf8.count)
     var isPending = false
     for scalar in unicodeScalars {
       if scalar.isBlank {
@@ -77,6 +78,6 @@ extension String {
         result.append(scalar)
       }
     }
-    return String(result)
+    return String(scalars: result)
   }
 }
