@@ -40,8 +40,31 @@ struct HostileInputTests {
     let skeleton = MarkupSkeleton(Array(markup.utf8))
     #expect(
       String(decoding: skeleton.bytes, as: UTF8.self)
-        == "<script></script><!--\u{7F}0\u{7F}--><p>x </p>")
+        == "<!----><!--\u{7F}0\u{7F}--><p>x </p>")
     #expect(skeleton.scripts == [8..<24])
+  }
+
+  @Test(arguments: [
+    "<svg><path d='M0'><p>", "<div title=\"a><p>", "<div id='a' title='b><p>", "<p/class=x>",
+    "<p a=1 a=2 a=3 x=>", "<p _=\u{7F}3\u{7F} class='a&amp;b'>",
+    "<p>\u{7F}0\u{7F}", "<!DOCTYPE x [<p>]><p>", "<?php echo '<p>' ?><p>",
+    "<![if !IE]><p><![endif]>",
+  ])
+  func oddMarkupLosesNoText(markup: String) throws {
+    let last = "这是另外一段。" + Self.sentence
+    let document = try extract("<html><body>\(markup)\(Self.text)</p><p>\(last)</p>")
+    #expect(document.paragraphs.map(\.text).joined().hasSuffix(Self.text + last))
+  }
+
+  @Test func whatIsOpenForEverTakesNoTime() throws {
+    for open in [
+      "<svg>", "<a title='>", "<!--", "<a ", "<p title=\"", "&#", "<", "</", "<![", "<img",
+    ] {
+      let time = try ContinuousClock().measure {
+        _ = try extract("<html><body><p>\(Self.text)" + String(repeating: open, count: 100_000))
+      }
+      #expect(time < .seconds(4), "\(open)")
+    }
   }
 
   @Test func aCommentWithoutAnEndIsReportedAndItsTextKept() throws {

@@ -17,11 +17,15 @@ struct HTMLTree: Sendable {
   /// Why parsing stopped early, if it did.
   private(set) var stopped: String?
 
+  /// Scripts stood in the markup; the tree has none.
+  let hasScripts: Bool
+
   /// A name, and its value's first byte in the arena and length.
   typealias Attribute = (name: HTMLAttribute, start: UInt32, length: UInt32)
 
   /// Parses markup that is UTF-8, whatever it declares.
   init(_ skeleton: MarkupSkeleton) {
+    hasScripts = !skeleton.scripts.isEmpty
     guard !skeleton.bytes.isEmpty else { return }
     var builder = HTMLTreeBuilder(skeleton)
     stopped =
@@ -141,6 +145,7 @@ private struct HTMLTreeBuilder {
   }
 
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
+    if text.isEmpty { append((0, 0), as: tag) }
     var index = 0
     while index < text.count {
       if let mark = unsafe mark(text, at: index) {

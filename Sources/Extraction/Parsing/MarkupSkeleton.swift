@@ -10,7 +10,8 @@
 /// Left out altogether:
 /// - `</body>` and `</html>`: libxml2 hangs what follows them beside the root;
 /// - attributes nobody asks for, however many: libxml2 compares each with all;
-/// - what stands in scripts and styles; `scripts` says where it stood;
+/// - scripts, styles, drawings and pictures, for each of which an empty comment stands, so that
+///   texts on both sides stay apart; `scripts` says where the scripts stood;
 /// - declarations, processing instructions and their like.
 package struct MarkupSkeleton {
   /// A number between two of these is a mark; the markup itself is rid of them.
@@ -32,6 +33,7 @@ package struct MarkupSkeleton {
   /// What swallows the rest of the page, if anything does: `a comment is never closed`.
   private(set) var swallowed: String?
   private var hasCommentEnd = true
+  private var hasDrawingEnd = true
 
   package init(_ text: [UInt8]) {
     markup = text
@@ -42,6 +44,8 @@ package struct MarkupSkeleton {
     }
     markup.mendControls(from: 0)
     bytes.reserveCapacity(markup.count / 4 + 64)
+    places.reserveCapacity(markup.count / 64)
+    attributes.reserveCapacity(markup.count / 64)
     let whole = markup
     scan(whole.span)
   }
@@ -211,6 +215,12 @@ package struct MarkupSkeleton {
       note("a tag that opens at byte \(start) is never closed")
       return markup.count
     }
+    if let end = skipWhole(markup, name, from: index + 1) {
+      bytes.removeSubrange(begin...)
+      attributes.removeSubrange(firstAttribute...)
+      bytes.append(contentsOf: "<!---->".utf8)
+      return end
+    }
     if attributes.count > firstAttribute {
       bytes.append(0x20)
       bytes.append(Self.markName)
@@ -222,7 +232,10 @@ package struct MarkupSkeleton {
       bytes.append(UInt8(ascii: "/"))
     }
     bytes.append(UInt8(ascii: ">"))
-    return skipRawText(markup, of: name, from: index + 1)
+    guard let raw = Self.name(markup, name, in: Self.rawTextNames) else { return index + 1 }
+    let end = Self.endOfContent(markup, raw, from: index + 1)
+    if end == nil { noteOpen(raw) }
+    return skipText(markup, from: index + 1, to: end ?? markup.count, isRaw: true)
   }
 
   /// The place after an attribute; the first of a name counts.
@@ -257,8 +270,12 @@ package struct MarkupSkeleton {
     guard start < markup.count else { return (start..<start, start) }
     let quote = markup[start]
     if quote == 0x22 || quote == 0x27 {
-      let end = markup.firstIndex(of: quote, from: start + 1) ?? markup.count
-      return (start + 1..<end, min(end + 1, markup.count))
+      if let end = markup.firstIndex(of: quote, from: start + 1) {
+        return (start + 1..<end, end + 1)
+      }
+      // A value that never ends would swallow the page.
+      let end = markup.firstIndex(of: UInt8(ascii: ">"), from: start) ?? markup.count
+      return (start + 1..<max(end, start + 1), end)
     }
     var index = start
     while index < markup.count, !markup[index].isHTMLSpace, markup[index] != UInt8(ascii: ">") {
@@ -267,34 +284,52 @@ package struct MarkupSkeleton {
     return (start..<index, index)
   }
 
-  private static let rawTextNames: [[UInt8]] = ["script", "style", "title", "textarea", "xmp"]
-    .map { Array($0.utf8) }
+  private static let wholeNames = ["script", "style", "svg", "img"].map { Array($0.utf8) }
+  private static let rawTextNames = ["title", "textarea", "xmp"].map { Array($0.utf8) }
 
-  /// The place of the closing tag, when what stands before it is not markup.
-  private mutating func skipRawText(
-    _ markup: Span<UInt8>, of name: Range<Int>, from start: Int
-  ) -> Int {
-    guard name.count >= 3,
-      let number = Self.rawTextNames.firstIndex(where: { Self.matches(markup, $0, name) })
-    else { return start }
-    let wanted = Self.rawTextNames[number]
-    var end = start
-    while let next = markup.firstIndex(of: UInt8(ascii: "<"), from: end) {
-      end = next
-      let name = next + 2..<min(next + 2 + wanted.count, markup.count)
-      if next + 2 < markup.count, markup[next + 1] == UInt8(ascii: "/"),
-        Self.matches(markup, wanted, name)
+  private static func name(
+    _ markup: Span<UInt8>, _ range: Range<Int>, in names: [[UInt8]]
+  ) -> [UInt8]? {
+    guard range.count >= 3 else { return nil }
+    for name in names where matches(markup, name, range) { return name }
+    return nil
+  }
+
+  /// The place after an element that is left out with all that stands in it; nil for any other.
+  private mutating func skipWhole(
+    _ markup: Span<UInt8>, _ range: Range<Int>, from start: Int
+  ) -> Int? {
+    guard let name = Self.name(markup, range, in: Self.wholeNames) else { return nil }
+    let isDrawing = name == Self.wholeNames[2]
+    if isDrawing && !hasDrawingEnd || name == Self.wholeNames[3] { return start }
+    guard let end = Self.endOfContent(markup, name, from: start) else {
+      // What follows an open script is script; what follows an open drawing may be text.
+      if isDrawing { hasDrawingEnd = false } else { noteOpen(name) }
+      return isDrawing ? start : markup.count
+    }
+    if name == Self.wholeNames[0] { scripts.append(start..<end) }
+    return markup.firstIndex(of: UInt8(ascii: ">"), from: end).map { $0 + 1 } ?? markup.count
+  }
+
+  /// The place of the closing tag, the first that has the name.
+  private static func endOfContent(
+    _ markup: Span<UInt8>, _ name: [UInt8], from start: Int
+  ) -> Int? {
+    var index = start
+    while let next = markup.firstIndex(of: UInt8(ascii: "<"), from: index) {
+      let place = next + 2..<min(next + 2 + name.count, markup.count)
+      if place.lowerBound < markup.count, markup[next + 1] == UInt8(ascii: "/"),
+        matches(markup, name, place)
       {
-        break
+        return next
       }
-      end += 1
+      index = next + 1
     }
-    if end >= markup.count || markup[end] != UInt8(ascii: "<") {
-      note("a <\(String(decoding: wanted, as: UTF8.self))> is never closed")
-      end = markup.count
-    }
-    if number == 0 { scripts.append(start..<end) }
-    return number < 2 ? end : skipText(markup, from: start, to: end, isRaw: true)
+    return nil
+  }
+
+  private mutating func noteOpen(_ name: [UInt8]) {
+    note("a <\(String(decoding: name, as: UTF8.self))> is never closed")
   }
 
   private mutating func note(_ reason: String) {

@@ -63,7 +63,7 @@ struct TextlessPage {
 
   /// A script fills such a page, or a frame shows another one.
   private static func showsOthers(_ tree: HTMLTree) -> Bool {
-    tree.nodes.contains { $0.tag == .script || $0.tag == .frame || $0.tag == .iframe }
+    tree.hasScripts || tree.nodes.contains { $0.tag == .frame || $0.tag == .iframe }
   }
 
   /// A list that is called by the name of its site and says nowhere that it stands below one.
