@@ -28,7 +28,9 @@ package struct FurnitureMatcher: Sendable {
       }
     }
     guard count <= FurnitureRules.longestLine else { return nil }
-    if text.isEmpty || count <= 10 && (isWhole(text) || text.count < line.count && isWhole(line) || isIcons(line)) {
+    if text.isEmpty
+      || count <= 10 && (isWhole(text) || text.count < line.count && isWhole(line) || isIcons(line))
+    {
       return .widget
     }
     return infixes.firstMatch(in: text)?.value

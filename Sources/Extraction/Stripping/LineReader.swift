@@ -215,7 +215,9 @@ private struct CharacterRun {
   /// Marks that running text has.
   private(set) var marks: Int32 = 0
 
-  static func length(_ lead: UInt8) -> Int { lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
+  static func length(_ lead: UInt8) -> Int {
+    lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+  }
 
   init(_ text: Span<UInt8>, from start: Int) {
     end = start

@@ -118,7 +118,9 @@ struct LineShape: Sendable {
       default: if scalar.isHan { han += 1 }
       }
     }
-    if han < 2 || Self.captionEnds.ends(text) || isDateLine || isAttachmentLine || isCaption { return false }
+    if han < 2 || Self.captionEnds.ends(text) || isDateLine || isAttachmentLine || isCaption {
+      return false
+    }
     if last == "号" && DocumentNumber(text) != nil { return false }
     return Self.byLines.firstMatch(in: Array(text.utf8)[...]) == nil
   }
