@@ -6,6 +6,8 @@ struct DocumentText {
     var text: String
     /// Cells joined by TAB.
     var isTableRow = false
+    /// In larger type than most of the text.
+    var isLarge = false
   }
   var lines: [Line] = []
   /// What the file says of itself; people copy files, so it decides nothing.

@@ -9,7 +9,7 @@ enum ExternalConverter {
   }
 
   /// The words of a PDF file and where they stand.
-  static func pages(ofPDF bytes: [UInt8]) throws(ExtractionError) -> [PrintedPage] {
+  static func pages(ofPDF bytes: [UInt8]) throws(ExtractionError) -> PDFPages {
     let what = "a PDF file"
     guard let program = ChildProgram("pdftotext") else {
       throw .needsProgram(for: what, packages: "poppler-utils")
@@ -23,7 +23,7 @@ enum ExternalConverter {
       throw .notConverted(what, why: "it is damaged or locked by a password")
     }
     do {
-      return try PDFPages.read(result.output)
+      return try PDFPages(result.output)
     } catch {
       throw .container(error)
     }

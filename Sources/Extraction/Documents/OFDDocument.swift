@@ -43,7 +43,7 @@ struct OFDDocument {
       }
     }
     guard !pages.isEmpty else { throw .damaged("the OFD file") }
-    var text = PrintedDocument.read(pages)
+    var text = PrintedDocument.read(pages.map(\.rows))
     text.evidence = evidence.evidence
     return text
   }

@@ -55,7 +55,20 @@ struct OfficeFile {
   }
 
   func document(_ options: ExtractionOptions) throws(ExtractionError) -> OfficialDocument {
-    let text = try text()
+    if form == .pdf { return try printed(options) }
+    return Self.document(try text(), options)
+  }
+
+  /// A PDF file: a document of its own, or a page that a browser printed.
+  private func printed(_ options: ExtractionOptions) throws(ExtractionError) -> OfficialDocument {
+    let file = try ExternalConverter.pages(ofPDF: bytes)
+    if let print = BrowserPrint(file) { return print.document(options) }
+    return Self.document(PrintedDocument.read(file.pages.map(\.rows)), options)
+  }
+
+  private static func document(
+    _ text: DocumentText, _ options: ExtractionOptions
+  ) -> OfficialDocument {
     var document = PlainTextReader.read(text.lines, options)
     document.parts = DocumentPart.parts(of: document)
     document.evidence += text.evidence
@@ -66,7 +79,6 @@ struct OfficeFile {
   private func text() throws(ExtractionError) -> DocumentText {
     switch form {
     case .docx, .ofd: return try Self.text(of: archive, form)
-    case .pdf: return try PrintedDocument.read(ExternalConverter.pages(ofPDF: bytes))
     default:
       switch try ExternalConverter.text(ofWord: bytes) {
       case .docx(let bytes): return try OfficeFile(bytes)?.text() ?? DocumentText()

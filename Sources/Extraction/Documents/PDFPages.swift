@@ -2,22 +2,38 @@
 import Containers
 
 /// Reads the XHTML of `pdftotext -bbox-layout`: words with the boxes around them, in points.
-enum PDFPages {
-  static func read(_ markup: [UInt8]) throws(ContainerError) -> [PrintedPage] {
+struct PDFPages {
+  var pages: [PrintedPage]
+  /// What the file says of itself: `Title`, `Creator`, `CreationDate` …
+  var properties: [String: String] = [:]
+
+  init(pages: [PrintedPage]) { self.pages = pages }
+
+  init(_ markup: [UInt8]) throws(ContainerError) {
     // Fonts may name control characters, which no XML holds.
     let clean = markup.map { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 ? 0x20 : $0 }
     let tree = try XMLTree(
       TextDecoder.decode(clean, as: .utf8), what: "the text of the PDF file")
-    return tree.root.all("page").enumerated().map { number, page in
+    pages = tree.root.all("page").enumerated().map { number, page in
       let words = page.all("word").compactMap(Word.init)
       let ratio = Self.ratio(words)
       return PrintedPage(number: number, texts: words.map { $0.placed(ratio) })
     }
+    for meta in tree.root.all("meta") {
+      if let name = meta["name"], let value = meta["content"] { properties[name] = value }
+    }
+    properties["Title"] = tree.root.all("title").first?.text.trimmed
   }
 
-  /// How wide a Chinese character is, as a share of the height of its box; fonts differ.
+  /// How wide a Chinese character is, as a share of the height of its box, in most of the text; fonts
+  /// differ.
   private static func ratio(_ words: [Word]) -> Double {
-    let ratios = words.compactMap { word in word.width.map { $0 / word.height } }.sorted()
+    let ratios = words.flatMap { word in
+      word.width.map {
+        [Double](repeating: $0 / word.height, count: word.text.unicodeScalars.count)
+      }
+        ?? []
+    }.sorted()
     return ratios.isEmpty ? 0.8 : ratios[ratios.count / 2]
   }
 
@@ -46,13 +62,28 @@ enum PDFPages {
     /// Of one character, when all are wide.
     var width: Double? {
       let count = text.unicodeScalars.count
-      guard count > 0, text.unicodeScalars.allSatisfy(\.isHan) else { return nil }
+      guard count > 0, text.unicodeScalars.allSatisfy(Self.isWide) else { return nil }
       return (right - left) / Double(count)
+    }
+
+    /// Chinese characters, and the marks that no other font has.
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.isHan || (0x3001...0x303F).contains(scalar.value)
+        || (0xFF01...0xFF5E).contains(scalar.value)
+    }
+
+    /// The height of a box says little where a browser has made a font bold; there letters count
+    /// for half.
+    private func size(_ ratio: Double) -> Double {
+      let wide = text.unicodeScalars.count(where: Self.isWide)
+      let narrow = text.unicodeScalars.count - wide
+      let reckoned = (right - left) / (Double(wide) + 0.5 * Double(narrow))
+      return wide > 0 && abs(height * ratio - reckoned) > 0.5 * reckoned ? reckoned : height * ratio
     }
 
     func placed(_ ratio: Double) -> PrintedText {
       PrintedText(
-        text: text, left: left, right: right, baseline: bottom, size: width ?? height * ratio)
+        text: text, left: left, right: right, baseline: bottom, size: width ?? size(ratio))
     }
   }
 }

@@ -16,14 +16,10 @@ struct PrintedDocument {
   /// From a row to the next.
   private let pitch: Double
 
-  static func read(_ pages: [PrintedPage]) -> DocumentText {
-    var rows: [PrintedRow] = []
-    var blank = 0
-    for page in pages {
-      let found = page.rows
-      if found.isEmpty { blank += 1 }
-      rows += found
-    }
+  /// - Parameter pages: the rows of each.
+  static func read(_ pages: [[PrintedRow]]) -> DocumentText {
+    let rows = pages.flatMap(\.self)
+    let blank = pages.count(where: \.isEmpty)
     var text = DocumentText()
     if rows.isEmpty {
       text.truncated = "the file is a scan or pictures: its \(pages.count) pages hold no text"
@@ -174,8 +170,8 @@ struct PrintedDocument {
 
   /// Whether a paragraph goes on from one row to the next.
   private func continues(_ row: PrintedRow, _ next: PrintedRow) -> Bool {
-    guard Self.isLike(row.size, size), Self.isLike(next.size, size),
-      row.right >= right - 2 * size, row.right - left >= Self.shortest * size,
+    guard Self.isLike(row.size, next.size), row.size > 0.88 * size,
+      row.right >= right - 2 * row.size, row.right - left >= Self.shortest * size,
       next.left < left + 1.2 * size, row.page != next.page || isNext(row, next)
     else { return false }
     // Some documents indent nothing; there a number begins a paragraph.

@@ -80,6 +80,7 @@ struct PrintedPage {
   /// The raised number of a note (脚注).
   private static func isMark(_ piece: PrintedText, beside main: PrintedText) -> Bool {
     piece.size < 0.75 * main.size && piece.baseline < main.baseline
+      && piece.text.unicodeScalars.count(where: \.isASCIIDigit) <= 2
       && piece.text.unicodeScalars.allSatisfy {
         $0.isASCIIDigit || "[]〔〕*①②③④⑤⑥⑦⑧⑨⑩".unicodeScalars.contains($0)
       }

@@ -73,7 +73,10 @@ enum TitleLines {
         joined[joined.count - 1].text = last.text + line.text
         parts += 1
       } else {
-        joined.append(.init(text: line.text, isTableRow: line.isTableRow))
+        joined.append(
+          .init(
+            text: line.text, isTableRow: line.isTableRow,
+            isLarge: 5 * (line.size ?? 0) >= 6 * body && body > 0))
         parts = isPart ? 1 : 0
       }
     }
