@@ -182,8 +182,9 @@ package struct Archive: Sendable {
         "\(reference.id)@\(reference.version)", count: record.versions.count)
     }
     // An older version is in no segment: it is read from its original again.
-    let original = try originals.read(record.versions[reference.version - 1].location)
-    let understood = try Understanding().read(original)
+    let version = record.versions[reference.version - 1]
+    let understood = try Understanding().read(
+      originals.read(version.location), conversion: version.conversion.map(originals.read))
     return StoredDocument(
       record: PageRecord(
         id: record.id, savedAs: understood.savedAs, contentType: understood.contentType,

@@ -97,20 +97,26 @@ extension ArchiveWriter {
     }
     let understanding = understanding
     let understood = concurrentMap(wanted.map(\.1)) { original in
-      Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord) in
+      Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord, [UInt8]?) in
         let understood = try understanding.read(original)
         let located = original.relocated(to: understood.document.url)
-        return (understood, try located.member(), located)
+        let conversion = try understood.document.conversion.map {
+          try Understanding.record(of: $0, from: located).member()
+        }
+        return (understood, try located.member(), located, conversion)
       }
     }
     for ((page, _), result) in zip(wanted, understood) {
-      let (document, member, original): (UnderstoodOriginal, [UInt8], OriginalRecord)
-      do { (document, member, original) = try result.get() } catch {
+      let (document, member, original, conversion):
+        (UnderstoodOriginal, [UInt8], OriginalRecord, [UInt8]?)
+      do { (document, member, original, conversion) = try result.get() } catch {
         report.failures.append(.init(what: page.name, why: "\(error)"))
         continue
       }
       let location = try originals.append(member: member)
-      report.count(try admit(document, original: original, at: location))
+      let converted = try conversion.map { try originals.append(member: $0) }
+      report.count(
+        try admit(document, original: original, at: location, conversion: converted))
       if document.document.kind != .article { report.withoutArticle += 1 }
       if let why = document.document.truncated {
         report.truncated.append(.init(what: page.name, why: why))

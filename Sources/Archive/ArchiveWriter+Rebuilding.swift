@@ -25,12 +25,17 @@ extension ArchiveWriter {
     let removals = try Removals(originalReader)
     let indexed = try Archive(root: layout.root).indexedOriginals()
     let understanding = understanding
+    var lastKept: String?
     let compaction = try OriginalCompaction(
       directory: layout.originals, committed: committed, software: Self.software, date: Self.now()
     ) { record, location in
-      guard record.isDocument else { return false }
-      return indexed.contains(location)
-        || !removals.cover(record, at: location, understanding: understanding)
+      if record.kind == .conversion { return record.refersTo == lastKept }
+      guard record.isDocument,
+        indexed.contains(location)
+          || !removals.cover(record, at: location, understanding: understanding)
+      else { return false }
+      lastKept = record.id
+      return true
     }
     index = try IndexWriter(rebuilding: layout.root, options: indexOptions)
     try rebuild(from: compaction.committed, report: &report, progress: progress)
@@ -45,16 +50,25 @@ extension ArchiveWriter {
     from committed: CommittedLengths, report: inout IngestionReport,
     progress: (IngestionProgress) -> Void
   ) throws {
-    var batch: [(OriginalRecord, OriginalLocation)] = []
+    var batch: [Located] = []
     var byteCount = 0
     let reader = OriginalReader(directory: layout.originals, committed: committed)
     let problems = try reader.forEachSoundRecord { record, location in
-      batch.append((record, location))
       byteCount += record.block.count
-      guard batch.count >= Self.batch.count || byteCount >= Self.batch.byteCount else { return }
+      if record.kind == .conversion {
+        // It stands right behind its original.
+        if let last = batch.indices.last, batch[last].original.id == record.refersTo {
+          batch[last].conversion = (record, location)
+        }
+        return
+      }
+      guard batch.count >= Self.batch.count || byteCount >= Self.batch.byteCount else {
+        batch.append(Located(original: record, location: location))
+        return
+      }
       try rebuild(batch, report: &report)
-      batch = []
-      byteCount = 0
+      batch = [Located(original: record, location: location)]
+      byteCount = record.block.count
       progress(
         IngestionProgress(
           done: report.total, total: nil, byteCount: report.byteCount,
@@ -66,20 +80,30 @@ extension ArchiveWriter {
     isChanged = false
   }
 
-  private func rebuild(
-    _ batch: [(OriginalRecord, OriginalLocation)], report: inout IngestionReport
-  ) throws {
+  /// A record, and what a program made of it.
+  private struct Located {
+    var original: OriginalRecord
+    var location: OriginalLocation
+    var conversion: (record: OriginalRecord, location: OriginalLocation)?
+  }
+
+  private func rebuild(_ batch: [Located], report: inout IngestionReport) throws {
     let understanding = understanding
-    let understood = concurrentMap(batch.map(\.0)) { original in
-      original.isDocument ? Result { try understanding.read(original) } : nil
+    let understood = concurrentMap(batch) { item in
+      item.original.isDocument
+        ? Result { try understanding.read(item.original, conversion: item.conversion?.record) }
+        : nil
     }
-    for ((original, location), result) in zip(batch, understood) {
+    for (item, result) in zip(batch, understood) {
+      let (original, location) = (item.original, item.location)
       report.byteCount += original.block.count
       switch result {
       case .success(let document)?:
         // The same bytes twice: a compaction that was cut short left a copy.
         if try index.contains(key: Fields.digestKey(original.digest.description)) { continue }
-        report.count(try admit(document, original: original, at: location))
+        report.count(
+          try admit(
+            document, original: original, at: location, conversion: item.conversion?.location))
         if document.document.kind != .article { report.withoutArticle += 1 }
       case .failure(let error)?:
         report.failures.append(.init(what: original.targetURI ?? original.id, why: "\(error)"))

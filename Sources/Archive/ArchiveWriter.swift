@@ -74,13 +74,15 @@ package final class ArchiveWriter {
 
   /// Puts an understood original into the index, in the place of the version before it.
   func admit(
-    _ understood: UnderstoodOriginal, original: OriginalRecord, at location: OriginalLocation
+    _ understood: UnderstoodOriginal, original: OriginalRecord, at location: OriginalLocation,
+    conversion: OriginalLocation? = nil
   ) throws -> IngestionReport.Outcome {
     isChanged = true
     let key = Fields.idKey(understood.id)
     var versions = [
       PageRecord.Version(
-        sha256: original.digest.description, location: location, addedAt: original.date)
+        sha256: original.digest.description, location: location, addedAt: original.date,
+        conversion: conversion)
     ]
     var outcome = IngestionReport.Outcome.added
     if let older = try index.record(forKey: key) {

@@ -15,6 +15,8 @@ package struct PageRecord: Sendable, Hashable {
     package var location: OriginalLocation
     /// When it was put into the archive, UTC.
     package var addedAt: String
+    /// What a program made of the bytes, where one was needed.
+    package var conversion: OriginalLocation?
   }
 
   /// The document's id, in full.

@@ -21,6 +21,7 @@ struct Understanding: Sendable {
   static let responseType = "application/http"
   static let savedAsField = "Andu-Saved-As"
   static let savedAtField = "Andu-Saved-At"
+  static let programField = "Andu-Converter"
 
   private let extractor = PageExtractor()
 
@@ -56,7 +57,26 @@ struct Understanding: Sendable {
       block: bytes)
   }
 
-  func read(_ original: OriginalRecord, explains: Bool = false) throws -> UnderstoodOriginal {
+  /// What a program made of an original, to be kept right behind it.
+  ///
+  /// Source: ISO 28500:2017, 6.8.
+  static func record(of conversion: Conversion, from original: OriginalRecord) -> OriginalRecord {
+    OriginalRecord(
+      kind: .conversion, targetURI: original.targetURI, date: original.date,
+      contentType: conversion.contentType, refersTo: original.id,
+      fields: [.init(programField, conversion.program)], block: conversion.bytes)
+  }
+
+  private static func conversion(_ record: OriginalRecord) -> Conversion {
+    Conversion(
+      contentType: record.contentType,
+      program: record.fields.first { $0.name == programField }?.value ?? "", bytes: record.block)
+  }
+
+  /// - Parameter conversion: the conversion record of the original, if it has one.
+  func read(
+    _ original: OriginalRecord, conversion: OriginalRecord? = nil, explains: Bool = false
+  ) throws -> UnderstoodOriginal {
     let savedAs = original.fields.first { $0.name == Self.savedAsField }?.value
     if original.contentType == Self.jsonType {
       let imported = try ImportedDocument(line: original.block)
@@ -66,7 +86,7 @@ struct Understanding: Sendable {
         savedAs: savedAs ?? "", contentType: original.contentType,
         document: imported.document)
     }
-    var document = try extract(original, explains: explains)
+    var document = try extract(original, conversion, explains: explains)
     if let savedAt = original.fields.first(where: { $0.name == Self.savedAtField })?.value {
       document.savedAt = savedAt
       document.evidence.append(
@@ -79,10 +99,11 @@ struct Understanding: Sendable {
   }
 
   private func extract(
-    _ original: OriginalRecord, explains: Bool
+    _ original: OriginalRecord, _ conversion: OriginalRecord?, explains: Bool
   ) throws -> OfficialDocument {
     var options = ExtractionOptions()
     options.explains = explains
+    options.conversion = conversion.map(Self.conversion)
     options.address = original.targetURI.flatMap { $0.hasPrefix("http") ? $0 : nil }
     var block = original.block
     let type = original.contentType.split(separator: ";")

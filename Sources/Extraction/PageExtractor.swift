@@ -17,6 +17,8 @@ package struct ExtractionOptions: Sendable {
   package var declaredEncoding: String?
   /// Where the page was saved from, when that is known; what the page says itself comes first.
   package var address: String?
+  /// What a program has made of the file before; no program is asked again.
+  package var conversion: Conversion?
   /// Collect `trace`.
   package var explains = false
   /// Pages over this are refused, in bytes.

@@ -13,6 +13,8 @@ package struct OriginalRecord: Sendable, Hashable {
     case resource
     /// A page as a server sent it, with the header of HTTP, from someone else's WARC file.
     case response
+    /// What a program made of the record before it, whose format Andu does not read.
+    case conversion
     /// Something that happened to a resource, such as its removal.
     case metadata
   }
@@ -43,7 +45,7 @@ package struct OriginalRecord: Sendable, Hashable {
   package let date: String
   /// Media type of the block.
   package let contentType: String
-  /// The `id` of the record that a metadata record is about.
+  /// The `id` of the record that a metadata or conversion record is about.
   package let refersTo: String?
   /// Further header fields, in order.
   package let fields: [Field]

@@ -39,9 +39,10 @@ struct ChildProgram {
   ///
   /// Errors: more output than allowed, more time than allowed, no process to be had.
   func run(
-    _ arguments: [String], in folder: PrivateFolder, _ what: String, limits: Limits
+    _ arguments: [String], in folder: PrivateFolder, _ what: String, limits: Limits,
+    takesComplaints: Bool = false
   ) throws(ExtractionError) -> (status: Int32, output: [UInt8]) {
-    guard let child = spawn(restricted(arguments, limits), folder) else {
+    guard let child = spawn(restricted(arguments, limits), folder, takesComplaints) else {
       throw .notConverted(what, why: "\(path) cannot be run")
     }
     let file = folder.path(Self.outputName)
@@ -93,8 +94,10 @@ struct ChildProgram {
     return nil
   }
 
-  /// Its own process group, no input, complaints thrown away.
-  private func spawn(_ arguments: [String], _ folder: PrivateFolder) -> pid_t? {
+  /// Its own process group, no input; complaints are thrown away or are output, too.
+  private func spawn(
+    _ arguments: [String], _ folder: PrivateFolder, _ takesComplaints: Bool
+  ) -> pid_t? {
     guard let program = arguments.first else { return nil }
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -102,7 +105,11 @@ struct ChildProgram {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_addopen(
       &actions, 1, folder.path(Self.outputName), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    if takesComplaints {
+      unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    } else {
+      unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }

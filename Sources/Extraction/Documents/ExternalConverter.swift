@@ -1,15 +1,21 @@
 // ExternalConverter.swift — formats that are not read here → text, by programs of the system.
 
+/// What a program of the system made of a file whose format is not read here.
+package struct Conversion: Sendable, Hashable {
+  package var contentType: String
+  /// Name and version: `pdftotext 22.12.0`.
+  package var program: String
+  package var bytes: [UInt8]
+
+  package init(contentType: String, program: String, bytes: [UInt8]) {
+    (self.contentType, self.program, self.bytes) = (contentType, program, bytes)
+  }
+}
+
 /// Asks programs that are found on PATH; nothing is installed, and none of them is needed.
 enum ExternalConverter {
-  enum WordText {
-    case docx([UInt8])
-    /// Without automatic numbers.
-    case lines([DocumentText.Line])
-  }
-
-  /// The words of a PDF file and where they stand.
-  static func pages(ofPDF bytes: [UInt8]) throws(ExtractionError) -> PDFPages {
+  /// Of a PDF file the words and where they stand, as XHTML.
+  static func conversion(ofPDF bytes: [UInt8]) throws(ExtractionError) -> Conversion {
     let what = "a PDF file"
     guard let program = ChildProgram("pdftotext") else {
       throw .needsProgram(for: what, packages: "poppler-utils")
@@ -22,15 +28,13 @@ enum ExternalConverter {
     guard result.status == 0 else {
       throw .notConverted(what, why: "it is damaged or locked by a password")
     }
-    do {
-      return try PDFPages(result.output)
-    } catch {
-      throw .container(error)
-    }
+    return Conversion(
+      contentType: "application/xhtml+xml", program: pdftotext, bytes: result.output)
   }
 
-  /// The text of a file in the Word format of before 2007; WPS writes it, too.
-  static func text(ofWord bytes: [UInt8]) throws(ExtractionError) -> WordText {
+  /// Of a file in the Word format of before 2007, which WPS writes, too: DOCX, or the lines without
+  /// automatic numbers.
+  static func conversion(ofWord bytes: [UInt8]) throws(ExtractionError) -> Conversion {
     let what = "an old Word file"
     let office = ChildProgram("soffice")
     let plain = ChildProgram("antiword")
@@ -39,18 +43,41 @@ enum ExternalConverter {
     }
     let folder = try PrivateFolder(holding: bytes, named: "input.doc", what)
     defer { folder.remove() }
-    if let office, let docx = try converted(office, folder, what) { return .docx(docx) }
+    if let office, let docx = try converted(office, folder, what) {
+      return Conversion(contentType: OfficeFile.wordType, program: soffice, bytes: docx)
+    }
     guard let plain else { throw .notConverted(what, why: "soffice made nothing of it") }
     let result = try plain.run(
       ["-w", "0", "-m", "UTF-8.txt", folder.path("input.doc")], in: folder, what,
       limits: .init(seconds: 30, memory: 1 << 30))
     guard result.status == 0 else { throw .notConverted(what, why: "it is damaged") }
-    return .lines(plainLines(TextDecoder.decode(result.output, as: .utf8)))
+    return Conversion(contentType: "text/plain", program: antiword, bytes: result.output)
+  }
+
+  // Each program is asked once which it is.
+  private static let pdftotext = named("pdftotext", asked: "-v")
+  private static let soffice = named("soffice", asked: "--version")
+  private static let antiword = named("antiword", asked: "-h")
+
+  /// The name and the first word with a point between figures that the program says of itself.
+  private static func named(_ name: String, asked question: String) -> String {
+    guard let program = ChildProgram(name),
+      let folder = try? PrivateFolder(holding: [], named: "nothing", name)
+    else { return name }
+    defer { folder.remove() }
+    let answer = try? program.run(
+      [question], in: folder, name, limits: .init(seconds: 20, memory: 8 << 30),
+      takesComplaints: true)
+    let words = answer?.output.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }
+    let version = words?.first { word in
+      word.unicodeScalars.first?.isASCIIDigit == true && word.contains(".")
+    }
+    return version.map { "\(name) \($0)" } ?? name
   }
 
   /// What antiword prints: a paragraph a line, `|cell |cell |` for a row, and before the notes a rule.
-  private static func plainLines(_ text: [UInt8]) -> [DocumentText.Line] {
-    text.split { $0 == 0x0A || $0 == 0x0C }.compactMap { bytes in
+  static func plainLines(_ output: [UInt8]) -> [DocumentText.Line] {
+    TextDecoder.decode(output, as: .utf8).split { $0 == 0x0A || $0 == 0x0C }.compactMap { bytes in
       let line = String(decoding: bytes, as: UTF8.self).tidied
       if line.unicodeScalars.allSatisfy({ $0 == "-" }) { return nil }
       guard line.hasPrefix("|"), line.ends(with: "|"), line.utf8.count > 2 else {

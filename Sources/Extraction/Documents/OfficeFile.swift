@@ -44,10 +44,12 @@ struct OfficeFile {
   /// The stream that Word's files have (MS-DOC 2.1), in UTF-16, as it is searched for.
   private static let wordStream = "worddocument".utf8.flatMap { [$0, 0 as UInt8] }
 
+  static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
   /// The media type of the bytes.
   var contentType: String {
     switch form {
-    case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case .docx: Self.wordType
     case .ofd: "application/ofd"
     case .pdf: "application/pdf"
     default: "application/msword"
@@ -55,15 +57,44 @@ struct OfficeFile {
   }
 
   func document(_ options: ExtractionOptions) throws(ExtractionError) -> OfficialDocument {
-    if form == .pdf { return try printed(options) }
-    return Self.document(try text(), options)
+    if form == .docx || form == .ofd {
+      return Self.document(try Self.text(of: archive, form), options)
+    }
+    let conversion: Conversion
+    if let known = options.conversion {
+      conversion = known
+    } else if form == .pdf {
+      conversion = try ExternalConverter.conversion(ofPDF: bytes)
+    } else {
+      conversion = try ExternalConverter.conversion(ofWord: bytes)
+    }
+    var document = try Self.document(of: conversion, options)
+    document.conversion = conversion
+    return document
   }
 
-  /// A PDF file: a document of its own, or a page that a browser printed.
-  private func printed(_ options: ExtractionOptions) throws(ExtractionError) -> OfficialDocument {
-    let file = try ExternalConverter.pages(ofPDF: bytes)
-    if let print = BrowserPrint(file) { return print.document(options) }
-    return Self.document(PrintedDocument.read(file.pages.map(\.rows)), options)
+  private static func document(
+    of conversion: Conversion, _ options: ExtractionOptions
+  ) throws(ExtractionError) -> OfficialDocument {
+    switch conversion.contentType {
+    case wordType:
+      guard let file = try OfficeFile(conversion.bytes), file.form == .docx else {
+        return document(DocumentText(), options)
+      }
+      return try file.document(options)
+    case "text/plain":
+      return document(
+        DocumentText(
+          lines: ExternalConverter.plainLines(conversion.bytes),
+          truncated: "antiword leaves automatic numbers out; libreoffice-writer gives them"),
+        options)
+    default:
+      let file: PDFPages
+      do { file = try PDFPages(conversion.bytes) } catch { throw .container(error) }
+      // A document of its own, or a page that a browser printed.
+      if let print = BrowserPrint(file) { return print.document(options) }
+      return document(PrintedDocument.read(file.pages.map(\.rows)), options)
+    }
   }
 
   private static func document(
@@ -74,20 +105,6 @@ struct OfficeFile {
     document.evidence += text.evidence
     document.truncated = text.truncated
     return document
-  }
-
-  private func text() throws(ExtractionError) -> DocumentText {
-    switch form {
-    case .docx, .ofd: return try Self.text(of: archive, form)
-    default:
-      switch try ExternalConverter.text(ofWord: bytes) {
-      case .docx(let bytes): return try OfficeFile(bytes)?.text() ?? DocumentText()
-      case .lines(let lines):
-        return DocumentText(
-          lines: lines,
-          truncated: "antiword leaves automatic numbers out; libreoffice-writer gives them")
-      }
-    }
   }
 
   private static func text(

@@ -105,6 +105,8 @@ package struct OfficialDocument: Sendable, Hashable {
   /// The documents that the page holds: one, or a notice and its annexes; none without paragraphs.
   package var parts: [DocumentPart] = []
   package var evidence: [Evidence] = []
+  /// What a program made of the file, where one was needed.
+  package var conversion: Conversion?
   /// The steps taken, one a line, when asked for (`--why`): candidates, scores, cuts.
   package var trace: [String] = []
 

@@ -1,0 +1,68 @@
+// ConversionTests.swift — what a program made of a document is kept beside it, and stands in for the program.
+import Foundation
+import Testing
+
+@Suite("Documents that a program of the system reads")
+struct ConversionTests {
+  /// A pdftotext of our own, which says how often it was called.
+  private func workshop() -> (Workshop, environment: [String: String]) {
+    let workshop = Workshop.withArchive()
+    let words = ["云溪市司法局关于做好法治宣传工作的通知", "各县（区）司法局要组织普法宣传活动。"].enumerated().map {
+      let top = 40 + 20 * $0.offset
+      return
+        "<word xMin='30' xMax='\(30 + 12 * $0.element.count)' yMin='\(top)' yMax='\(top + 14)'>\($0.element)</word>"
+    }
+    let output = "<html><body><doc><page>\(words.joined())</page></doc></body></html>"
+    workshop.write(output, to: "words.xhtml")
+    let script = """
+      #!/bin/sh
+      if [ "$1" = -v ]; then echo 'pdftotext version 9.8.7' >&2; exit 0; fi
+      echo called >> '\(workshop.path("calls"))'
+      cat '\(workshop.path("words.xhtml"))'
+      """
+    let program = workshop.write(script, to: "bin/pdftotext")
+    try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    workshop.write("%PDF-1.4\nnothing\n", to: "a.pdf")
+    return (workshop, ["PATH": "\(workshop.path("bin")):/usr/bin:/bin"])
+  }
+
+  @Test func areRebuiltWithoutTheProgram() throws {
+    let (workshop, environment) = workshop()
+    let nothing = ["PATH": "/nowhere"]
+    let failed = workshop.andu("add", "a.pdf", environment: nothing)
+    #expect(failed.status == 3 && failed.error.contains("poppler-utils"), "\(failed)")
+    let added = workshop.andu("add", "a.pdf", environment: environment)
+    #expect(added.status == 0, "\(added)")
+    let id = try #require(workshop.ids.first)
+    let before = workshop.andu("info", id, "--json").output
+    let text = workshop.andu("show", id).output
+    #expect(text.contains("各县（区）司法局要组织普法宣传活动。"))
+    #expect(before.contains(#""conversion""#))
+    let reindexed = workshop.andu("reindex", environment: nothing)
+    #expect(reindexed.status == 0 && workshop.andu("info", id, "--json").output == before)
+    #expect(workshop.andu("verify", environment: nothing).status == 0)
+
+    // It goes with its original, and only with that.
+    workshop.write("%PDF-1.4\nsomething else\n", to: "b.pdf")
+    _ = workshop.andu("add", "b.pdf", environment: environment)
+    _ = workshop.andu("remove", try #require(workshop.ids.first { $0 != id }))
+    let compacted = workshop.andu("compact", environment: environment)
+    #expect(compacted.error.contains("3 records dropped"), "\(compacted)")
+    _ = workshop.andu("reindex", environment: nothing)
+    #expect(workshop.ids == [id] && workshop.andu("show", id).output == text)
+    #expect(workshop.andu("verify", environment: nothing).status == 0)
+  }
+
+  @Test func areAskedForOnceAndSaySo() throws {
+    let (workshop, environment) = workshop()
+    _ = workshop.andu("add", "a.pdf", environment: environment)
+    _ = workshop.andu("reindex", environment: environment)
+    #expect(try String(contentsOfFile: workshop.path("calls"), encoding: .utf8) == "called\n")
+    let warc = try #require(workshop.names(in: "archive/originals").first)
+    let header = workshop.shell("gzip -dc '\(workshop.path("archive/originals/\(warc)"))'").output
+    for line in [
+      "WARC-Type: conversion", "Andu-Converter: pdftotext 9.8.7",
+      "Content-Type: application/xhtml+xml", "WARC-Refers-To: <urn:uuid:",
+    ] { #expect(header.contains(line), "\(line)") }
+  }
+}
