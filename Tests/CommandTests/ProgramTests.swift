@@ -129,6 +129,23 @@ struct LookingInsideTests {
     #expect(text.status == 0 && text.output.contains("[meta PubDate]"), "\(text)")
   }
 
+  @Test func aLineOfJSONIsTheSameHoweverLongTheTextIs() throws {
+    let workshop = Workshop()
+    for count in [1, 999, 1001, 2000] {
+      var page = Page(title: "关于\"paragraphs\":[]的通知")
+      page.paragraphs = (1...count).map { "（\($0)）各县（区）要做好\"paragraphs\":[第\($0)项]工作，确保全年任务完成。" }
+      workshop.write(page.html, to: "1.html")
+      let line = workshop.andu("extract", "--jsonl", "1.html")
+      let whole = workshop.andu("extract", "--json", "1.html")
+      #expect(line.lines.count == 1)
+      let (a, b) = (
+        try JSONSerialization.jsonObject(with: Data(line.bytes)) as? NSDictionary,
+        try JSONSerialization.jsonObject(with: Data(whole.bytes)) as? NSDictionary
+      )
+      #expect(a == b && (a?["paragraphs"] as? [Any])?.count == count)
+    }
+  }
+
   @Test func extractPrintsFurtherFieldsOnlyWhenFound() throws {
     let workshop = Workshop()
     workshop.write(

@@ -53,7 +53,7 @@ struct ExtractCommand: ParsableCommand {
           case .success(let document):
             let page = ExtractedPage(path: name, document: document, explains: why)
             if jsonl {
-              Output.line(try JSONOutput.text(page))
+              try page.writeLine { Output.write($0) }
             } else if json {
               pages.append(page)
             } else {

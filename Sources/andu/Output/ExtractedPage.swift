@@ -6,6 +6,34 @@ struct ExtractedPage: Encodable {
   let path: String
   let document: OfficialDocument
   let explains: Bool
+  private let paragraphs: ArraySlice<Paragraph>
+
+  init(path: String, document: OfficialDocument, explains: Bool) {
+    (self.path, self.document, self.explains) = (path, document, explains)
+    paragraphs = document.paragraphs[...]
+  }
+
+  private init(withoutParagraphs page: ExtractedPage) {
+    (path, document, explains) = (page.path, page.document, page.explains)
+    paragraphs = []
+  }
+
+  /// The page as one line of JSON, in pieces: an encoder holds all that it writes as values, which
+  /// for a long text is many times its length.
+  func writeLine(_ write: (String) -> Void) throws {
+    let shell = try JSONOutput.text(ExtractedPage(withoutParagraphs: self))
+    // Quotes within texts are escaped, so that this is the key and nothing else.
+    guard let place = shell.firstRange(of: "\"paragraphs\":[")?.upperBound else { return }
+    write(String(shell[..<place]))
+    for start in stride(from: 0, to: document.paragraphs.count, by: Self.piece) {
+      let lines = document.paragraphs[start...].prefix(Self.piece).map(Line.init)
+      write((start > 0 ? "," : "") + (try JSONOutput.text(lines).dropFirst().dropLast()))
+    }
+    write(shell[place...] + "\n")
+  }
+
+  /// So many paragraphs are encoded at a time.
+  private static let piece = 1000
 
   private enum CodingKeys: CodingKey {
     case path, kind, paragraphs, parts, evidence, why
@@ -21,7 +49,7 @@ struct ExtractedPage: Encodable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(path, forKey: .path)
     try values.encode(document.kind.rawValue, forKey: .kind)
-    try values.encode(document.paragraphs.map(Line.init), forKey: .paragraphs)
+    try values.encode(paragraphs.map(Line.init), forKey: .paragraphs)
     if !document.parts.isEmpty { try values.encode(document.parts, forKey: .parts) }
     if explains {
       try values.encode(document.evidence, forKey: .evidence)
