@@ -149,6 +149,7 @@ struct PageReader {
     if let marked = near.first, marked.score > 16 { return marked }
     // The first line of the text, when it reads like the title of a document.
     for index in content.lines.prefix(3) {
+      if let named = labelledTitle(index) { return named }
       let text = page.text(index)
       if LineShape(text).isBare, text.unicodeScalars.count >= 4,
         DocumentKinds.kind(of: text) != nil
@@ -165,19 +166,30 @@ struct PageReader {
     LineShape(text).isOfficeLine || FurnitureRules.homeEnds.contains { text.ends(with: $0) }
   }
 
+  /// `标　题：关于…的通知`
+  private func labelledTitle(_ index: Int) -> TitleFinder.Candidate? {
+    guard mayHoldLabel(index) else { return nil }
+    let entries = InfoTable.entries(in: page.text(index), line: index, next: nil)
+    guard let found = entries.first, found.field == .title else { return nil }
+    return TitleFinder.Candidate(
+      text: found.value, line: index, origin: "line \(found.label)", score: 30)
+  }
+
   /// The nearest line above the text that could be its title.
   private func lineAbove(_ content: MainContent) -> TitleFinder.Candidate? {
     for index in (max(0, content.lines.lowerBound - 8)..<content.lines.lowerBound).reversed() {
       let line = page.lines[index]
       let text = page.text(index)
-      if FurnitureMatcher.shared.kind(of: text) != nil || FurnitureCutter.isStamp(text)
-        || FurnitureCutter.isByline(text)
-      {
-        continue
-      }
+      if let named = labelledTitle(index) { return named }
+      let isBesideTheTitle =
+        !InfoTable.entries(in: text, line: index, next: nil).isEmpty
+        || FurnitureMatcher.shared.kind(of: text) != nil
+        || ChineseDate(text) != nil && text.holds(":") || FurnitureCutter.isStamp(text)
+        || FurnitureCutter.isByline(text) || DocumentNumber(text) != nil
+      if isBesideTheTitle { continue }
       let shape = LineShape(text)
       guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),
-        !shape.endsSentence, !shape.isDateLine, !shape.isOfficeLine
+        !shape.endsSentence, !shape.isDateLine, !isSiteName(text), !text.holds("www.")
       else { return nil }
       return TitleFinder.Candidate(
         text: text, line: index, origin: "line above the text", score: 20)
@@ -216,19 +228,13 @@ struct PageReader {
       let isRow = page.lines[index].shape == .tableRow
       if opening.contains(index), !isRow { continue }
       let isNear = index >= min(titleLine, first) - 25 && index <= last + 12
-      guard mayHoldLabel(index) || isNear, !isIn(.comments, Int(page.lines[index].block)) else {
+      let hasLabel = mayHoldLabel(index)
+      guard hasLabel || isNear, !isIn(.comments, Int(page.lines[index].block)) else { continue }
+      guard hasLabel else {
+        if mayBeginWithLabel(index) { pairs += labelled(index, &sources) }
         continue
       }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
-      guard mayHoldLabel(index) else {
-        if page.lines[index].scalars <= 100, page.lines[index].linkShare < 0.9 {
-          sources.entries += InfoTable.entries(seamed: page.seamedText(index), line: index)
-          if page.lines[index].scalars <= 8, let next {
-            InfoTable.entry(of: page.text(index), value: next, line: index).map { pairs.append($0) }
-          }
-        }
-        continue
-      }
       let text = isRow ? page.text(index) : page.seamedText(index)
       let entries = InfoTable.entries(in: text, line: index, next: next)
       if isNear { sources.entries += entries } else { far += entries }
@@ -253,6 +259,20 @@ struct PageReader {
     }
     sources.topLines += kept.prefix(6).map { page.text($0) }
     sources.attachments = AttachmentFinder(tree, page, roles).attachments(around: content.lines)
+  }
+
+  /// A label without a colon: with its value in another element of the line, or on the next one.
+  private func labelled(_ index: Int, _ sources: inout FieldReader.Sources) -> [InfoEntry] {
+    sources.entries += InfoTable.entries(seamed: page.seamedText(index), line: index)
+    guard page.lines[index].scalars <= 8, index + 1 < page.lines.count else { return [] }
+    let entry = InfoTable.entry(of: page.text(index), value: page.text(index + 1), line: index)
+    return entry.map { [$0] } ?? []
+  }
+
+  private func mayBeginWithLabel(_ index: Int) -> Bool {
+    let line = page.lines[index]
+    return line.scalars <= 100 && line.linkShare < 0.9
+      && InfoLabels.table.mayBegin(page.arena[page.bytes(index)])
   }
 
   /// A table row, or a line with a colon.

@@ -61,9 +61,14 @@ struct ShortTextTests {
     #expect(document.paragraphs.count == 4)
   }
 
-  @Test func theNameOfTheSiteIsNoTitle() throws {
+  @Test(arguments: [
+    "<div>\(title)</div>", "<div>\(title)</div><p>云水发〔2024〕5号</p>", "<div>标　题：\(title)</div>",
+    "<div>\(title)</div><p>云水发〔2024〕5号</p>\(byline)",
+    "<div>\(title)</div><p>主编：张某　网址：www.yunxi.example</p>",
+  ])
+  func theNameOfTheSiteIsNoTitle(head: String) throws {
     let document = try read(
-      "<div><div>\(Self.title)</div><div>\(Self.text)\(Self.text)</div></div>", title: "云溪市水务局")
+      "<div>\(head)<div>\(Self.text)\(Self.text)</div></div>", title: "云溪市水务局")
     #expect(document.title == Self.title)
   }
 

@@ -61,7 +61,11 @@ struct PageVerdict {
       isBelowTitle && kept.contains { $0 > anchor?.title ?? 0 && $0 <= (anchor?.byline ?? 0) + 8 }
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
     let isSigned = kept.indices.contains { place in
-      guard lines[kept[place]].scalars <= 60 else { return false }
+      // Dates end in 日 or a digit.
+      guard lines[kept[place]].scalars <= 60,
+        let last = scorer.page.arena[scorer.page.bytes(kept[place])].last,
+        last == 0xA5 || (0x30...0x39).contains(last)
+      else { return false }
       let line = LineShape(scorer.page.text(kept[place]))
       if line.signedOffice != nil { return true }
       return place > 0 && line.isDateLine

@@ -15,7 +15,9 @@ struct TextAnchor: Sendable {
   static func find(_ page: PageLines, _ furniture: [FurnitureKind?]) -> TextAnchor? {
     var bylines: [(line: Int, isLabelled: Bool)] = []
     for (index, line) in page.lines.enumerated()
-    where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow {
+    where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow
+      && mayHoldDate(page.arena[page.bytes(index)])
+    {
       let isMetadata = furniture[index] == .metadata || furniture[index] == .counter
       let text = page.text(index)
       if isMetadata
@@ -38,6 +40,19 @@ struct TextAnchor: Sendable {
     return labelled.count <= mostStamps ? labelled.first?.anchor : nil
   }
 
+  /// Dates hold a digit, or 二 or 一 at least.
+  private static func mayHoldDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+    for (index, byte) in zip(bytes.indices, bytes) {
+      if (0x30...0x39).contains(byte) { return true }
+      guard byte == 0xE4 || byte == 0xEF, index + 2 < bytes.endIndex else { continue }
+      switch (byte, bytes[index + 1], bytes[index + 2]) {
+      case (0xE4, 0xBA, 0x8C), (0xE4, 0xB8, 0x80), (0xEF, 0xBC, 0x90...0x99): return true
+      default: break
+      }
+    }
+    return false
+  }
+
   private static func title(
     above byline: Int, _ page: PageLines, _ furniture: [FurnitureKind?]
   ) -> Int? {
@@ -46,7 +61,10 @@ struct TextAnchor: Sendable {
       let line = page.lines[title]
       guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
       else { return nil }
-      let shape = LineShape(page.text(title))
+      let text = page.text(title)
+      // The number often stands below the title.
+      if line.scalars <= 30, DocumentNumber(text) != nil { continue }
+      let shape = LineShape(text)
       return shape.endsSentence || shape.isDateLine || shape.isOfficeLine ? nil : title
     }
     return nil

@@ -77,7 +77,12 @@ struct FieldReader {
   }
 
   private mutating func readTitle() {
-    guard let title = sources.title, !title.text.isEmpty else { return }
+    guard var title = sources.title, !title.text.isEmpty else { return }
+    if let labelled = InfoTable.entries(in: title.text, line: 0, next: nil).first,
+      labelled.field == .title, title.text.trimmed.ends(with: labelled.value)
+    {
+      title.text = labelled.value
+    }
     document.title = title.text
     note("title", title.text, title.origin)
   }
