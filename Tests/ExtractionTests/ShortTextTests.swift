@@ -22,6 +22,7 @@ struct ShortTextTests {
     "<h1>\(title)</h1>\(byline)<div><p>\(text)</p><h4>热点信息</h4><ul>\(links)</ul></div>",
     "<table><tr><td><p>\(title)</p>\(byline)\(text)<br><ul>\(links)</ul></td></tr></table>",
     "<h1>\(title)</h1>\(byline)<div><p>\(text)</p></div><div><ul>\(links)</ul></div>",
+    "<h1>\(title)</h1>\(byline)<div><p>\(text)</p><ul>\(links)</ul><p>请居民互相转告，\(text)</p></div>",
     "<h1>\(title)</h1>\(byline)<div><ul>\(links)</ul><p>\(text)</p><p>\(text)请广泛告知。</p></div>",
   ])
   func aListBesideTheTextIsNoneOfIt(body: String) throws {

@@ -27,8 +27,8 @@ extension FurnitureCutter {
   /// Lines of this length are not said twice.
   private static let tellingLine = 20
 
-  /// Lists of other texts that were set into this one: a caption and links, or rows of a bullet
-  /// and a link.
+  /// Lists of other texts that were set into this one: a caption and links, rows of a bullet and
+  /// a link, or many links with their dates.
   mutating func dropBoxes() {
     var index = 0
     while index < lines.count {
@@ -39,6 +39,11 @@ extension FurnitureCutter {
       } else if kinds[start] == .related, lines[start].count <= 12, !isOwnList(lines[start]) {
         while index < lines.count, isOtherText(index) { index += 1 }
         if index > start + 1 { drop(start..<index, "related") }
+      } else if isListItem(start) {
+        while index < lines.count, isListItem(index) { index += 1 }
+        let isAnnounced = start > 0 && lines[start - 1].text.ends(with: "：")
+        guard index - start > Self.fewestLinks, !isAnnounced else { continue }
+        drop((start > 0 && isCaption(start - 1) ? start - 1 : start)..<index, "dated links")
       }
     }
     if survivors.isEmpty { (isDropped, cuts) = ([], []) }
@@ -69,10 +74,14 @@ extension FurnitureCutter {
     let caption = rest[rest.count - count - 1]
     // What a sentence announces is the text's own.
     if lines[caption].count > 12, lines[caption].text.ends(with: "：") { return }
-    if lines[caption].count <= 8, lines[caption].marks == 0, !isSigned(caption) {
-      count += 1
-    }
+    if isCaption(caption) { count += 1 }
     for line in rest.suffix(count) { drop(line..<(line + 1), "tail links") }
+  }
+
+  /// The name of a list; 特此公告 ends a text.
+  private func isCaption(_ line: Int) -> Bool {
+    lines[line].count <= 8 && lines[line].marks == 0 && !isSigned(line)
+      && !lines[line].text.hasPrefix("特此")
   }
 
   /// A list of other texts above the text.

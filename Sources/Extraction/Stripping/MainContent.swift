@@ -80,9 +80,10 @@ struct MainContent: Sendable {
       guard entry.lines.upperBound > start, entry.lines.lowerBound <= start + Self.farthestStart
       else { return nil }
       let best = scorer.bestPrefix(of: entry.lines)
+      let holdsText = 2 * scorer.positive(best) >= scorer.positive(entry.lines)
       return (
         entry.node, Self.withoutCaption(best, entry.lines, scorer),
-        scorer.sum(best) + scorer.bonus(entry.node, best)
+        scorer.sum(best) + (holdsText ? scorer.bonus(entry.node, best) : 0)
       )
     }
     if let best = Self.choose(cut, scorer), best.score > score + Self.leastGain {

@@ -64,7 +64,11 @@ enum Authors {
       while index < scalars.count, isDivider(scalars[index]) { index += 1 }
       let word = scalars[index...].prefix { !isDivider($0) && !isEnd($0) }
       let name = String(scalars: word)
-      guard isPerson(name), !roles.contains(where: { word.starts(with: $0) }) else { break }
+      // `作者：张三 点击：12`
+      let next = scalars[word.endIndex...].first { !$0.isBlank }
+      guard next != "：", next != ":", isPerson(name),
+        !roles.contains(where: { word.starts(with: $0) })
+      else { break }
       names.append(name)
       index = word.endIndex
       if index < scalars.count, isEnd(scalars[index]) { break }
