@@ -73,6 +73,18 @@ struct ShortTextTests {
     #expect(document.title == Self.title)
   }
 
+  @Test(arguments: ["附件：停水范围和时间表", "（此件公开发布）", "\(title)（详见附件）"])
+  func aBylineBelowTheTextIsNotUnderATitle(end: String) throws {
+    let text = end.hasPrefix(Self.title) ? [end] : [Self.text, end]
+    let body = text.map { "<p>\($0)</p>" }.joined()
+    let document = try read(
+      "<div><div>\(Self.title)</div><div>\(body)</div><p>来源：云溪市水务局</p><p>发布时间：2024-05-20</p></div>",
+      title: text.count == 1 ? Self.title : "通知公告_云溪市水务局")
+    #expect(document.title == Self.title)
+    #expect(document.publishedOn == "2024-05-20" && document.source == "云溪市水务局")
+    #expect(document.paragraphs.map(\.text) == text)
+  }
+
   @Test func datedTeasersDoNotHideTheByline() throws {
     let teasers = (1...6).map {
       "<div><a href=/\($0)>新闻标题新闻标题\($0)</a><p>2024-05-0\($0) 09:00</p></div>"

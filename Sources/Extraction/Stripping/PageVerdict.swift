@@ -71,6 +71,12 @@ struct PageVerdict {
       return place > 0 && line.isDateLine
         && LineShape(scorer.page.text(kept[place - 1])).isOfficeLine
     }
+    // 来源 and 发布时间 may stand below a text.
+    let isBylinedBelow =
+      title?.line.map { $0 <= kept.first ?? 0 } ?? false
+      && (kept.last.map { $0 + 1..<min($0 + 7, lines.count) } ?? 0..<0).contains {
+        scorer.furniture[$0] == .metadata && ChineseDate(scorer.page.text($0)) != nil
+      }
     let refusal = FurnitureRules.refusal(
       in: [head.title ?? ""] + kept.prefix(2).map(scorer.page.text))
 
@@ -92,6 +98,8 @@ struct PageVerdict {
       (kind, reason) = (.article, "title, by-line and text of weight \(Int(weight))")
     } else if isSigned, weight >= Self.leastAnchored {
       (kind, reason) = (.article, "signature and text of weight \(Int(weight))")
+    } else if isBylinedBelow, weight >= Self.leastAnchored {
+      (kind, reason) = (.article, "text of weight \(Int(weight)) above its by-line")
     } else if weight >= Self.plainlyArticle || isTitled && weight >= Self.leastArticle
       || content.isNamed && weight >= Self.leastArticle
     {

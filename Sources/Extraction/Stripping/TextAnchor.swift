@@ -29,8 +29,12 @@ struct TextAnchor: Sendable {
       }
     }
     let anchors = bylines.compactMap { byline in
-      title(above: byline.line, page, furniture).map {
-        (anchor: TextAnchor(title: $0, byline: byline.line), isLabelled: byline.isLabelled)
+      title(above: byline.line, page, furniture).map { title in
+        let own = repeated(title, page, furniture)
+        return (
+          anchor: TextAnchor(title: own ?? title, byline: own ?? byline.line),
+          isLabelled: byline.isLabelled
+        )
       }
     }
     if bylines.count <= mostStamps { return anchors.first?.anchor }
@@ -65,8 +69,23 @@ struct TextAnchor: Sendable {
       // The number often stands below the title.
       if line.scalars <= 30, DocumentNumber(text) != nil { continue }
       let shape = LineShape(text)
-      return shape.endsSentence || shape.isDateLine || shape.isOfficeLine ? nil : title
+      // A by-line below the text stands under its end.
+      let endsText =
+        shape.endsSentence || shape.isDateLine || shape.isOfficeLine || shape.isAttachmentLine
+        || shape.isReleaseNote
+      return endsText ? nil : title
     }
     return nil
+  }
+
+  /// The title above a line that begins with it: `…工作计划（详见附件）` is a text, and the by-line
+  /// below it tells nothing of where it begins.
+  private static func repeated(
+    _ line: Int, _ page: PageLines, _ furniture: [FurnitureKind?]
+  ) -> Int? {
+    guard line > 0, furniture[line - 1] == nil, page.lines[line - 1].linkShare < 0.5,
+      page.lines[line - 1].scalars >= 8, page.lines[line - 1].scalars < page.lines[line].scalars
+    else { return nil }
+    return page.text(line).compact.starts(with: page.text(line - 1).compact) ? line - 1 : nil
   }
 }
