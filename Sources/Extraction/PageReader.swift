@@ -272,7 +272,7 @@ struct PageReader {
   private func mayBeginWithLabel(_ index: Int) -> Bool {
     let line = page.lines[index]
     return line.scalars <= 100 && line.linkShare < 0.9
-      && InfoLabels.table.mayBegin(page.arena[page.bytes(index)])
+      && page.text(index).unicodeScalars.first.map(InfoLabels.openings.contains) ?? false
   }
 
   /// A table row, or a line with a colon.

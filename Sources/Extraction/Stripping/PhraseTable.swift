@@ -23,11 +23,6 @@ struct PhraseTable<Value: Sendable>: Sendable {
     return UInt64(bytes[start]) << 16 | UInt64(bytes[start + 1]) << 8 | UInt64(bytes[start + 2])
   }
 
-  /// Whether a phrase begins with the first character of the text.
-  func mayBegin(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.count >= 3 && buckets[Self.key(bytes)] != nil
-  }
-
   /// The longest phrase that stands at the start of the text, and its length in bytes.
   func match(at bytes: ArraySlice<UInt8>) -> (value: Value, length: Int)? {
     guard bytes.count >= 3, let bucket = buckets[Self.key(bytes)] else { return nil }

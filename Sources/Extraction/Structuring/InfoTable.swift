@@ -88,6 +88,8 @@ enum InfoLabels {
 
   /// Of the longest label, in scalars.
   static let longest = all.flatMap(\.1).map(\.unicodeScalars.count).max() ?? 0
+  /// The first scalars of labels.
+  static let openings = Set(all.flatMap(\.1).compactMap(\.unicodeScalars.first))
   static let endings = EndingTable(
     all.flatMap { field, labels in
       labels.map { ($0, (field: field, label: $0, length: $0.unicodeScalars.count)) }
