@@ -98,11 +98,13 @@ extension ArchiveWriter {
     let understanding = understanding
     let understood = concurrentMap(wanted.map(\.1)) { original in
       Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord, [UInt8]?) in
-        let understood = try understanding.read(original)
+        var understood = try understanding.read(original)
         let located = original.relocated(to: understood.document.url)
         let conversion = try understood.document.conversion.map {
           try Understanding.record(of: $0, from: located).member()
         }
+        // It may be ten times its file; packed it is enough.
+        understood.document.conversion = nil
         return (understood, try located.member(), located, conversion)
       }
     }

@@ -160,6 +160,30 @@ struct ReadingTests {
     #expect(!andu("info", self.id, "--json").output.contains(#""parts""#))
   }
 
+  @Test func tellsWhatHangsOnAPageAndWhatItHangsOn() throws {
+    let workshop = Workshop.withArchive()
+    var page = Page(url: "http://a.example/1.html")
+    page.paragraphs.append("附件：<a href=\"/f/P01.docx\">实施方案</a>")
+    workshop.write(page.html, to: "in/1.html")
+    let word = try Data(contentsOf: URL(fileURLWithPath: Package.document("notice.docx")))
+    workshop.write(Array(word), to: "in/P01.docx")
+    #expect(workshop.andu("add", "in").status == 0)
+    let rows = workshop.andu("list", "--tsv").lines.map { $0.split(separator: "\t")[0] }
+    let ids = rows.map(String.init)
+    let infos = ids.map { workshop.andu("info", $0).output }
+    let index = try #require(infos.firstIndex { $0.contains("http://a.example/f/P01.docx") })
+    let (id, other) = (ids[index], ids[1 - index])
+    #expect(infos[index].contains("http://a.example/f/P01.docx  → \(other)  "), "\(infos[index])")
+    #expect(infos[1 - index].contains("hangsOn         \(id)  \(page.title)\n"), "\(infos)")
+    let json = try ids.map {
+      try JSONSerialization.jsonObject(with: Data(workshop.andu("info", $0, "--json").bytes))
+        as? [String: Any]
+    }
+    let documents = json[index]?["documents"] as? [[String: String]]
+    #expect(documents?.map { $0["id"] } == [other])
+    #expect((json[1 - index]?["hangsOn"] as? [[String: String]])?.map { $0["id"] } == [id])
+  }
+
   @Test func listsDocuments() {
     let run = andu("list")
     #expect(run.status == 0 && run.lines.count == Sample.workshop.ids.count, "\(run)")
