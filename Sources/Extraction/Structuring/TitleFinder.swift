@@ -26,8 +26,6 @@ struct TitleFinder {
   private let headTitle: [Unicode.Scalar]
   private let metaTitle: [Unicode.Scalar]?
   private let siteNames: Set<[Unicode.Scalar]>
-  /// Scalars that what the head calls a title may begin with.
-  private let opening: Set<Unicode.Scalar>
 
   init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, _ head: PageHead) {
     (self.tree, self.page, self.roles, self.head) = (tree, page, roles, head)
@@ -38,7 +36,6 @@ struct TitleFinder {
       if let value = head.meta([name])?.value { names.insert(value.compact) }
     }
     siteNames = names
-    opening = Set(headTitle).union(metaTitle ?? [])
   }
 
   /// All candidates, best first.
@@ -77,9 +74,10 @@ struct TitleFinder {
     where line.scalars >= 6 && Int(line.scalars) <= Self.longestTitle && line.linkShare < 0.5 {
       guard !headTitle.isEmpty || metaTitle != nil else { break }
       let text = page.text(index)
-      guard let first = text.unicodeScalars.first, opening.contains(first.narrowed) else {
-        continue
-      }
+      // What the head calls a title may begin anywhere in it.
+      guard let first = text.unicodeScalars.first?.narrowed,
+        headTitle.contains(first) || metaTitle?.contains(first) ?? false
+      else { continue }
       // The head may name the office alone, which signs the text.
       let score = support(text, Int(line.block))
       if score >= 30, !LineShape(text).isOfficeLine {
