@@ -36,6 +36,23 @@ struct MarkdownTests {
     附件：[任务分工表](附件1.docx)
     """
 
+  @Test func tagsInCodeAndTagsThatSwallowAreText() throws {
+    let document = try extract(
+      """
+      # 关于页面标记的说明
+
+      网页的 `<title>` 与 ``a ` b <script>`` 都是文字，不是标记，后面的文字一个也不能少。
+
+      正文里写着 <title> 的时候，后面的内容也要原样保留下来，读者才能放心引用。
+      """)
+    #expect(
+      document.paragraphs.map(\.text) == [
+        "网页的 <title> 与 a ` b <script> 都是文字，不是标记，后面的文字一个也不能少。",
+        "正文里写着 <title> 的时候，后面的内容也要原样保留下来，读者才能放心引用。",
+      ])
+    #expect(document.truncated == nil)
+  }
+
   @Test("A clip of Obsidian's: properties, headings, lists, tables, links")
   func clip() throws {
     let document = try extract(

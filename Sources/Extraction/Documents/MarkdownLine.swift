@@ -16,7 +16,7 @@ struct MarkdownLine {
     self.references = references
     var index = 0
     while index < text.count {
-      if let end = link(at: index) ?? emphasis(at: index) {
+      if let end = code(at: index) ?? link(at: index) ?? emphasis(at: index) {
         index = end
         continue
       }
@@ -26,10 +26,7 @@ struct MarkdownLine {
         append(MarkdownPage.escaped(String(text[index])))
         index += 1
       } else if scalar == "<" {
-        let isTag =
-          index < text.count
-          && (text[index].properties.isAlphabetic || "/!".unicodeScalars.contains(text[index]))
-        append(isTag ? "<" : "&lt;")
+        append(opensTag(at: index) ? "<" : "&lt;")
       } else if scalar != "\\" || index < text.count {
         append(String(scalar))
       }
@@ -40,6 +37,35 @@ struct MarkdownLine {
   private mutating func append(_ text: String) {
     if parts.isEmpty || open.last?.part == parts.count - 1 { parts.append("") }
     parts[parts.count - 1] += text
+  }
+
+  /// Whether a tag follows a `<`; those that make text of all that follows them are none (GFM 6.11).
+  private func opensTag(at start: Int) -> Bool {
+    guard start < text.count else { return false }
+    if "/!".unicodeScalars.contains(text[start]) { return true }
+    let name = String(scalars: text[start...].prefix { $0.properties.isAlphabetic }).lowercased()
+    return !name.isEmpty && !Self.swallowing.contains(name)
+  }
+
+  private static let swallowing: Set<String> = [
+    "title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext",
+  ]
+
+  /// What stands between two runs of as many `` ` `` is text, tags and all (6.1).
+  private mutating func code(at start: Int) -> Int? {
+    guard text[start] == "`" else { return nil }
+    let count = text[start...].prefix { $0 == "`" }.count
+    var index = start + count
+    while index < text.count {
+      let run = text[index...].prefix { $0 == "`" }.count
+      if run == count {
+        append(MarkdownPage.escaped(String(scalars: text[(start + count)..<index]).trimmed))
+        return index + run
+      }
+      index += max(run, 1)
+    }
+    append(String(repeating: "`", count: count))
+    return start + count
   }
 
   // MARK: - Links
@@ -116,10 +142,10 @@ struct MarkdownLine {
 
   // MARK: - Emphasis
 
-  /// Runs of `*`, `_`, `~`, `=` and `` ` `` in pairs (6.2, 6.1): the second of a pair takes both away.
+  /// Runs of `*`, `_`, `~` and `=` in pairs (6.2): the second of a pair takes both away.
   private mutating func emphasis(at start: Int) -> Int? {
     let mark = text[start]
-    guard "*_~=`".unicodeScalars.contains(mark) else { return nil }
+    guard "*_~=".unicodeScalars.contains(mark) else { return nil }
     let end = text[start...].firstIndex { $0 != mark } ?? text.count
     let count = end - start
     if mark == "~" || mark == "=", count != 2 { return nil }
