@@ -180,6 +180,17 @@ private struct HTMLTreeBuilder {
     return (number, index + 1)
   }
 
+  /// Nothing but a skeleton's own attribute begins with the mark's name.
+  private func place(numbered digits: UnsafePointer<UInt8>) -> (start: UInt32, length: UInt32)? {
+    var number = 0
+    var digit = unsafe digits
+    while unsafe digit.pointee.isASCIIDigit, number < places.count {
+      number = unsafe number * 10 + Int(digit.pointee - 0x30)
+      unsafe digit += 1
+    }
+    return number < places.count ? places[number] : nil
+  }
+
   private mutating func append(_ place: (start: UInt32, length: UInt32), as tag: HTMLTag) {
     let parent = open.last ?? 0
     let last = nodes.count - 1
@@ -210,12 +221,12 @@ private struct HTMLTreeBuilder {
     var pair = unsafe pairs
     var marked: (start: UInt32, length: UInt32)?
     while let name = unsafe pair.pointee {
-      let value = unsafe UnsafeBufferPointer(start: pair[1], count: Int(xmlStrlen(pair[1])))
       if unsafe name.pointee == MarkupSkeleton.markName {
-        marked = unsafe value.isEmpty ? nil : mark(value, at: 0).map { places[$0.number] }
+        marked = unsafe place(numbered: name + 1)
       } else if let attribute = unsafe attributeNames.value(of: name, { Self.attributesByName[$0] })
       {
         let start = arena.count
+        let value = unsafe UnsafeBufferPointer(start: pair[1], count: Int(xmlStrlen(pair[1])))
         unsafe arena.append(contentsOf: value)
         arena.mendControls(from: start)
         attributes.append((attribute, UInt32(start), UInt32(arena.count - start)))

@@ -16,7 +16,7 @@
 package struct MarkupSkeleton {
   /// A number between two of these is a mark; the markup itself is rid of them.
   static let markByte: UInt8 = 0x7F
-  /// The attribute whose value is the mark of a tag's attributes.
+  /// What the one attribute begins with whose name is the mark of a tag's attributes: `_12`.
   static let markName = UInt8(ascii: "_")
   /// Texts shorter than this are left where they are: a mark is no shorter.
   private static let shortestText = 10
@@ -73,15 +73,19 @@ package struct MarkupSkeleton {
       || next == UInt8(ascii: "?")
   }
 
-  private mutating func keep(_ start: Int, _ length: Int) {
+  private mutating func mark(_ start: Int, _ length: Int) {
     bytes.append(Self.markByte)
+    number(start, length)
+    bytes.append(Self.markByte)
+  }
+
+  private mutating func number(_ start: Int, _ length: Int) {
     var unit = 1
     while unit * 10 <= places.count { unit *= 10 }
     while unit > 0 {
       bytes.append(0x30 + UInt8(truncatingIfNeeded: places.count / unit % 10))
       unit /= 10
     }
-    bytes.append(Self.markByte)
     places.append((UInt32(start), UInt32(length)))
   }
 
@@ -128,7 +132,7 @@ package struct MarkupSkeleton {
     } else if range.count < Self.shortestText {
       copy(markup, range)
     } else {
-      keep(range.lowerBound, range.count)
+      mark(range.lowerBound, range.count)
     }
   }
 
@@ -160,7 +164,7 @@ package struct MarkupSkeleton {
       if markup[index] == 0x2D, markup[index + 1] == 0x2D, markup[index + 2] == 0x3E {
         if index > start + 4 {
           bytes.append(contentsOf: "<!--".utf8)
-          keep(start + 4, index - start - 4)
+          mark(start + 4, index - start - 4)
           bytes.append(contentsOf: "-->".utf8)
         }
         return index + 3
@@ -224,8 +228,7 @@ package struct MarkupSkeleton {
     if attributes.count > firstAttribute {
       bytes.append(0x20)
       bytes.append(Self.markName)
-      bytes.append(UInt8(ascii: "="))
-      keep(firstAttribute, attributes.count - firstAttribute)
+      number(firstAttribute, attributes.count - firstAttribute)
     }
     if isClosed {
       bytes.append(0x20)
