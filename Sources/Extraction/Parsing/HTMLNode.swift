@@ -14,11 +14,13 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   case video, audio, map, marquee
   case ucapcontent, ucaptitle, foundercontent, foundertitle
 
-  var name: String {
-    switch self {
+  var name: String { Self.names[Int(rawValue)] }
+
+  private static let names = allCases.map { tag in
+    switch tag {
     case .foundercontent: "founder-content"
     case .foundertitle: "founder-title"
-    default: String(describing: self)
+    default: String(describing: tag)
     }
   }
 

@@ -85,7 +85,7 @@ struct ElementRoles: Sendable {
     _ tree: HTMLTree, _ index: Int, _ begins: inout [(mark: Int, node: Int)]
   ) {
     let range = tree.textRange(index)
-    guard range.count <= 80 else { return }
+    guard (1...80).contains(range.count) else { return }
     let comment = tree.arena[range].filter { !$0.isHTMLSpace }
     for (number, mark) in Self.marks.enumerated() {
       if comment.starts(with: mark.end) {

@@ -175,12 +175,13 @@ package struct FurnitureCutter {
     guard title.count >= 2 else { return false }
     // A name of two or three characters may well be a line of the text, but not its first.
     let first = survivors.prefix(title.count < 4 ? 1 : 20)
+    let longest = title.count + 40
+    let texts = first.map { lines[$0].count <= longest ? lines[$0].text.compact : [] }
     for (offset, start) in first.prefix(14).enumerated() {
       var joined: [Unicode.Scalar] = []
-      guard lines[start].count <= title.count + 40 else { continue }
       for (length, index) in first.dropFirst(offset).prefix(6).enumerated() {
-        joined += lines[index].text.compact
-        guard joined.count <= title.count + 40 else { break }
+        guard lines[index].count + joined.count <= longest else { break }
+        joined += texts[offset + length]
         if Self.isTitle(joined, title), !isSignature(index) {
           let range = start..<(index + 1)
           guard survivors.count > length + 1 else { return false }
