@@ -102,7 +102,8 @@ struct HostileInputTests {
   }
 
   @Test(arguments: [
-    "<", "<!", "<!-", "</", "<a", "<a b='", "<script", "<!---->", "&", "\u{3000}", "<p>",
+    "<", "<!", "<!-", "</", "<a", "<a b='", "<script", "<!---->", "<script><", "<svg><",
+    "<title></", "&", "\u{3000}", "<p>",
   ])
   func fragmentsAreHarmless(markup: String) throws {
     var options = ExtractionOptions()

@@ -320,10 +320,9 @@ package struct MarkupSkeleton {
   ) -> Int? {
     var index = start
     while let next = markup.firstIndex(of: UInt8(ascii: "<"), from: index) {
-      let place = next + 2..<min(next + 2 + name.count, markup.count)
-      if place.lowerBound < markup.count, markup[next + 1] == UInt8(ascii: "/"),
-        matches(markup, name, place)
-      {
+      let place = next + 2..<next + 2 + name.count
+      guard place.upperBound <= markup.count else { return nil }
+      if markup[next + 1] == UInt8(ascii: "/"), matches(markup, name, place) {
         return next
       }
       index = next + 1

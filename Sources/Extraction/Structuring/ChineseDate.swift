@@ -119,18 +119,10 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   private static func numeral(_ scalar: Unicode.Scalar) -> Int? {
     if let digit = scalar.digitValue { return digit }
     return switch scalar {
-    case "〇", "○", "零", "O", "Ｏ", "О", "o": 0
-    case "一", "元": 1
-    case "二": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
+    case "O", "Ｏ", "О", "o": 0
+    case "元": 1
     case "十": 10
-    default: nil
+    default: ChineseNumeral.digit(scalar)
     }
   }
 

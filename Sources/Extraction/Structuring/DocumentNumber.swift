@@ -198,7 +198,7 @@ enum ChineseNumeral {
     digit(scalar) != nil || unit(scalar) != nil
   }
 
-  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+  static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "〇", "零", "○": 0
     case "一": 1
