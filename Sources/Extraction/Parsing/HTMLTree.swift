@@ -109,7 +109,8 @@ private struct HTMLTreeBuilder {
 
   init(_ skeleton: MarkupSkeleton) {
     (arena, attributes, places) = (skeleton.markup, skeleton.attributes, skeleton.places)
-    nodes.reserveCapacity(skeleton.bytes.count / 10 + 16)
+    // An element for each tag, a text for each place; short texts and references may need more.
+    nodes.reserveCapacity(skeleton.tags + skeleton.places.count + 64)
     nodes.append(HTMLNode(tag: .unknown, parent: 0, end: 0, start: 0, length: 0, depth: 0))
     open.append(0)
   }

@@ -28,6 +28,8 @@ package struct MarkupSkeleton {
   /// What each mark stands for: bytes of the markup, or attributes.
   private(set) var places: [(start: UInt32, length: UInt32)] = []
   private(set) var attributes: [HTMLTree.Attribute] = []
+  /// How many tags open an element.
+  private(set) var tags = 0
   /// Where the contents of scripts stand in the markup.
   package private(set) var scripts: [Range<Int>] = []
   /// What swallows the rest of the page, if anything does: `a comment is never closed`.
@@ -235,6 +237,7 @@ package struct MarkupSkeleton {
       bytes.append(UInt8(ascii: "/"))
     }
     bytes.append(UInt8(ascii: ">"))
+    tags += 1
     guard let raw = Self.name(markup, name, in: Self.rawTextNames) else { return index + 1 }
     let end = Self.endOfContent(markup, raw, from: index + 1)
     if end == nil { noteOpen(raw) }

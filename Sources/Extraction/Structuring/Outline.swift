@@ -17,15 +17,24 @@ package enum Outline {
   }
 
   /// Keeps the kinds `tableRow` and `listItem` it is given; decides all the rest.
-  static func structure(_ drafts: [Paragraph]) -> [Paragraph] {
-    var paragraphs = drafts.map {
-      Paragraph(text: $0.text, kind: $0.kind == .heading ? .text : $0.kind)
+  static func structure(_ drafts: consuming [Paragraph]) -> [Paragraph] {
+    var paragraphs = drafts
+    for index in paragraphs.indices {
+      let kind = paragraphs[index].kind
+      paragraphs[index] = Paragraph(
+        text: paragraphs[index].text, kind: kind == .heading ? .text : kind)
     }
     let shapes = paragraphs.map { LineShape($0.text) }
     markAttachments(&paragraphs, shapes)
     markSignatures(&paragraphs, shapes)
     for part in PartBoundaries(paragraphs, shapes).parts {
-      structure(&paragraphs, shapes, part)
+      if part.range == paragraphs.indices {
+        structure(&paragraphs, shapes, part)
+      } else {
+        var own = Array(paragraphs[part.range])
+        structure(&own, Array(shapes[part.range]), part)
+        for (index, paragraph) in zip(part.range, own) { paragraphs[index] = paragraph }
+      }
     }
     fillHeadings(&paragraphs)
     ResponsibleUnit.assign(to: &paragraphs)
@@ -34,10 +43,8 @@ package enum Outline {
 
   /// Each part has numbers and headings of its own.
   private static func structure(
-    _ paragraphs: inout [Paragraph], _ shapes: [LineShape], _ part: PartBoundaries.Part
+    _ own: inout [Paragraph], _ shapes: [LineShape], _ part: PartBoundaries.Part
   ) {
-    var own = Array(paragraphs[part.range])
-    let shapes = Array(shapes[part.range])
     for line in part.titleLines {
       let index = line - part.range.lowerBound
       own[index].kind = .title
@@ -47,7 +54,6 @@ package enum Outline {
     markNumbered(&own, shapes)
     markRunIns(&own, shapes)
     markBareHeadings(&own, shapes)
-    paragraphs.replaceSubrange(part.range, with: own)
   }
 
   // MARK: - Numbered lines
