@@ -7,7 +7,11 @@ package indirect enum DocumentFilter: Hashable, Sendable {
   /// The string in `column`, folded, holds this text, folded.
   case contains(column: Int, String)
   case equals(column: Int, String)
+  case begins(column: Int, String)
+  case ends(column: Int, String)
   case any([DocumentFilter])
+  case all([DocumentFilter])
+  case not(DocumentFilter)
 
   /// The documents of `segment` that meet the condition.
   func documents(
@@ -28,6 +32,16 @@ package indirect enum DocumentFilter: Hashable, Sendable {
     case .equals(let column, let text):
       let wanted = analyzer.fold(text).scalars
       try Self.mark(&bitmap, column, in: segment) { analyzer.fold($0).scalars == wanted }
+    case .begins(let column, let text):
+      let wanted = analyzer.fold(text).scalars
+      try Self.mark(&bitmap, column, in: segment) {
+        analyzer.fold($0).scalars.starts(with: wanted)
+      }
+    case .ends(let column, let text):
+      let wanted = analyzer.fold(text).scalars
+      try Self.mark(&bitmap, column, in: segment) {
+        analyzer.fold($0).scalars.suffix(wanted.count).elementsEqual(wanted)
+      }
     case .any(let filters):
       for filter in filters {
         let matching = try filter.documents(in: segment, analyzer: analyzer)
@@ -35,6 +49,17 @@ package indirect enum DocumentFilter: Hashable, Sendable {
           bitmap[document] = true
         }
       }
+    case .all(let filters):
+      bitmap = Bitmap(count: segment.documentCount, filled: true)
+      for filter in filters {
+        let matching = try filter.documents(in: segment, analyzer: analyzer)
+        for document in 0..<segment.documentCount where !matching[document] {
+          bitmap[document] = false
+        }
+      }
+    case .not(let filter):
+      let matching = try filter.documents(in: segment, analyzer: analyzer)
+      for document in 0..<segment.documentCount { bitmap[document] = !matching[document] }
     }
     return bitmap
   }
@@ -43,6 +68,9 @@ package indirect enum DocumentFilter: Hashable, Sendable {
     _ bitmap: inout Bitmap, _ column: Int, in segment: SegmentReader,
     where matches: (String) -> Bool
   ) throws(SegmentError) {
+    guard column < Int(segment.counts.stringColumns) else {
+      throw .columnMissing(file: segment.name)
+    }
     var ordinals: Set<UInt32> = []
     for (ordinal, string) in try segment.strings(column) where matches(string) {
       ordinals.insert(ordinal)

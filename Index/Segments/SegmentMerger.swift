@@ -40,12 +40,15 @@ struct SegmentMerger {
   /// Writes the segment to `path`.
   func write(to path: FilePath) throws(SegmentError) {
     var table = DocumentTableWriter()
+    // A column that some lack would look as if their documents had nothing in it.
+    let columns = Int(segments.map(\.reader.counts.stringColumns).min() ?? 0)
     for (segment, numbers) in zip(segments, documents) {
       let keys = try segment.reader.keysByDocument()
       for document in 0..<segment.reader.documentCount where numbers.keeps(document) {
+        var properties = try segment.reader.properties(of: document, keys: keys[document])
+        properties.strings.removeLast(properties.strings.count - columns)
         try table.add(
-          try segment.reader.properties(of: document, keys: keys[document]),
-          paragraphCount: try segment.reader.paragraphs(of: document).count)
+          properties, paragraphCount: try segment.reader.paragraphs(of: document).count)
       }
     }
     let deleted = try deletedTokens()

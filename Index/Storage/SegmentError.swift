@@ -9,6 +9,8 @@ package enum SegmentError: Error, Hashable, Sendable {
   case unsupportedVersion(file: String, version: UInt32, supported: UInt32)
   /// The segment's terms were made by another analyzer.
   case otherAnalyzer(file: String, found: UInt32, expected: UInt32)
+  /// The segment is older than the string column that a filter asks for.
+  case columnMissing(file: String)
   /// Offset in bytes of the page, field or list that is wrong.
   case damaged(file: String, offset: Int)
   case truncated(file: String, offset: Int)
@@ -26,6 +28,8 @@ extension SegmentError: CustomStringConvertible {
       "\(file): index format \(version), this program reads \(supported); run `andu reindex`"
     case .otherAnalyzer(let file, let found, let expected):
       "\(file): made by analyzer \(found), this program uses \(expected); run `andu reindex`"
+    case .columnMissing(let file):
+      "\(file): written before this could be asked for; run `andu reindex`, and it can"
     case .damaged(let file, let offset):
       "\(file): damaged at byte \(offset); run `andu reindex` to rebuild the index"
     case .truncated(let file, let offset):
@@ -44,10 +48,10 @@ extension SegmentError: CustomStringConvertible {
     }
   }
 
-  /// The index is whole but needs `andu reindex`.
+  /// The index is whole but needs `andu reindex` to answer.
   package var needsRebuild: Bool {
     switch self {
-    case .unsupportedVersion, .otherAnalyzer: true
+    case .unsupportedVersion, .otherAnalyzer, .columnMissing: true
     default: false
     }
   }

@@ -200,6 +200,54 @@ import Testing
     #expect(try found("ab11") == [])
   }
 
+  @Test func filtersLookAtBothEndsOfAString() throws {
+    let folder = TemporaryFolder()
+    let strings = ["www.Gov.cn", "gov.cn", "gov", ""]
+    let reader = try folder.index([
+      strings.map { string in
+        var input = document(string, "", ["法"])
+        input.strings = [string]
+        return input
+      }
+    ])
+    func found(_ filter: DocumentFilter) throws -> [String] {
+      try reader.documents(matching: [filter]).map { strings[$0.document] }
+    }
+    #expect(try found(.begins(column: 0, "GOV")) == ["gov.cn", "gov"])
+    #expect(try found(.ends(column: 0, "gov.cn")) == ["www.Gov.cn", "gov.cn"])
+    #expect(try found(.ends(column: 0, "")) == strings)
+    #expect(try found(.not(.begins(column: 0, "g"))) == ["www.Gov.cn", ""])
+  }
+
+  /// What an older program left out is not taken for empty, before a merge nor after it.
+  @Test func aColumnThatSomeSegmentsLackCannotBeAskedFor() throws {
+    let folder = TemporaryFolder()
+    var (older, newer) = (document("1", "", ["法律"]), document("2", "", ["法律"]))
+    (older.strings, newer.strings) = (["甲"], ["甲", "乙"])
+    var writer = try IndexWriter(folder: folder.path)
+    for input in [older, newer] {
+      try writer.add(input)
+      try writer.commit(owner: [:])
+    }
+    let apart = try IndexReader(folder: folder.path)
+    let path = folder.path.appending("merged")
+    try SegmentMerger(apart.segments[...], analyzer: Analyzer()).write(to: path)
+    let merged = try SegmentReader(path: path, analyzer: Analyzer())
+    #expect(merged.counts.stringColumns == 1 && merged.documentCount == 2)
+    #expect(try merged.input(1, keys: []).strings == ["甲"])
+    for filter in [DocumentFilter.equals(column: 0, "甲"), .not(.begins(column: 0, "乙"))] {
+      #expect(try apart.documents(matching: [filter]).count == 2)
+      #expect(try filter.documents(in: merged, analyzer: Analyzer()).population == 2)
+    }
+    let asked = DocumentFilter.contains(column: 1, "乙")
+    let error = #expect(throws: SegmentError.self) { try apart.documents(matching: [asked]) }
+    #expect(error?.needsRebuild == true)
+    #expect(throws: SegmentError.columnMissing(file: merged.name)) {
+      try asked.documents(in: merged, analyzer: Analyzer())
+    }
+    #expect(try apart.search(.text(Pattern("法律")), SearchOptions()).paragraphs == 2)
+  }
+
   @Test func anIndexOfAnotherAnalyzerIsRefused() throws {
     let folder = TemporaryFolder()
     _ = try folder.index([[document("1", "", ["法律"])]], analyzer: Analyzer(.plain))

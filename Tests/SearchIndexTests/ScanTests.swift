@@ -134,6 +134,11 @@ import Testing
         .any([.number(column: 0, 0...0), .equals(column: 0, "乙")]),
         { $0.numbers[0] == 0 || $0.strings[0] == "乙" }
       ),
+      (.not(.equals(column: 0, "甲")), { $0.strings[0] != "甲" }),
+      (
+        .all([.number(column: 0, 1...3), .equals(column: 0, "乙")]),
+        { (1...3).contains($0.numbers[0]) && $0.strings[0] == "乙" }
+      ),
     ]
     for (filter, passes) in filters {
       let found = try reader.documents(matching: [filter]).map { segment, document in
