@@ -38,7 +38,7 @@ package struct Archive: Sendable {
     options.isLiteral = request.isLiteral
     options.groupsByDocument = request.groupsByDocument
     options.countsOccurrences = request.countsOccurrences
-    options.filters = request.conditions.filters
+    options.filters = request.conditions.map(\.filter)
     if request.order == .date { options.order = .number(column: Fields.Number.date.rawValue) }
     let results = try index.search(query, options)
     var answer = SearchAnswer()
@@ -200,11 +200,11 @@ package struct Archive: Sendable {
   }
 
   /// The documents that meet the conditions, in the order in which they were added.
-  package func list(_ conditions: DocumentConditions) throws -> [(
+  package func list(_ conditions: [DocumentCondition]) throws -> [(
     shortID: String, PageRecord, paragraphs: Int
   )] {
     let names = ShortIDs(index)
-    return try index.documents(matching: conditions.filters).map { segment, document in
+    return try index.documents(matching: conditions.map(\.filter)).map { segment, document in
       let reader = index.segments[segment].reader
       let record = try PageRecord(bytes: reader.record(of: document))
       return (
@@ -215,9 +215,9 @@ package struct Archive: Sendable {
 
   /// Every document as a line of JSON, in order.
   package func export(
-    _ conditions: DocumentConditions, line: ([UInt8]) throws -> Void
+    _ conditions: [DocumentCondition], line: ([UInt8]) throws -> Void
   ) throws -> Int {
-    let documents = try index.documents(matching: conditions.filters)
+    let documents = try index.documents(matching: conditions.map(\.filter))
     for (segment, document) in documents {
       let reader = index.segments[segment].reader
       let record = try PageRecord(bytes: reader.record(of: document))

@@ -12,9 +12,25 @@ enum Fields {
     case firstYear, lastYear
   }
 
-  /// String columns; empty when unknown.
+  /// String columns; empty when unknown. Segments keep them by their place here: new ones go last.
   enum Text: Int {
     case issuer, source, documentKind, pageKind
+    /// Code and level of the region.
+    case region, level
+    /// 文号, as `bracketed`.
+    case documentNumber
+    /// The host of the page's address.
+    case site
+  }
+
+  private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
+    "[": "〔", "(": "〔", "（": "〔", "【": "〔", "［": "〔", "﹝": "〔", "〈": "〔", "{": "〔",
+    "]": "〕", ")": "〕", "）": "〕", "】": "〕", "］": "〕", "﹞": "〕", "〉": "〕", "}": "〕",
+  ]
+
+  /// A document number, or part of one, with the brackets of the standard.
+  static func bracketed(_ number: String) -> String {
+    String(String.UnicodeScalarView(number.unicodeScalars.map { brackets[$0] ?? $0 }))
   }
 
   static func idKey(_ id: String) -> [UInt8] { Array("i\(id)".utf8) }
@@ -49,6 +65,9 @@ enum Fields {
       ],
       strings: [
         record.issuer ?? "", record.source ?? "", record.documentKind ?? "", record.pageKind,
+        record.region?.code ?? "", record.region?.level.rawValue ?? "",
+        bracketed(record.documentNumber ?? ""),
+        record.url.flatMap(WebAddress.init)?.host ?? "",
       ],
       record: try record.bytes(),
       paragraphs: paragraphs.map { paragraph in
@@ -71,62 +90,5 @@ enum Fields {
     let month = parts.count > 1 ? parts[1] : 1
     let day = parts.count > 2 ? parts[2] : 1
     return year * 10_000 + min(month, 12) * 100 + min(day, 31)
-  }
-}
-
-/// Conditions on documents, as a user gives them.
-package struct DocumentConditions: Sendable, Hashable {
-  package var years: ClosedRange<Int>?
-  /// Dates `yyyy[-MM[-dd]]`, both included.
-  package var since: String?
-  package var until: String?
-  /// Part of the name of the issuer or the source.
-  package var issuer: String?
-  /// The kind of document, whole: `通知`; or the kind of page: `list`.
-  package var kind: String?
-
-  package init() {}
-
-  /// Whether the text is a date as `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
-  package static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    return numbers.count == parts.count && parts.count <= 3 && parts[0].count == 4
-      && numbers[0] > 0 && parts.dropFirst().allSatisfy { $0.count == 2 }
-      && (parts.count < 2 || (1...12).contains(numbers[1]))
-      && (parts.count < 3 || (1...31).contains(numbers[2]))
-  }
-
-  var filters: [DocumentFilter] {
-    var filters: [DocumentFilter] = []
-    if let years {
-      filters.append(
-        .number(column: Fields.Number.firstYear.rawValue, 1...UInt32(clamping: years.upperBound)))
-      filters.append(
-        .number(
-          column: Fields.Number.lastYear.rawValue, UInt32(clamping: years.lowerBound)...UInt32.max))
-    }
-    if since != nil || until != nil {
-      let first = since.map(Fields.dateNumber) ?? 1
-      // A year or month alone ends with its last day.
-      let last = until.map { Fields.dateNumber($0 + String("-12-31".dropFirst($0.count - 4))) }
-      filters.append(
-        .number(column: Fields.Number.date.rawValue, first...max(first, last ?? .max)))
-    }
-    if let issuer {
-      filters.append(
-        .any([
-          .contains(column: Fields.Text.issuer.rawValue, issuer),
-          .contains(column: Fields.Text.source.rawValue, issuer),
-        ]))
-    }
-    if let kind {
-      filters.append(
-        .any([
-          .equals(column: Fields.Text.documentKind.rawValue, kind),
-          .equals(column: Fields.Text.pageKind.rawValue, kind),
-        ]))
-    }
-    return filters
   }
 }

@@ -142,7 +142,7 @@ struct ImportedDocument: Codable {
   }
 
   private static func date(_ text: String?) -> String? {
-    text.flatMap { DocumentConditions.isDate($0) ? $0 : nil }
+    text.flatMap { DocumentCondition.isDate($0) ? $0 : nil }
   }
 
   private static func reason(_ error: DecodingError) -> String {

@@ -7,7 +7,7 @@ package struct SearchRequest: Sendable, Hashable {
   }
 
   package var words: String
-  package var conditions = DocumentConditions()
+  package var conditions: [DocumentCondition] = []
   package var limit = 10
   package var offset = 0
   /// Only paragraphs whose own text holds every word.

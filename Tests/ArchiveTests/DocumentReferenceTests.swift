@@ -34,7 +34,7 @@ struct DocumentReferenceTests {
     let names = ["abcde", "abcdf", "abxyz", "zz", "zzz", "唯一的编号"]
     let sample = try SampleArchive(
       lines: names.map { #"{"doc_id":"\#($0)","title":"\#($0)","paragraphs":["文"]}"# })
-    let list = try sample.open().list(DocumentConditions())
+    let list = try sample.open().list([])
     #expect(list.map(\.shortID) == ["abcde", "abcdf", "abxy", "zz", "zzz", "唯一的编"])
     for (shortID, record, _) in list {
       #expect(try sample.document(shortID).record.id == record.id)
@@ -54,7 +54,7 @@ struct DocumentReferenceTests {
     let sample = try SampleArchive(
       lines: names.sorted().map { #"{"doc_id":"\#($0)","title":"题","paragraphs":["文"]}"# })
     let archive = try sample.open()
-    for (shortID, record, _) in try archive.list(DocumentConditions()) {
+    for (shortID, record, _) in try archive.list([]) {
       #expect(try archive.document(try DocumentReference(shortID)).record.id == record.id)
       #expect(record.id.hasPrefix(shortID))
     }

@@ -184,7 +184,7 @@ struct ImportedDocumentTests {
 
   private func export(_ sample: SampleArchive) throws -> [String] {
     var lines: [String] = []
-    _ = try sample.open().export(DocumentConditions()) {
+    _ = try sample.open().export([]) {
       lines.append(String(decoding: $0, as: UTF8.self))
     }
     return lines

@@ -66,7 +66,7 @@ final class SampleArchive {
   }
 
   /// The ids that `conditions` let through, in the order in which they were added.
-  func ids(_ conditions: DocumentConditions = DocumentConditions()) throws -> [String] {
+  func ids(_ conditions: [DocumentCondition] = []) throws -> [String] {
     try open().list(conditions).map { $0.1.id }
   }
 }

@@ -7,7 +7,7 @@ private enum Sample {
   static let workshop: Workshop = {
     let workshop = Workshop.withArchive()
     let lines = [
-      #"{"doc_id":"jiangmen","title":"江门方案","date":"2023-06-30","source":"江门市司法局","years":[2023],"documentKind":"方案","paragraphs":["一、总体要求","深入开展“法治体检”，推动社区矫正工作提质增效。","二、保障措施","（一）加强组织领导","社区矫正，法治体检：两项工作一起抓。","三、附则"]}"#,
+      #"{"doc_id":"jiangmen","title":"江门方案","date":"2023-06-30","source":"江门市司法局","years":[2023],"documentKind":"方案","documentNumber":"江司〔2023〕8号","region":{"code":"440700","name":"广东省江门市","level":"市"},"url":"http://sfj.jiangmen.example.cn/1.html","paragraphs":["一、总体要求","深入开展“法治体检”，推动社区矫正工作提质增效。","二、保障措施","（一）加强组织领导","社区矫正，法治体检：两项工作一起抓。","三、附则"]}"#,
       #"{"doc_id":"guangzhou","title":"广州总结","date":"2022-12-01","source":"广州市司法局","years":[2022],"documentKind":"总结","paragraphs":["全年办理社区矫正案件120件。","培养“法律明白人”500名，ＡＢＣ平台上线。","社区矫正对象犯罪率下降，社区矫正中心全部建成。"]}"#,
       #"{"doc_id":"xinwen","title":"一条新闻","date":"2021-05","source":"市报","years":[2021],"paragraphs":["新闻发布会介绍法律体检。","制表\t符和=公式都在这里，鲤鱼跃龙门。"]}"#,
     ]
@@ -61,6 +61,11 @@ struct SearchTests {
     (["体检", "--until", "2021-04"], []),
     (["社区矫正", "--issuer", "广州"], ["guan#1", "guan#3"]),
     (["社区矫正", "--kind", "方案"], ["jian#2", "jian#5"]),
+    (["社区矫正", "--source", "江门"], ["jian#2", "jian#5"]),
+    (["社区矫正", "--docnum", "(2023)8号"], ["jian#2", "jian#5"]),
+    (["社区矫正", "--region", "广东", "--level", "市"], ["jian#2", "jian#5"]),
+    (["社区矫正", "--level", "省"], []),
+    (["社区矫正", "--site", "example.cn"], ["jian#2", "jian#5"]),
     (["--", "-n"], []),
   ])
   func finds(_ arguments: [String], _ expected: [String]) {
@@ -203,6 +208,7 @@ struct SearchTests {
     ["--year", "2023..", "甲"],
     ["--year", "2024..2023", "甲"], ["--since", "yesterday", "甲"], ["--sort", "size", "甲"],
     ["--json", "--tsv", "甲"], ["-n", "-3", "甲"], ["--colour", "甲"], ["--color", "red", "甲"],
+    ["--level", "村", "甲"], ["--region", "火星", "甲"], ["--site", "/", "甲"], ["--docnum", "", "甲"],
   ])
   func saysWhatIsWrong(_ arguments: [String]) {
     let run = Sample.workshop.andu(["search"] + arguments)

@@ -1,18 +1,18 @@
 // WebAddress.swift — an http address, its parts, and what a link on its page leads to.
 
 /// An address of the web: scheme, host, path and query.
-struct WebAddress: Sendable, Hashable {
+package struct WebAddress: Sendable, Hashable {
   /// `http` or `https`.
   var scheme: String
   /// In lower case, without a port.
-  var host: String
+  package var host: String
   /// Host and port as written.
   var authority: String
   /// From the first `/` on, without the fragment; `/` when there is none.
   var path: String
 
   /// nil for what is no http address.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let text = text.trimmed
     guard let mark = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     scheme = text[..<mark].lowercased()

@@ -28,7 +28,7 @@ struct CiteCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    if let accessed, accessed.count != 10 || !DocumentConditions.isDate(accessed) {
+    if let accessed, accessed.count != 10 || !DocumentCondition.isDate(accessed) {
       throw ValidationError(
         say("--accessed \(accessed): write 2023-06-30", "--accessed \(accessed)：应写 2023-06-30"))
     }

@@ -6,7 +6,10 @@ import Extraction
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: say("The documents of the archive.", "列出文档。"),
-    discussion: "andu list --year 2023 --kind 行动方案 --tsv")
+    discussion: """
+      andu list --year 2023 --kind 行动方案 --tsv
+      andu list --region 泉州市 --site gov.cn
+      """)
 
   @Flag(help: ArgumentHelp(say("Print tab-separated values.", "输出制表符分隔的值。")))
   var tsv = false

@@ -84,38 +84,54 @@ struct ConditionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      say("From an office or paper whose name holds this.", "来源中含有。"), valueName: "name"))
+  var source: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Document number or part of it: 国办发, 〔2023〕5号; brackets of any kind.",
+        "发文字号或其一部分：国办发、〔2023〕5号；括号不论种类。"), valueName: "number"))
+  var docnum: String?
+
+  @Option(
+    help: ArgumentHelp(
       say("Kind of document: 通知, 工作要点 …", "文种：通知、工作要点……"), valueName: "kind"))
   var kind: String?
 
-  func conditions() throws -> DocumentConditions {
-    var conditions = DocumentConditions()
-    if let year {
-      let ends = year.contains("..") ? [year.prefix(4), year.dropFirst(6)] : [year[...]]
-      let years = ends.compactMap { $0.count == 4 ? Int($0) : nil }
-      guard years.count == ends.count, years.allSatisfy({ $0 > 0 }),
-        year.count == (ends.count == 1 ? 4 : 10),
-        let first = years.first, let last = years.last, first <= last
-      else {
-        throw ValidationError(
-          say("--year \(year): write 2023 or 2022..2024", "--year \(year)：应写 2023 或 2022..2024"))
-      }
-      conditions.years = first...last
-    }
-    conditions.since = try date(since, "--since")
-    conditions.until = try date(until, "--until")
-    conditions.issuer = issuer
-    conditions.kind = kind
-    return conditions
-  }
+  @Option(
+    help: ArgumentHelp(
+      say("Level of the office: 国家, 省, 市, 县 or 乡.", "机关级别：国家、省、市、县或乡。"),
+      valueName: "level"))
+  var level: String?
 
-  private func date(_ text: String?, _ option: String) throws -> String? {
-    guard let text else { return nil }
-    guard DocumentConditions.isDate(text) else {
-      throw ValidationError(
-        say(
-          "\(option) \(text): write 2023, 2023-06 or 2023-06-30",
-          "\(option) \(text)：应写 2023、2023-06 或 2023-06-30"))
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Division of the office, and those within it: 福建, 泉州市, 3505.",
+        "机关所在地区，含其下属市县：福建、泉州市、3505。"), valueName: "region"))
+  var region: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Host of the page, or its end: gz.gov.cn.", "网站域名或其结尾：gz.gov.cn。"),
+      valueName: "host"))
+  var site: String?
+
+  func conditions() throws -> [DocumentCondition] {
+    let given: [(DocumentField, String?)] = [
+      (.year, year), (.since, since), (.until, until), (.issuer, issuer), (.source, source),
+      (.docnum, docnum), (.kind, kind), (.level, level), (.region, region), (.site, site),
+    ]
+    return try given.compactMap { field, value -> DocumentCondition? in
+      guard let value else { return nil }
+      do {
+        return try DocumentCondition(field, value)
+      } catch let error as ConditionError {
+        let option = "--\(field.rawValue) \(value)"
+        throw ValidationError(
+          say("\(option): \(error.advice)", "\(option)：\(error.localizedAdvice)"))
+      }
     }
-    return text
   }
 }

@@ -13,6 +13,7 @@ struct SearchCommand: ParsableCommand {
       andu search '"法治体检" OR 法律体检'  exactly this text, or that
       andu search 社区矫正 -新闻            without a word
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
+      andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
 
       Width, case, traditional characters and quotation marks never hide a hit;
       --literal finds the text just as typed. A word counts as held when it stands in the
@@ -23,6 +24,7 @@ struct SearchCommand: ParsableCommand {
       andu search '"法治体检" OR 法律体检'  任一原文
       andu search 社区矫正 -新闻            不含某词
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
+      andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
 
       全半角、大小写、繁简和引号不影响结果；--literal 按原样查找。
       词出现在段落、其上级标题或文件标题中都算含有；--all 要求在本段之中。

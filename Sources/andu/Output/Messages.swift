@@ -45,6 +45,21 @@ extension ArchiveError {
   }
 }
 
+extension ConditionError {
+  var localizedAdvice: String {
+    guard Language.isChinese else { return advice }
+    return switch field {
+    case .year: "应写 2023 或 2022..2024"
+    case .pub: "应写 2023、2023-06 或 2023-06-30，或起止：2023-01..2023-06"
+    case .since, .until: "应写 2023、2023-06 或 2023-06-30"
+    case .level: "应写 国家、省、市、县 或 乡"
+    case .region: "没有这个地区；应写名称，如 福建、泉州市，或代码，如 35、350500"
+    case .site: "应写域名或其结尾：sf.gz.gov.cn、gov.cn"
+    case .issuer, .source, .docnum, .kind: "应写要找的内容"
+    }
+  }
+}
+
 extension QueryError {
   var localizedMessage: String {
     guard Language.isChinese else { return description }

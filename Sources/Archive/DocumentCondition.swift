@@ -1,0 +1,157 @@
+// DocumentCondition.swift — conditions on documents, as options and queries give them → filters.
+internal import Extraction
+internal import SearchIndex
+
+/// What can be asked of a document beside its text, by the name of the option.
+package enum DocumentField: String, Sendable, Hashable, CaseIterable {
+  /// The years it is about: `2023`, `2022..2024`.
+  case year
+  /// Its date: `2023-06`, `2023-01..2023-06`, `2023..`, `..2023`; from and to.
+  case pub, since, until
+  /// Part of the name of the issuer or the source; of the source.
+  case issuer, source
+  /// Part of the document number (文号).
+  case docnum
+  /// The kind of document, whole: `通知`; or the kind of page: `list`.
+  case kind
+  /// 国家, 省, 市, 县, 乡; a division and what lies within it.
+  case level, region
+  /// The host of its page's address, or the end of it.
+  case site
+
+  private static let chinese: [DocumentField: String] = [
+    .year: "年", .pub: "发布", .issuer: "机构", .source: "来源", .docnum: "文号", .kind: "类型",
+    .level: "级别", .region: "地区", .site: "网站",
+  ]
+
+  /// Its names in a query.
+  package static let names: [String: DocumentField] = {
+    var names: [String: DocumentField] = [:]
+    for field in allCases {
+      names[field.rawValue] = field
+      if let name = chinese[field] { names[name] = field }
+    }
+    return names
+  }()
+}
+
+/// A value that a field cannot have.
+package struct ConditionError: Error, Sendable, Hashable {
+  package let field: DocumentField
+  package let value: String
+
+  package init(field: DocumentField, value: String) { (self.field, self.value) = (field, value) }
+
+  /// What to write instead.
+  package var advice: String {
+    switch field {
+    case .year: "write 2023 or 2022..2024"
+    case .pub: "write 2023, 2023-06 or 2023-06-30, or from one to another: 2023-01..2023-06"
+    case .since, .until: "write 2023, 2023-06 or 2023-06-30"
+    case .level: "write 国家, 省, 市, 县 or 乡; or national, provincial, municipal, county, township"
+    case .region: "no such division; write its name, 福建 or 泉州市, or its code, 35 or 350500"
+    case .site: "write a host or its end: sf.gz.gov.cn, gov.cn"
+    case .issuer, .source, .docnum, .kind: "write what to look for"
+    }
+  }
+}
+
+/// One condition; documents must meet all that are given.
+package struct DocumentCondition: Sendable, Hashable {
+  let filter: DocumentFilter
+
+  package init(
+    _ field: DocumentField, _ value: String, isExcluded: Bool = false
+  ) throws(ConditionError) {
+    // Full-width digits, traditional characters.
+    let folded = Analyzer().fold(value)
+    let plain = String(
+      String.UnicodeScalarView(folded.scalars.compactMap(Unicode.Scalar.init)))
+    guard folded.isSearchable || field == .region || field == .pub,
+      let filter = Self.filter(field, value, plain)
+    else { throw ConditionError(field: field, value: value) }
+    self.filter = isExcluded ? .not(filter) : filter
+  }
+
+  private static func filter(
+    _ field: DocumentField, _ value: String, _ plain: String
+  ) -> DocumentFilter? {
+    switch field {
+    case .year: years(plain)
+    case .pub: dates(plain)
+    case .since: isDate(plain) ? dates(plain + "..") : nil
+    case .until: isDate(plain) ? dates(".." + plain) : nil
+    case .issuer:
+      .any([
+        text(.issuer, value, DocumentFilter.contains),
+        text(.source, value, DocumentFilter.contains),
+      ])
+    case .source: text(.source, value, DocumentFilter.contains)
+    case .docnum: text(.documentNumber, Fields.bracketed(value), DocumentFilter.contains)
+    case .kind:
+      .any([
+        text(.documentKind, value, DocumentFilter.equals),
+        text(.pageKind, value, DocumentFilter.equals),
+      ])
+    case .level:
+      Region.Level(named: plain).map { text(.level, $0.rawValue, DocumentFilter.equals) }
+    case .region:
+      Region.codePrefixes(named: plain).map { prefixes in
+        .any(prefixes.map { text(.region, $0, DocumentFilter.begins) })
+      }
+    case .site: site(value)
+    }
+  }
+
+  private static func text(
+    _ column: Fields.Text, _ value: String, _ test: (Int, String) -> DocumentFilter
+  ) -> DocumentFilter { test(column.rawValue, value) }
+
+  private static func number(
+    _ column: Fields.Number, _ range: ClosedRange<UInt32>
+  ) -> DocumentFilter { .number(column: column.rawValue, range) }
+
+  private static func years(_ text: String) -> DocumentFilter? {
+    let ends = text.split(separator: "..", omittingEmptySubsequences: false)
+    let years = ends.compactMap { $0.utf8.count == 4 ? UInt32($0) : nil }
+    guard years.count == ends.count, ends.count <= 2, let first = years.first,
+      let last = years.last, first > 0, first <= last
+    else { return nil }
+    return .all([number(.firstYear, 1...last), number(.lastYear, first...UInt32.max)])
+  }
+
+  /// A date, or from one to another; either may be left out.
+  private static func dates(_ text: String) -> DocumentFilter? {
+    let ends = text.split(separator: "..", omittingEmptySubsequences: false)
+    guard ends.count <= 2, let since = ends.first, let until = ends.last,
+      !(since.isEmpty && until.isEmpty),
+      [since, until].allSatisfy({ $0.isEmpty || isDate(String($0)) })
+    else { return nil }
+    let first = since.isEmpty ? 1 : Fields.dateNumber(String(since))
+    // A year or month alone ends with its last day.
+    let last =
+      until.isEmpty
+      ? UInt32.max : Fields.dateNumber(String(until) + "-12-31".dropFirst(until.utf8.count - 4))
+    return first <= last ? number(.date, first...last) : nil
+  }
+
+  /// Whether the text is a date as `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
+  package static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    return numbers.count == parts.count && parts.count <= 3 && parts[0].utf8.count == 4
+      && numbers[0] > 0 && parts.dropFirst().allSatisfy { $0.utf8.count == 2 }
+      && (parts.count < 2 || (1...12).contains(numbers[1]))
+      && (parts.count < 3 || (1...31).contains(numbers[2]))
+  }
+
+  /// Of an address its host counts.
+  private static func site(_ text: String) -> DocumentFilter? {
+    let host = WebAddress(text)?.host ?? String(text.drop { $0 == "*" || $0 == "." })
+    guard !host.isEmpty, !host.contains("/") else { return nil }
+    return .any([
+      Self.text(.site, host, DocumentFilter.equals),
+      Self.text(.site, "." + host, DocumentFilter.ends),
+    ])
+  }
+}
