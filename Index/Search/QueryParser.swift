@@ -1,10 +1,14 @@
-// QueryParser.swift — words, "phrases", OR, -exclusions → Query.
+// QueryParser.swift — words, "phrases", OR, -exclusions, field:value → Query and field terms.
 
 /// What is wrong with a query, and at which of its characters.
 package enum QueryError: Error, Hashable, Sendable {
   /// Nothing in it is indexed: only marks and spaces.
   case nothingSearchable(String)
   case onlyExclusions
+  /// Conditions on documents, and no word to be found in them.
+  case onlyFields
+  /// Fields hold for the whole query.
+  case fieldBesideOr(column: Int)
   /// `OR` without something on both sides; offset in characters from 0.
   case danglingOr(column: Int)
   case openQuote(column: Int)
@@ -19,6 +23,9 @@ extension QueryError: CustomStringConvertible {
         ? "the query is empty"
         : "“\(text)” holds no character, letter or digit to search for"
     case .onlyExclusions: "the query only excludes; add a word to be found"
+    case .onlyFields:
+      "the query has only fields; add a word to be found — `andu list` lists documents by fields"
+    case .fieldBesideOr: "a field holds for the whole query and cannot stand beside OR"
     case .danglingOr: "OR needs a word on both sides; to find the word itself, quote it: \"OR\""
     case .openQuote: "this quotation mark is not closed"
     case .tooLong(let scalars, let limit):
@@ -29,38 +36,60 @@ extension QueryError: CustomStringConvertible {
   /// The character that is meant, from 0.
   package var column: Int? {
     switch self {
-    case .danglingOr(let column), .openQuote(let column): column
+    case .danglingOr(let column), .openQuote(let column), .fieldBesideOr(let column): column
     default: nil
     }
   }
 }
 
+/// What a query asks of a field of the document: `kind:通知`, `-机构：“司法局”`.
+package struct FieldTerm: Hashable, Sendable {
+  /// As the caller names the field.
+  package var name: String
+  package var value: String
+  package var isExcluded = false
+  /// Where the value begins, in characters from 0.
+  package var column: Int
+}
+
 /// Reads the query language: words stand side by side (all of them), `A OR B` is
-/// either, `-A` is without, `"A B"` or `“A B”` is exactly that text.
+/// either, `-A` is without, `"A B"` or `“A B”` is exactly that text. `name:value` is a field
+/// where the caller knows the name, else text.
 package struct QueryParser {
   package static let longestQuery = 10_000
 
   private let characters: [Character]
   private var position = 0
   private let analyzer: Analyzer
+  private let fieldNames: [String]
+  private var fields: [FieldTerm] = []
 
-  private init(_ text: String, analyzer: Analyzer) {
+  private init(_ text: String, analyzer: Analyzer, fieldNames: [String]) {
     characters = Array(text)
     self.analyzer = analyzer
+    self.fieldNames = fieldNames
   }
 
   package static func parse(
     _ text: String, analyzer: Analyzer = Analyzer()
   ) throws(QueryError) -> Query {
+    try parse(text, analyzer: analyzer, fieldNames: []).query
+  }
+
+  package static func parse(
+    _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String]
+  ) throws(QueryError) -> (query: Query, fields: [FieldTerm]) {
     let length = text.unicodeScalars.count
     guard length <= longestQuery else { throw .tooLong(scalars: length, limit: longestQuery) }
-    var parser = QueryParser(text, analyzer: analyzer)
-    return try parser.query(text)
+    var parser = QueryParser(text, analyzer: analyzer, fieldNames: fieldNames)
+    let query = try parser.query(text)
+    return (query, parser.fields)
   }
 
   private enum Unit {
     case text(String, isExcluded: Bool)
     case or(column: Int)
+    case field(FieldTerm, column: Int)
   }
 
   private mutating func query(_ text: String) throws(QueryError) -> Query {
@@ -68,13 +97,20 @@ package struct QueryParser {
     var exclusions: [Query] = []
     var pendingOr: Int?
     var isAfterWord = false
+    var fieldBefore: Int?
     while let unit = try nextUnit() {
       switch unit {
       case .or(let column):
+        if let fieldBefore { throw .fieldBesideOr(column: fieldBefore) }
         guard isAfterWord else { throw .danglingOr(column: column) }
         pendingOr = column
         isAfterWord = false
+      case .field(let field, let column):
+        if pendingOr != nil { throw .fieldBesideOr(column: column) }
+        fields.append(field)
+        (isAfterWord, fieldBefore) = (false, column)
       case .text(let words, let isExcluded):
+        fieldBefore = nil
         // A word of marks alone matches everything: it is passed over, as long as
         // something else is asked for.
         guard analyzer.fold(words).isSearchable else { continue }
@@ -94,6 +130,7 @@ package struct QueryParser {
     }
     if let pendingOr { throw .danglingOr(column: pendingOr) }
     if groups.isEmpty {
+      if !fields.isEmpty { throw .onlyFields }
       if !exclusions.isEmpty { throw .onlyExclusions }
       throw .nothingSearchable(text)
     }
@@ -118,6 +155,7 @@ package struct QueryParser {
       isExcluded = true
       position += 1
     }
+    if let name = fieldName() { return try field(name, from: start, isExcluded: isExcluded) }
     if let close = Self.closing[characters[position]], isPhraseQuote(at: position, close) {
       return .text(try quoted(until: close), isExcluded: isExcluded)
     }
@@ -125,6 +163,34 @@ package struct QueryParser {
     while position < characters.count, !characters[position].isWhitespace { position += 1 }
     let word = String(characters[(isExcluded ? start + 1 : start)..<position])
     return word == "OR" && !isExcluded ? .or(column: start) : .text(word, isExcluded: isExcluded)
+  }
+
+  /// The known name before a colon that begins here, in any width, case and script.
+  private func fieldName() -> String? {
+    let longest = fieldNames.map(\.count).max() ?? 0
+    let start = characters[position...].prefix(longest + 1)
+    guard let colon = start.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    let typed = analyzer.fold(String(start[..<colon])).scalars
+    return fieldNames.first { analyzer.fold($0).scalars == typed }
+  }
+
+  private mutating func field(
+    _ name: String, from start: Int, isExcluded: Bool
+  ) throws(QueryError) -> Unit {
+    while characters[position] != ":", characters[position] != "：" { position += 1 }
+    position += 1
+    let column = position
+    var value: String
+    if position < characters.count, let close = Self.closing[characters[position]],
+      isPhraseQuote(at: position, close)
+    {
+      value = try quoted(until: close)
+    } else {
+      while position < characters.count, !characters[position].isWhitespace { position += 1 }
+      value = String(characters[column..<position])
+    }
+    let term = FieldTerm(name: name, value: value, isExcluded: isExcluded, column: column)
+    return .field(term, column: start)
   }
 
   /// Whether the quotation mark at `index` opens a phrase: a Chinese one does when the

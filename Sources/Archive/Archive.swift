@@ -30,7 +30,8 @@ package struct Archive: Sendable {
   // MARK: Search
 
   package func search(_ request: SearchRequest) throws -> SearchAnswer {
-    let query = try QueryParser.parse(request.words, analyzer: index.analyzer)
+    let read = try ReadQuery(request.words, analyzer: index.analyzer)
+    let query = read.query
     var options = SearchOptions()
     options.limit = request.limit
     options.offset = request.offset
@@ -38,7 +39,7 @@ package struct Archive: Sendable {
     options.isLiteral = request.isLiteral
     options.groupsByDocument = request.groupsByDocument
     options.countsOccurrences = request.countsOccurrences
-    options.filters = request.conditions.map(\.filter)
+    options.filters = (request.conditions + read.conditions).map(\.filter)
     if request.order == .date { options.order = .number(column: Fields.Number.date.rawValue) }
     let results = try index.search(query, options)
     var answer = SearchAnswer()
@@ -120,7 +121,7 @@ package struct Archive: Sendable {
   /// The terms of `text` and how a query of it is answered, for people.
   package func plan(_ words: String, isLiteral: Bool) throws -> [String] {
     try index.plan(
-      try QueryParser.parse(words, analyzer: index.analyzer), isLiteral: isLiteral)
+      try ReadQuery(words, analyzer: index.analyzer).query, isLiteral: isLiteral)
   }
 
   /// The terms that `text` is indexed by.

@@ -56,6 +56,42 @@ package struct ConditionError: Error, Sendable, Hashable {
   }
 }
 
+/// A field of a query whose value it cannot have.
+package struct QueryFieldError: Error, Sendable, Hashable {
+  package let name: String
+  package let error: ConditionError
+  /// The character where the value begins, from 0.
+  package let column: Int
+}
+
+extension QueryFieldError: CustomStringConvertible {
+  package var description: String {
+    let advice = "\(name):\(error.value): \(error.advice)"
+    return error.value.isEmpty
+      ? "\(advice); to find these characters, quote them: \"\(name):\"" : advice
+  }
+}
+
+/// A query as it is typed → what to find, and the conditions among its words.
+struct ReadQuery {
+  let query: Query
+  let conditions: [DocumentCondition]
+
+  init(_ text: String, analyzer: Analyzer) throws {
+    let (query, fields) = try QueryParser.parse(
+      text, analyzer: analyzer, fieldNames: DocumentField.names.keys.sorted())
+    self.query = query
+    conditions = try fields.compactMap { term in
+      guard let field = DocumentField.names[term.name] else { return nil }
+      do {
+        return try DocumentCondition(field, term.value, isExcluded: term.isExcluded)
+      } catch let error as ConditionError {
+        throw QueryFieldError(name: term.name, error: error, column: term.column)
+      }
+    }
+  }
+}
+
 /// One condition; documents must meet all that are given.
 package struct DocumentCondition: Sendable, Hashable {
   let filter: DocumentFilter

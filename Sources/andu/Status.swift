@@ -43,6 +43,9 @@ struct Failure {
     case let error as QueryError:
       message = error.localizedMessage
       status = .usage
+    case let error as QueryFieldError:
+      message = error.localizedMessage
+      status = .usage
     case is ExtractionError, is Errno, is Complaint: status = .usage
     default: return nil
     }

@@ -66,6 +66,17 @@ struct SearchTests {
     (["社区矫正", "--region", "广东", "--level", "市"], ["jian#2", "jian#5"]),
     (["社区矫正", "--level", "省"], []),
     (["社区矫正", "--site", "example.cn"], ["jian#2", "jian#5"]),
+    (["社区矫正", "year:2022"], ["guan#1", "guan#3"]),
+    (["社区矫正", "年：2023..2024"], ["jian#2", "jian#5"]),
+    (["体检", "发布:2021-05..2021-05-31"], ["xinw#1"]),
+    (["体检", "pub:2022..", "机构:江门"], ["jian#2", "jian#5"]),
+    (["社区矫正", "-issuer:广州"], ["jian#2", "jian#5"]),
+    (["社区矫正 來源：“广州市司法局”"], ["guan#1", "guan#3"]),
+    (["社区矫正", "类型:方案", "--year", "2022"], []),
+    (["社区矫正", "-类型:方案", "--year", "2022"], ["guan#1", "guan#3"]),
+    (["社区矫正", "文号:江司[2023]8号", "级别:市", "地区:广东"], ["jian#2", "jian#5"]),
+    (["社区矫正", "site:example.cn", "level:municipal", "region:4407"], ["jian#2", "jian#5"]),
+    (["社区矫正", "网站：gov.cn"], []),
     (["--", "-n"], []),
   ])
   func finds(_ arguments: [String], _ expected: [String]) {
@@ -208,6 +219,7 @@ struct SearchTests {
     ["--year", "2023..", "甲"],
     ["--year", "2024..2023", "甲"], ["--since", "yesterday", "甲"], ["--sort", "size", "甲"],
     ["--json", "--tsv", "甲"], ["-n", "-3", "甲"], ["--colour", "甲"], ["--color", "red", "甲"],
+    ["year:2023"], ["甲 OR kind:通知"], ["甲 发布:昨天"], ["甲 级别:村"], ["甲 地区:火星"], ["甲 来源："],
     ["--level", "村", "甲"], ["--region", "火星", "甲"], ["--site", "/", "甲"], ["--docnum", "", "甲"],
   ])
   func saysWhatIsWrong(_ arguments: [String]) {
@@ -219,6 +231,16 @@ struct SearchTests {
   @Test func aBrokenQueryIsPointedAt() {
     let run = search("社区 “矫正")
     #expect(run.status == 2 && run.error.contains("\n       ^"), "\(run)")
+  }
+
+  @Test func aFieldThatCannotBeIsPointedAt() {
+    let run = search("社区 年：23")
+    #expect(run.status == 2 && run.error.contains("write 2023 or 2022..2024"), "\(run)")
+    #expect(run.error.hasSuffix("\n  社区 年：23\n           ^\n"), "\(run)")
+    let alone = search("kind:通知")
+    #expect(alone.status == 2 && alone.error.contains("`andu list`"), "\(alone)")
+    let chinese = search("社区 来源：", environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(chinese.error.contains("请加引号"), "\(chinese)")
   }
 
   @Test func piecesOfATextThatStandsNowhereAreCalledSo() {

@@ -53,6 +53,42 @@ import Testing
     #expect(!error.description.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      ("法 kind:通知", text("法"), [("kind", "通知", false, 7)]),
+      ("Ｋind：通知 法", text("法"), [("kind", "通知", false, 5)]),
+      ("法 -機構:“司法局 市”", text("法"), [("机构", "司法局 市", true, 6)]),
+      ("法 kind:\"a b\" kind:c", text("法"), [("kind", "a b", false, 7), ("kind", "c", false, 18)]),
+      ("法 kind:“八五”普法", text("法"), [("kind", "“八五”普法", false, 7)]),
+      ("法 kind:", text("法"), [("kind", "", false, 7)]),
+      ("法 kind: 通知", .all([text("法"), text("通知")]), [("kind", "", false, 7)]),
+      ("A kind:c OR:d", .all([text("A"), text("OR:d")]), [("kind", "c", false, 7)]),
+      // What is no field's name stays text.
+      ("https://gov.cn", text("https://gov.cn"), []), ("注：kind:通知", text("注：kind:通知"), []),
+      ("\"kind:通知\"", text("kind:通知"), []), ("kinds:a", text("kinds:a"), []),
+      (":a", text(":a"), []), ("法 kind", .all([text("法"), text("kind")]), []),
+    ] as [(String, Query, [(String, String, Bool, Int)])])
+  func fieldsAreReadByTheirNames(
+    text: String, query: Query, fields: [(String, String, Bool, Int)]
+  ) throws {
+    let read = try QueryParser.parse(text, fieldNames: ["kind", "机构"])
+    #expect(read.query == query)
+    #expect(
+      read.fields
+        == fields.map { FieldTerm(name: $0.0, value: $0.1, isExcluded: $0.2, column: $0.3) })
+  }
+
+  @Test(
+    arguments: [
+      ("kind:a", .onlyFields), ("-kind:a -法", .onlyFields),
+      ("法 OR kind:a", .fieldBesideOr(column: 5)), ("kind:a OR 法", .fieldBesideOr(column: 0)),
+      ("法 -kind:a OR 律", .fieldBesideOr(column: 2)), ("法 kind:\"a", .openQuote(column: 7)),
+    ] as [(String, QueryError)])
+  func fieldsThatCannotBeReadSayWhy(text: String, error: QueryError) {
+    #expect(throws: error) { try QueryParser.parse(text, fieldNames: ["kind"]) }
+    #expect(!error.description.isEmpty)
+  }
+
   @Test func aQueryOfTheLongestLengthIsAnswered() throws {
     let folder = TemporaryFolder()
     let long = String(repeating: "法律人民", count: 2500)

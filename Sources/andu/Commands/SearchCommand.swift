@@ -14,6 +14,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 -新闻            without a word
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
+      andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   the same, in the query
 
       Width, case, traditional characters and quotation marks never hide a hit;
       --literal finds the text just as typed. A word counts as held when it stands in the
@@ -25,6 +26,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 -新闻            不含某词
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
+      andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知    条件也可写在检索式中
 
       全半角、大小写、繁简和引号不影响结果；--literal 按原样查找。
       词出现在段落、其上级标题或文件标题中都算含有；--all 要求在本段之中。
@@ -113,6 +115,10 @@ struct SearchCommand: ParsableCommand {
     } catch let error as QueryError {
       Output.complain(error.localizedMessage)
       if let column = error.column { point(at: column, in: request.words) }
+      throw Status.usage.code
+    } catch let error as QueryFieldError {
+      Output.complain(error.localizedMessage)
+      point(at: error.column, in: request.words)
       throw Status.usage.code
     }
     if count {

@@ -60,6 +60,14 @@ extension ConditionError {
   }
 }
 
+extension QueryFieldError {
+  var localizedMessage: String {
+    guard Language.isChinese else { return description }
+    let advice = "\(name)：\(error.value)：\(error.localizedAdvice)"
+    return error.value.isEmpty ? "\(advice)；要找这几个字本身，请加引号：\"\(name)：\"" : advice
+  }
+}
+
 extension QueryError {
   var localizedMessage: String {
     guard Language.isChinese else { return description }
@@ -67,6 +75,8 @@ extension QueryError {
     case .nothingSearchable(let text):
       text.isEmpty ? "没有输入检索词" : "“\(text)”中没有可检索的字、字母或数字"
     case .onlyExclusions: "只有排除词；请再加一个要找的词"
+    case .onlyFields: "只有字段条件；请再加一个要找的词，或用 `andu list` 按条件列出文档"
+    case .fieldBesideOr: "字段条件对整个检索式起作用，不能与 OR 连用"
     case .danglingOr: "OR 两边都要有词；要找 OR 这个词，请加引号：\"OR\""
     case .openQuote: "引号没有成对"
     case .tooLong(let scalars, let limit): "检索式有 \(scalars) 个字符，最多 \(limit) 个"
