@@ -3,7 +3,8 @@
 the figures against fixtures/quality/floors.json. Ends with 1 when one is below its floor.
 
 Extraction: `andu extract` against gold. Exact answers: the queries whose answer is an exact
-set of paragraphs, over an import of the corpus they were drawn from. What is not there is
+set of paragraphs, over an import of the corpus they were drawn from. Ranking: what `andu search`
+puts first without any option, over the same imports. What is not there is
 skipped by name. Needs the release build, or with --extraction only the program named, which
 then is measured on extraction alone. With --pages each page that is not perfect is a line, with
 what is wrong. Python's standard library only.
@@ -21,6 +22,10 @@ RELEASE = ROOT / ".build/release"
 WORK = ROOT / ".build/quality"
 FLOORS = json.loads((ROOT / "fixtures/quality/floors.json").read_text())
 EXACT_SETS = {"ki_phrase": ["--quoted"], "ki_and": []}
+# The corpus of each; the answers to some are documents.
+RANKED_SETS = {"stard": "stard", "lawscene": "stard", "lawnav": "stard", "ncpqa": "gov",
+               "ki_para": "gov", "ki_mixed": "gov", "ki_title": "gov"}
+DOCUMENT_SETS = {"ki_title"}
 VALUES = ["title", "date", "source", "doc_number", "index_number", "issuer", "issued_on", "validity"]
 failures = 0
 shows_pages = False
@@ -88,30 +93,50 @@ def show_pages(scores, predictions, gold):
             print(f"  {page:24} no article, but text came out")
 
 
-def exact_answers(measure):
+def search(measure):
     ranking = measure / "ranking"
-    corpus = ranking / "gov/corpus.jsonl.gz"
-    if not corpus.exists():
-        print(f"exact answers   skipped: {corpus} is not there")
-        return
-    archive = WORK / "gov"
+    archives = {}
+    for name in ("stard", "gov"):
+        corpus = ranking / name / "corpus.jsonl.gz"
+        if corpus.exists():
+            archives[name] = imported(name, corpus)
+        else:
+            print(f"{name:15} skipped: {corpus} is not there")
+    for name, options in EXACT_SETS.items():
+        if "gov" in archives:
+            options = ["--literal", "--all", "-k", "10000000", *options]
+            answers(ranking / name, archives["gov"], options, ["--set"])
+    for name, corpus in RANKED_SETS.items():
+        if corpus in archives:
+            of_documents = name in DOCUMENT_SETS
+            answers(ranking / name, archives[corpus], ["--documents"] if of_documents else [],
+                    ["--doc"] if of_documents else [])
+
+
+def imported(name, corpus):
+    archive = WORK / name
     shutil.rmtree(archive, ignore_errors=True)
     WORK.mkdir(parents=True, exist_ok=True)
     subprocess.run([RELEASE / "andu", "init", archive], capture_output=True, check=True)
     start = time.monotonic()
     subprocess.run(
         [RELEASE / "andu", "import", "--quiet", "--archive", archive, corpus], check=True)
-    print(f"{'import':15} {'seconds':20} {time.monotonic() - start:8.1f}")
-    for name, options in EXACT_SETS.items():
-        run = WORK / f"{name}.run"
-        with run.open("wb") as output:
-            subprocess.run(
-                [RELEASE / "andu-bench", "run", archive, ranking / name / "queries.dev.tsv",
-                 "--literal", "--all", "-k", "10000000", *options], stdout=output, check=True)
-        answer = subprocess.run(
-            [sys.executable, ranking / "eval.py", "--set", run, ranking / name / "qrels.dev.tsv"],
-            capture_output=True, check=True, text=True).stdout
-        judge(name, "exact", float(answer.split("exact")[1].split()[0]), FLOORS[name]["exact"])
+    print(f"{name:15} {'import, seconds':20} {time.monotonic() - start:8.1f}")
+    return archive
+
+
+def answers(queries, archive, options, evaluation):
+    """Answers a set of queries and holds what its evaluation says against the floors."""
+    run = WORK / f"{queries.name}.run"
+    with run.open("wb") as output:
+        subprocess.run(
+            [RELEASE / "andu-bench", "run", archive, queries / "queries.dev.tsv", *options],
+            stdout=output, check=True)
+    words = subprocess.run(
+        [sys.executable, queries.parent / "eval.py", run, queries / "qrels.dev.tsv", *evaluation],
+        capture_output=True, check=True, text=True).stdout.split()
+    for figure, floor in FLOORS[queries.name].items():
+        judge(queries.name, figure, float(words[words.index(figure) + 1]), floor)
 
 
 def main():
@@ -128,7 +153,7 @@ def main():
     for name in ("extraction", "extraction-gov"):
         extraction(measure, name, program or RELEASE / "andu")
     if program is None:
-        exact_answers(measure)
+        search(measure)
     if failures:
         sys.exit(f"quality: {failures} below the floors of fixtures/quality/floors.json")
 

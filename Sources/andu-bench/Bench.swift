@@ -20,6 +20,7 @@ struct QueryFile: ParsableArguments {
   @Flag(help: "Only paragraphs that hold every word.") var all = false
   @Flag(help: "Find the text as typed.") var literal = false
   @Flag(help: "Take each query as one exact phrase.") var quoted = false
+  @Flag(help: "The best paragraph of each document only.") var documents = false
   @Option(name: .customShort("k"), help: "Results a query.") var limit = 10
 
   func requests() throws -> [(id: String, request: SearchRequest)] {
@@ -32,6 +33,7 @@ struct QueryFile: ParsableArguments {
       var request = SearchRequest(quoted ? "\"\(fields[1])\"" : fields[1])
       request.isStrict = all
       request.isLiteral = literal
+      request.groupsByDocument = documents
       request.limit = limit
       requests.append((fields[0], request))
     }
@@ -73,7 +75,8 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract:
-      "The answers as a TREC run: qid Q0 document#paragraph rank score tag, paragraphs from 0.")
+      "The answers as a TREC run: qid Q0 document#paragraph rank score tag, paragraphs from 0.",
+    discussion: "Evaluators sort by the score, so it is the rank, negative.")
 
   @OptionGroup var file: QueryFile
   @Option(help: "The run's tag.") var tag = "andu"
@@ -86,7 +89,7 @@ struct RunCommand: ParsableCommand {
       var lines = ""
       for (rank, passage) in answer.passages.enumerated() {
         lines +=
-          "\(id) Q0 \(passage.document)#\(passage.number - 1) \(rank + 1) \(passage.score) \(tag)\n"
+          "\(id) Q0 \(passage.document)#\(passage.number - 1) \(rank + 1) \(-rank - 1) \(tag)\n"
       }
       print(lines, terminator: "")
     }
