@@ -67,6 +67,13 @@ struct HostileInputTests {
     }
   }
 
+  @Test(arguments: ["</div ", "<!x ", "<?x ", "<div "])
+  func aTagWithoutAnEndIsReported(tag: String) throws {
+    let document = try extract("<html><body><p>\(Self.text)</p>\(tag)后面的文字")
+    #expect(document.truncated?.contains("never closed") == true)
+    #expect(document.paragraphs.map(\.text) == [Self.text])
+  }
+
   @Test func aCommentWithoutAnEndIsReportedAndItsTextKept() throws {
     let document = try extract("<html><body><p>\(Self.text)</p><!-- <p>后面的\(Self.text)</p>")
     #expect(document.truncated?.contains("comment") == true)

@@ -158,7 +158,7 @@ package struct MarkupSkeleton {
       start + 3 < markup.count && markup[start + 1] == UInt8(ascii: "!")
       && markup[start + 2] == 0x2D && markup[start + 3] == 0x2D
     guard isComment else {
-      return markup.firstIndex(of: UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? markup.count
+      return endOfTag(markup, from: start, opened: start)
     }
     // `<!-->` is a whole comment.
     var index = start + 2
@@ -183,7 +183,7 @@ package struct MarkupSkeleton {
   private mutating func skipClosingTag(_ markup: Span<UInt8>, _ start: Int) -> Int {
     var nameEnd = start + 2
     while nameEnd < markup.count, markup[nameEnd].isASCIINamePart { nameEnd += 1 }
-    let end = markup.firstIndex(of: UInt8(ascii: ">"), from: nameEnd) ?? markup.count
+    let end = endOfTag(markup, from: nameEnd, opened: start)
     let name = start + 2..<nameEnd
     if name.isEmpty || Self.closedNames.contains(where: { Self.matches(markup, $0, name) }) {
       // Words on both sides of it stay apart.
@@ -192,7 +192,14 @@ package struct MarkupSkeleton {
       copy(markup, start..<nameEnd)
       bytes.append(UInt8(ascii: ">"))
     }
-    return min(end + 1, markup.count)
+    return end
+  }
+
+  /// The place after the next `>`; without one nothing but text in a tag follows.
+  private mutating func endOfTag(_ markup: Span<UInt8>, from start: Int, opened: Int) -> Int {
+    if let end = markup.firstIndex(of: UInt8(ascii: ">"), from: start) { return end + 1 }
+    note("a tag that opens at byte \(opened) is never closed")
+    return markup.count
   }
 
   // MARK: - Tags

@@ -201,7 +201,6 @@ package struct FurnitureCutter {
       && LineShape(lines[index + 1].text).isDateLine
   }
 
-  /// Equal but for the marks that a title loses in the head.
   /// Marks in which two spellings of a title may differ.
   private static func isTitleMark(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
