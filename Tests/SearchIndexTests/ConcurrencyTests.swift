@@ -1,5 +1,6 @@
 // ConcurrencyTests.swift — searches side by side, and beside a writer.
 import Dispatch
+import Foundation
 import Synchronization
 import Testing
 
@@ -39,14 +40,14 @@ import Testing
   }
 
   /// Each commit adds one document of two paragraphs and says so; whoever opens the index sees
-  /// a whole commit, whatever is merged and deleted meanwhile, and goes on seeing it.
+  /// a whole commit, whatever is merged and deleted meanwhile, and goes on seeing it. The
+  /// readers have threads of their own: a pool that other tests fill might never begin them.
   @Test func readersSeeWholeCommitsBesideAWriter() throws {
     let folder = TemporaryFolder()
     var writer = try IndexWriter(folder: folder.path)
     try writer.commit(owner: ["count": "0"])
     let isDone = Atomic(false)
     let wrong = Mutex<[String]>([])
-    let commits = 150
     let seen = Mutex<Set<Int>>([])
     let path = folder.path
     let query = try QueryParser.parse("法律服务")
@@ -70,20 +71,24 @@ import Testing
 
     let readers = DispatchGroup()
     for _ in 0..<3 {
-      DispatchQueue.global().async(group: readers) {
+      readers.enter()
+      Thread.detachNewThread {
         while !isDone.load(ordering: .acquiring) {
           do { try look() } catch { wrong.withLock { $0.append("\(error)") } }
         }
+        readers.leave()
       }
     }
-    for number in 1...commits {
+    var commits = 0
+    while commits < 150 || (commits < 3000 && seen.withLock { $0.count } <= 3) {
+      commits += 1
       // Every version of a document takes the place of the one before it.
-      try writer.add(document("old-\(number)", "", ["法律服务之一", "法律服务之二"]))
-      if number % 3 == 0 {
-        try writer.delete(key: Array("old-\(number - 1)".utf8))
-        try writer.add(document("new-\(number)", "", ["法律服务再一", "法律服务再二"]))
+      try writer.add(document("old-\(commits)", "", ["法律服务之一", "法律服务之二"]))
+      if commits % 3 == 0 {
+        try writer.delete(key: Array("old-\(commits - 1)".utf8))
+        try writer.add(document("new-\(commits)", "", ["法律服务再一", "法律服务再二"]))
       }
-      try writer.commit(owner: ["count": "\(number)"])
+      try writer.commit(owner: ["count": "\(commits)"])
     }
     isDone.store(true, ordering: .releasing)
     readers.wait()
