@@ -97,6 +97,23 @@ package struct IndexWriter: ~Copyable {
     return try live[segment].reader.record(of: document)
   }
 
+  /// The paragraphs of the document with `key`, as they were given; none when there is none.
+  package mutating func paragraphs(
+    forKey key: [UInt8]
+  ) throws(SegmentError) -> [DocumentInput.Paragraph] {
+    guard let (segment, document) = try find(key) else { return [] }
+    let reader = live[segment].reader
+    var paragraphs: [DocumentInput.Paragraph] = []
+    for index in try reader.paragraphs(of: document) {
+      paragraphs.append(
+        DocumentInput.Paragraph(
+          try reader.text(of: index), level: try reader.level(of: index),
+          headingLength: UInt8(clamping: try reader.headingLength(of: index)),
+          kind: try reader.kind(of: index)))
+    }
+    return paragraphs
+  }
+
   /// Removes the document with `key`; false when there is none.
   @discardableResult
   package mutating func delete(key: [UInt8]) throws(SegmentError) -> Bool {

@@ -9,6 +9,8 @@ package indirect enum DocumentFilter: Hashable, Sendable {
   case equals(column: Int, String)
   case begins(column: Int, String)
   case ends(column: Int, String)
+  /// One of these is a key of the document.
+  case keys([[UInt8]])
   case any([DocumentFilter])
   case all([DocumentFilter])
   case not(DocumentFilter)
@@ -41,6 +43,11 @@ package indirect enum DocumentFilter: Hashable, Sendable {
       let wanted = analyzer.fold(text).scalars
       try Self.mark(&bitmap, column, in: segment) {
         analyzer.fold($0).scalars.suffix(wanted.count).elementsEqual(wanted)
+      }
+    case .keys(let keys):
+      for wanted in keys {
+        for (key, document) in try segment.documents(withKeyPrefix: wanted, limit: .max)
+        where key == wanted { bitmap[document] = true }
       }
     case .any(let filters):
       for filter in filters {

@@ -9,6 +9,7 @@ package struct Archive: Sendable {
   package let layout: ArchiveLayout
   private let index: IndexReader
   private let originals: OriginalReader
+  private let annotations: OriginalReader
 
   package init(root: FilePath) throws {
     layout = ArchiveLayout(root: root)
@@ -17,8 +18,9 @@ package struct Archive: Sendable {
         ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
     }
     index = try IndexReader(folder: root)
-    originals = OriginalReader(
-      directory: layout.originals, committed: Manifest.committedOriginals(index.owner))
+    let committed = CommittedFiles(index.owner)
+    originals = OriginalReader(directory: layout.originals, committed: committed.originals)
+    annotations = OriginalReader(directory: layout.annotations, committed: committed.annotations)
   }
 
   package var generation: Int { index.generation }
@@ -186,12 +188,30 @@ package struct Archive: Sendable {
     let version = record.versions[reference.version - 1]
     let understood = try Understanding().read(
       originals.read(version.location), conversion: version.conversion.map(originals.read))
+    var older = PageRecord(
+      id: record.id, savedAs: understood.savedAs, contentType: understood.contentType,
+      document: understood.document,
+      versions: Array(record.versions[(reference.version - 1)...]))
+    older.annotate(record.annotations, paragraphs: understood.document.paragraphs.map(\.text))
     return StoredDocument(
-      record: PageRecord(
-        id: record.id, savedAs: understood.savedAs, contentType: understood.contentType,
-        document: understood.document,
-        versions: Array(record.versions[(reference.version - 1)...])),
-      shortID: shortID, version: reference.version, paragraphs: understood.document.paragraphs)
+      record: older, shortID: shortID, version: reference.version,
+      paragraphs: understood.document.paragraphs)
+  }
+
+  /// The documents that have tags, themselves or on paragraphs, in the order of their ids.
+  package func taggedDocuments() throws -> [StoredDocument] {
+    var records: [String: PageRecord] = [:]
+    for found in try index.documents(withKeyPrefix: Fields.tagKey("")) {
+      let record = try PageRecord(
+        bytes: index.segments[found.segment].reader.record(of: found.document))
+      records[record.id] = record
+    }
+    let names = ShortIDs(index)
+    return try records.keys.sorted().compactMap { id in
+      try records[id].map {
+        StoredDocument(record: $0, shortID: try names.shortest(id), version: 1, paragraphs: [])
+      }
+    }
   }
 
   /// The bytes of a document as they were saved.
@@ -259,6 +279,7 @@ package struct Archive: Sendable {
       count += 1
       progress(count)
     }.map(\.description)
+    problems += annotations.verify().map { "annotations: \($0)" }
     for location in missing.sorted(by: { ($0.file, $0.offset) < ($1.file, $1.offset) }) {
       problems.append(
         "an indexed document's original, at byte \(location.offset) of file \(location.file), "

@@ -2,14 +2,16 @@
 internal import SearchIndex
 package import SystemPackage
 
-/// The folder of an archive: `originals/*.warc.gz` are the truth, `segments/*` and
-/// `manifest` are derived, `lock` names the writer.
+/// The folder of an archive: `originals/*.warc.gz` are the truth, `annotations/*.warc.gz` what
+/// people added, `segments/*` and `manifest` are derived, `lock` names the writer.
 package struct ArchiveLayout: Sendable, Hashable {
   package let root: FilePath
 
   package init(root: FilePath) { self.root = root }
 
   package var originals: FilePath { root.appending("originals") }
+  /// Not there before something is added by hand.
+  package var annotations: FilePath { root.appending("annotations") }
   package var segments: FilePath { root.appending(Manifest.segmentFolderName) }
   package var manifest: FilePath { root.appending(Manifest.fileName) }
   package var lock: FilePath { root.appending("lock") }
@@ -18,28 +20,37 @@ package struct ArchiveLayout: Sendable, Hashable {
   package var hasOriginals: Bool { FileSystem.exists(originals) }
 }
 
-extension Manifest {
-  private static let originalPrefix = "original."
+/// What a manifest commits beside the index: the lengths of the WARC files.
+struct CommittedFiles: Sendable, Hashable {
+  var originals = CommittedLengths()
+  var annotations = CommittedLengths()
 
-  /// The committed length of each WARC file.
-  var committedOriginals: CommittedLengths {
-    Self.committedOriginals(owner)
+  private static let kinds:
+    [(prefix: String, path: any WritableKeyPath<Self, CommittedLengths> & Sendable)] = [
+      ("original.", \.originals), ("annotation.", \.annotations),
+    ]
+
+  init(originals: CommittedLengths, annotations: CommittedLengths) {
+    (self.originals, self.annotations) = (originals, annotations)
   }
 
-  static func committedOriginals(_ owner: [String: String]) -> CommittedLengths {
-    var lengths: [Int: Int] = [:]
-    for (key, value) in owner where key.hasPrefix(originalPrefix) {
-      if let file = Int(key.dropFirst(originalPrefix.count)), let length = Int(value) {
-        lengths[file] = length
+  /// - Parameter owner: the owner's lines of a manifest.
+  init(_ owner: [String: String]) {
+    for (prefix, path) in Self.kinds {
+      for (key, value) in owner where key.hasPrefix(prefix) {
+        if let file = Int(key.dropFirst(prefix.count)), let length = Int(value) {
+          self[keyPath: path][file] = length
+        }
       }
     }
-    return CommittedLengths(lengths)
   }
 
-  static func owner(_ committed: CommittedLengths) -> [String: String] {
+  var owner: [String: String] {
     var lines: [String: String] = [:]
-    for file in committed.files {
-      lines["\(originalPrefix)\(file)"] = committed[file].map(String.init)
+    for (prefix, path) in Self.kinds {
+      for file in self[keyPath: path].files {
+        lines["\(prefix)\(file)"] = self[keyPath: path][file].map(String.init)
+      }
     }
     return lines
   }

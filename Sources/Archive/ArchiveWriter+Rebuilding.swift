@@ -9,7 +9,7 @@ extension ArchiveWriter {
   package func reindex(
     report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
-    try rebuild(from: committed, report: &report, progress: progress)
+    try rebuild(report: &report, progress: progress)
   }
 
   /// Writes the originals anew without those of removed documents, then rebuilds.
@@ -21,13 +21,15 @@ extension ArchiveWriter {
     report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws -> Int {
     try commit()
-    let originalReader = OriginalReader(directory: layout.originals, committed: committed)
+    let originalReader = OriginalReader(
+      directory: layout.originals, committed: committed.originals)
     let removals = try Removals(originalReader)
     let indexed = try Archive(root: layout.root).indexedOriginals()
     let understanding = understanding
     var lastKept: String?
     let compaction = try OriginalCompaction(
-      directory: layout.originals, committed: committed, software: Self.software, date: Self.now()
+      directory: layout.originals, committed: committed.originals, software: Self.software,
+      date: Self.now()
     ) { record, location in
       if record.kind == .conversion { return record.refersTo == lastKept }
       guard record.isDocument,
@@ -37,22 +39,29 @@ extension ArchiveWriter {
       lastKept = record.id
       return true
     }
+    let dropped = try compactAnnotations() + compaction.droppedCount
+    committed.originals = compaction.committed
     index = try IndexWriter(rebuilding: layout.root, options: indexOptions)
-    try rebuild(from: compaction.committed, report: &report, progress: progress)
-    // The next writer finds only what the manifest now names, and deletes the old files.
-    committed = compaction.committed
+    try rebuild(report: &report, progress: progress)
+    // The next writers find only what the manifest now names, and delete the old files.
     originals = try OriginalWriter(
-      directory: layout.originals, committed: committed, software: Self.software, date: Self.now())
-    return compaction.droppedCount
+      directory: layout.originals, committed: committed.originals, software: Self.software,
+      date: Self.now())
+    annotations = nil
+    if FileSystem.exists(layout.annotations) { try openAnnotations() }
+    return dropped
   }
 
+  /// Makes the index anew from the files as far as `committed` says.
   private func rebuild(
-    from committed: CommittedLengths, report: inout IngestionReport,
-    progress: (IngestionProgress) -> Void
+    report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
     var batch: [Located] = []
     var byteCount = 0
-    let reader = OriginalReader(directory: layout.originals, committed: committed)
+    let added = OriginalReader(directory: layout.annotations, committed: committed.annotations)
+    known = try AnnotationLog(added) { report.damage.append($0) }
+    defer { known = nil }
+    let reader = OriginalReader(directory: layout.originals, committed: committed.originals)
     let problems = try reader.forEachSoundRecord { record, location in
       byteCount += record.block.count
       if record.kind == .conversion {
@@ -76,7 +85,7 @@ extension ArchiveWriter {
     }
     try rebuild(batch, report: &report)
     report.damage += problems.map(\.description)
-    try index.commit(owner: Manifest.owner(committed))
+    try index.commit(owner: committed.owner)
     isChanged = false
   }
 

@@ -13,8 +13,12 @@ package final class ArchiveWriter {
   private let lock: WriterLock
   let understanding = Understanding()
   var originals: OriginalWriter
-  /// What is committed of the originals.
-  var committed: CommittedLengths
+  /// Opened when there is something to write.
+  var annotations: OriginalWriter?
+  /// What people added, where the index is made anew from it; nil where the index knows it.
+  var known: AnnotationLog?
+  /// What is committed of the WARC files.
+  var committed: CommittedFiles
   var index: IndexWriter
   let indexOptions: IndexWriter.Options
   private var lastCommit = ContinuousClock.now
@@ -51,14 +55,14 @@ package final class ArchiveWriter {
     }
     let lock = try WriterLock(layout)
     let index = try IndexWriter(folder: root, options: options)
-    let committed = Manifest.committedOriginals(index.owner)
+    let committed = CommittedFiles(index.owner)
     try self.init(layout, lock: lock, index: index, committed: committed, options: options)
   }
 
-  /// - Parameter committed: beyond these lengths the originals are cut off.
+  /// - Parameter committed: beyond these lengths the files are cut off.
   init(
     _ layout: ArchiveLayout, lock: consuming WriterLock, index: consuming IndexWriter,
-    committed: CommittedLengths, options: IndexWriter.Options
+    committed: CommittedFiles, options: IndexWriter.Options
   ) throws {
     self.layout = layout
     self.lock = lock
@@ -66,7 +70,8 @@ package final class ArchiveWriter {
     self.committed = committed
     indexOptions = options
     originals = try OriginalWriter(
-      directory: layout.originals, committed: committed, software: Self.software, date: Self.now())
+      directory: layout.originals, committed: committed.originals, software: Self.software,
+      date: Self.now())
   }
 
   /// Now, in UTC, as WARC writes it.
@@ -85,15 +90,20 @@ package final class ArchiveWriter {
         conversion: conversion)
     ]
     var outcome = IngestionReport.Outcome.added
+    var added = known?.annotations(of: understood.id, sha256: original.digest.description)
     if let older = try index.record(forKey: key) {
-      versions += try PageRecord(bytes: older).versions
+      let older = try PageRecord(bytes: older)
+      versions += older.versions
+      added = added ?? older.annotations
       try index.delete(key: key)
       outcome = .newVersion
     }
-    let record = PageRecord(
+    var record = PageRecord(
       id: understood.id, savedAs: understood.savedAs, contentType: understood.contentType,
       document: understood.document, versions: versions)
-    try index.add(try Fields.input(record, paragraphs: understood.document.paragraphs))
+    let paragraphs = understood.document.paragraphs.map(Fields.paragraph)
+    if let added, !added.isEmpty { record.annotate(added, paragraphs: paragraphs.map(\.text)) }
+    try index.add(try Fields.input(record, paragraphs: paragraphs))
     return outcome
   }
 
@@ -104,11 +114,16 @@ package final class ArchiveWriter {
   package func remove(_ record: PageRecord) throws {
     guard let newest = record.versions.first else { return }
     let resource = try OriginalReader(
-      directory: layout.originals, committed: committed
+      directory: layout.originals, committed: committed.originals
     ).read(newest.location)
     try originals.append(
       try OriginalRecord.event(
         about: resource, date: Self.now(), Removals.fields(of: record.id)))
+    if !record.annotations.isEmpty {
+      var event = AnnotationEvent(record)
+      event.isRemoval = true
+      try keep(event)
+    }
     try index.delete(key: Fields.idKey(record.id))
     isChanged = true
   }
@@ -118,8 +133,9 @@ package final class ArchiveWriter {
   /// Makes everything so far visible and durable, as one.
   package func commit() throws {
     if isChanged {
-      committed = try originals.flush()
-      try index.commit(owner: Manifest.owner(committed))
+      committed.originals = try originals.flush()
+      if let annotations { committed.annotations = try annotations.flush() }
+      try index.commit(owner: committed.owner)
     }
     isChanged = false
     lastCommit = .now

@@ -18,10 +18,13 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   case level, region
   /// The host of its page's address, or the end of it.
   case site
+  /// A tag that it, or one of its paragraphs, was given.
+  case tag
 
   private static let chinese: [DocumentField: String] = [
     .year: "年", .pub: "发布", .issuer: "机构", .source: "来源", .docnum: "文号", .kind: "类型",
     .level: "级别", .region: "地区", .site: "网站",
+    .tag: "标签",
   ]
 
   /// Its names in a query.
@@ -51,7 +54,7 @@ package struct ConditionError: Error, Sendable, Hashable {
     case .level: "write 国家, 省, 市, 县 or 乡; or national, provincial, municipal, county, township"
     case .region: "no such division; write its name, 福建 or 泉州市, or its code, 35 or 350500"
     case .site: "write a host or its end: sf.gz.gov.cn, gov.cn"
-    case .issuer, .source, .docnum, .kind: "write what to look for"
+    case .issuer, .source, .docnum, .kind, .tag: "write what to look for"
     }
   }
 }
@@ -136,6 +139,7 @@ package struct DocumentCondition: Sendable, Hashable {
         .any(prefixes.map { text(.region, $0, DocumentFilter.begins) })
       }
     case .site: site(value)
+    case .tag: .keys([Fields.tagKey(Tag.standard(value) ?? value)])
     }
   }
 

@@ -36,6 +36,12 @@ enum Fields {
   static func idKey(_ id: String) -> [UInt8] { Array("i\(id)".utf8) }
   static func digestKey(_ sha256: String) -> [UInt8] { Array("s\(sha256)".utf8) }
 
+  /// A tag of the document or of one of its paragraphs; width, case and script do not matter.
+  static func tagKey(_ tag: String) -> [UInt8] {
+    let folded = Analyzer().fold(tag).scalars.compactMap(Unicode.Scalar.init)
+    return Array("t\(String(String.UnicodeScalarView(folded)))".utf8)
+  }
+
   /// Where a document lies, and what a page links to; any number of documents may share one.
   static func placeKey(_ place: String) -> [UInt8] { Array("p\(Understanding.id(of: place))".utf8) }
   static func linkKey(_ target: String) -> [UInt8] {
@@ -53,11 +59,12 @@ enum Fields {
   }
 
   static func input(
-    _ record: PageRecord, paragraphs: [Paragraph]
+    _ record: PageRecord, paragraphs: [DocumentInput.Paragraph]
   ) throws -> DocumentInput {
     DocumentInput(
       keys: [idKey(record.id)] + record.versions.map { digestKey($0.sha256) }
-        + tieKeys(record).sorted { $0.lexicographicallyPrecedes($1) },
+        + (tieKeys(record).union(record.annotations.tags.map(tagKey)))
+        .sorted { $0.lexicographicallyPrecedes($1) },
       title: record.title ?? "",
       numbers: [
         dateNumber(record.displayDate), UInt32(record.years.min() ?? 0),
@@ -70,12 +77,14 @@ enum Fields {
         record.url.flatMap(WebAddress.init)?.host ?? "",
       ],
       record: try record.bytes(),
-      paragraphs: paragraphs.map { paragraph in
-        .init(
-          paragraph.text, level: UInt8(clamping: paragraph.outlineLevel),
-          headingLength: UInt8(clamping: paragraph.headingLength),
-          kind: UInt8(ParagraphKind.allCases.firstIndex(of: paragraph.kind) ?? 0))
-      })
+      paragraphs: paragraphs)
+  }
+
+  static func paragraph(_ paragraph: Paragraph) -> DocumentInput.Paragraph {
+    DocumentInput.Paragraph(
+      paragraph.text, level: UInt8(clamping: paragraph.outlineLevel),
+      headingLength: UInt8(clamping: paragraph.headingLength),
+      kind: UInt8(ParagraphKind.allCases.firstIndex(of: paragraph.kind) ?? 0))
   }
 
   static func kind(_ number: UInt8) -> ParagraphKind {

@@ -30,6 +30,10 @@ package struct PageRecord: Sendable, Hashable {
   /// the fields do.
   package var parts: [DocumentPart]
   package var evidence: [Evidence]
+  /// What people added.
+  package private(set) var annotations = Annotations()
+  /// The fields as they were read, where some were set by hand since.
+  package private(set) var extracted: DocumentFields?
   /// Newest first; the first is the one that is indexed.
   package var versions: [Version]
 
@@ -68,6 +72,39 @@ package struct PageRecord: Sendable, Hashable {
     self.versions = versions
   }
 
+  /// The `Evidence.origin` of a field that was set by hand, and of what was read there when
+  /// nothing else says where.
+  package static let byHand = "set by hand"
+  private static let asRead = "as read"
+
+  /// Puts what people added in the place of what they added before.
+  ///
+  /// - Parameter texts: the document's paragraphs.
+  mutating func annotate(_ annotations: Annotations, paragraphs texts: [String]) {
+    evidence.removeAll { $0.origin == Self.byHand || $0.origin == Self.asRead }
+    fields = extracted ?? fields
+    self.annotations = annotations
+    self.annotations.anchor(in: texts)
+    extracted = annotations.values.isEmpty ? nil : fields
+    var proofs: (set: [Evidence], read: [Evidence]) = ([], [])
+    for name in SettableField.names {
+      guard let value = annotations.values[name], let field = SettableField(name) else { continue }
+      // The level is shown with the region.
+      let shown = name == "level" ? "region" : name
+      proofs.set.append(Evidence(field: shown, value: value, origin: Self.byHand))
+      if let before = field.value(in: fields), before != value,
+        !evidence.contains(where: { $0.field == shown })
+      {
+        proofs.read.append(Evidence(field: shown, value: before, origin: Self.asRead))
+      }
+      field.put(value, into: &fields)
+    }
+    evidence.insert(contentsOf: proofs.set + proofs.read, at: 0)
+    if !annotations.values.isEmpty, pageKind == PageKind.article.rawValue {
+      fields.completeFromTitle()
+    }
+  }
+
   init(bytes: [UInt8]) throws {
     self = try JSONDecoder().decode(PageRecord.self, from: Data(bytes))
   }
@@ -81,7 +118,7 @@ package struct PageRecord: Sendable, Hashable {
 
 extension PageRecord: Codable {
   private enum CodingKeys: CodingKey {
-    case id, savedAs, contentType, pageKind, parts, evidence, versions
+    case id, savedAs, contentType, pageKind, parts, evidence, annotations, extracted, versions
   }
 
   package init(from decoder: any Decoder) throws {
@@ -93,6 +130,9 @@ extension PageRecord: Codable {
     fields = try DocumentFields(from: decoder)
     parts = try values.decodeIfPresent([DocumentPart].self, forKey: .parts) ?? []
     evidence = try values.decode([Evidence].self, forKey: .evidence)
+    annotations =
+      try values.decodeIfPresent(Annotations.self, forKey: .annotations) ?? Annotations()
+    extracted = try values.decodeIfPresent(DocumentFields.self, forKey: .extracted)
     versions = try values.decode([Version].self, forKey: .versions)
   }
 
@@ -105,6 +145,8 @@ extension PageRecord: Codable {
     try values.encode(pageKind, forKey: .pageKind)
     if !parts.isEmpty { try values.encode(parts, forKey: .parts) }
     try values.encode(evidence, forKey: .evidence)
+    if !annotations.isEmpty { try values.encode(annotations, forKey: .annotations) }
+    try values.encodeIfPresent(extracted, forKey: .extracted)
     try values.encode(versions, forKey: .versions)
   }
 }

@@ -17,8 +17,15 @@ extension ArchiveWriter {
     guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
     let lock = try WriterLock(layout)
     try FileSystem.makeFolder(layout.segments)
-    let committed =
-      try (try? Manifest.read(from: root))?.committedOriginals ?? soundLengths(layout, note)
+    let committed: CommittedFiles
+    if let manifest = try? Manifest.read(from: root) {
+      committed = CommittedFiles(manifest.owner)
+    } else {
+      committed = CommittedFiles(
+        originals: try soundLengths(layout.originals, note),
+        annotations: FileSystem.exists(layout.annotations)
+          ? try soundLengths(layout.annotations, note) : CommittedLengths())
+    }
     return try ArchiveWriter(
       layout, lock: lock, index: IndexWriter(rebuilding: root, options: options),
       committed: committed, options: options)
@@ -26,18 +33,18 @@ extension ArchiveWriter {
 
   /// Up to where the WARC files hold sound records.
   private static func soundLengths(
-    _ layout: ArchiveLayout, _ note: (String) -> Void
+    _ folder: FilePath, _ note: (String) -> Void
   ) throws -> CommittedLengths {
     var lengths: [Int: Int] = [:]
-    let reader = OriginalReader(directory: layout.originals, committed: CommittedLengths())
-    for number in try OriginalFile.numbers(in: layout.originals) {
+    let reader = OriginalReader(directory: folder, committed: CommittedLengths())
+    for number in try OriginalFile.numbers(in: folder) {
       let name = OriginalFile.name(of: number)
-      let path = layout.originals.appending(name)
+      let path = folder.appending(name)
       let (size, end) = (FileSystem.fileSize(path), reader.soundEnd(of: number))
       if end < size {
         let aside = "\(name).\(end).aside"
         let bytes = try FileSystem.read(path, limit: .max)
-        try AtomicFile.write([Array(bytes[end...])], to: layout.originals.appending(aside))
+        try AtomicFile.write([Array(bytes[end...])], to: folder.appending(aside))
         note("\(name): no sound record from byte \(end) on; those bytes are now in \(aside)")
       }
       if end > 0 { lengths[number] = end }

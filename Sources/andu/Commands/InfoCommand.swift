@@ -54,6 +54,15 @@ struct InfoCommand: ParsableCommand {
     line("savedAs", record.savedAs)
     line("contentType", record.contentType)
     line("paragraphs", "\(document.paragraphs.count)")
+    for mark in record.annotations.marks {
+      let place = mark.anchor == nil ? "" : document.name(of: mark) + "  "
+      let lost =
+        mark.isLost
+        ? say("  (no longer there: ", "  （原段已不在：") + (mark.anchor?.opening ?? "") + say(")", "）")
+        : ""
+      if !mark.tags.isEmpty { line("tags", place + mark.tags.joined(separator: " ") + lost) }
+      if let note = mark.note { line("note", place + note + lost) }
+    }
     for (index, version) in record.versions.enumerated() {
       let name = "\(document.shortID)@\(document.version + index)"
       Output.line(

@@ -118,10 +118,16 @@ struct ConditionOptions: ParsableArguments {
       valueName: "host"))
   var site: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say("Given this tag, itself or a paragraph of it.", "文档或其段落有此标签。"), valueName: "tag"))
+  var tag: String?
+
   func conditions() throws -> [DocumentCondition] {
     let given: [(DocumentField, String?)] = [
       (.year, year), (.since, since), (.until, until), (.issuer, issuer), (.source, source),
       (.docnum, docnum), (.kind, kind), (.level, level), (.region, region), (.site, site),
+      (.tag, tag),
     ]
     return try given.compactMap { field, value -> DocumentCondition? in
       guard let value else { return nil }

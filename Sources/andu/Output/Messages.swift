@@ -55,7 +55,7 @@ extension ConditionError {
     case .level: "应写 国家、省、市、县 或 乡"
     case .region: "没有这个地区；应写名称，如 福建、泉州市，或代码，如 35、350500"
     case .site: "应写域名或其结尾：sf.gz.gov.cn、gov.cn"
-    case .issuer, .source, .docnum, .kind: "应写要找的内容"
+    case .issuer, .source, .docnum, .kind, .tag: "应写要找的内容"
     }
   }
 }

@@ -138,7 +138,7 @@ struct TerminalRenderer {
     if !about.isEmpty { lines.append(about.joined(separator: " · ")) }
     if let url = record.url { lines.append(style.faint(SafeText.visible(url))) }
     lines.append(style.faint(SafeText.visible(document.handle) + "  SHA-256 \(record.sha256)"))
-    return lines.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n" + mark(document, on: nil)
   }
 
   /// A paragraph in full, wrapped, its number in the margin.
@@ -153,7 +153,7 @@ struct TerminalRenderer {
     return lines.enumerated().map { offset, line in
       let text = paragraph.kind.isHeadingLine ? style.title(line) : line
       return style.faint(offset == 0 ? number : Columns.pad("", to: margin)) + " " + text + "\n"
-    }.joined()
+    }.joined() + mark(document, on: index + 1)
   }
 
   /// Where a paragraph stands, above it.

@@ -1,0 +1,116 @@
+// ArchiveWriter+Annotations.swift — corrections, tags and notes in, durable and in the index at once.
+internal import SearchIndex
+
+extension ArchiveWriter {
+  /// What is to become of tags and note of a document or a paragraph.
+  package struct MarkChange: Sendable {
+    package var addedTags: [String] = []
+    package var droppedTags: [String] = []
+    /// Empty to take the note away; nil to leave it.
+    package var note: String?
+
+    package init() {}
+
+    var onlyTakesAway: Bool { addedTags.isEmpty && (note ?? "").isEmpty }
+  }
+
+  /// Sets fields by hand; what was read there stays known.
+  ///
+  /// - Parameter values: in the form of `SettableField.standard`; empty to take a value back.
+  /// - Returns: the record as it is now.
+  @discardableResult
+  package func set(_ values: [String: String], of record: PageRecord) throws -> PageRecord {
+    var event = AnnotationEvent(record)
+    event.values = values
+    return try annotate(record, event)
+  }
+
+  /// Changes tags and note of a document, or of its paragraph of this number, from 1.
+  @discardableResult
+  package func mark(
+    _ record: PageRecord, paragraph number: Int?, _ change: MarkChange
+  ) throws -> PageRecord {
+    var event = AnnotationEvent(record)
+    event.anchor = try number.map { try anchor(of: $0, in: record, change) }
+    if !change.addedTags.isEmpty { event.addsTags = change.addedTags }
+    if !change.droppedTags.isEmpty { event.dropsTags = change.droppedTags }
+    event.note = change.note
+    return try annotate(record, event)
+  }
+
+  private func anchor(
+    of number: Int, in record: PageRecord, _ change: MarkChange
+  ) throws -> ParagraphAnchor {
+    if let anchor = record.annotations.mark(on: number)?.anchor { return anchor }
+    // Where a paragraph stood that is no longer there, one can still take away what was on it.
+    if change.onlyTakesAway,
+      let lost = record.annotations.marks.first(where: { $0.isLost && $0.anchor?.number == number })
+    {
+      return lost.anchor ?? ParagraphAnchor("", number: number)
+    }
+    let paragraphs = try index.paragraphs(forKey: Fields.idKey(record.id))
+    guard paragraphs.indices.contains(number - 1) else {
+      throw ArchiveError.noSuchParagraph("\(record.id)#\(number)", count: paragraphs.count)
+    }
+    return ParagraphAnchor(paragraphs[number - 1].text, number: number)
+  }
+
+  private func annotate(_ record: PageRecord, _ event: AnnotationEvent) throws -> PageRecord {
+    let key = Fields.idKey(record.id)
+    guard let bytes = try index.record(forKey: key) else {
+      throw ArchiveError.unknownDocument(record.id)
+    }
+    var record = try PageRecord(bytes: bytes)
+    var added = record.annotations
+    added.take(event)
+    if added == record.annotations { return record }
+    try keep(event)
+    let paragraphs = try index.paragraphs(forKey: key)
+    record.annotate(added, paragraphs: paragraphs.map(\.text))
+    try index.delete(key: key)
+    try index.add(try Fields.input(record, paragraphs: paragraphs))
+    return record
+  }
+
+  /// Appends the event to the annotations; lasting with the next commit.
+  func keep(_ event: AnnotationEvent) throws {
+    if annotations == nil { try openAnnotations() }
+    try annotations?.append(try AnnotationLog.record(of: event, date: Self.now()))
+    isChanged = true
+  }
+
+  func openAnnotations() throws {
+    if !FileSystem.exists(layout.annotations) {
+      try FileSystem.makeFolder(layout.annotations)
+      try AtomicFile.synchronizeFolder(layout.root)
+    }
+    annotations = try OriginalWriter(
+      directory: layout.annotations, committed: committed.annotations, software: Self.software,
+      date: Self.now())
+  }
+
+  /// Writes the annotations anew without those of removed documents; commits nothing. Returns how
+  /// many records were dropped.
+  func compactAnnotations() throws -> Int {
+    if committed.annotations.total == 0 { return 0 }
+    var removals: [String: OriginalLocation] = [:]
+    try OriginalReader(
+      directory: layout.annotations, committed: committed.annotations
+    ).forEachRecord { record, location in
+      guard let event = AnnotationLog.event(in: record), event.isRemoval == true else { return }
+      removals[event.document] = location
+    }
+    if removals.isEmpty { return 0 }
+    let compaction = try OriginalCompaction(
+      directory: layout.annotations, committed: committed.annotations, software: Self.software,
+      date: Self.now()
+    ) { record, location in
+      guard let event = AnnotationLog.event(in: record), let end = removals[event.document] else {
+        return true
+      }
+      return (location.file, location.offset) > (end.file, end.offset)
+    }
+    committed.annotations = compaction.committed
+    return compaction.droppedCount
+  }
+}

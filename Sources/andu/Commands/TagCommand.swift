@@ -1,0 +1,174 @@
+// TagCommand.swift — andu tag: tags on documents and paragraphs.
+import Archive
+import ArgumentParser
+
+struct TagCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tag", abstract: say("Tag documents and paragraphs.", "为文档和段落加标签。"),
+    discussion: say(
+      """
+      andu tag 71f3 +范文 -待读        give one, take one away
+      andu tag 71f3#6 a5cf#二/3 +引用  on paragraphs
+      andu tag 71f3                    the tags of a document and its paragraphs
+      andu tag --list                  all tags; andu tag --list 范文 what has this one
+      andu search 普法 tag:范文        in documents that have it; also --tag, andu list --tag
+
+      A tag on a paragraph follows its text, whatever its number becomes.
+      """,
+      """
+      andu tag 71f3 +范文 -待读        加一个，去一个
+      andu tag 71f3#6 a5cf#二/3 +引用  加在段落上
+      andu tag 71f3                    文档及其段落的标签
+      andu tag --list                  全部标签；andu tag --list 范文 列出带此标签的
+      andu search 普法 标签:范文       在带此标签的文档中检索；也可用 --tag、andu list --tag
+
+      段落的标签跟随其文字，不随段号变化。
+      """))
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      say("References, then +tag to give it, -tag to take it away.", "编号，然后 +标签 加上、-标签 去掉。"),
+      valueName: "ref +tag -tag"))
+  var arguments: [String] = []
+
+  @Flag(
+    help: ArgumentHelp(say("All tags, or what has the tags that are named.", "列出全部标签，或带有所给标签的。")))
+  var list = false
+
+  @Flag(help: ArgumentHelp(say("Print tab-separated values.", "输出制表符分隔的值。")))
+  var tsv = false
+
+  @OptionGroup var archive: ArchiveOption
+
+  private var changes: [String] { arguments.filter { $0.hasPrefix("+") || $0.hasPrefix("-") } }
+  private var named: [String] { arguments.filter { !$0.hasPrefix("+") && !$0.hasPrefix("-") } }
+
+  func validate() throws {
+    if let option = arguments.first(where: { $0.hasPrefix("--") }) {
+      throw ValidationError(say("unknown option \(option)", "没有选项 \(option)"))
+    }
+    if !list, named.isEmpty {
+      throw ValidationError(
+        say("name a document or a paragraph, or --list", "请给出文档或段落，或用 --list"))
+    }
+    if list, !changes.isEmpty {
+      throw ValidationError(say("--list changes no tags", "--list 不改变标签"))
+    }
+  }
+
+  func run() throws {
+    if list { return try printList() }
+    if changes.isEmpty { return try printTags() }
+    var change = ArchiveWriter.MarkChange()
+    for text in changes {
+      guard let tag = Tag.standard(String(text.dropFirst())) else {
+        throw ValidationError(
+          say(
+            "\(text): a tag is of letters, digits and -_./·, at most 50",
+            "\(text)：标签由文字、数字和 -_./· 组成，至多 50 字"))
+      }
+      if text.hasPrefix("+") {
+        change.addedTags.append(tag)
+      } else {
+        change.droppedTags.append(tag)
+      }
+    }
+    let writer = try ArchiveWriter(root: archive.root)
+    let places = try archive.open().places(named)
+    for place in places {
+      let record = try writer.mark(place.document.record, paragraph: place.paragraph, change)
+      let tags = record.annotations.mark(on: place.paragraph)?.tags ?? []
+      Output.note("\(place.name)  \(tags.joined(separator: " "))")
+    }
+    try writer.commit()
+  }
+
+  private func printTags() throws {
+    let archive = try archive.open()
+    var isEmpty = true
+    for place in try archive.places(named) {
+      for mark in place.document.record.annotations.marks
+      where !mark.tags.isEmpty && (place.paragraph == nil || mark.paragraph == place.paragraph) {
+        isEmpty = false
+        printRow(mark, on: place.document)
+      }
+    }
+    if isEmpty { throw Status.nothingFound.code }
+  }
+
+  private func printList() throws {
+    let archive = try archive.open()
+    let wanted = Set(named.compactMap(Tag.standard))
+    var counts: [String: Int] = [:]
+    var found = 0
+    for document in try archive.taggedDocuments() {
+      for mark in document.record.annotations.marks {
+        for tag in mark.tags { counts[tag, default: 0] += 1 }
+        guard !named.isEmpty, wanted.isSubset(of: mark.tags) else { continue }
+        found += 1
+        printRow(mark, on: document)
+      }
+    }
+    if named.isEmpty {
+      for (tag, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        Output.line(
+          tsv ? "\(SafeText.cell(tag))\t\(count)" : "\(Columns.pad(tag, to: 16)) \(count)")
+      }
+    }
+    if named.isEmpty ? counts.isEmpty : found == 0 { throw Status.nothingFound.code }
+  }
+
+  private func printRow(_ mark: Mark, on document: StoredDocument) {
+    let name = document.name(of: mark)
+    let tags = mark.tags.joined(separator: " ")
+    let text = mark.anchor?.opening ?? document.record.displayTitle
+    if tsv {
+      Output.line([name, tags, text].map(SafeText.cell).joined(separator: "\t"))
+    } else {
+      let lost = mark.isLost ? say("  (no longer there)", "  （原段已不在）") : ""
+      let line = SafeText.visible("\(Columns.pad(name, to: 12)) \(tags)  \(text)") + lost
+      Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
+    }
+  }
+}
+
+/// A document or a paragraph that was named.
+struct NamedPlace {
+  let document: StoredDocument
+  /// From 1; nil for the document as a whole.
+  let paragraph: Int?
+
+  var name: String { paragraph.map(document.reference) ?? document.handle }
+}
+
+extension StoredDocument {
+  func name(of mark: Mark) -> String {
+    guard let anchor = mark.anchor else { return handle }
+    return reference(mark.paragraph ?? anchor.number)
+  }
+}
+
+extension Archive {
+  /// The places that references name. Where a marked paragraph stood that is no longer there, its
+  /// number still names it.
+  func places(_ references: [String]) throws -> [NamedPlace] {
+    try references.map { text in
+      var reference = try reference(text)
+      guard reference.version == 1 else {
+        throw ValidationError(
+          say(
+            "\(text): tags and notes are on the newest version", "\(text)：标签和批注只用于最新版本"))
+      }
+      let place = reference.place
+      reference.place = nil
+      let document = try document(reference)
+      let lost = document.record.annotations.marks.filter(\.isLost).compactMap(\.anchor?.number)
+      if case .number(let number)? = place, lost.contains(number) {
+        return NamedPlace(document: document, paragraph: number)
+      }
+      return NamedPlace(
+        document: document, paragraph: try place.map { try document.index(of: $0, as: text) + 1 })
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// AnnotatingTests.swift — set, tag, note: what people add, and where it shows.
+import Foundation
+import Testing
+
+@Suite("andu set, tag, note")
+struct AnnotatingTests {
+  private func filled() -> (Workshop, String) {
+    let workshop = Workshop.withArchive()
+    PageGenerator.write(3, to: "saved", of: workshop)
+    _ = workshop.andu("add", "saved")
+    return (workshop, workshop.ids[1])
+  }
+
+  @Test func setIsShownAsSuchAndUsedEverywhere() {
+    let (workshop, id) = filled()
+    let before = workshop.andu("info", id).output
+    let run = workshop.andu(
+      "set", id, "标题=云溪市工作方案", "issuer=云溪市人民政府", "pub=2011年2月3日", "docnum=云政发[2011]5号")
+    #expect(run.status == 0 && run.error.contains("documentNumber = 云政发〔2011〕5号"), "\(run)")
+    for _ in 0..<2 {
+      let info = workshop.andu("info", id)
+      #expect(info.output.contains("云溪市工作方案  [set by hand; "), "\(info)")
+      // What was read is still there.
+      #expect(info.output.contains("临溪县第1号工作通知"), "\(info)")
+      #expect(workshop.andu("list", "--tsv").output.contains("2011-02-03"))
+      #expect(workshop.andu("list", "--docnum", "云政发").lines.count == 1)
+      #expect(workshop.andu("search", "云溪市工作方案", "-l").output.contains("云溪市工作方案"))
+      let cite = workshop.andu("cite", id)
+      #expect(cite.output.contains("云溪市人民政府. 云溪市工作方案:云政发〔2011〕5号"), "\(cite)")
+      let export = workshop.andu("export", "--docnum", "云政发")
+      #expect(export.output.contains(#""title":"云溪市工作方案""#), "\(export)")
+      #expect(workshop.andu("reindex").status == 0)
+    }
+    _ = workshop.andu("set", id, "标题=", "issuer=", "pub=", "docnum=")
+    #expect(workshop.andu("info", id).output == before)
+  }
+
+  @Test(arguments: [
+    (["publishedOn=2023-02-30"], "2023-06-30"), (["level=县"], "region"), (["nonsense=1"], "title"),
+    (["title"], "field=value"), ([], "field=value"), (["region=云外省"], "350500"),
+  ])
+  func setSaysWhatIsWrongAndChangesNothing(arguments: [String], way: String) {
+    let (workshop, id) = filled()
+    // The invented places are in no table, so that there is no region.
+    let run = workshop.andu(["set", id] + arguments)
+    #expect(run.status != 0 && run.error.contains(way) || run.status == 1, "\(run)")
+    #expect(workshop.names(in: "archive/annotations").isEmpty)
+  }
+
+  @Test func tagsAndNotesAreShownAndFound() {
+    let (workshop, id) = filled()
+    #expect(workshop.andu("tag", id, "+范文", "+待读").error.contains("范文 待读"))
+    let run = workshop.andu("tag", "\(id)#2", "+引用", "-没有")
+    #expect(run.status == 0 && run.error.contains("\(id)#2  引用"), "\(run)")
+    #expect(workshop.andu("note", "\(id)#2", "与去年", "不同").status == 0)
+    #expect(workshop.andu(["note", id, "-"], input: Array("第一行\n第二行\n".utf8)).status == 0)
+    let show = workshop.andu("show", "\(id)#2")
+    #expect(show.output.contains("tags: 范文, 待读") && show.output.contains("tags: 引用"), "\(show)")
+    #expect(show.output.contains("note: 与去年 不同") && show.output.contains("note: 第二行"), "\(show)")
+    #expect(workshop.andu("search", "工作 tag:范文", "-l").output.contains("#"))
+    #expect(workshop.andu("search", "工作 标签：引用", "-c", "-l").lines.count == 2)
+    #expect(workshop.andu("search", "工作", "--tag", "无此标签").status == 1)
+    #expect(workshop.andu("list", "--tag", "待读").lines.count == 1)
+    #expect(workshop.andu("export", "--tag", "引用").lines.count == 1)
+    #expect(workshop.andu("tag", "--list", "--tsv").lines == ["引用\t1", "待读\t1", "范文\t1"])
+    #expect(workshop.andu("tag", "--list", "引用").output.hasPrefix("\(id)#2"))
+    #expect(workshop.andu("tag", id).lines.count == 2)
+    #expect(workshop.andu("note", "\(id)#2").output == "\(id)#2  与去年 不同\n")
+    _ = workshop.andu("reindex")
+    #expect(workshop.andu("tag", "--list", "--tsv").lines.count == 3)
+    _ = workshop.andu("tag", id, "\(id)#2", "-范文", "-待读", "-引用")
+    #expect(workshop.andu("note", id, "--delete").status == 0)
+    #expect(workshop.andu("tag", "--list").status == 1)
+    #expect(workshop.andu("note", id).output.contains("与去年 不同"))
+    #expect(workshop.andu("note", "\(id)#2", "--delete").status == 0)
+    #expect(workshop.andu("note", id).status == 1)
+  }
+
+  @Test func whatIsNotInOrderIsRefused() {
+    let (workshop, id) = filled()
+    #expect(workshop.andu("tag", id, "+“引”").status == 2)
+    #expect(workshop.andu("tag", "+引").status == 2)
+    #expect(workshop.andu("tag", "ffffffff", "+引").status == 1)
+    #expect(workshop.andu("tag", "\(id)#99", "+引").status == 2)
+    #expect(workshop.andu("tag", "\(id)@1", "+引").status == 0)
+    #expect(workshop.andu("tag", id, "--nonsense").status == 2)
+    #expect(workshop.andu("note", id, "  ").status == 2)
+    #expect(workshop.andu("note", id, "x", "--delete").status == 2)
+    #expect(workshop.andu("set", "\(id)#1", "title=题").status == 2)
+  }
+
+  @Test func controlCharactersDoNotReachTheTerminal() {
+    let (workshop, id) = filled()
+    _ = workshop.andu("note", id, "红\u{1b}[31m色\u{202e}")
+    for arguments in [["show", id], ["info", id], ["note", id]] {
+      let run = workshop.andu(arguments)
+      #expect(run.output.contains("红") && !run.output.contains("\u{1b}"), "\(run)")
+      #expect(!run.output.contains("\u{202e}"))
+    }
+  }
+
+  @Test func chineseUnderAChineseLocale() {
+    let (workshop, id) = filled()
+    let zh = ["LC_ALL": "zh_CN.UTF-8"]
+    #expect(workshop.andu("set", id, "pub=x", environment: zh).error.contains("应写 2023-06-30"))
+    _ = workshop.andu("note", id, "好")
+    #expect(workshop.andu("show", id, environment: zh).output.contains("批注：好"))
+    #expect(workshop.andu("tag", "--help", environment: zh).output.contains("加标签"))
+  }
+}
