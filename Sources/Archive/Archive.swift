@@ -7,7 +7,7 @@ package import SystemPackage
 /// A snapshot of an archive. Writers do not disturb it, and it never waits for them.
 package struct Archive: Sendable {
   package let layout: ArchiveLayout
-  private let index: IndexReader
+  let index: IndexReader
   private let originals: OriginalReader
   private let annotations: OriginalReader
 
@@ -154,7 +154,7 @@ package struct Archive: Sendable {
     }
   }
 
-  private func holds(id: String) throws -> Bool {
+  func holds(id: String) throws -> Bool {
     let key = Fields.idKey(id)
     return try index.documents(withKeyPrefix: key).contains { $0.key == key }
   }
@@ -171,15 +171,9 @@ package struct Archive: Sendable {
 
   private func wholeDocument(_ reference: DocumentReference) throws -> StoredDocument {
     let (segment, document) = try resolve(reference.id)
-    let reader = index.segments[segment].reader
-    let record = try PageRecord(bytes: reader.record(of: document))
-    let names = ShortIDs(index)
-    let shortID = try names.shortest(record.id)
-    if reference.version == 1 {
-      return StoredDocument(
-        record: record, shortID: shortID, version: 1,
-        paragraphs: try reader.storedParagraphs(of: document))
-    }
+    let newest = try storedDocument(document, in: segment)
+    if reference.version == 1 { return newest }
+    let record = newest.record
     guard reference.version <= record.versions.count else {
       throw ArchiveError.noSuchVersion(
         "\(reference.id)@\(reference.version)", count: record.versions.count)
@@ -194,7 +188,7 @@ package struct Archive: Sendable {
       versions: Array(record.versions[(reference.version - 1)...]))
     older.annotate(record.annotations, paragraphs: understood.document.paragraphs.map(\.text))
     return StoredDocument(
-      record: older, shortID: shortID, version: reference.version,
+      record: older, shortID: newest.shortID, version: reference.version,
       paragraphs: understood.document.paragraphs)
   }
 
@@ -212,6 +206,15 @@ package struct Archive: Sendable {
         StoredDocument(record: $0, shortID: try names.shortest(id), version: 1, paragraphs: [])
       }
     }
+  }
+
+  /// The newest version of a document, which stands in the index.
+  func storedDocument(_ document: DocumentID, in segment: Int) throws -> StoredDocument {
+    let reader = index.segments[segment].reader
+    let record = try PageRecord(bytes: reader.record(of: document))
+    return StoredDocument(
+      record: record, shortID: try ShortIDs(index).shortest(record.id), version: 1,
+      paragraphs: try reader.storedParagraphs(of: document))
   }
 
   /// The bytes of a document as they were saved.

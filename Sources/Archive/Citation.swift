@@ -3,69 +3,163 @@ internal import Extraction
 
 /// How a citation is written.
 package enum CitationStyle: String, Sendable, CaseIterable {
-  /// GB/T 7714—2015《信息与文献 参考文献著录规则》, electronic resources.
+  /// GB/T 7714—2015《信息与文献 参考文献著录规则》: newspapers, documents, web pages.
   case gbt7714
   /// As official documents refer to one another: 《题名》（文号）.
   case official
   /// In words, with what proves it: address, digest.
   case plain
+  /// An entry of a BibTeX or biblatex database.
+  case bibtex
+  /// An item of citeproc and of reference managers.
+  case cslJSON = "csl-json"
 }
 
-/// A reference to a document, or to one of its paragraphs.
+/// A reference to a document, to one of its paragraphs, or to some words in it.
 package struct Citation: Sendable {
   package let document: StoredDocument
   /// Index of the paragraph; nil to cite the whole document.
   package let paragraph: Int?
+  /// The words that are quoted: Unicode scalars of the paragraph; nil for all of them.
+  package let passage: Range<Int>?
   /// When it was looked up: yyyy-MM-dd.
   package let accessedOn: String
 
-  package init(_ document: StoredDocument, paragraph: Int?, accessedOn: String) {
+  package init(
+    _ document: StoredDocument, paragraph: Int?, passage: Range<Int>? = nil, accessedOn: String
+  ) {
     self.document = document
     self.paragraph = paragraph
+    self.passage = passage
     self.accessedOn = accessedOn
   }
 
-  private var record: PageRecord { document.record }
+  var record: PageRecord { document.record }
 
-  /// The citation; with `quotes`, followed by the paragraph's words.
-  package func text(_ style: CitationStyle, quotes: Bool) -> String {
-    var text =
-      switch style {
-      case .gbt7714: gbt7714
-      case .official: official
-      case .plain: plain
-      }
-    if quotes, let paragraph {
-      text += "\n“\(Self.nested(document.paragraphs[paragraph].text))”"
-    }
-    return text
+  /// The words that are cited, as they stand; nil for a whole document.
+  package var quotedWords: String? {
+    guard let paragraph else { return nil }
+    let text = document.paragraphs[paragraph].text
+    return passage.map { text.scalars(in: $0) } ?? text
   }
 
+  /// The citation; with `quotes`, the words that are cited too.
+  package func text(_ style: CitationStyle, quotes: Bool) throws -> String {
+    switch style {
+    case .gbt7714: quoted(gbt7714, quotes)
+    case .official: quoted(official, quotes)
+    case .plain: quoted(plain, quotes)
+    case .bibtex: bibTeX(quotes: quotes)
+    case .cslJSON: try CSLItem.json([CSLItem(self, quotes: quotes)])
+    }
+  }
+
+  private func quoted(_ text: String, _ quotes: Bool) -> String {
+    guard quotes, let quotedWords else { return text }
+    return "\(text)\n“\(Self.nested(quotedWords))”"
+  }
+
+  // MARK: What is said of the source
+
+  /// What the source is, as far as it makes a difference.
+  enum SourceKind { case newspaper, document, page }
+
+  /// What ends in 报 and is no newspaper.
+  private static let noNewspapers = [
+    "公报", "通报", "简报", "快报", "年报", "月报", "专报", "情报", "预报", "汇报", "海报",
+  ]
+
+  /// The newspaper that the page was taken from.
+  var newspaper: String? {
+    guard record.documentNumber == nil, var name = record.source else { return nil }
+    name = name.filter { $0 != "《" && $0 != "》" }
+    if name.hasSuffix("报社") { name.removeLast() }
+    let isOther = Self.noNewspapers.contains { name.hasSuffix($0) }
+    return name.hasSuffix("报") && name.count > 1 && !isOther ? name : nil
+  }
+
+  var sourceKind: SourceKind {
+    newspaper != nil ? .newspaper : record.documentNumber != nil ? .document : .page
+  }
+
+  /// 主要责任者: the office that issued it, or who wrote it.
+  var authors: [String] {
+    if newspaper != nil { return record.authors }
+    if let issuer = record.issuer { return [issuer] }
+    return record.authors.isEmpty ? record.source.map { [$0] } ?? [] : record.authors
+  }
+
+  var authorsArePersons: Bool { !authors.isEmpty && authors == record.authors }
+
+  /// The part of the page that the paragraph stands in: the plan below the notice.
+  private var part: DocumentPart? {
+    paragraph.flatMap { index in
+      record.parts.first { $0.range.contains(index) && $0.title != nil }
+    }
+  }
+
+  /// The title, where one is known.
+  private var knownTitle: String? {
+    record.title ?? part?.title ?? (paragraph == nil ? record.work : nil)
+  }
+
+  var title: String { knownTitle ?? record.displayTitle }
+
+  /// Where in the source, in words; with the title of the part that is not the source's own.
+  var place: String? {
+    guard let place = placeInPart else { return nil }
+    guard let inner = part?.title, inner != title else { return place }
+    return "所附《\(Self.innerTitle(inner))》\(place)"
+  }
+
+  // MARK: For people
+
+  /// Source: GB/T 7714—2015, 4.6 (electronic resources), 4.3 (parts of serials), 8.1 (three authors).
   private var gbt7714: String {
     var text = ""
-    if let author = record.issuer ?? record.source { text += "\(author). " }
-    text += record.displayTitle
+    if !authors.isEmpty {
+      let named = authors.prefix(3) + (authors.count > 3 ? ["等"] : [])
+      text += named.joined(separator: ", ") + ". "
+    }
+    text += title
     if let number = record.documentNumber { text += ":\(number)" }
     let isOnline = record.url != nil
-    let type = record.documentNumber == nil ? "EB" : "A"
+    let type =
+      switch sourceKind {
+      case .newspaper: "N"
+      case .document: "A"
+      case .page: "EB"
+      }
     text += isOnline ? "[\(type)/OL]." : "[\(type)]."
-    if let date = record.displayDate { text += " (\(date))" }
-    if isOnline { text += record.displayDate == nil ? " [\(accessedOn)]" : "[\(accessedOn)]" }
+    let accessed = isOnline || type == "EB" ? "[\(accessedOn)]" : ""
+    if let newspaper {
+      text += " \(newspaper)"
+      if let date = record.displayDate { text += ", \(date)" }
+      text += accessed
+    } else {
+      let date = record.displayDate.map { "(\($0))" } ?? ""
+      if !(date + accessed).isEmpty { text += " \(date)\(accessed)" }
+    }
     if !text.hasSuffix(".") { text += "." }
     if let url = record.url { text += " \(url)." }
     if let place { text += " \(place)." }
     return text
   }
 
-  private var official: String {
-    var text = record.title.map { "《\(Self.innerTitle($0))》" } ?? record.displayTitle
+  private var markedTitle: String {
+    knownTitle.map { "《\(Self.innerTitle($0))》" } ?? title
+  }
+
+  /// As official documents refer to one another.
+  package var official: String {
+    var text = markedTitle
     if let number = record.documentNumber { text += "（\(number)）" }
     if let place { text += place }
     return text
   }
 
   private var plain: String {
-    var parts = [record.title.map { "《\(Self.innerTitle($0))》" } ?? record.displayTitle]
+    var parts = [markedTitle]
     if let source = record.displaySource { parts.append(source) }
     if let date = record.displayDate { parts.append(date) }
     if let number = record.documentNumber { parts.append(number) }
@@ -78,7 +172,7 @@ package struct Citation: Sendable {
 
   /// Where the paragraph stands, in words: 第六部分第15项, 第二部分（三）, 第三条第（一）项; the
   /// paragraph's number where no label of its own says it.
-  private var place: String? {
+  private var placeInPart: String? {
     guard let paragraph else { return nil }
     var words = ""
     for index in document.ancestors(of: paragraph) + [paragraph] {

@@ -1,0 +1,301 @@
+// AnchorCheck.swift — is what was quoted still there: found, moved, changed or gone.
+internal import Extraction
+internal import SearchIndex
+
+/// What became of a quotation.
+package struct AnchorVerdict: Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable, CaseIterable {
+    /// In the same paragraph of the document's newest version.
+    case found
+    /// To the letter, but elsewhere: another paragraph, version or document.
+    case moved
+    /// Only something like it.
+    case changed
+    /// Nothing like it is in the archive.
+    case gone
+    /// The anchor's own words are not those that were quoted.
+    case damaged
+  }
+
+  package var status: Status
+  /// Where it stands, or what comes nearest.
+  package var place: FoundText?
+  /// Of what was quoted and what the newest version of its document, or the nearest text, says.
+  package var difference: TextDifference?
+  /// What it moved to, where the newest version of its document does not hold it.
+  package var isOlderVersion = false
+  package var isOtherDocument = false
+
+  init(
+    status: Status, place: FoundText? = nil, difference: TextDifference? = nil,
+    isOlderVersion: Bool = false, isOtherDocument: Bool = false
+  ) {
+    self.status = status
+    self.place = place
+    self.difference = difference
+    self.isOlderVersion = isOlderVersion
+    self.isOtherDocument = isOtherDocument
+  }
+
+  /// What looks like an anchor and is none.
+  package static let unreadable = AnchorVerdict(status: .damaged)
+}
+
+/// A stretch of text in the archive.
+package struct FoundText: Sendable, Hashable {
+  /// `8191#15`
+  package var reference: String
+  /// The document's id, in full.
+  package var document: String
+  /// The first paragraph that it touches, from 1, and the last.
+  package var number: Int
+  package var lastNumber: Int
+  /// Unicode scalars of the first paragraph, and of the last, the end excluded.
+  package var start: Int
+  package var end: Int
+  package var text: String
+  /// 《题名》（文号）第六部分第15项
+  package var citation: String
+  package var title: String
+  /// Who is shown with the document, and its date.
+  package var source: String?
+  package var date: String?
+}
+
+extension FoundText {
+  /// - Parameter stretch: of the compared text of the paragraphs from `offset` on.
+  init(
+    _ stretch: Range<Int>, of compared: ComparedText, from offset: Int = 0,
+    in document: StoredDocument
+  ) {
+    let pieces = compared.source(of: stretch)
+    let (first, last) = (pieces.first, pieces.last)
+    let index = offset + (first?.text ?? 0)
+    self.init(
+      place: index, number: index + 1, lastNumber: offset + (last?.text ?? 0) + 1,
+      start: first?.scalars.lowerBound ?? 0, end: last?.scalars.upperBound ?? 0,
+      text: pieces.map { document.paragraphs[offset + $0.text].text.scalars(in: $0.scalars) }
+        .joined(),
+      in: document)
+  }
+
+  init(
+    place index: Int, number: Int, lastNumber: Int, start: Int, end: Int, text: String,
+    in document: StoredDocument
+  ) {
+    self.number = number
+    self.lastNumber = lastNumber
+    self.start = start
+    self.end = end
+    self.text = text
+    reference = document.reference(number)
+    self.document = document.record.id
+    let citation = Citation(
+      document, paragraph: document.paragraphs.isEmpty ? nil : index, accessedOn: "")
+    self.citation = citation.official
+    title = citation.title
+    source = document.record.displaySource
+    date = document.record.displayDate
+  }
+}
+
+extension Archive {
+  /// Less alike than this, by the share of scalars that need not be changed, is something else.
+  private static let leastAlike = 0.6
+  /// The same, of another document.
+  private static let leastAlikeElsewhere = 0.8
+
+  /// What became of a quotation.
+  package func verify(_ anchor: QuoteAnchor) throws -> AnchorVerdict {
+    guard anchor.isIntact else { return AnchorVerdict(status: .damaged) }
+    let wanted = ComparedText(anchor.exact).scalars
+    guard !wanted.isEmpty else { return AnchorVerdict(status: .damaged) }
+    let own = try ownDocument(of: anchor)
+    var folded: FoundText?
+    if let own {
+      let (place, isExact) = Self.best(anchor, wanted, in: own)
+      if let place, isExact {
+        let isHere = place.number == anchor.paragraph && place.lastNumber == place.number
+        return AnchorVerdict(status: isHere ? .found : .moved, place: place)
+      }
+      folded = place
+      if var verdict = try olderVersion(of: own, anchor, wanted) {
+        let now = place ?? Self.nearest(anchor, wanted, in: own)
+        verdict.difference = now.map { TextDifference(from: anchor.exact, to: $0.text) }
+        return verdict
+      }
+    }
+    let others =
+      try paragraphs(holding: anchor.exact, limit: 20)
+      + paragraphs(like: wanted, limit: 20)
+    var nearest: (place: FoundText, likeness: Double)?
+    for (segment, document) in Self.unique(others) {
+      let other = try storedDocument(document, in: segment)
+      let (place, isExact) = Self.best(anchor, wanted, in: other)
+      if let place, isExact {
+        return AnchorVerdict(
+          status: .moved, place: place, isOtherDocument: other.record.id != own?.record.id)
+      }
+      guard let place = place ?? Self.nearest(anchor, wanted, in: other) else { continue }
+      let likeness = Self.likeness(place, wanted)
+      if likeness > nearest?.likeness ?? Self.leastAlikeElsewhere { nearest = (place, likeness) }
+    }
+    let changed = folded ?? own.flatMap { Self.nearest(anchor, wanted, in: $0) }
+    guard let place = changed ?? nearest?.place else { return AnchorVerdict(status: .gone) }
+    return AnchorVerdict(
+      status: .changed, place: place,
+      difference: TextDifference(from: anchor.exact, to: place.text),
+      isOtherDocument: changed == nil)
+  }
+
+  private func ownDocument(of anchor: QuoteAnchor) throws -> StoredDocument? {
+    guard try holds(id: anchor.document) else { return nil }
+    return try document(DocumentReference(id: anchor.document))
+  }
+
+  private func olderVersion(
+    of document: StoredDocument, _ anchor: QuoteAnchor, _ wanted: [UInt32]
+  ) throws -> AnchorVerdict? {
+    let count = document.record.versions.count
+    // The version that was quoted is looked at first.
+    let quoted = document.record.versions.firstIndex { $0.sha256 == anchor.page }.map { $0 + 1 }
+    let versions = (quoted.map { [$0] } ?? []) + Array(2..<max(2, count + 1))
+    for version in versions where version > 1 {
+      let older = try self.document(
+        DocumentReference(id: document.record.id, version: version))
+      let (place, isExact) = Self.best(anchor, wanted, in: older)
+      if let place, isExact {
+        return AnchorVerdict(status: .moved, place: place, isOlderVersion: true)
+      }
+    }
+    return nil
+  }
+
+  // MARK: In one document
+
+  /// Where the words stand in a document, to the letter if possible, then in their old paragraph,
+  /// then where their context is most like it was.
+  private static func best(
+    _ anchor: QuoteAnchor, _ wanted: [UInt32], in document: StoredDocument
+  ) -> (place: FoundText?, isExact: Bool) {
+    let whole = ComparedText(document.paragraphs.map(\.text))
+    let prefix = ComparedText(anchor.prefix).scalars
+    let suffix = ComparedText(anchor.suffix).scalars
+    var best: (place: FoundText, rank: [Int])?
+    for stretch in whole.occurrences(of: wanted, limit: 1000) {
+      let pieces = whole.source(of: stretch)
+      let texts = pieces.map { ($0, document.paragraphs[$0.text].text) }
+      let isExact = isSame(anchor.exact, texts.map { $1.scalars(in: wide($0.scalars, $1, anchor)) })
+      let isHere = pieces.count == 1 && pieces[0].text + 1 == anchor.paragraph
+      let context =
+        zip(prefix.reversed(), whole.scalars[..<stretch.lowerBound].reversed())
+        .prefix { $0 == $1 }.count
+        + zip(suffix, whole.scalars[stretch.upperBound...]).prefix { $0 == $1 }.count
+      let isInPlace = isHere && pieces[0].scalars.lowerBound == anchor.start
+      let rank = [isExact ? 1 : 0, isHere ? 1 : 0, context, isInPlace ? 1 : 0]
+      if best.map({ $0.rank.lexicographicallyPrecedes(rank) }) ?? true {
+        var place = FoundText(stretch, of: whole, in: document)
+        if let only = pieces.first, pieces.count == 1 {
+          let text = document.paragraphs[only.text].text
+          let range = wide(only.scalars, text, anchor)
+          (place.start, place.end, place.text) = (
+            range.lowerBound, range.upperBound, text.scalars(in: range)
+          )
+        }
+        best = (place, rank)
+      }
+    }
+    return (best?.place, best?.rank.first == 1)
+  }
+
+  /// The range with the marks at its ends that comparing passes over, as far as the quoted words
+  /// have them.
+  private static func wide(_ range: Range<Int>, _ text: String, _ anchor: QuoteAnchor) -> Range<Int>
+  {
+    let scalars = Array(text.unicodeScalars)
+    let exact = Array(anchor.exact.unicodeScalars)
+    var (start, end) = (range.lowerBound, range.upperBound)
+    var lead = exact.prefix { passesOver($0) }.reversed()[...]
+    while start > 0, let mark = lead.first, scalars[start - 1] == mark {
+      start -= 1
+      lead = lead.dropFirst()
+    }
+    var tail = exact[exact.count - exact.reversed().prefix { passesOver($0) }.count..<exact.count]
+    while end < scalars.count, let mark = tail.first, scalars[end] == mark {
+      end += 1
+      tail = tail.dropFirst()
+    }
+    return start..<end
+  }
+
+  private static func passesOver(_ scalar: Unicode.Scalar) -> Bool {
+    ComparedText(String(scalar)).scalars.isEmpty
+  }
+
+  /// White space, which reading may have put elsewhere, makes no difference.
+  private static func isSame(_ exact: String, _ texts: [String]) -> Bool {
+    exact.filter { !$0.isWhitespace } == texts.joined().filter { !$0.isWhitespace }
+  }
+
+  /// The stretch of a paragraph that is most like the words, if it is like them at all.
+  private static func nearest(
+    _ anchor: QuoteAnchor, _ wanted: [UInt32], in document: StoredDocument
+  ) -> FoundText? {
+    let pairs = ComparedText.pairs(of: wanted)
+    var paragraphs: [(index: Int, shared: Int)] = []
+    for (index, paragraph) in document.paragraphs.enumerated() {
+      let shared = ComparedText.pairs(of: ComparedText(paragraph.text).scalars)
+        .intersection(pairs).count
+      if shared > 0 { paragraphs.append((index, shared)) }
+    }
+    var best: (place: FoundText, likeness: Double)?
+    for (index, _) in paragraphs.sorted(by: { ($0.shared, $1.index) > ($1.shared, $0.index) })
+      .prefix(5)
+    {
+      let text = ComparedText(document.paragraphs[index].text)
+      let (range, distance) = text.nearest(to: wanted)
+      let likeness = 1 - Double(distance) / Double(wanted.count)
+      if likeness >= best?.likeness ?? leastAlike {
+        best = (FoundText(range, of: text, from: index, in: document), likeness)
+      }
+    }
+    return best?.place
+  }
+
+  private static func likeness(_ place: FoundText, _ wanted: [UInt32]) -> Double {
+    let (_, distance) = ComparedText(place.text).nearest(to: wanted)
+    return 1 - Double(distance) / Double(wanted.count)
+  }
+
+  private static func unique(
+    _ hits: [SearchHit]
+  ) -> [(segment: Int, document: DocumentID)] {
+    var seen: Set<[Int]> = []
+    return hits.filter { seen.insert([$0.segment, $0.document]).inserted }
+      .map { ($0.segment, $0.document) }
+  }
+
+  // MARK: In all documents
+
+  /// The best paragraphs that hold the text.
+  func paragraphs(holding text: String, limit: Int) throws -> [SearchHit] {
+    guard index.analyzer.fold(text).isSearchable else { return [] }
+    return try hits(.text(Pattern(text)), limit: limit)
+  }
+
+  /// The best paragraphs that hold some of the pairs and words of the text.
+  func paragraphs(like wanted: [UInt32], limit: Int) throws -> [SearchHit] {
+    let text = String(String.UnicodeScalarView(wanted.prefix(300).compactMap(Unicode.Scalar.init)))
+    let terms = Set(Archive.tokens(text)).filter { !$0.hasSuffix("$") }.sorted()
+    guard !terms.isEmpty else { return [] }
+    return try hits(.any(terms.map { .text(Pattern($0)) }), limit: limit)
+  }
+
+  private func hits(_ query: Query, limit: Int) throws -> [SearchHit] {
+    var options = SearchOptions()
+    options.limit = limit
+    options.isStrict = true
+    options.totals = .none
+    return try index.search(query, options).hits
+  }
+}

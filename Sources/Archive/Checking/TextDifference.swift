@@ -1,0 +1,96 @@
+// TextDifference.swift — what was written and what stands there, word by word.
+internal import SearchIndex
+
+/// A difference between two short texts, as runs of what both hold, what is gone, what is new.
+package struct TextDifference: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable { case same, removed, added }
+
+  package struct Run: Sendable, Hashable {
+    package var kind: Kind
+    package var text: String
+  }
+
+  package private(set) var runs: [Run] = []
+
+  /// - Parameter folds: what a reader would overlook, as width and quotation marks, is no
+  ///   difference; what is the same is then shown as `new` has it.
+  package init(from old: String, to new: String, folds: Bool = false) {
+    let (left, right) = (Self.words(old, folds: folds), Self.words(new, folds: folds))
+    // Length of the longest common subsequence of the rests.
+    let width = right.count + 1
+    var lengths = [Int32](repeating: 0, count: (left.count + 1) * width)
+    for row in stride(from: left.count - 1, through: 0, by: -1) {
+      for column in stride(from: right.count - 1, through: 0, by: -1) {
+        lengths[row * width + column] =
+          left[row].key == right[column].key
+          ? lengths[(row + 1) * width + column + 1] + 1
+          : max(lengths[(row + 1) * width + column], lengths[row * width + column + 1])
+      }
+    }
+    var (row, column) = (0, 0)
+    while row < left.count || column < right.count {
+      if row < left.count, column < right.count, left[row].key == right[column].key {
+        append(.same, right[column].text)
+        (row, column) = (row + 1, column + 1)
+      } else if column == right.count
+        || row < left.count
+          && lengths[(row + 1) * width + column] >= lengths[row * width + column + 1]
+      {
+        append(.removed, left[row].text)
+        row += 1
+      } else {
+        append(.added, right[column].text)
+        column += 1
+      }
+    }
+  }
+
+  private mutating func append(_ kind: Kind, _ text: String) {
+    if runs.last?.kind == kind {
+      runs[runs.count - 1].text += text
+    } else {
+      runs.append(Run(kind: kind, text: text))
+    }
+  }
+
+  /// Letters and digits stand together, all else alone. What is folded away goes with the word
+  /// before it.
+  private static func words(_ text: String, folds: Bool) -> [(key: String, text: String)] {
+    var words: [(key: String, text: String)] = []
+    var isInWord = false
+    for scalar in text.unicodeScalars {
+      let character = String(scalar)
+      var key = character
+      if folds {
+        let folded = Analyzer().fold(character).scalars.filter { $0 != 0x20 }
+        key = String(String.UnicodeScalarView(folded.compactMap(Unicode.Scalar.init)))
+      }
+      let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.isDigit)
+      if words.isEmpty || !(isWord && isInWord || key.isEmpty) {
+        words.append((key, character))
+      } else {
+        words[words.count - 1].key += key
+        words[words.count - 1].text += character
+      }
+      isInWord = isWord
+    }
+    return words
+  }
+}
+
+extension TextDifference: CustomStringConvertible {
+  /// `案件[-21946-]{+21964+}件`, the form of `wdiff`.
+  package var description: String {
+    runs.reduce(into: "") { text, run in
+      switch run.kind {
+      case .same: text += run.text
+      case .removed: text += "[-\(run.text)-]"
+      case .added: text += "{+\(run.text)+}"
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+}
