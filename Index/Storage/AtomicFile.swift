@@ -16,7 +16,7 @@ package struct AtomicFile: ~Copyable {
   /// Begins a file that will stand at `path`.
   ///
   /// - Parameter isWrittenBehind: whether another thread writes what is appended.
-  init(_ path: FilePath, isWrittenBehind: Bool = false) throws(SegmentError) {
+  package init(_ path: FilePath, isWrittenBehind: Bool = false) throws(SegmentError) {
     let name = path.lastComponent?.string ?? path.string
     self.path = path
     aside = path.removingLastComponent().appending("\(name).new")
@@ -38,13 +38,13 @@ package struct AtomicFile: ~Copyable {
     Self.unlink(aside)
   }
 
-  func append(_ bytes: [UInt8]) throws(SegmentError) {
+  package func append(_ bytes: [UInt8]) throws(SegmentError) {
     if let behind { return behind.append(bytes) }
     if let errno = file.append(bytes) { throw failure(errno) }
   }
 
   /// Makes the file durable and gives it its name.
-  consuming func commit() throws(SegmentError) {
+  package consuming func commit() throws(SegmentError) {
     if let errno = behind?.finish() { throw failure(errno) }
     guard fsync(file.rawValue) == 0 else { throw failure(Errno(rawValue: errno)) }
     let renamed = unsafe aside.withPlatformString { from in

@@ -8,8 +8,8 @@ package import SystemPackage
 package struct Archive: Sendable {
   package let layout: ArchiveLayout
   let index: IndexReader
-  private let originals: OriginalReader
-  private let annotations: OriginalReader
+  let originals: OriginalReader
+  let annotations: OriginalReader
 
   package init(root: FilePath) throws {
     layout = ArchiveLayout(root: root)
@@ -235,20 +235,6 @@ package struct Archive: Sendable {
         try names.shortest(record.id), record, try reader.paragraphs(of: document).count
       )
     }
-  }
-
-  /// Every document as a line of JSON, in order.
-  package func export(
-    _ conditions: [DocumentCondition], line: ([UInt8]) throws -> Void
-  ) throws -> Int {
-    let documents = try index.documents(matching: conditions.map(\.filter))
-    for (segment, document) in documents {
-      let reader = index.segments[segment].reader
-      let record = try PageRecord(bytes: reader.record(of: document))
-      try line(
-        ImportedDocument(record, try reader.storedParagraphs(of: document)).line())
-    }
-    return documents.count
   }
 
   private func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {

@@ -55,21 +55,70 @@ extension ArchiveWriter {
     return ParagraphAnchor(paragraphs[number - 1].text, number: number)
   }
 
-  private func annotate(_ record: PageRecord, _ event: AnnotationEvent) throws -> PageRecord {
+  private func annotate(
+    _ record: PageRecord, _ events: AnnotationEvent...
+  ) throws -> PageRecord { try annotate(record, events) }
+
+  private func annotate(_ record: PageRecord, _ events: [AnnotationEvent]) throws -> PageRecord {
     let key = Fields.idKey(record.id)
     guard let bytes = try index.record(forKey: key) else {
       throw ArchiveError.unknownDocument(record.id)
     }
     var record = try PageRecord(bytes: bytes)
     var added = record.annotations
-    added.take(event)
+    for event in events { added.take(event) }
     if added == record.annotations { return record }
-    try keep(event)
+    for event in events { try keep(event) }
     let paragraphs = try index.paragraphs(forKey: key)
     record.annotate(added, paragraphs: paragraphs.map(\.text))
-    try index.delete(key: key)
-    try index.add(try Fields.input(record, paragraphs: paragraphs))
+    try replace(record, paragraphs: paragraphs)
     return record
+  }
+
+  /// Takes over what happened to documents in another archive: removals of what came from there,
+  /// and annotations of what is here.
+  func takeEvents(_ events: [KeptRecord], report: inout IngestionReport) throws {
+    var annotations: [String: [AnnotationEvent]] = [:]
+    for event in events {
+      switch event {
+      case .document: break
+      case .removal(let id):
+        guard broughtIn.remove(id) != nil, let bytes = try index.record(forKey: Fields.idKey(id))
+        else { continue }
+        // What was not committed yet cannot be read, and so not be removed.
+        try commit()
+        try remove(try PageRecord(bytes: bytes))
+        report.removed += 1
+      case .annotation(let event):
+        let keys = [Fields.idKey(event.document), Fields.digestKey(event.sha256)]
+        guard
+          let bytes = try keys.compactMap({ [self] in try index.record(forKey: $0) }).first
+        else {
+          report.passedOver["annotation", default: 0] += 1
+          continue
+        }
+        let record = try PageRecord(bytes: bytes)
+        var own = event
+        (own.document, own.sha256) = (record.id, record.sha256)
+        // Removed there, it is still here.
+        if event.isRemoval == true {
+          annotations[record.id] = []
+        } else {
+          annotations[record.id, default: []].append(own)
+        }
+      }
+    }
+    for (id, events) in annotations.sorted(by: { $0.key < $1.key }) where !events.isEmpty {
+      guard let bytes = try index.record(forKey: Fields.idKey(id)) else { continue }
+      let before = try PageRecord(bytes: bytes)
+      if try annotate(before, events).annotations != before.annotations { report.annotated += 1 }
+    }
+  }
+
+  /// Whether a version from another archive is older than the newest one here.
+  func isOlder(_ original: OriginalRecord, than id: String) throws -> Bool {
+    guard let bytes = try index.record(forKey: Fields.idKey(id)) else { return false }
+    return try PageRecord(bytes: bytes).versions.first.map { $0.addedAt > original.date } ?? false
   }
 
   /// Appends the event to the annotations; lasting with the next commit.

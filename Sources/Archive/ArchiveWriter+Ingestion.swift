@@ -18,6 +18,11 @@ extension ArchiveWriter {
     var savedAt: String?
     /// What `bytes` are, when the file says it.
     var contentType: String?
+    /// What another archive kept, in the place of bytes.
+    var kept: KeptRecord?
+
+    /// Whether it tells of something that happened to a document.
+    var isEvent: Bool { kept.map { !$0.isDocument } ?? false }
 
     /// - Parameter bytes: nil to read them from `path`.
     package init(
@@ -40,25 +45,38 @@ extension ArchiveWriter {
     _ pages: [Page], report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
     var source = SavedPages(pages)
+    var ahead: Page?
     while true {
-      let batch = takeBatch(&source, report: &report)
+      let batch = takeBatch(&source, &ahead, report: &report)
       if batch.isEmpty { break }
       progress(
         IngestionProgress(
           done: source.begun - batch.count, total: pages.count,
           byteCount: report.byteCount, current: batch.first?.name ?? ""))
-      try addBatch(batch, report: &report)
+      if batch[0].isEvent {
+        try takeEvents(batch.compactMap(\.kept), report: &report)
+      } else {
+        try addBatch(batch, report: &report)
+      }
       try commitIfDue()
     }
     report.passedOver.merge(source.passedOver, uniquingKeysWith: +)
   }
 
-  private func takeBatch(_ source: inout SavedPages, report: inout IngestionReport) -> [Page] {
-    var batch: [Page] = []
+  /// The next pages, or the next events: what happened comes after what it happened to.
+  private func takeBatch(
+    _ source: inout SavedPages, _ ahead: inout Page?, report: inout IngestionReport
+  ) -> [Page] {
+    var batch = ahead.map { [$0] } ?? []
+    ahead = nil
     var byteCount = 0
     while batch.count < Self.batch.count, byteCount < Self.batch.byteCount {
       do {
         guard let page = try source.next() else { break }
+        if let first = batch.first, first.isEvent != page.isEvent {
+          ahead = page
+          break
+        }
         byteCount += page.bytes?.count ?? page.path.map(FileSystem.fileSize) ?? 0
         batch.append(page)
       } catch {
@@ -96,29 +114,38 @@ extension ArchiveWriter {
       }
     }
     let understanding = understanding
-    let understood = concurrentMap(wanted.map(\.1)) { original in
+    let understood = concurrentMap(wanted) { page, original in
       Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord, [UInt8]?) in
-        var understood = try understanding.read(original)
+        var made: OriginalRecord?
+        if case .document(_, let conversion)? = page.kept { made = conversion }
+        var understood = try understanding.read(original, conversion: made)
         let located = original.relocated(to: understood.document.url)
-        let conversion = try understood.document.conversion.map {
-          try Understanding.record(of: $0, from: located).member()
-        }
+        made =
+          made
+          ?? understood.document.conversion.map { Understanding.record(of: $0, from: located) }
+        let conversion = try made?.member()
         // It may be ten times its file; packed it is enough.
         understood.document.conversion = nil
         return (understood, try located.member(), located, conversion)
       }
     }
     for ((page, _), result) in zip(wanted, understood) {
-      let (document, member, original, conversion):
-        (UnderstoodOriginal, [UInt8], OriginalRecord, [UInt8]?)
+      let document: UnderstoodOriginal
+      var (member, original, conversion): ([UInt8], OriginalRecord, [UInt8]?)
       do { (document, member, original, conversion) = try result.get() } catch {
         report.failures.append(.init(what: page.name, why: "\(error)"))
         continue
       }
+      if page.kept != nil, try isOlder(original, than: document.id) {
+        original = original.adding(Understanding.olderField)
+        member = try original.member()
+      }
       let location = try originals.append(member: member)
       let converted = try conversion.map { try originals.append(member: $0) }
-      report.count(
-        try admit(document, original: original, at: location, conversion: converted))
+      let outcome = try admit(
+        document, original: original, at: location, conversion: converted)
+      report.count(outcome)
+      if page.kept != nil, outcome == .added { broughtIn.insert(document.id) }
       if document.document.kind != .article { report.withoutArticle += 1 }
       if let why = document.document.truncated {
         report.truncated.append(.init(what: page.name, why: why))

@@ -23,6 +23,8 @@ package final class ArchiveWriter {
   let indexOptions: IndexWriter.Options
   private var lastCommit = ContinuousClock.now
   var isChanged = false
+  /// The documents that came new from another archive.
+  var broughtIn: Set<String> = []
 
   /// The name under which WARC files say who wrote them.
   package static let software = "andu \(Version.number)"
@@ -93,6 +95,10 @@ package final class ArchiveWriter {
     var added = known?.annotations(of: understood.id, sha256: original.digest.description)
     if let older = try index.record(forKey: key) {
       let older = try PageRecord(bytes: older)
+      if original.fields.contains(Understanding.olderField) {
+        try admit(versions[0], behindNewestOf: older)
+        return .newVersion
+      }
       versions += older.versions
       added = added ?? older.annotations
       try index.delete(key: key)
@@ -105,6 +111,25 @@ package final class ArchiveWriter {
     if let added, !added.isEmpty { record.annotate(added, paragraphs: paragraphs.map(\.text)) }
     try index.add(try Fields.input(record, paragraphs: paragraphs))
     return outcome
+  }
+
+  /// Puts a version that came late among the older ones of a document, by its date.
+  private func admit(
+    _ version: PageRecord.Version, behindNewestOf record: PageRecord
+  ) throws {
+    var record = record
+    let place =
+      record.versions.dropFirst().firstIndex { $0.addedAt < version.addedAt }
+      ?? record.versions.endIndex
+    record.versions.insert(version, at: place)
+    try replace(record, paragraphs: try index.paragraphs(forKey: Fields.idKey(record.id)))
+  }
+
+  /// Puts a record that says something new of its document in the place of the one before.
+  func replace(_ record: PageRecord, paragraphs: [DocumentInput.Paragraph]) throws {
+    try index.delete(key: Fields.idKey(record.id))
+    try index.add(try Fields.input(record, paragraphs: paragraphs))
+    isChanged = true
   }
 
   // MARK: Removing

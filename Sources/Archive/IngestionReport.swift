@@ -24,6 +24,10 @@ package struct IngestionReport: Sendable {
   /// Pages that could not be read to their end.
   package var truncated: [Failure] = []
   package var failures: [Failure] = []
+  /// Documents that came from another archive with the word that they were removed there.
+  package var removed = 0
+  /// Documents whose annotations came from another archive.
+  package var annotated = 0
   /// Files that went into the document of another, which they continue.
   package var joined = 0
   /// What containers held beside pages and documents, by what it was.

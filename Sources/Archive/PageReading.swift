@@ -20,6 +20,12 @@ package enum PageReading {
         continue
       }
       guard let next else { return }
+      var conversion: OriginalRecord?
+      switch next.kept {
+      case .document(_, let made)?: conversion = made
+      case nil: break
+      default: continue
+      }
       let read = Result { () throws -> OfficialDocument in
         var page = next
         var original = try Understanding.original(of: page, date: ArchiveWriter.now())
@@ -31,7 +37,9 @@ package enum PageReading {
           original = try Understanding.original(of: page, date: ArchiveWriter.now())
         }
         guard let original else { throw ExtractionError.empty }
-        return try understanding.read(original, explains: page.options.explains).document
+        return try understanding.read(
+          original, conversion: conversion, explains: page.options.explains
+        ).document
       }
       try body(next.name, read)
     }

@@ -19,7 +19,7 @@ struct SavedPages {
   private var open: [Container] = []
 
   private enum Container {
-    case warc(WARCReader, ArchiveWriter.Page)
+    case warc(WARCPages)
     case zip(ZippedPages)
   }
 
@@ -49,7 +49,7 @@ struct SavedPages {
 
   /// The file as a container; nil when it is a page.
   private func container(_ page: ArchiveWriter.Page) throws(SavedPageError) -> Container? {
-    guard page.contentType == nil else { return nil }
+    guard page.contentType == nil, page.kept == nil else { return nil }
     do {
       switch try Self.beginning(of: page) {
       case let start where start == ZipArchive.signature:
@@ -61,7 +61,8 @@ struct SavedPages {
         return .zip(try ZippedPages(bytes, page))
       case let start where start.starts(with: [0x1f, 0x8b]) || start == Self.warcMark:
         guard try Self.stream(page).read(5) == Array("WARC/".utf8) else { return nil }
-        return .warc(WARCReader(try Self.stream(page), limit: page.options.maximumSize), page)
+        return .warc(
+          WARCPages(WARCReader(try Self.stream(page), limit: page.options.maximumSize), page))
       default: return nil
       }
     } catch {
@@ -99,21 +100,22 @@ struct SavedPages {
         passedOver.merge(zip.passedOver, uniquingKeysWith: +)
       }
       return page
-    case .warc(var reader, let file):
-      do {
-        while let record = try reader.next(WARCPage.isWanted) {
-          guard let kind = WARCPage.passedOver(record) else {
-            open.append(.warc(reader, file))
-            return WARCPage.page(of: record, in: file)
-          }
-          passedOver[kind, default: 0] += 1
+    case .warc(var warc):
+      let page: ArchiveWriter.Page?
+      do { page = try warc.next() } catch {
+        if error.isEnd {
+          passedOver.merge(warc.passedOver, uniquingKeysWith: +)
+        } else {
+          open.append(.warc(warc))
         }
-      } catch {
-        passedOver.merge(reader.passedOver, uniquingKeysWith: +)
-        throw SavedPageError(name: file.name, reason: error.description)
+        throw error
       }
-      passedOver.merge(reader.passedOver, uniquingKeysWith: +)
-      return nil
+      if page != nil {
+        open.append(.warc(warc))
+      } else {
+        passedOver.merge(warc.passedOver, uniquingKeysWith: +)
+      }
+      return page
     }
   }
 }
@@ -122,4 +124,6 @@ struct SavedPages {
 struct SavedPageError: Error {
   let name: String
   let reason: String
+  /// Nothing more can be read of the file it is in.
+  var isEnd = false
 }

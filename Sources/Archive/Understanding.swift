@@ -22,6 +22,8 @@ struct Understanding: Sendable {
   static let savedAsField = "Andu-Saved-As"
   static let savedAtField = "Andu-Saved-At"
   static let programField = "Andu-Converter"
+  /// Of a version that came from another archive and is older than the one that was here.
+  static let olderField = OriginalRecord.Field("Andu-Version", "older")
 
   private let extractor = PageExtractor()
 
@@ -30,6 +32,7 @@ struct Understanding: Sendable {
   static func original(
     of page: ArchiveWriter.Page, date: String
   ) throws -> OriginalRecord? {
+    if case .document(let kept, _)? = page.kept { return kept }
     var bytes =
       try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
     if bytes.isEmpty { throw ExtractionError.empty }

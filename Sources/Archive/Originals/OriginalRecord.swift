@@ -89,12 +89,34 @@ package struct OriginalRecord: Sendable, Hashable {
       refersTo: resource.id, block: try block(of: fields))
   }
 
+  /// The record that a file of this name begins with.
+  static func information(
+    file: String, software: String, date: String
+  ) throws(OriginalError) -> OriginalRecord {
+    OriginalRecord(
+      kind: .warcinfo, targetURI: nil, date: date, contentType: fieldsContentType,
+      fields: [.init("WARC-Filename", file)],
+      block: try block(of: [
+        .init("software", software), .init("format", "WARC file version 1.1"),
+        .init(
+          "conformsTo",
+          "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
+      ]))
+  }
+
   /// The same record under another target; unchanged when `uri` is nil.
   package func relocated(to uri: String?) -> OriginalRecord {
     guard let uri else { return self }
     return OriginalRecord(
       kind: kind, id: id, targetURI: Self.percentEncoded(uri), date: date,
       contentType: contentType, refersTo: refersTo, fields: fields, digest: digest, block: block)
+  }
+
+  /// The same record with a further header field.
+  func adding(_ field: Field) -> OriginalRecord {
+    OriginalRecord(
+      kind: kind, id: id, targetURI: targetURI, date: date, contentType: contentType,
+      refersTo: refersTo, fields: fields + [field], digest: digest, block: block)
   }
 
   /// An `application/warc-fields` block.

@@ -93,15 +93,8 @@ package final class OriginalWriter {
     file = try OriginalFile(number, in: directory, .create)
     byteCount = 0
     try OriginalFile.synchronize(directory: directory)
-    let information = OriginalRecord(
-      kind: .warcinfo, targetURI: nil, date: date, contentType: OriginalRecord.fieldsContentType,
-      fields: [.init("WARC-Filename", OriginalFile.name(of: number))],
-      block: try OriginalRecord.block(of: [
-        .init("software", software), .init("format", "WARC file version 1.1"),
-        .init(
-          "conformsTo",
-          "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
-      ]))
+    let information = try OriginalRecord.information(
+      file: OriginalFile.name(of: number), software: software, date: date)
     _ = try put(information.member())
   }
 

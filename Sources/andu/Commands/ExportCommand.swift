@@ -1,27 +1,163 @@
-// ExportCommand.swift — andu export: documents as JSON Lines.
+// ExportCommand.swift — andu export: a selection of documents, or their originals, to files.
 import Archive
 import ArgumentParser
+import SearchIndex
+import SystemPackage
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: say("Write documents as JSON Lines.", "以 JSON Lines 导出文档。"),
-    discussion: "andu export --year 2023 > 2023.jsonl")
+    commandName: "export",
+    abstract: say("Write documents, or their originals, to files.", "导出文档或其原件。"),
+    discussion: say(
+      """
+      andu export --year 2023 > 2023.jsonl                   JSON Lines, which `andu import` reads
+      andu export --format md -o ~/notes --tag 引用          a Markdown file each, with front matter
+      andu export --format csv --bom -o list.csv             a row each, for spreadsheets
+      andu export --query 法律明白人 --originals out.warc.gz  their original bytes, which `andu add`
+                                                             and web-archive tools read
+
+      --query selects the documents that have it in full in one of their paragraphs.
+      """,
+      """
+      andu export --year 2023 > 2023.jsonl                   JSON Lines，`andu import` 可读回
+      andu export --format md -o ~/notes --tag 引用          每个文档一个 Markdown 文件，带 front matter
+      andu export --format csv --bom -o list.csv             每个文档一行，供电子表格使用
+      andu export --query 法律明白人 --originals out.warc.gz  原件，`andu add` 和网页存档工具可读
+
+      --query 选取有段落完全符合检索式的文档。
+      """))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case jsonl
+    case jsonl, md, csv
   }
 
-  @Option(help: ArgumentHelp(say("jsonl.", "jsonl。")))
-  var format = Format.jsonl
+  @Option(help: ArgumentHelp(say("jsonl (the default), md or csv.", "jsonl（默认）、md 或 csv。")))
+  var format: Format?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say("The file to write; for md the folder.", "写入的文件；md 为文件夹。"), valueName: "path"))
+  var output: String?
+
+  @Option(help: ArgumentHelp(say("Documents in which this is found.", "含有此检索式的文档。")))
+  var query: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Write their originals to this WARC file.", "将原件写入此 WARC 文件。"),
+      valueName: "file.warc.gz"))
+  var originals: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Put corrections, tags and notes with the originals.", "原件附带更正、标签和批注。")))
+  var annotations = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say("csv: begin with a byte order mark, for Excel.", "csv：以 BOM 开头，供 Excel 识别。")))
+  var bom = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say("csv: leave cells that begin with = + - @ as they are.", "csv：不处理以 = + - @ 开头的单元格。")))
+  var rawCells = false
+
+  @Flag(help: ArgumentHelp(say("md: write over files that differ.", "md：覆盖内容不同的文件。")))
+  var overwrite = false
 
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var archive: ArchiveOption
 
-  func run() throws {
-    let count = try archive.open().export(try conditions.conditions()) { line in
-      Output.write(line + [0x0a])
+  func validate() throws {
+    if format == .md, output == nil {
+      throw ValidationError(
+        say(
+          "--format md writes a file each: name a folder with -o", "--format md 逐个写文件：请用 -o 指定文件夹"))
     }
-    Output.note(say(counted(count, "document"), "共 \(count) 个文档"))
-    if count == 0 { throw Status.nothingFound.code }
+    if originals == nil, annotations {
+      throw ValidationError(
+        say("--annotations goes with --originals", "--annotations 须与 --originals 连用"))
+    }
+    if output != nil, originals != nil, format == nil {
+      throw ValidationError(
+        say(
+          "-o goes with --format; --originals has its own file",
+          "-o 须与 --format 连用；--originals 自带文件名"))
+    }
+  }
+
+  func run() throws {
+    let archive = try archive.open()
+    let conditions = try conditions.conditions()
+    let selection = try archive.select(conditions, query: query)
+    if selection.count == 0 {
+      Output.note(say("nothing to export", "没有可导出的文档"))
+      throw Status.nothingFound.code
+    }
+    if let originals { try write(originals, of: selection, in: archive) }
+    switch format ?? (originals == nil ? .jsonl : nil) {
+    case .jsonl?:
+      try write { put in
+        try archive.forEach(in: selection) { try put(try $0.jsonLine() + [0x0a]) }
+      }
+    case .csv?:
+      var table = CommaSeparated()
+      table.guardsFormulas = !rawCells
+      try write { put in
+        if bom { try put(CommaSeparated.byteOrderMark) }
+        try put(Array(table.row(StoredDocument.cellNames).utf8))
+        try archive.forEach(in: selection) { try put(Array(table.row($0.cells).utf8)) }
+      }
+    case .md?: try writeNotes(of: selection, in: archive)
+    case nil: break
+    }
+    Output.note(say(counted(selection.count, "document"), "共 \(selection.count) 个文档"))
+  }
+
+  /// To the file that is named, whole or not at all, or to standard output.
+  private func write(_ body: (_ put: ([UInt8]) throws -> Void) throws -> Void) throws {
+    guard let output, output != "-" else { return try body { Output.write($0) } }
+    let file = try AtomicFile(FilePath(output))
+    try body { try file.append($0) }
+    try file.commit()
+  }
+
+  private func write(
+    _ name: String, of selection: Archive.Selection, in archive: Archive
+  ) throws {
+    let path = FilePath(name)
+    let file = try AtomicFile(path)
+    let count = try archive.exportOriginals(
+      of: selection, file: path.lastComponent?.string ?? name, annotated: annotations
+    ) { try file.append($0) }
+    try file.commit()
+    Output.note(say("\(counted(count, "original")) in \(name)", "\(count) 个原件写入 \(name)"))
+  }
+
+  private func writeNotes(of selection: Archive.Selection, in archive: Archive) throws {
+    let folder = FilePath(output ?? "")
+    try FileSystem.makeFolder(folder)
+    var taken: Set<String> = []
+    var kept = 0
+    try archive.forEach(in: selection) { document in
+      let note = MarkdownNote(document)
+      // Some file systems take no two names that differ in case alone.
+      let isFirst = taken.insert(note.fileName.lowercased()).inserted
+      let path = folder.appending((isFirst ? note.fileName : note.longFileName) + ".md")
+      let bytes = Array(note.text.utf8)
+      let there = try? FileSystem.read(path, limit: 64 << 20)
+      if there == bytes { return }
+      if there != nil, !overwrite {
+        kept += 1
+        return Output.complain(
+          say(
+            "\(path): there already, and different; --overwrite writes over it",
+            "\(path)：已存在且内容不同；--overwrite 可覆盖"))
+      }
+      try AtomicFile.write([bytes], to: path)
+    }
+    if kept > 0 { throw Status.someFailed.code }
   }
 }

@@ -50,6 +50,13 @@ enum ReportText {
       parts.append(
         say("\(report.joined) joined to the page they continue", "并入前页 \(report.joined)"))
     }
+    if report.removed > 0 {
+      parts.append(
+        say("\(report.removed) removed, as they were there", "移除 \(report.removed)（原档案已移除）"))
+    }
+    if report.annotated > 0 {
+      parts.append(say("\(report.annotated) annotated", "加注 \(report.annotated)"))
+    }
     let others = report.passedOver.values.reduce(0, +)
     if others > 0 {
       let kinds = report.passedOver.sorted { ($0.value, $1.key) > ($1.value, $0.key) }

@@ -1,0 +1,90 @@
+// Archive+Export.swift — a selection of documents, and what they were read from, out of the archive.
+internal import Extraction
+internal import SearchIndex
+
+extension Archive {
+  /// The documents that are to leave the archive.
+  package struct Selection: Sendable {
+    let documents: [(segment: Int, document: DocumentID)]
+
+    package var count: Int { documents.count }
+  }
+
+  /// The documents that meet the conditions, in the order in which they were added.
+  ///
+  /// - Parameter query: in one of whose paragraphs this is found in full; nil for all of them.
+  package func select(
+    _ conditions: [DocumentCondition], query words: String? = nil
+  ) throws -> Selection {
+    guard let words else {
+      return Selection(documents: try index.documents(matching: conditions.map(\.filter)))
+    }
+    let read = try ReadQuery(words, analyzer: index.analyzer)
+    var options = SearchOptions()
+    options.limit = 0
+    options.countsOccurrences = true
+    options.filters = (conditions + read.conditions).map(\.filter)
+    let found = try index.search(read.query, options).counts ?? []
+    return Selection(
+      documents: found.map { ($0.segment, $0.document) }.sorted { $0 < $1 })
+  }
+
+  /// Each of the documents, one in memory at a time.
+  package func forEach(
+    in selection: Selection, _ body: (StoredDocument) throws -> Void
+  ) throws {
+    let names = ShortIDs(index)
+    for (segment, document) in selection.documents {
+      let reader = index.segments[segment].reader
+      let record = try PageRecord(bytes: reader.record(of: document))
+      try body(
+        StoredDocument(
+          record: record, shortID: try names.shortest(record.id), version: 1,
+          paragraphs: try reader.storedParagraphs(of: document)))
+    }
+  }
+
+  /// The originals of the documents, all versions and what programs made of them, as a WARC file.
+  ///
+  /// - Parameters:
+  ///   - file: the name of the file, for its first record.
+  ///   - annotated: whether what people added goes along.
+  ///   - write: is given the file, piece by piece.
+  /// - Returns: how many originals there are.
+  package func exportOriginals(
+    of selection: Selection, file: String, annotated: Bool, _ write: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    try write(
+      OriginalRecord.information(
+        file: file, software: ArchiveWriter.software, date: ArchiveWriter.now()
+      ).member())
+    var count = 0
+    var ids: Set<String> = []
+    var digests: Set<String> = []
+    for (segment, document) in selection.documents {
+      let record = try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+      ids.insert(record.id)
+      // Oldest first, as they went in.
+      for version in record.versions.reversed() {
+        digests.insert(version.sha256)
+        try write(originals.read(version.location).member())
+        if let conversion = version.conversion { try write(originals.read(conversion).member()) }
+        count += 1
+      }
+    }
+    if annotated {
+      try annotations.forEachRecord { record, _ in
+        guard let event = AnnotationLog.event(in: record),
+          ids.contains(event.document) || digests.contains(event.sha256)
+        else { return }
+        try write(record.member())
+      }
+    }
+    return count
+  }
+}
+
+extension StoredDocument {
+  /// The document as a line of JSON, without its end.
+  package func jsonLine() throws -> [UInt8] { try ImportedDocument(record, paragraphs).line() }
+}

@@ -1,0 +1,172 @@
+// WARCPages.swift — the records of a WARC file → pages to be added, and what the rest is.
+internal import Containers
+internal import Extraction
+
+/// The pages in a WARC file, one at a time, whoever wrote it.
+///
+/// What another archive of Andu kept comes as it is: its originals with all that is said of them,
+/// what programs made of them, removals and annotations.
+struct WARCPages {
+  private var reader: WARCReader
+  private let file: ArchiveWriter.Page
+  /// A record that was read to see whether it belongs to the one before.
+  private var ahead: WARCReader.Record?
+  private var counted: [String: Int] = [:]
+
+  init(_ reader: WARCReader, _ file: ArchiveWriter.Page) {
+    (self.reader, self.file) = (reader, file)
+  }
+
+  /// What is no page, by what it is; what only describes the file is not counted.
+  var passedOver: [String: Int] {
+    counted.merging(reader.passedOver.filter { $0.key != "warcinfo" }, uniquingKeysWith: +)
+  }
+
+  /// The next page. After an error of one record the next call goes on behind it.
+  mutating func next() throws(SavedPageError) -> ArchiveWriter.Page? {
+    while let record = try nextRecord() {
+      if let kept = KeptRecord(record) {
+        var page = file
+        page.inner = name(of: record)
+        guard case .document(let original, _) = kept else {
+          page.kept = kept
+          return page
+        }
+        guard record.statedDigest == original.digest.description else {
+          throw SavedPageError(name: "\(file.name): \(name(of: record))", reason: "damaged")
+        }
+        page.kept = .document(original, conversion: try conversion(of: original))
+        return page
+      }
+      guard let kind = Self.kind(ofOther: record) else { return page(of: record) }
+      counted[kind, default: 0] += 1
+    }
+    return nil
+  }
+
+  private mutating func nextRecord() throws(SavedPageError) -> WARCReader.Record? {
+    if let record = ahead {
+      ahead = nil
+      return record
+    }
+    do throws(ContainerError) {
+      return try reader.next(Self.isWanted)
+    } catch {
+      throw SavedPageError(name: file.name, reason: error.description, isEnd: true)
+    }
+  }
+
+  /// What a program made of an original stands right behind it.
+  private mutating func conversion(
+    of original: OriginalRecord
+  ) throws(SavedPageError) -> OriginalRecord? {
+    ahead = try nextRecord()
+    guard let record = ahead, record.kind == "conversion", let kept = OriginalRecord(kept: record),
+      kept.refersTo == original.id, record.statedDigest == kept.digest.description
+    else { return nil }
+    ahead = nil
+    return kept
+  }
+
+  private func name(of record: WARCReader.Record) -> String {
+    let place = record.targetURI ?? record.header["warc-record-id"] ?? ""
+    return file.inner.map { "\($0): \(place)" } ?? place
+  }
+
+  /// What is a page or a document by its media type; the rest of a visit is pictures and scripts.
+  private static let types: Set<String> = [
+    "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/ofd",
+  ]
+
+  private static func isWanted(_ header: HeaderFields) -> Bool {
+    switch header["warc-type"]?.lowercased() {
+    case "response": header.kind(of: "content-type") == "application/http"
+    case "resource": true
+    case "conversion": header[Understanding.programField.lowercased()] != nil
+    case "metadata": header["warc-block-digest"]?.hasPrefix("sha256:") ?? false
+    default: false
+    }
+  }
+
+  /// What a record is when it is no page; nil when it is one.
+  private static func kind(ofOther record: WARCReader.Record) -> String? {
+    if record.kind == "metadata" || record.kind == "conversion" { return record.kind }
+    if record.kind == "resource" {
+      let type = record.contentType ?? "unknown"
+      return types.contains(type) ? nil : type
+    }
+    guard let response = HTTPResponse(record.block) else { return "damaged response" }
+    guard response.status == 200 else { return "HTTP \(response.status)" }
+    // A server that names no type leaves it to the reader.
+    guard let type = response.header.kind(of: "content-type") else { return nil }
+    return types.contains(type) ? nil : type
+  }
+
+  private func page(of record: WARCReader.Record) -> ArchiveWriter.Page {
+    var page = file
+    page.bytes = record.block
+    page.folder = nil
+    page.url = record.targetURI
+    page.inner = name(of: record)
+    page.savedAt = record.date.flatMap { SavedDate.utc($0) }
+    page.contentType =
+      record.kind == "response" ? Understanding.responseType : record.contentType ?? "text/html"
+    return page
+  }
+}
+
+/// What another archive kept.
+enum KeptRecord: Sendable {
+  case document(OriginalRecord, conversion: OriginalRecord?)
+  /// The document of this id was removed there.
+  case removal(String)
+  case annotation(AnnotationEvent)
+
+  var isDocument: Bool { if case .document = self { true } else { false } }
+
+  /// Nil for a record that no archive wrote.
+  init?(_ record: WARCReader.Record) {
+    guard let kept = OriginalRecord(kept: record) else { return nil }
+    if kept.isDocument {
+      guard kept.fields.contains(where: { $0.name == Understanding.savedAsField }) else {
+        return nil
+      }
+      self = .document(kept, conversion: nil)
+    } else if let id = Removals.document(kept) {
+      self = .removal(id)
+    } else if let event = AnnotationLog.event(in: kept) {
+      self = .annotation(event)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension OriginalRecord {
+  /// A record as an archive wrote it; nil for one that lacks what all of those have.
+  init?(kept record: WARCReader.Record) {
+    guard let kind = Kind(rawValue: record.kind), let id = record.header["warc-record-id"],
+      let date = record.date.flatMap({ SavedDate.utc($0) }),
+      let contentType = record.header["content-type"]
+    else { return nil }
+    func unbracketed(_ text: String) -> String { text.filter { $0 != "<" && $0 != ">" } }
+    let names = [
+      Understanding.savedAsField, Understanding.savedAtField, Understanding.programField,
+    ]
+    self.init(
+      kind: kind, id: unbracketed(id), targetURI: record.targetURI, date: date,
+      contentType: contentType, refersTo: record.header["warc-refers-to"].map(unbracketed),
+      fields: names.compactMap { name in
+        record.header[name.lowercased()].map { Field(name, $0) }
+      },
+      digest: SHA256Digest(of: record.block), block: record.block)
+  }
+}
+
+extension WARCReader.Record {
+  /// The SHA-256 that the record's header states.
+  fileprivate var statedDigest: String? {
+    header["warc-block-digest"].flatMap { $0.hasPrefix("sha256:") ? String($0.dropFirst(7)) : nil }
+  }
+}

@@ -1,0 +1,152 @@
+// ArchiveToArchiveTests.swift — the WARC files of one archive go into another, and mean the same there.
+import Archive
+import Extraction
+import Foundation
+import SystemPackage
+import Testing
+
+@Suite("From archive to archive")
+struct ArchiveToArchiveTests {
+  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../fixtures").standardized
+
+  private static func add(_ paths: [String], to sample: SampleArchive) throws -> IngestionReport {
+    let writer = try ArchiveWriter(root: sample.root)
+    var report = IngestionReport()
+    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)) }.map { path in
+      var options = ExtractionOptions()
+      options.form = FolderWalk.form(of: path)
+      return ArchiveWriter.Page(path: path, options: options)
+    }
+    try writer.add(pages, report: &report) { _ in }
+    try writer.commit()
+    return report
+  }
+
+  private static func originals(_ sample: SampleArchive) -> String {
+    sample.root.appending("originals").string
+  }
+
+  private static func change(
+    _ sample: SampleArchive, _ id: String, _ body: (ArchiveWriter, PageRecord) throws -> Void
+  ) throws {
+    let writer = try ArchiveWriter(root: sample.root)
+    try body(writer, try sample.document(id).record)
+    try writer.commit()
+  }
+
+  /// What is known of every document, but for where its original stands.
+  private static func records(_ sample: SampleArchive) throws -> [PageRecord] {
+    try sample.open().list([]).map { _, record, _ in
+      var record = record
+      for index in record.versions.indices {
+        record.versions[index].location = OriginalLocation(file: 0, offset: 0, length: 0)
+        if record.versions[index].conversion != nil {
+          record.versions[index].conversion = OriginalLocation(file: 0, offset: 0, length: 0)
+        }
+      }
+      return record
+    }.sorted { $0.id < $1.id }
+  }
+
+  @Test func everythingIsTheSameThere() throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    _ = try Self.add(
+      ["saved", "documents", "pages"].map { Self.fixtures.appendingPathComponent($0).path }, to: one
+    )
+    try one.importLines([#"{"doc_id":"甲","title":"题","paragraphs":["文"]}"#])
+    try one.add([("http://a.example/1", "题\n一稿。")])
+    try one.add([("http://a.example/1", "题\n二稿。")])
+    let report = try Self.add([Self.originals(one)], to: other)
+    #expect(report.failures.isEmpty && report.passedOver.isEmpty, "\(report)")
+    for _ in 0..<2 {
+      #expect(try Self.records(other) == Self.records(one))
+      #expect(try other.open().verify { _ in } == [])
+      try other.reindex()
+    }
+    let again = try Self.add([Self.originals(one)], to: other)
+    #expect(again.added == 0 && again.newVersions == 0)
+  }
+
+  @Test func whatWasRemovedThereStaysRemoved() throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    try one.add([("http://a.example/1", "题\n甲。"), ("http://a.example/2", "题\n乙。")])
+    try other.add([("http://a.example/1", "题\n甲。")])
+    let ids = try one.ids()
+    for id in ids { try Self.change(one, id) { try $0.remove($1) } }
+    let report = try Self.add([Self.originals(one)], to: other)
+    #expect(report.removed == 1)
+    // What was here before stays.
+    #expect(try other.ids() == [ids[0]])
+    try other.reindex()
+    #expect(try other.ids() == [ids[0]])
+  }
+
+  @Test func anOlderVersionDoesNotTakeThePlaceOfANewerOne() throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    try one.add([("http://a.example/1", "题\n旧稿。")])
+    Thread.sleep(forTimeInterval: 1.1)
+    try other.add([("http://a.example/1", "题\n新稿。")])
+    let report = try Self.add([Self.originals(one)], to: other)
+    #expect(report.newVersions == 1)
+    let id = try other.ids()[0]
+    for _ in 0..<2 {
+      #expect(try other.document(id).paragraphs.map(\.text).contains("新稿。"))
+      #expect(try other.document("\(id)@2").paragraphs.map(\.text).contains("旧稿。"))
+      try other.reindex()
+    }
+  }
+
+  @Test func annotationsComeAlongWhenAskedFor() throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    for sample in [one, other] { try sample.add([("http://a.example/1", "题\n甲。")]) }
+    let id = try one.ids()[0]
+    try Self.change(one, id) { try $0.set(["title": "改过"], of: $1) }
+    var mark = ArchiveWriter.MarkChange()
+    (mark.addedTags, mark.note) = (["引"], "好")
+    try Self.change(one, id) { try $0.mark($1, paragraph: 1, mark) }
+    let folder = one.root.appending("annotations").string
+    #expect(try Self.add([folder], to: other).annotated == 1)
+    for _ in 0..<2 {
+      #expect(try other.document(id).record.annotations == one.document(id).record.annotations)
+      #expect(try other.document(id).record.title == "改过")
+      try other.reindex()
+    }
+    #expect(try Self.add([folder], to: other).annotated == 0)
+  }
+
+  @Test func aDamagedRecordIsReportedAndTheRestGoesIn() throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    try one.add((1...3).map { ("http://a.example/\($0)", "题\n第\($0)。") })
+    let selection = try one.open().select([])
+    var bytes: [UInt8] = []
+    _ = try one.open().exportOriginals(of: selection, file: "x.warc.gz", annotated: false) {
+      bytes += $0
+    }
+    let plain = try one.write(bytes, to: "x.warc.gz")
+    let unzip = try Process.run(
+      URL(fileURLWithPath: "/bin/gzip"), arguments: ["-d", plain.string])
+    unzip.waitUntilExit()
+    let path = String(plain.string.dropLast(3))
+    var text = try Data(contentsOf: URL(fileURLWithPath: path))
+    let place = try #require(text.range(of: Data("第2。".utf8)))
+    text[place.lowerBound + 3] = UInt8(ascii: "7")
+    try text.write(to: URL(fileURLWithPath: path))
+    let report = try Self.add([path], to: other)
+    #expect(report.added == 2 && report.failures.count == 1, "\(report)")
+  }
+
+  @Test func anArchiveIsOneFolder() throws {
+    let one = try SampleArchive()
+    try one.add([("http://a.example/1", "题\n甲。")])
+    let moved = one.root.removingLastComponent().appending("elsewhere")
+    try FileManager.default.copyItem(atPath: one.root.string, toPath: moved.string)
+    try FileManager.default.removeItem(atPath: one.root.string)
+    let archive = try Archive(root: moved)
+    #expect(try archive.search(SearchRequest("甲")).paragraphs == 1)
+    #expect(archive.verify { _ in } == [])
+    var report = IngestionReport()
+    try ArchiveWriter.rebuilding(root: moved) { _ in }.reindex(report: &report) { _ in }
+    #expect(report.added == 1)
+  }
+}

@@ -1,0 +1,75 @@
+// ExportTests.swift — andu export: forms, selections, files, and the way back in.
+import Foundation
+import Testing
+
+@Suite("andu export")
+struct ExportTests {
+  private func filled() -> Workshop {
+    let workshop = Workshop.withArchive()
+    PageGenerator.write(6, to: "saved", of: workshop)
+    _ = workshop.andu("add", "saved")
+    return workshop
+  }
+
+  @Test func csvIsAsTheStandardHasIt() {
+    let workshop = filled()
+    _ = workshop.andu("set", workshop.ids[0], "title==SUM(A1),“甲”")
+    let run = workshop.andu("export", "--format", "csv", "--bom", "-o", "x.csv")
+    #expect(run.status == 0 && run.output.isEmpty, "\(run)")
+    let bytes = workshop.read(workshop.path("x.csv"))
+    #expect(bytes.starts(with: [0xef, 0xbb, 0xbf]))
+    let text = String(decoding: bytes.dropFirst(3), as: UTF8.self)
+    let rows = text.components(separatedBy: "\r\n")
+    #expect(rows.count == 8 && rows[0].hasPrefix("id,title,source,") && rows[7].isEmpty)
+    #expect(text.contains("\"'=SUM(A1),“甲”\""))
+    let raw = workshop.andu("export", "--format", "csv", "--raw-cells")
+    #expect(raw.output.contains("\"=SUM(A1),“甲”\""))
+  }
+
+  @Test func markdownIsAFileEachAndChangedFilesAreKept() {
+    let workshop = filled()
+    #expect(workshop.andu("export", "--format", "md").status == 2)
+    let run = workshop.andu("export", "--format", "md", "-o", "notes/in")
+    #expect(run.status == 0, "\(run)")
+    let names = workshop.names(in: "notes/in")
+    #expect(names.count == 6 && names.allSatisfy { $0.hasSuffix("号工作通知.md") }, "\(names)")
+    #expect(workshop.andu("export", "--format", "md", "-o", "notes/in").status == 0)
+    workshop.write("我改过的", to: "notes/in/\(names[0])")
+    let again = workshop.andu("export", "--format", "md", "-o", "notes/in")
+    #expect(again.status == 3 && again.error.contains("--overwrite"), "\(again)")
+    #expect(workshop.read(workshop.path("notes/in/\(names[0])")) == Array("我改过的".utf8))
+    #expect(workshop.andu("export", "--format", "md", "-o", "notes/in", "--overwrite").status == 0)
+    #expect(workshop.andu("init", "back").status == 0)
+    #expect(workshop.andu("add", "notes", "--archive", "back").error.hasPrefix("6 added"))
+    #expect(workshop.andu("search", "第2号文件第1段", "--all", "--archive", "back").status == 0)
+  }
+
+  @Test func originalsOfAQueryGoIntoAnotherArchive() {
+    let workshop = filled()
+    let id = workshop.ids[3]
+    _ = workshop.andu("note", id, "好")
+    let run = workshop.andu("export", "--query", "第3号文件", "--originals", "o.warc.gz")
+    #expect(run.status == 0 && run.output.isEmpty && run.error.contains("1 original"), "\(run)")
+    _ = workshop.andu("init", "other")
+    let added = workshop.andu("add", "o.warc.gz", "--archive", "other")
+    #expect(added.error.hasPrefix("1 added"), "\(added)")
+    #expect(
+      workshop.andu("show", id, "--original", "--archive", "other").output
+        == workshop.andu("show", id, "--original").output)
+    #expect(workshop.andu("note", id, "--archive", "other").status == 1)
+    _ = workshop.andu(
+      "export", "--query", "第3号文件", "--originals", "p.warc.gz", "--annotations")
+    _ = workshop.andu("add", "p.warc.gz", "--archive", "other")
+    #expect(workshop.andu("note", id, "--archive", "other").output.contains("好"))
+  }
+
+  @Test func nothingAndNonsenseAreSaid() {
+    let workshop = filled()
+    #expect(workshop.andu("export", "--query", "无此文字").status == 1)
+    #expect(workshop.andu("export", "--query", "\"法治").status == 2)
+    #expect(workshop.andu("export", "--annotations").status == 2)
+    #expect(workshop.andu("export", "--format", "csv", "-o", "no/such/x.csv").status == 2)
+    #expect(workshop.andu("export", "--query", "第3号文件", "--year", "1999").status == 1)
+    #expect(workshop.andu("export", "--query", "第3号文件 year:2021").lines.count == 1)
+  }
+}
