@@ -2,6 +2,9 @@
 # test       install what is missing, build and run every test
 # lint       formatting, and the rules of the house
 # build      the release build: .build/release/andu
+# install    the program, completions for bash, zsh and fish, and man pages, into $(DESTDIR)$(PREFIX)
+# uninstall  remove what install put there
+# man        the man pages: .build/man
 # release-native  the same for x86-64-v3 processors (2013 and later): .build/native/release/andu
 # portability  that the release build needs no more than x86-64 of 2003
 # format     format every source
@@ -15,11 +18,15 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 ANDU := .build/release/andu
+PREFIX ?= /usr/local
+DATA = $(DESTDIR)$(PREFIX)/share
+COMPLETIONS = $(DATA)/bash-completion/completions/andu $(DATA)/zsh/site-functions/_andu \
+  $(DATA)/fish/vendor_completions.d/andu.fish
 DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
 WARCIO := .venv/bin/warcio
 
-.PHONY: demo test lint build release-native portability format quality golden clean dependencies warcio
+.PHONY: demo test lint build install uninstall man release-native portability format quality golden clean dependencies warcio
 
 demo: build
 	rm -rf $(DEMO)
@@ -33,6 +40,25 @@ demo: build
 build: dependencies
 	libraries=$$(scripts/static-libraries.sh); \
 	for product in andu andu-bench; do swift build $(RELEASE) $$libraries --product $$product; done
+
+man: build
+	rm -rf .build/man
+	scripts/make_man_pages.py $(ANDU) .build/man
+
+# What is built already is not built again: `sudo make install` needs no toolchain then.
+install:
+	test -x $(ANDU) || $(MAKE) build
+	rm -rf .build/man && scripts/make_man_pages.py $(ANDU) .build/man
+	install -D -m 755 $(ANDU) $(DESTDIR)$(PREFIX)/bin/andu
+	install -d $(dir $(COMPLETIONS)) $(DATA)/man/man1
+	$(ANDU) completions bash > $(word 1,$(COMPLETIONS))
+	$(ANDU) completions zsh > $(word 2,$(COMPLETIONS))
+	$(ANDU) completions fish > $(word 3,$(COMPLETIONS))
+	install -m 644 .build/man/*.1 $(DATA)/man/man1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/andu $(COMPLETIONS)
+	rm -f $(DATA)/man/man1/andu.1 $(DATA)/man/man1/andu-*.1
 
 release-native: dependencies
 	libraries=$$(scripts/static-libraries.sh); \

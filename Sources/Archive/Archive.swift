@@ -32,6 +32,7 @@ package struct Archive: Sendable {
   // MARK: Search
 
   package func search(_ request: SearchRequest) throws -> SearchAnswer {
+    if let since = request.since { return try search(request, since: since) }
     let read = try ReadQuery(request.words, analyzer: index.analyzer)
     let query = read.query
     var options = SearchOptions()

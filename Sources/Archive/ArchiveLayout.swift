@@ -12,6 +12,8 @@ package struct ArchiveLayout: Sendable, Hashable {
   package var originals: FilePath { root.appending("originals") }
   /// Not there before something is added by hand.
   package var annotations: FilePath { root.appending("annotations") }
+  /// Not there before a search is saved.
+  var searches: FilePath { root.appending("searches") }
   package var segments: FilePath { root.appending(Manifest.segmentFolderName) }
   package var manifest: FilePath { root.appending(Manifest.fileName) }
   package var lock: FilePath { root.appending("lock") }

@@ -41,6 +41,7 @@ extension ArchiveWriter {
     }
     let dropped = try compactAnnotations() + compaction.droppedCount
     committed.originals = compaction.committed
+    try SavedSearches(layout).follow(compaction.moved)
     index = try IndexWriter(rebuilding: layout.root, options: indexOptions)
     try rebuild(report: &report, progress: progress)
     // The next writers find only what the manifest now names, and delete the old files.

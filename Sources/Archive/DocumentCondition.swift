@@ -99,6 +99,8 @@ struct ReadQuery {
 package struct DocumentCondition: Sendable, Hashable {
   let filter: DocumentFilter
 
+  init(_ filter: DocumentFilter) { self.filter = filter }
+
   package init(
     _ field: DocumentField, _ value: String, isExcluded: Bool = false
   ) throws(ConditionError) {

@@ -20,5 +20,8 @@ package struct SearchRequest: Sendable, Hashable {
   /// Neighbours to show on each side.
   package var context = 0
 
+  /// Only what came since the originals went so far; nil for all.
+  package var since: OriginalPosition?
+
   package init(_ words: String) { self.words = words }
 }

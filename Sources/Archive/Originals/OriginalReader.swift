@@ -25,22 +25,24 @@ package struct OriginalReader: Sendable {
   }
 
   /// Calls `body` for every record but the warcinfo ones, in the order of files and offsets, with
-  /// no more than one record in memory. Ends with the first error, its own or that of `body`.
+  /// no more than one record in memory, from `position` on. Ends with the first error, its own or that of `body`.
   package func forEachRecord(
+    after position: OriginalPosition? = nil,
     _ body: (OriginalRecord, OriginalLocation) throws -> Void
   ) throws {
-    try forEachMember { record, location, _ in try body(record, location) }
+    try forEachMember(after: position) { record, location, _ in try body(record, location) }
   }
 
   /// As `forEachRecord`, with the compressed bytes of each record.
   func forEachMember(
+    after position: OriginalPosition? = nil,
     _ body: (OriginalRecord, OriginalLocation, _ member: [UInt8]) throws -> Void
   ) throws {
-    for number in committed.files {
+    for number in committed.files where number >= position?.file ?? 0 {
       let file = try OriginalFile(number, in: directory, .read)
       defer { file.close() }
       let end = committed[number] ?? 0
-      var offset = 0
+      var offset = number == position?.file ? position?.offset ?? 0 : 0
       while offset < end {
         let (record, location, member) = try next(at: offset, end: end, file, number)
         if record.kind != .warcinfo { try body(record, location, member) }

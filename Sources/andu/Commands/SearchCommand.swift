@@ -81,6 +81,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Print tab-separated values.", "输出制表符分隔的值。")))
   var tsv = false
 
+  /// As `andu run --new` asks for it.
+  var since: OriginalPosition?
+
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
@@ -109,6 +112,7 @@ struct SearchCommand: ParsableCommand {
     request.groupsByDocument = documents
     request.countsOccurrences = count
     request.context = context
+    request.since = since
     let answer: SearchAnswer
     do {
       answer = try archive.open().search(request)

@@ -1,0 +1,157 @@
+// SavedSearch.swift — searches that are kept under a name, and what is new to them.
+internal import Extraction
+internal import FoundationEssentials
+internal import SearchIndex
+internal import SystemPackage
+
+/// How far the originals went at some time. They are only appended to: what lies beyond is newer,
+/// whatever clocks say.
+package struct OriginalPosition: Codable, Sendable, Hashable, Comparable {
+  package var file: Int
+  package var offset: Int
+
+  package static func < (a: Self, b: Self) -> Bool { (a.file, a.offset) < (b.file, b.offset) }
+
+  init(file: Int, offset: Int) { (self.file, self.offset) = (file, offset) }
+
+  /// Where the record ends.
+  init(endOf location: OriginalLocation) {
+    self.init(file: location.file, offset: location.offset + location.length)
+  }
+}
+
+/// A search under a name: what was typed behind `andu search`.
+package struct SavedSearch: Codable, Sendable, Hashable {
+  package var name: String
+  package var arguments: [String]
+  /// UTC.
+  package var savedAt: String
+  package var lastRunAt: String?
+  /// How far the originals went when it was last run.
+  package var seen: OriginalPosition?
+
+  package init(name: String, arguments: [String]) {
+    self.name = name
+    self.arguments = arguments
+    savedAt = ArchiveWriter.now()
+  }
+
+  /// Notes that it was run on an archive as it stands.
+  package mutating func note(run archive: Archive) {
+    lastRunAt = ArchiveWriter.now()
+    seen = archive.end
+  }
+}
+
+/// The saved searches of an archive, a small file each, replaced as a whole.
+package struct SavedSearches: Sendable {
+  private let folder: FilePath
+  private static let ending = ".json"
+  /// In bytes.
+  private static let longest = 1 << 20
+
+  package init(_ layout: ArchiveLayout) { folder = layout.searches }
+
+  /// Sorted by name.
+  package func all() throws -> [SavedSearch] {
+    guard FileSystem.exists(folder) else { return [] }
+    return try FolderListing.names(in: folder).filter { $0.hasSuffix(Self.ending) }.sorted()
+      .compactMap { try search(named: String($0.dropLast(Self.ending.count))) }
+  }
+
+  /// Nil when there is none of this name.
+  package func search(named name: String) throws -> SavedSearch? {
+    guard let path = path(name), FileSystem.exists(path) else { return nil }
+    let bytes = try FileSystem.read(path, limit: Self.longest)
+    do { return try JSONDecoder().decode(SavedSearch.self, from: Data(bytes)) } catch {
+      throw ArchiveError.badLine("\(path): not a saved search")
+    }
+  }
+
+  /// Keeps the search in the place of another of its name; false for what cannot be a name.
+  @discardableResult
+  package func keep(_ search: SavedSearch) throws -> Bool {
+    guard let path = path(search.name) else { return false }
+    try FileSystem.makeFolder(folder)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    try AtomicFile.write([Array(try encoder.encode(search)) + [0x0a]], to: path)
+    return true
+  }
+
+  /// Whether there was one.
+  package func delete(_ name: String) -> Bool {
+    guard let path = path(name), FileSystem.exists(path) else { return false }
+    AtomicFile.unlink(path)
+    return !FileSystem.exists(path)
+  }
+
+  /// A name is what a tag may be, but for `/`.
+  private func path(_ name: String) -> FilePath? {
+    guard let name = Tag.standard(name), !name.contains("/"), name.first != "." else { return nil }
+    return folder.appending(name + Self.ending)
+  }
+
+  /// Follows the originals to where they were moved.
+  func follow(_ moved: [OriginalLocation: OriginalLocation]) throws {
+    for var search in try all() {
+      guard let seen = search.seen else { continue }
+      let places = moved.filter { OriginalPosition(endOf: $0.key) <= seen }.values
+      search.seen =
+        places.map(OriginalPosition.init(endOf:)).max() ?? OriginalPosition(file: 0, offset: 0)
+      try keep(search)
+    }
+  }
+}
+
+extension Archive {
+  /// How far the originals go.
+  package var end: OriginalPosition {
+    let file = originals.committed.files.last ?? 0
+    return OriginalPosition(file: file, offset: originals.committed[file] ?? 0)
+  }
+
+  /// More hits than this are not looked through for what is new.
+  private static let mostNew = 10_000
+
+  /// What a search finds in documents that came since; of changed documents what did not stand in
+  /// the version before.
+  func search(_ request: SearchRequest, since position: OriginalPosition) throws -> SearchAnswer {
+    var keys: [[UInt8]] = []
+    try originals.forEachRecord(after: position) { record, _ in
+      if record.isDocument { keys.append(Fields.digestKey(record.digest.description)) }
+    }
+    var wide = request
+    wide.since = nil
+    wide.conditions.append(DocumentCondition(.keys(keys)))
+    if wide.limit > 0 { (wide.limit, wide.offset) = (Self.mostNew, 0) }
+    var answer = try search(wide)
+    if request.limit == 0 { return answer }
+    var older: [String: Set<String>?] = [:]
+    let new = try answer.passages.filter { passage in
+      if older[passage.document] == nil {
+        older[passage.document] = .some(try paragraphs(of: passage.document, until: position))
+      }
+      guard let texts = older[passage.document] ?? nil else { return false }
+      return !texts.contains(passage.text)
+    }
+    let full = new.filter { $0.missing.isEmpty }
+    answer.paragraphs = full.count
+    answer.documents = Set(full.map(\.document)).count
+    answer.partialParagraphs = new.count - full.count
+    answer.partialDocuments = Set(new.filter { !$0.missing.isEmpty }.map(\.document)).count
+    answer.passages = Array(new.dropFirst(request.offset).prefix(request.limit))
+    return answer
+  }
+
+  /// The texts of the version that was the newest up to then, none when there was no version; nil
+  /// when that is still the newest.
+  private func paragraphs(of id: String, until position: OriginalPosition) throws -> Set<String>? {
+    let record = try document(DocumentReference(id: id)).record
+    let seen = record.versions.firstIndex { OriginalPosition(endOf: $0.location) <= position }
+    guard let seen else { return [] }
+    if seen == 0 { return nil }
+    let old = try document(DocumentReference(id: id, version: seen + 1))
+    return Set(old.paragraphs.map(\.text))
+  }
+}

@@ -1,0 +1,65 @@
+// RunCommand.swift — andu run: a saved search again.
+import Archive
+import ArgumentParser
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: say("Run a saved search.", "运行已保存的检索。"),
+    discussion: say(
+      """
+      andu run 普法
+      andu run 普法 --new             only what came since it was last run
+      andu run 普法 --new --jsonl     further options of search may follow
+
+      Of a document that was saved anew, only paragraphs that did not stand in the version before
+      are new.
+      """,
+      """
+      andu run 普法
+      andu run 普法 --new             只看上次运行之后新增的
+      andu run 普法 --new --jsonl     可再加检索选项
+
+      重新保存过的文档，只有先前版本中没有的段落才算新增。
+      """))
+
+  @Argument(help: ArgumentHelp(say("Its name.", "名称。")))
+  var name: String
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      say("Further words and options of search.", "另加的检索词和选项。"), valueName: "option"))
+  var further: [String] = []
+
+  @Flag(help: ArgumentHelp(say("Only what came since the last run.", "只看上次运行之后新增的。")))
+  var new = false
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let open = try archive.open()
+    let searches = SavedSearches(open.layout)
+    guard var saved = try searches.search(named: name) else {
+      Output.complain(
+        say(
+          "\(name): no search is called so; `andu save --list` shows them",
+          "\(name)：没有这个检索；`andu save --list` 可列出全部"))
+      throw Status.nothingFound.code
+    }
+    var search = try SearchCommand.parse(saved.arguments + further)
+    search.archive = archive
+    if new { search.since = saved.seen }
+    let result = Result { try search.run() }
+    if case .failure(let error) = result, (error as? ExitCode) != Status.nothingFound.code {
+      throw error
+    }
+    Output.flush()
+    // Taken before the search: what is added meanwhile is new the next time.
+    saved.note(run: open)
+    do { try searches.keep(saved) } catch {
+      Output.complain(
+        say("the run cannot be noted: \(error)", "无法记录本次运行：\(error)"))
+    }
+    try result.get()
+  }
+}

@@ -1,0 +1,69 @@
+// SaveCommand.swift — andu save: keep a search under a name.
+import Archive
+import ArgumentParser
+
+struct SaveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "save", abstract: say("Keep a search under a name.", "保存检索式。"),
+    discussion: say(
+      """
+      andu save 普法 法律明白人 --region 福建 -n 20   then: andu run 普法 --new
+      andu save --list
+      andu save --delete 普法
+
+      Behind the name stands what `andu search` takes, and is kept with the archive.
+      """,
+      """
+      andu save 普法 法律明白人 --region 福建 -n 20   之后：andu run 普法 --new
+      andu save --list
+      andu save --delete 普法
+
+      名称之后的写法与 `andu search` 相同，随档案保存。
+      """))
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      say("A name, then the query and options of search.", "名称，然后是检索式和检索选项。"),
+      valueName: "name query"))
+  var words: [String] = []
+
+  @Flag(help: ArgumentHelp(say("List the saved searches.", "列出已保存的检索。")))
+  var list = false
+
+  @Option(
+    help: ArgumentHelp(say("Delete the search of this name.", "删除此名称的检索。"), valueName: "name"))
+  var delete: String?
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let searches = SavedSearches(try archive.open().layout)
+    if list {
+      let all = try searches.all()
+      for search in all {
+        let line = [search.name, search.lastRunAt ?? "", search.arguments.joined(separator: " ")]
+        Output.line(line.map(SafeText.cell).joined(separator: "\t"))
+      }
+      if all.isEmpty { throw Status.nothingFound.code }
+    } else if let delete {
+      guard searches.delete(delete) else {
+        Output.complain(say("\(delete): no search is called so", "\(delete)：没有这个检索"))
+        throw Status.nothingFound.code
+      }
+    } else {
+      guard let name = words.first, words.count > 1 else {
+        throw ValidationError(say("write a name and a query", "请写名称和检索式"))
+      }
+      let arguments = Array(words.dropFirst())
+      // What cannot be searched is not kept.
+      _ = try SearchCommand.parse(arguments)
+      guard try searches.keep(SavedSearch(name: name, arguments: arguments)) else {
+        throw ValidationError(
+          say(
+            "\(name): a name is of letters, digits and -_.·", "\(name)：名称由文字、数字和 -_.· 组成"))
+      }
+      Output.note(say("saved; run it with: andu run \(name)", "已保存；运行：andu run \(name)"))
+    }
+  }
+}

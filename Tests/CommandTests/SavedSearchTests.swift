@@ -1,0 +1,72 @@
+// SavedSearchTests.swift — save, run, and what is new since.
+import Foundation
+import Testing
+
+@Suite("andu save, run")
+struct SavedSearchTests {
+  private func page(_ number: Int, _ text: String) -> Page {
+    var page = Page(url: "http://a.example/\(number)")
+    page.paragraphs[2] = text
+    return page
+  }
+
+  private func add(_ page: Page, to workshop: Workshop) {
+    workshop.write(page.html, to: "in.html")
+    #expect(workshop.andu("add", "in.html").status == 0)
+  }
+
+  @Test func runsWithItsOptionsAndFurtherOnes() {
+    let workshop = Workshop.withArchive()
+    PageGenerator.write(20, to: "saved", of: workshop)
+    _ = workshop.andu("add", "saved")
+    let saved = workshop.andu("save", "援助", "法律援助", "台账", "-n", "3", "--kind", "通知")
+    #expect(saved.status == 0 && saved.error.contains("andu run 援助"), "\(saved)")
+    let direct = workshop.andu("search", "法律援助", "台账", "-n", "3", "--kind", "通知", "--tsv")
+    let run = workshop.andu("run", "援助", "--tsv")
+    #expect(run.output == direct.output && run.lines.count == 3, "\(run)")
+    let list = workshop.andu("save", "--list").lines
+    #expect(list.count == 1 && list[0].hasPrefix("援助\t2"), "\(list)")
+    #expect(workshop.andu("reindex").status == 0)
+    #expect(workshop.andu("run", "援助", "--tsv").output == direct.output)
+    #expect(workshop.andu("save", "--delete", "援助").status == 0)
+    #expect(workshop.andu("save", "--delete", "援助").status == 1)
+    #expect(workshop.andu("run", "援助").status == 1)
+    #expect(workshop.andu("save", "--list").status == 1)
+  }
+
+  @Test func newIsWhatCameSinceTheLastRun() {
+    let workshop = Workshop.withArchive()
+    let sentence = "开展普法宣传活动，提高群众法治意识，增强尊法学法守法用法的自觉性。"
+    add(page(1, sentence), to: workshop)
+    add(page(2, "别的事情，与此无关，也写成一段不太短的话，以便有正文可以读出。"), to: workshop)
+    _ = workshop.andu("save", "普法", "普法宣传")
+    #expect(workshop.andu("run", "普法", "--new", "--tsv").lines.count == 1)
+    #expect(workshop.andu("run", "普法", "--new").status == 1)
+    // Another document is new; the same one saved anew is only where it says something else.
+    add(page(3, sentence), to: workshop)
+    var again = page(1, sentence)
+    again.paragraphs[1] += "另加一句。"
+    add(again, to: workshop)
+    let run = workshop.andu("run", "普法", "--new", "--jsonl")
+    #expect(run.lines.count == 1 && run.output.contains("a.example/3"), "\(run)")
+    #expect(run.error.hasPrefix("1 paragraph in 1 document"), "\(run)")
+    add(page(1, sentence + "又加一句。"), to: workshop)
+    #expect(workshop.andu("run", "普法", "--new", "--jsonl").output.contains("又加一句"))
+    #expect(workshop.andu("run", "普法", "--tsv").lines.count == 2)
+    // What was seen stays seen when the originals move.
+    _ = workshop.andu("remove", workshop.ids[0])
+    #expect(workshop.andu("compact").status == 0)
+    #expect(workshop.andu("run", "普法", "--new").status == 1)
+    add(page(4, sentence), to: workshop)
+    #expect(workshop.andu("run", "普法", "--new", "--tsv").lines.count == 1)
+  }
+
+  @Test func whatIsNotInOrderIsRefused() {
+    let workshop = Workshop.withArchive()
+    #expect(workshop.andu("save", "名").status == 2)
+    #expect(workshop.andu("save", "../名", "普法").status == 2)
+    #expect(workshop.andu("save", "名", "普法", "--nonsense").status == 2)
+    #expect(workshop.andu("run", "../../etc/passwd").status == 1)
+    #expect(workshop.names(in: "archive").contains("searches") == false)
+  }
+}
