@@ -101,7 +101,7 @@ package struct Archive: Sendable {
   }
 
   /// UTF-8 byte ranges of `text`, in order, as ranges of Unicode scalars.
-  private static func scalarRanges(_ ranges: [Range<Int>], in text: String) -> [Range<Int>] {
+  static func scalarRanges(_ ranges: [Range<Int>], in text: String) -> [Range<Int>] {
     var converted: [Range<Int>] = []
     var (byte, scalar) = (0, 0)
     var iterator = text.utf8.makeIterator()

@@ -1,0 +1,100 @@
+// IndexScan.swift — every stored paragraph is read; the index is not asked.
+
+/// A paragraph that was found by reading all of them.
+package struct ScannedParagraph: Sendable {
+  package let segment: Int
+  package let document: DocumentID
+  package let paragraph: Int
+  /// Where the pattern stands, in Unicode scalars; empty when not asked for.
+  package let ranges: [Range<Int>]
+}
+
+extension IndexReader {
+  /// Calls `body` with each paragraph that holds the pattern, in the order of documents, until it
+  /// returns false. All processors read; a few thousand paragraphs at a time are kept.
+  ///
+  /// - Parameter isInverted: those that do not hold it.
+  package func scan(
+    _ pattern: ScanPattern, filters: [DocumentFilter], isInverted: Bool, findsRanges: Bool,
+    body: (ScannedParagraph) throws -> Bool
+  ) throws {
+    var pieces = try scanPieces(filters)[...]
+    var workers = (0..<processorCount).map { _ in
+      ScanWorker(
+        matcher: ScanMatcher(pattern), isInverted: isInverted,
+        findsRanges: findsRanges && !isInverted)
+    }
+    while !pieces.isEmpty {
+      for number in workers.indices { workers[number].piece = pieces.popFirst() }
+      forEachConcurrently(&workers) { $0.work() }
+      for worker in workers {
+        for found in worker.found where try !body(found) { return }
+        if let failure = worker.failure { throw failure }
+      }
+    }
+  }
+
+  private static var paragraphsAtOnce: Int { 1 << 14 }
+
+  /// The documents that pass the filters, in pieces of many paragraphs.
+  private func scanPieces(_ filters: [DocumentFilter]) throws(SegmentError) -> [ScanPiece] {
+    var pieces: [ScanPiece] = []
+    for (number, segment) in segments.enumerated() {
+      var conditions: [Bitmap] = []
+      for filter in filters {
+        conditions.append(try filter.documents(in: segment.reader, analyzer: analyzer))
+      }
+      var piece = ScanPiece(segment: number, reader: segment.reader)
+      var count = 0
+      for document in 0..<segment.reader.documentCount
+      where !segment.deleted[document] && conditions.allSatisfy({ $0[document] }) {
+        piece.documents.append(document)
+        count += try segment.reader.paragraphs(of: document).count
+        if count >= Self.paragraphsAtOnce {
+          pieces.append(piece)
+          piece.documents = []
+          count = 0
+        }
+      }
+      if !piece.documents.isEmpty { pieces.append(piece) }
+    }
+    return pieces
+  }
+}
+
+private struct ScanPiece: Sendable {
+  let segment: Int
+  let reader: SegmentReader
+  var documents: [DocumentID] = []
+}
+
+/// Reads one piece after another, on a thread of its own.
+private struct ScanWorker: Sendable {
+  var matcher: ScanMatcher
+  let isInverted: Bool
+  let findsRanges: Bool
+  var piece: ScanPiece?
+  private(set) var found: [ScannedParagraph] = []
+  private(set) var failure: (any Error)?
+
+  init(matcher: ScanMatcher, isInverted: Bool, findsRanges: Bool) {
+    (self.matcher, self.isInverted, self.findsRanges) = (matcher, isInverted, findsRanges)
+  }
+
+  mutating func work() {
+    found.removeAll(keepingCapacity: true)
+    guard let piece else { return }
+    do {
+      for document in piece.documents {
+        for paragraph in try piece.reader.paragraphs(of: document) {
+          if try matcher.matches(paragraph, in: piece.reader.texts) == isInverted { continue }
+          let ranges =
+            findsRanges ? try matcher.ranges(in: try piece.reader.text(of: paragraph)) : []
+          found.append(
+            ScannedParagraph(
+              segment: piece.segment, document: document, paragraph: paragraph, ranges: ranges))
+        }
+      }
+    } catch { failure = error }
+  }
+}

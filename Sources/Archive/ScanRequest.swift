@@ -1,0 +1,143 @@
+// ScanRequest.swift — a pattern that is looked for in every paragraph, and what it is found in.
+internal import Extraction
+package import SearchIndex
+
+/// A scan of all texts as a program asks for it.
+package struct ScanRequest: Sendable {
+  let pattern: ScanPattern
+  package var conditions: [DocumentCondition] = []
+  /// The paragraphs that do not hold it.
+  package var isInverted = false
+  /// Neighbours to give with each passage.
+  package var context = 0
+
+  /// - Parameter isFolded: width, case and traditional characters make no difference.
+  package init(
+    _ pattern: String, isLiteral: Bool = false, isFolded: Bool = false
+  ) throws(PatternError) {
+    self.pattern = try ScanPattern(pattern, isLiteral: isLiteral, isFolded: isFolded)
+  }
+}
+
+/// A document in which something was found.
+package struct FoundDocument: Sendable {
+  package let record: PageRecord
+  /// The shortest unambiguous id.
+  package let shortID: String
+  let reader: SegmentReader
+  let range: Range<Int>
+
+  package var paragraphCount: Int { range.count }
+
+  /// The text of a paragraph, from 0.
+  package func text(of index: Int) throws -> String {
+    try reader.text(of: range.lowerBound + index)
+  }
+}
+
+/// A paragraph in which a pattern was found.
+package struct FoundParagraph: Sendable {
+  package let document: FoundDocument
+  /// Its place in the document, from 0.
+  package let index: Int
+  /// Where the pattern stands in it, in Unicode scalars.
+  package let highlights: [Range<Int>]
+
+  package var reference: String { "\(document.shortID)#\(index + 1)" }
+
+  /// As a search gives it, but for the score, which is 0.
+  package func passage(context: Int) throws -> Passage {
+    let (record, reader, range) = (document.record, document.reader, document.range)
+    let place = range.lowerBound + index
+    let lines = try reader.storedPath(to: place, from: range.lowerBound)
+    let paragraph = lines[lines.count - 1]
+    var headings = paragraph.headings
+    if !paragraph.kind.isHeadingLine, let own = Outline.name(of: paragraph) { headings.append(own) }
+    return Passage(
+      reference: reference, document: record.id, number: index + 1,
+      path: lines.compactMap(\.label), headings: headings, text: paragraph.text,
+      highlights: highlights, score: 0, missing: [], isTitleOnly: false,
+      before: try (max(0, index - context)..<index).map(document.text),
+      after: try (index + 1..<max(index + 1, min(range.count, index + 1 + context)))
+        .map(document.text),
+      title: record.displayTitle, publishedOn: record.publishedOn, issuedOn: record.issuedOn,
+      source: record.source, issuer: record.issuer, documentNumber: record.documentNumber,
+      documentKind: record.documentKind, years: record.years, url: record.url,
+      sha256: record.sha256)
+  }
+}
+
+extension Archive {
+  /// Calls `body` with each paragraph that holds the pattern, in the order of documents, until it
+  /// returns false.
+  package func scan(
+    _ request: ScanRequest, body: (FoundParagraph) throws -> Bool
+  ) throws {
+    var current: (segment: Int, document: DocumentID, found: FoundDocument)?
+    try index.scan(
+      request.pattern, filters: request.conditions.map(\.filter),
+      isInverted: request.isInverted, findsRanges: true
+    ) { paragraph in
+      if current.map({ ($0.segment, $0.document) != (paragraph.segment, paragraph.document) })
+        ?? true
+      {
+        current = (
+          paragraph.segment, paragraph.document,
+          try foundDocument(paragraph.segment, paragraph.document)
+        )
+      }
+      guard let found = current?.found else { return false }
+      return try body(
+        FoundParagraph(
+          document: found, index: paragraph.paragraph - found.range.lowerBound,
+          highlights: paragraph.ranges))
+    }
+  }
+
+  /// How many paragraphs of each document hold the pattern, and how often, in order.
+  ///
+  /// - Parameter countsHits: else only paragraphs are counted, which is faster.
+  package func scanCounts(
+    _ request: ScanRequest, countsHits: Bool = true
+  ) throws -> [ScanCount] {
+    var counts: [ScanCount] = []
+    try index.scan(
+      request.pattern, filters: request.conditions.map(\.filter),
+      isInverted: request.isInverted, findsRanges: countsHits
+    ) { paragraph in
+      if counts.last.map({ ($0.segment, $0.document) != (paragraph.segment, paragraph.document) })
+        ?? true
+      {
+        counts.append(ScanCount(segment: paragraph.segment, document: paragraph.document))
+      }
+      counts[counts.count - 1].paragraphs += 1
+      counts[counts.count - 1].hits += paragraph.ranges.count
+      return true
+    }
+    return counts
+  }
+
+  /// The same with the names of the document.
+  package func tally(of count: ScanCount) throws -> DocumentTally {
+    let document = try foundDocument(count.segment, count.document)
+    return DocumentTally(
+      document: document.shortID, title: document.record.displayTitle,
+      paragraphs: count.paragraphs, hits: count.hits)
+  }
+
+  func foundDocument(_ segment: Int, _ document: DocumentID) throws -> FoundDocument {
+    let reader = index.segments[segment].reader
+    let record = try PageRecord(bytes: reader.record(of: document))
+    return FoundDocument(
+      record: record, shortID: try ShortIDs(index).shortest(record.id), reader: reader,
+      range: try reader.paragraphs(of: document))
+  }
+}
+
+/// What one document holds of a pattern.
+package struct ScanCount: Sendable, Hashable {
+  let segment: Int
+  let document: DocumentID
+  package fileprivate(set) var paragraphs = 0
+  package fileprivate(set) var hits = 0
+}
