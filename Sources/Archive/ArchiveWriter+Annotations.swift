@@ -94,7 +94,8 @@ extension ArchiveWriter {
         guard
           let bytes = try keys.compactMap({ [self] in try index.record(forKey: $0) }).first
         else {
-          report.passedOver["annotation", default: 0] += 1
+          // Its document may come yet.
+          waiting.append(.annotation(event))
           continue
         }
         let record = try PageRecord(bytes: bytes)

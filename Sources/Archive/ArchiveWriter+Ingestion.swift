@@ -60,6 +60,11 @@ extension ArchiveWriter {
       }
       try commitIfDue()
     }
+    let late = waiting
+    waiting = []
+    try takeEvents(late, report: &report)
+    if !waiting.isEmpty { report.passedOver["annotation", default: 0] += waiting.count }
+    waiting = []
     report.passedOver.merge(source.passedOver, uniquingKeysWith: +)
   }
 

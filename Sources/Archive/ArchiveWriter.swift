@@ -25,6 +25,8 @@ package final class ArchiveWriter {
   var isChanged = false
   /// The documents that came new from another archive.
   var broughtIn: Set<String> = []
+  /// Annotations from there whose documents are not here, or not yet.
+  var waiting: [KeptRecord] = []
 
   /// The name under which WARC files say who wrote them.
   package static let software = "andu \(Version.number)"

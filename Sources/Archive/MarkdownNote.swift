@@ -103,13 +103,18 @@ package struct MarkdownNote: Sendable {
 
   /// Text that Markdown would take for something else.
   static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if "\\`*_<[]|".contains(character) { escaped += "\\" }
-      escaped.append(character == "\n" || character == "\t" ? " " : character)
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "<", "[", "]", "|":
+        escaped.append("\\")
+        escaped.append(scalar)
+      case "\n", "\t": escaped.append(" ")
+      default: escaped.append(scalar)
+      }
     }
-    guard let first = text.first, "#>-+=~".contains(first) else { return escaped }
-    return "\\" + escaped
+    guard let first = text.first, "#>-+=~".contains(first) else { return String(escaped) }
+    return "\\" + String(escaped)
   }
 
   // MARK: File names

@@ -42,34 +42,77 @@ package struct RebuildingChanges: Sendable {
 
   /// Compares two snapshots of one archive, document by document.
   package init(from old: Archive, to new: Archive) throws {
-    var before: Set<String> = []
-    try old.forEach(in: try old.select([])) { before.insert($0.record.id) }
-    try new.forEach(in: try new.select([])) { now in
-      let id = now.record.id
-      for mark in now.record.annotations.marks where mark.isLost {
-        lostMarks.append("\(now.handle)  \(mark.anchor?.opening ?? "")")
+    let prefix = Fields.idKey("")
+    var before: [[UInt8]: (segment: Int, document: DocumentID)] = [:]
+    for (key, segment, document) in try old.index.documents(withKeyPrefix: prefix) {
+      before[key] = (segment, document)
+    }
+    for (key, segment, document) in try new.index.documents(withKeyPrefix: prefix) {
+      let id = String(decoding: key.dropFirst(), as: UTF8.self)
+      let reader = new.index.segments[segment].reader
+      let now = Stored(
+        record: try reader.record(of: document), texts: try reader.texts(of: document))
+      try noteLostMarks(now.record)
+      guard let place = before.removeValue(forKey: key) else {
+        added.append(id)
+        continue
       }
-      guard before.remove(id) != nil else { return added.append(id) }
-      let then = try old.document(DocumentReference(id: id))
-      if then.record == now.record, then.paragraphs == now.paragraphs { return }
-      var change = Document(id: id)
-      let (was, fields) = (then.record.fields.lines, now.record.fields.lines)
-      for name in Set(was.map(\.name) + fields.map(\.name)).sorted() {
-        let values = [was, fields].map { $0.first { $0.name == name }?.value ?? "" }
-        if values[0] != values[1] { change.fields.append((name, values[0], values[1])) }
-      }
-      var texts: [String: Int] = [:]
-      for paragraph in then.paragraphs { texts[paragraph.text, default: 0] += 1 }
-      for paragraph in now.paragraphs {
-        if let count = texts[paragraph.text], count > 0 {
-          texts[paragraph.text] = count - 1
-        } else {
-          change.newParagraphs += 1
-        }
-      }
-      change.goneParagraphs = texts.values.reduce(0, +)
+      let oldReader = old.index.segments[place.segment].reader
+      let then = Stored(
+        record: try oldReader.record(of: place.document),
+        texts: try oldReader.texts(of: place.document))
+      if then == now { continue }
+      let change = try Self.change(id, then, now)
       if !change.fields.isEmpty || change.paragraphs > 0 { documents.append(change) }
     }
-    gone = before.sorted()
+    gone = before.keys.map { String(decoding: $0.dropFirst(), as: UTF8.self) }.sorted()
+    added.sort()
+    documents.sort { $0.id < $1.id }
+  }
+
+  /// A document as it is stored.
+  private struct Stored: Equatable {
+    let record: [UInt8]
+    let texts: [String]
+  }
+
+  private mutating func noteLostMarks(_ bytes: [UInt8]) throws {
+    // Few documents have any; all others need not be decoded.
+    guard String(decoding: bytes, as: UTF8.self).contains("\"annotations\":") else { return }
+    let record = try PageRecord(bytes: bytes)
+    for mark in record.annotations.marks where mark.isLost {
+      lostMarks.append("\(record.id)  \(mark.anchor?.opening ?? "")")
+    }
+  }
+
+  private static func change(_ id: String, _ then: Stored, _ now: Stored) throws -> Document {
+    var change = Document(id: id)
+    let (was, fields) = (
+      try PageRecord(bytes: then.record).fields.lines,
+      try PageRecord(bytes: now.record).fields.lines
+    )
+    for name in Set(was.map(\.name) + fields.map(\.name)).sorted() {
+      let values = [was, fields].map { $0.first { $0.name == name }?.value ?? "" }
+      if values[0] != values[1] { change.fields.append((name, values[0], values[1])) }
+    }
+    var counts: [String: Int] = [:]
+    for text in then.texts { counts[text, default: 0] += 1 }
+    for text in now.texts {
+      if let count = counts[text], count > 0 {
+        counts[text] = count - 1
+      } else {
+        change.newParagraphs += 1
+      }
+    }
+    change.goneParagraphs = counts.values.reduce(0, +)
+    return change
+  }
+}
+
+extension SegmentReader {
+  fileprivate func texts(of document: DocumentID) throws(SegmentError) -> [String] {
+    var texts: [String] = []
+    for index in try paragraphs(of: document) { texts.append(try text(of: index)) }
+    return texts
   }
 }

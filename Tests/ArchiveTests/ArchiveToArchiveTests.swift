@@ -113,6 +113,10 @@ struct ArchiveToArchiveTests {
       try other.reindex()
     }
     #expect(try Self.add([folder], to: other).annotated == 0)
+    // In whatever order the files come.
+    let third = try SampleArchive()
+    #expect(try Self.add([one.root.string], to: third).annotated == 1)
+    #expect(try third.document(id).record.title == "改过")
   }
 
   @Test func aDamagedRecordIsReportedAndTheRestGoesIn() throws {

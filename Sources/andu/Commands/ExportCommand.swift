@@ -140,7 +140,7 @@ struct ExportCommand: ParsableCommand {
     let folder = FilePath(output ?? "")
     try FileSystem.makeFolder(folder)
     var taken: Set<String> = []
-    var kept = 0
+    var (kept, done) = (0, 0)
     try archive.forEach(in: selection) { document in
       let note = MarkdownNote(document)
       // Some file systems take no two names that differ in case alone.
@@ -156,8 +156,15 @@ struct ExportCommand: ParsableCommand {
             "\(path): there already, and different; --overwrite writes over it",
             "\(path)：已存在且内容不同；--overwrite 可覆盖"))
       }
-      try AtomicFile.write([bytes], to: path)
+      // Not made durable one by one: that takes longer than all the rest, and export can be run again.
+      let file = try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      try file.closeAfter { _ = try file.writeAll(bytes) }
+      done += 1
+      if done % 500 == 0 { Output.progress("\(done)/\(selection.count)") }
     }
+    Output.endProgress()
     if kept > 0 { throw Status.someFailed.code }
   }
 }
