@@ -52,6 +52,11 @@ package struct DocumentCount: Sendable, Hashable {
   package var document: DocumentID
   package var paragraphs: Int
   package var occurrences: Int
+
+  package init(segment: Int, document: DocumentID, paragraphs: Int, occurrences: Int) {
+    (self.segment, self.document) = (segment, document)
+    (self.paragraphs, self.occurrences) = (paragraphs, occurrences)
+  }
 }
 
 package struct SearchResults: Sendable {

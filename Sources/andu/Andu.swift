@@ -34,7 +34,9 @@ struct Andu: ParsableCommand {
     version: "andu \(Version.number)",
     subcommands: [
       InitCommand.self, AddCommand.self, ImportCommand.self, SearchCommand.self,
-      GrepCommand.self, ShowCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self,
+      GrepCommand.self, DiffCommand.self, VersionsCommand.self, StatsCommand.self,
+      TermsCommand.self,
+      ShowCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self,
       CiteCommand.self, SetCommand.self, TagCommand.self, NoteCommand.self, SaveCommand.self,
       RunCommand.self,
       ExportCommand.self, RemoveCommand.self, CompactCommand.self, ReindexCommand.self,

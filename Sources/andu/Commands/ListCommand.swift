@@ -9,36 +9,164 @@ struct ListCommand: ParsableCommand {
     discussion: """
       andu list --year 2023 --kind 行动方案 --tsv
       andu list --region 泉州市 --site gov.cn
+      andu list --sort date -n 20 --cols id,issuer,documentNumber,title
+      andu list --level 市 -0 | xargs -0 -n 1 andu tree
       """)
 
-  @Flag(help: ArgumentHelp(say("Print tab-separated values.", "输出制表符分隔的值。")))
-  var tsv = false
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Columns, joined by commas: id, date, source, kind, paragraphs, title, versions, or a field of `andu info`.",
+        "要列出的项，以逗号分隔：id、date、source、kind、paragraphs、title、versions，或 `andu info` 中的字段。"),
+      valueName: "names"))
+  var cols: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say("By this column; dates and numbers downward.", "按此项排序；日期和数目由大到小。"), valueName: "name"))
+  var sort: String?
+
+  @Option(
+    name: .customShort("n", allowingJoined: true),
+    help: ArgumentHelp(say("Documents to list.", "最多列出若干个。"), valueName: "count"))
+  var limit: Int?
+
+  @Flag(
+    name: [.customShort("0"), .customLong("null")],
+    help: ArgumentHelp(say("Print ids, each with a NUL behind it.", "只输出编号，以 NUL 分隔。")))
+  var null = false
+
+  @OptionGroup var format: FormatOptions
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
+  private static let tsvColumns = [
+    "id", "date", "source", "documentNumber", "kind", "paragraphs", "title", "url",
+  ]
+  private static let columns =
+    tsvColumns + ["versions", "region", "level", "years", "savedAs", "sha256"]
+    + (DocumentFields.core + DocumentFields.further + DocumentFields.ofPage).map(\.name)
+    + DocumentFields.lists.map(\.name)
+
+  func validate() throws {
+    if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    for name in names ?? [] where !Self.columns.contains(name) { throw unknown("--cols", name) }
+    if let sort, !Self.columns.contains(sort) { throw unknown("--sort", sort) }
+  }
+
+  private var names: [String]? { cols.map { $0.split(separator: ",").map(String.init) } }
+
+  private func unknown(_ option: String, _ name: String) -> ValidationError {
+    var seen: Set<String> = []
+    let known = Self.columns.filter { seen.insert($0).inserted }.joined(separator: ", ")
+    return ValidationError(
+      say("\(option) \(name): write \(known)", "\(option) \(name)：应写 \(known)"))
+  }
+
   func run() throws {
-    let documents = try archive.open().list(try conditions.conditions())
-    let width = documents.map { displayWidth(of: SafeText.visible($0.shortID)) }.max() ?? 4
-    for (shortID, record, paragraphs) in documents {
-      if tsv {
+    var documents = try archive.open().list(try conditions.conditions()).map(ListedDocument.init)
+    if let sort { documents = sorted(documents, by: sort) }
+    if let limit { documents = Array(documents.prefix(limit)) }
+    if null {
+      for document in documents { Output.write(document.shortID + "\0") }
+    } else if format.isJSON {
+      var list = JSONList(format)
+      for document in documents { try list.add(document) }
+      list.end()
+    } else if format.tsv {
+      for document in documents {
         Output.line(
-          [
-            shortID, record.displayDate ?? "", record.displaySource ?? "",
-            record.documentNumber ?? "", record.documentKind ?? record.pageKind,
-            "\(paragraphs)", record.displayTitle, record.url ?? "",
-          ].map(SafeText.cell).joined(separator: "\t"))
-      } else {
-        let date = Columns.pad(record.displayDate ?? "", to: 10)
-        let lead = "\(Columns.pad(SafeText.visible(shortID), to: width))  \(date)  "
-        let source = record.displaySource.map { " · \($0)" } ?? ""
-        let line = lead + SafeText.visible(record.displayTitle + source)
-        // Whoever reads a pipe wants all of it.
-        Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
+          (names ?? Self.tsvColumns).map { SafeText.cell(document.value($0)) }
+            .joined(separator: "\t"))
       }
+    } else {
+      printTable(documents)
     }
     Output.note(say(counted(documents.count, "document"), "共 \(documents.count) 个文档"))
     if documents.isEmpty { throw Status.nothingFound.code }
+  }
+
+  /// Dates and numbers downward, texts upward, what is not known last; else as they came.
+  private func sorted(_ documents: [ListedDocument], by name: String) -> [ListedDocument] {
+    let isDown =
+      name == "date" || name.hasSuffix("On") || name == "savedAt"
+      || ["paragraphs", "versions", "years"].contains(name)
+    let keyed = documents.enumerated().map { (key: $1.value(name), place: $0, document: $1) }
+    return keyed.sorted { a, b in
+      if a.key == b.key { return a.place < b.place }
+      if a.key.isEmpty || b.key.isEmpty { return b.key.isEmpty }
+      if let first = Int(a.key), let second = Int(b.key) { return first > second }
+      return isDown ? a.key > b.key : a.key < b.key
+    }.map(\.document)
+  }
+
+  private func printTable(_ documents: [ListedDocument]) {
+    let names = names ?? ["id", "date", "title"]
+    let rows = documents.map { document in
+      names.map { name in
+        let source =
+          cols == nil && name == "title" ? document.record.displaySource.map { " · \($0)" } : nil
+        return SafeText.visible(document.value(name) + (source ?? ""))
+      }
+    }
+    let widths = names.indices.map { column in
+      let widest = rows.map { displayWidth(of: $0[column]) }.max() ?? 0
+      return names[column] == "date" ? max(10, widest) : widest
+    }
+    for row in rows {
+      let cells = zip(row, widths).map { Columns.pad($0, to: $1) }.dropLast() + row.suffix(1)
+      let line = cells.joined(separator: "  ")
+      // Whoever reads a pipe wants all of it.
+      Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
+    }
+  }
+}
+
+/// A document of a list, and what its columns hold.
+private struct ListedDocument: Encodable {
+  let shortID: String
+  let record: PageRecord
+  let paragraphs: Int
+
+  init(_ listed: (shortID: String, PageRecord, paragraphs: Int)) {
+    (shortID, record, paragraphs) = listed
+  }
+
+  func value(_ name: String) -> String {
+    switch name {
+    case "id": return shortID
+    case "date": return record.displayDate ?? ""
+    case "source": return record.displaySource ?? ""
+    case "kind": return record.documentKind ?? record.pageKind
+    case "paragraphs": return "\(paragraphs)"
+    case "versions": return "\(record.versions.count)"
+    case "title": return record.displayTitle
+    case "region": return record.region?.name ?? ""
+    case "level": return record.region?.level.rawValue ?? ""
+    case "years": return record.years.map(String.init).joined(separator: " ")
+    case "savedAs": return record.savedAs
+    case "sha256": return record.sha256
+    default:
+      if let list = DocumentFields.lists.first(where: { $0.name == name }) {
+        return record.fields[keyPath: list.path].joined(separator: " ")
+      }
+      let texts = DocumentFields.core + DocumentFields.further + DocumentFields.ofPage
+      return texts.first { $0.name == name }.flatMap { record.fields[keyPath: $0.path] } ?? ""
+    }
+  }
+
+  private enum CodingKeys: CodingKey { case v, reference, id, kind, paragraphs, versions, sha256 }
+
+  func encode(to encoder: any Encoder) throws {
+    try record.fields.encode(to: encoder)
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(1, forKey: .v)
+    try values.encode(shortID, forKey: .reference)
+    try values.encode(record.id, forKey: .id)
+    try values.encode(record.pageKind, forKey: .kind)
+    try values.encode(paragraphs, forKey: .paragraphs)
+    try values.encode(record.versions.count, forKey: .versions)
+    try values.encode(record.sha256, forKey: .sha256)
   }
 }

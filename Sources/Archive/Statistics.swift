@@ -1,0 +1,114 @@
+// Statistics.swift — how many documents and paragraphs there are, by year, level and the like.
+internal import SearchIndex
+
+/// What documents are counted by.
+package enum CountedField: String, Sendable, Hashable, CaseIterable {
+  case year, level, kind, region, issuer, source, site
+}
+
+/// What was counted under one value, or one value of each of several fields.
+package struct Tally: Sendable, Hashable, Encodable {
+  /// Empty where it is not known.
+  package var values: [String]
+  package var documents = 0
+  package var paragraphs = 0
+  /// How often the query stands in them; absent where none was asked.
+  package var hits: Int?
+}
+
+/// All that was counted.
+package struct Statistics: Sendable {
+  package var documents = 0
+  package var paragraphs = 0
+  package var hits: Int?
+  /// One list for each set of fields: years in order, else the most first.
+  package var tallies: [[Tally]] = []
+}
+
+extension Archive {
+  /// Counts what meets the conditions, or what of it answers a query, by each set of fields.
+  ///
+  /// A document about several years counts in each of them.
+  package func statistics(
+    _ query: String?, by groups: [[CountedField]], _ conditions: [DocumentCondition]
+  ) throws -> Statistics {
+    var counted: [DocumentCount] = []
+    if let query {
+      let read = try ReadQuery(query, analyzer: index.analyzer)
+      var options = SearchOptions()
+      options.limit = 0
+      options.countsOccurrences = true
+      options.filters = (conditions + read.conditions).map(\.filter)
+      counted = try index.search(read.query, options).counts ?? []
+    } else {
+      counted = try index.documents(matching: conditions.map(\.filter)).map { segment, document in
+        DocumentCount(
+          segment: segment, document: document,
+          paragraphs: try index.segments[segment].reader.paragraphs(of: document).count,
+          occurrences: 0)
+      }
+    }
+    var statistics = Statistics()
+    statistics.documents = counted.count
+    statistics.paragraphs = counted.reduce(0) { $0 + $1.paragraphs }
+    if query != nil { statistics.hits = counted.reduce(0) { $0 + $1.occurrences } }
+    let columns = try index.segments.map { try FieldColumns($0.reader) }
+    for fields in groups {
+      var tallies: [[String]: Tally] = [:]
+      for count in counted {
+        for values in try columns[count.segment].values(fields, of: count.document) {
+          var tally = tallies[values] ?? Tally(values: values, hits: query == nil ? nil : 0)
+          tally.documents += 1
+          tally.paragraphs += count.paragraphs
+          if query != nil { tally.hits = (tally.hits ?? 0) + count.occurrences }
+          tallies[values] = tally
+        }
+      }
+      let byYear = fields.first == .year
+      statistics.tallies.append(
+        tallies.values.sorted {
+          byYear || $0.documents == $1.documents
+            ? $0.values.lexicographicallyPrecedes($1.values) : $0.documents > $1.documents
+        })
+    }
+    return statistics
+  }
+}
+
+/// The columns of a segment, their strings read once.
+struct FieldColumns {
+  private let reader: SegmentReader
+  private var strings: [Fields.Text: [UInt32: String]] = [:]
+
+  private static let columns: [CountedField: Fields.Text] = [
+    .level: .level, .kind: .documentKind, .region: .region, .issuer: .issuer, .source: .source,
+    .site: .site,
+  ]
+
+  init(_ reader: SegmentReader) throws {
+    self.reader = reader
+    for column in Set(Self.columns.values) {
+      strings[column] = Dictionary(
+        try reader.strings(column.rawValue).map { ($0.ordinal, $0.string) }
+      ) { first, _ in first }
+    }
+  }
+
+  /// The values of a document: one of each field, and a list of them for each of its years.
+  func values(_ fields: [CountedField], of document: DocumentID) throws -> [[String]] {
+    var lists: [[String]] = [[]]
+    for field in fields {
+      var values = [""]
+      if let column = Self.columns[field] {
+        let ordinal = try reader.stringOrdinal(column.rawValue, of: document)
+        values = [strings[column]?[ordinal] ?? ""]
+      } else {
+        let first = try reader.number(Fields.Number.firstYear.rawValue, of: document)
+        let last = try reader.number(Fields.Number.lastYear.rawValue, of: document)
+        if first > 0, first <= last, last - first < 100 { values = (first...last).map(String.init) }
+      }
+      lists = lists.flatMap { list in values.map { list + [$0] } }
+    }
+    return lists
+  }
+}

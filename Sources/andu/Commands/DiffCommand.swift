@@ -1,0 +1,208 @@
+// DiffCommand.swift — andu diff and andu versions: what changed.
+import Archive
+import ArgumentParser
+import Extraction
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: say("Compare two documents, versions or paragraphs.", "比较两个文档、版本或段落。"),
+    discussion: say(
+      """
+      andu diff 8191                     what its newest version changed
+      andu diff 8191@3 8191@1            two versions
+      andu diff 8191 fd98 -C 0           two documents, only what differs
+      andu diff 8191#12 fd98#3           two paragraphs, word by word
+
+      Paragraphs are aligned first; those that are alike are compared within. Without colour
+      [-what is gone-] and {+what is new+} are marked. Ends with 1 when nothing differs.
+      """,
+      """
+      andu diff 8191                     最新版本改了什么
+      andu diff 8191@3 8191@1            两个版本
+      andu diff 8191 fd98 -C 0           两个文档，只看不同之处
+      andu diff 8191#12 fd98#3           两个段落，逐字比较
+
+      先对齐段落，再在相近的段落内逐词比较。不用颜色时以 [-删去-] 和 {+增加+} 标出。
+      没有不同时退出码为 1。
+      """))
+
+  @Argument(help: ArgumentHelp(say("ID, ID@VERSION or ID#PARAGRAPH.", "编号、编号@版本 或 编号#段。")))
+  var old: String
+
+  @Argument(
+    help: ArgumentHelp(
+      say("The same; without it, a document's newest version.", "同上；省略时为该文档的最新版本。")))
+  var new: String?
+
+  @Option(
+    name: .customShort("C", allowingJoined: true),
+    help: ArgumentHelp(
+      say("Equal paragraphs to show round those that differ (1).", "不同之处前后显示若干相同段落（1）。"),
+      valueName: "count"))
+  var context = 1
+
+  @Flag(help: ArgumentHelp(say("Print JSON.", "输出 JSON。")))
+  var json = false
+
+  @OptionGroup var color: ColorOption
+  @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if context < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+  }
+
+  func run() throws {
+    let archive = try archive.open()
+    let (left, right) = try sides(archive)
+    let comparison = DocumentComparison(
+      left.texts, right.texts, areOne: left.place != nil && right.place != nil)
+    if json {
+      Output.line(
+        try JSONOutput.text(
+          ComparisonOutput(
+            old: left.name, new: right.name,
+            steps: comparison.steps.map { $0.shifted(left.place, right.place) }), isPretty: true))
+    } else {
+      print(comparison, left, right)
+    }
+    Output.note(comparison.summary)
+    if comparison.isSame { throw Status.nothingFound.code }
+  }
+
+  private func sides(_ archive: Archive) throws -> (ComparedSide, ComparedSide) {
+    let reference = try archive.reference(old)
+    if let new {
+      return (
+        try ComparedSide(archive, reference, old),
+        try ComparedSide(archive, try archive.reference(new), new)
+      )
+    }
+    let newest = try archive.document(reference)
+    guard newest.record.versions.count > 1 else {
+      throw Complaint(
+        "\(newest.handle): there is no earlier version; name what to compare it with",
+        "\(newest.handle)：没有更早的版本；请指明与什么比较")
+    }
+    var earlier = reference
+    earlier.version += 1
+    return (
+      try ComparedSide(archive, earlier, old), try ComparedSide(archive, reference, old)
+    )
+  }
+
+  private func print(
+    _ comparison: DocumentComparison, _ left: ComparedSide, _ right: ComparedSide
+  ) {
+    let style = color.renderer.style
+    Output.line(style.title(SafeText.visible("--- \(left.heading)")))
+    Output.line(style.title(SafeText.visible("+++ \(right.heading)")))
+    let steps = comparison.steps
+    let near = steps.indices.filter { steps[$0].change != .same }
+    var next = 0
+    for (index, step) in steps.enumerated() {
+      while next < near.count, near[next] + context < index { next += 1 }
+      guard next < near.count, near[next] - context <= index else { continue }
+      if index > 0, index == near[next] - context, next == 0 || near[next - 1] + context < index - 1
+      {
+        Output.line(style.faint("…"))
+      }
+      Output.line(step.shifted(left.place, right.place).line(style))
+    }
+  }
+}
+
+/// One side of a comparison.
+private struct ComparedSide {
+  let document: StoredDocument
+  /// The one paragraph that is compared, from 0; nil for all.
+  let place: Int?
+
+  init(_ archive: Archive, _ reference: DocumentReference, _ name: String) throws {
+    let document = try archive.document(reference)
+    self.document = document
+    place = try reference.place.map { try document.index(of: $0, as: name) }
+  }
+
+  var texts: [String] {
+    place.map { [document.paragraphs[$0].text] } ?? document.paragraphs.map(\.text)
+  }
+
+  var name: String { place.map { document.reference($0 + 1) } ?? document.handle }
+
+  var heading: String {
+    [name, document.record.displayTitle, document.record.displayDate ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+}
+
+private struct ComparisonOutput: Encodable {
+  var v = 1
+  let old: String
+  let new: String
+  let steps: [ComparedParagraph]
+}
+
+extension DocumentComparison {
+  var summary: String {
+    let (same, changed) = (count(.same), count(.changed))
+    let (removed, added) = (count(.removed), count(.added))
+    let moved = count(.movedHere)
+    if isSame { return say("no difference", "没有不同") }
+    return say(
+      "\(same) alike, \(changed) changed, \(removed) removed, \(added) added, \(moved) moved",
+      "相同 \(same) 段，改动 \(changed)，删去 \(removed)，增加 \(added)，移动 \(moved)")
+  }
+}
+
+extension ComparedParagraph {
+  /// With the numbers in the documents, where single paragraphs were compared.
+  fileprivate func shifted(_ old: Int?, _ new: Int?) -> ComparedParagraph {
+    var step = self
+    step.old = step.old.map { $0 + (old ?? 0) }
+    step.new = step.new.map { $0 + (new ?? 0) }
+    return step
+  }
+
+  fileprivate func line(_ style: Style) -> String {
+    let text = parts.map { part in
+      switch part {
+      case .same(let text): SafeText.visible(text)
+      case .removed(let text): change == .changed ? style.removed(text) : SafeText.visible(text)
+      case .added(let text): change == .changed ? style.added(text) : SafeText.visible(text)
+      }
+    }.joined()
+    let numbers = [old, new].compactMap { $0.map { "#\($0)" } }.joined(separator: "→")
+    switch change {
+    case .same: return style.faint("  \(numbers)  \(text)")
+    case .changed: return "~ \(numbers)  \(text)"
+    case .removed: return style.painted("- \(numbers)  \(text)", .removed)
+    case .added: return style.painted("+ \(numbers)  \(text)", .added)
+    case .movedAway:
+      return style.faint("< \(numbers)  \(say("now", "移至")) #\(elsewhere ?? 0)  \(text)")
+    case .movedHere:
+      return style.faint("> \(numbers)  \(say("was", "原为")) #\(elsewhere ?? 0)  \(text)")
+    }
+  }
+}
+
+extension Style {
+  fileprivate enum Hue: String {
+    case removed = "31"
+    case added = "32"
+  }
+
+  fileprivate func painted(_ text: String, _ hue: Hue) -> String {
+    isColored ? "\u{1b}[\(hue.rawValue)m\(text)\u{1b}[0m" : text
+  }
+
+  fileprivate func removed(_ text: String) -> String {
+    let text = SafeText.visible(text)
+    return isColored ? painted(text, .removed) : "[-\(text)-]"
+  }
+
+  fileprivate func added(_ text: String) -> String {
+    let text = SafeText.visible(text)
+    return isColored ? painted(text, .added) : "{+\(text)+}"
+  }
+}

@@ -1,0 +1,154 @@
+// StatsCommand.swift — andu stats: how much there is, by year, level and the like.
+import Archive
+import ArgumentParser
+import SearchIndex
+
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: say("Count documents and paragraphs.", "统计文档和段落。"),
+    discussion: say(
+      """
+      andu stats                              the whole archive
+      andu stats --level 市 --by year,kind    what meets conditions, by two fields together
+      andu stats 营商环境 --by year,level     what answers a query
+
+      Fields: year, level, kind, region, issuer, source, site. A document about several years
+      counts in each.
+      """,
+      """
+      andu stats                              整个档案
+      andu stats --level 市 --by year,kind    符合条件的，按两项合计
+      andu stats 营商环境 --by year,level     符合检索式的
+
+      可按 year、level、kind、region、issuer、source、site 统计。跨年度的文档在各年分别计入。
+      """))
+
+  @Argument(
+    help: ArgumentHelp(say("Count only what answers this.", "只计符合检索式的。"), valueName: "query"))
+  var words: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say("Fields to count by, joined by commas.", "按哪些项统计，以逗号分隔。"), valueName: "fields"))
+  var by: String?
+
+  @Option(
+    name: .customShort("n", allowingJoined: true),
+    help: ArgumentHelp(say("Lines of each list (15).", "每项最多列出的行数（15）。"), valueName: "count"))
+  var limit = 15
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var conditions: ConditionOptions
+  @OptionGroup var color: ColorOption
+  @OptionGroup var archive: ArchiveOption
+
+  private func groups() throws -> [[CountedField]] {
+    guard let by else { return [.year, .level, .kind, .site, .issuer].map { [$0] } }
+    return [
+      try by.split(separator: ",").map { name in
+        guard let field = CountedField(rawValue: String(name)) else {
+          let known = CountedField.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError(say("--by \(name): write \(known)", "--by \(name)：应写 \(known)"))
+        }
+        return field
+      }
+    ]
+  }
+
+  func run() throws {
+    let archive = try archive.open()
+    let query = words.isEmpty ? nil : words.joined(separator: " ")
+    let groups = try groups()
+    let statistics = try archive.statistics(query, by: groups, try conditions.conditions())
+    if format.isJSON {
+      Output.line(
+        try JSONOutput.text(
+          StatisticsOutput(archive, statistics, groups), isPretty: !format.jsonl))
+    } else if format.tsv {
+      for (fields, tallies) in zip(groups, statistics.tallies) {
+        for tally in tallies {
+          let name = fields.map(\.rawValue).joined(separator: ",")
+          let numbers = [tally.documents, tally.paragraphs] + (tally.hits.map { [$0] } ?? [])
+          Output.line(
+            ([name] + tally.values + numbers.map(String.init)).map(SafeText.cell)
+              .joined(separator: "\t"))
+        }
+      }
+    } else {
+      print(archive, statistics, groups)
+    }
+    if statistics.documents == 0 { throw Status.nothingFound.code }
+  }
+
+  private func print(_ archive: Archive, _ statistics: Statistics, _ groups: [[CountedField]]) {
+    let style = color.renderer.style
+    var totals = say(
+      "\(counted(statistics.documents, "document")), \(counted(statistics.paragraphs, "paragraph"))",
+      "\(statistics.documents) 个文档，\(statistics.paragraphs) 段")
+    if let hits = statistics.hits { totals += say(", \(counted(hits, "hit"))", "，\(hits) 处") }
+    Output.line(style.title(totals))
+    if words.isEmpty {
+      let (originals, index) = (
+        megabytes(archive.originalByteCount), megabytes(archive.indexByteCount)
+      )
+      Output.line(
+        say("originals \(originals), index \(index)", "原件 \(originals)，索引 \(index)"))
+    }
+    for (fields, tallies) in zip(groups, statistics.tallies) where !tallies.isEmpty {
+      Output.line("")
+      Output.line(style.title(fields.map(\.rawValue).joined(separator: " · ")))
+      let shown = fields.first == .year ? tallies.suffix(limit) : tallies.prefix(limit)
+      let names = shown.map { tally in
+        Columns.cut(
+          SafeText.visible(tally.values.map { $0.isEmpty ? "–" : $0 }.joined(separator: " · ")),
+          to: 36)
+      }
+      let width = names.map { displayWidth(of: $0) }.max() ?? 0
+      let most = shown.map(\.documents).max() ?? 1
+      let digits = "\(most)".count
+      for (name, tally) in zip(names, shown) {
+        let number = String(repeating: " ", count: digits - "\(tally.documents)".count)
+        let bar = String(repeating: "█", count: max(1, tally.documents * 24 / max(1, most)))
+        let more = tally.hits.map { say("  \(counted($0, "hit"))", "  \($0) 处") } ?? ""
+        Output.line(
+          "  " + Columns.pad(name, to: width) + "  \(number)\(tally.documents)  "
+            + style.reference(bar) + style.faint(more))
+      }
+      if tallies.count > shown.count {
+        Output.line(
+          style.faint(
+            say(
+              "  … \(tallies.count - shown.count) more", "  ……另有 \(tallies.count - shown.count) 行"))
+        )
+      }
+    }
+  }
+
+  private func megabytes(_ bytes: Int) -> String {
+    let tenths = (bytes * 10 + 500_000) / 1_000_000
+    return "\(tenths / 10).\(tenths % 10) MB"
+  }
+}
+
+private struct StatisticsOutput: Encodable {
+  struct Group: Encodable {
+    let by: [String]
+    let tallies: [Tally]
+  }
+
+  var v = 1
+  let documents, paragraphs: Int
+  let hits: Int?
+  let originalBytes, indexBytes: Int
+  let groups: [Group]
+
+  init(_ archive: Archive, _ statistics: Statistics, _ groups: [[CountedField]]) {
+    (documents, paragraphs) = (statistics.documents, statistics.paragraphs)
+    hits = statistics.hits
+    (originalBytes, indexBytes) = (archive.originalByteCount, archive.indexByteCount)
+    self.groups = zip(groups, statistics.tallies).map {
+      Group(by: $0.map(\.rawValue), tallies: $1)
+    }
+  }
+}

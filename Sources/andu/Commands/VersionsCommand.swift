@@ -1,0 +1,92 @@
+// VersionsCommand.swift — andu versions: every saved state of a document.
+import Archive
+import ArgumentParser
+import Extraction
+
+struct VersionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "versions",
+    abstract: say("Every saved state of a document.", "文档的各次保存。"),
+    discussion: say(
+      """
+      andu versions 8191        newest first, with what each changed
+      andu diff 8191@2 8191     how two of them differ
+      """,
+      """
+      andu versions 8191        新的在前，并列出各次的改动
+      andu diff 8191@2 8191     比较其中两次
+      """))
+
+  @Argument(help: ArgumentHelp(say("ID.", "编号。")))
+  var reference: String
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let archive = try archive.open()
+    var reference = try archive.reference(reference)
+    var document = try archive.document(reference)
+    let count = document.record.versions.count
+    var list = JSONList(format)
+    for number in 0..<count {
+      let state = document
+      var comparison: DocumentComparison?
+      if number + 1 < count {
+        reference.version += 1
+        document = try archive.document(reference)
+        comparison = DocumentComparison(
+          document.paragraphs.map(\.text), state.paragraphs.map(\.text))
+      }
+      let row = SavedState(state, comparison)
+      if format.isJSON {
+        try list.add(row)
+      } else {
+        Output.line(
+          format.tsv
+            ? row.cells.map(SafeText.cell).joined(separator: "\t") : SafeText.visible(row.line))
+      }
+    }
+    list.end()
+    Output.note(say(counted(count, "version"), "共 \(count) 个版本"))
+  }
+}
+
+private struct SavedState: Encodable {
+  let reference: String
+  let addedAt: String
+  let savedAt: String?
+  let sha256: String
+  let paragraphs: Int
+  /// Paragraphs that differ from the state before it; nil for the first.
+  var changed, removed, added, moved: Int?
+
+  init(_ document: StoredDocument, _ comparison: DocumentComparison?) {
+    let version = document.record.versions.first
+    reference = "\(document.shortID)@\(document.version)"
+    addedAt = version?.addedAt ?? ""
+    savedAt = document.record.savedAt
+    sha256 = version?.sha256 ?? ""
+    paragraphs = document.paragraphs.count
+    if let comparison {
+      (changed, removed) = (comparison.count(.changed), comparison.count(.removed))
+      (added, moved) = (comparison.count(.added), comparison.count(.movedHere))
+    }
+  }
+
+  var cells: [String] {
+    [reference, addedAt, savedAt ?? "", sha256, "\(paragraphs)"]
+      + [changed, removed, added, moved].map { $0.map(String.init) ?? "" }
+  }
+
+  var line: String {
+    var parts = [
+      reference, savedAt ?? addedAt, "SHA-256 \(sha256.prefix(16))…",
+      say(counted(paragraphs, "paragraph"), "\(paragraphs) 段"),
+    ]
+    if let changed, let removed, let added, let moved {
+      parts.append("~\(changed) -\(removed) +\(added)" + (moved > 0 ? " <>\(moved)" : ""))
+    }
+    return parts.joined(separator: "  ")
+  }
+}

@@ -1,0 +1,96 @@
+import Archive
+// ComparisonTests.swift — two texts: paragraphs aligned, words compared.
+import Testing
+
+private func steps(_ old: [String], _ new: [String]) -> [String] {
+  DocumentComparison(old, new).steps.map { step in
+    "\(step.change) \(step.old.map(String.init) ?? "-") \(step.new.map(String.init) ?? "-")"
+  }
+}
+
+private func marked(_ old: String, _ new: String) -> String {
+  DocumentComparison([old], [new], areOne: true).steps[0].parts.map { part in
+    switch part {
+    case .same(let text): text
+    case .removed(let text): "[-\(text)-]"
+    case .added(let text): "{+\(text)+}"
+    }
+  }.joined()
+}
+
+@Suite("Comparison of texts")
+struct ComparisonTests {
+  private static let plan = [
+    "一、总体要求", "坚持依法治理，全面落实年度任务。", "二、重点任务", "培养法律明白人一百名，覆盖全部村居。", "三、工作保障",
+  ]
+
+  @Test func alignsParagraphs() {
+    var new = Self.plan
+    new[3] = "培养法律明白人二百名，覆盖全部村居。"
+    new.insert("建立台账，一月一报。", at: 2)
+    new.removeLast()
+    #expect(
+      steps(Self.plan, new) == [
+        "same 1 1", "same 2 2", "added - 3", "same 3 4", "changed 4 5", "removed 5 -",
+      ])
+  }
+
+  @Test func knowsWhatWasMoved() {
+    let new = ["三、工作保障"] + Self.plan.dropLast()
+    #expect(
+      steps(Self.plan, new) == [
+        "movedHere - 1", "same 1 2", "same 2 3", "same 3 4", "same 4 5", "movedAway 5 -",
+      ])
+  }
+
+  @Test func theSameIsTheSame() {
+    #expect(DocumentComparison(Self.plan, Self.plan).isSame)
+    #expect(DocumentComparison([], []).isSame)
+    #expect(steps([], ["甲"]) == ["added - 1"])
+  }
+
+  @Test(arguments: [
+    ("培养一百名", "培养二百名", "培养[-一-]{+二+}百名"), ("共113人", "共1134人", "共[-113-]{+1134+}人"),
+    ("扎实推进", "推进", "[-扎实-]推进"), ("推进", "推进落实", "推进{+落实+}"), ("甲", "乙", "[-甲-]{+乙+}"),
+    ("", "乙", "{+乙+}"),
+  ])
+  func comparesWords(_ old: String, _ new: String, _ expected: String) {
+    #expect(marked(old, new) == expected)
+  }
+
+  /// Whatever was done to a text, both sides can be read from the comparison.
+  @Test(arguments: 0..<100)
+  func losesNothing(seed: Int) {
+    var random = SystemRandomNumberGenerator()
+    let old = (0..<Int.random(in: 0..<12, using: &random)).map { _ in
+      String((0..<Int.random(in: 1..<9, using: &random)).map { _ in "甲乙丙丁a1 ".randomElement()! })
+    }
+    var new = old.shuffled()
+    for _ in 0..<3 where !new.isEmpty { new[Int.random(in: 0..<new.count)] += "戊己" }
+    if !new.isEmpty, Bool.random() { new.removeFirst() }
+    let comparison = DocumentComparison(old, new)
+    let left = comparison.steps.filter { $0.old != nil }.map { step in
+      step.parts.map { if case .added = $0 { "" } else { text($0) } }.joined()
+    }
+    let right = comparison.steps.filter { $0.new != nil }.map { step in
+      step.parts.map { if case .removed = $0 { "" } else { text($0) } }.joined()
+    }
+    #expect(left == old && right == new)
+  }
+
+  private func text(_ part: ComparedParagraph.Part) -> String {
+    switch part {
+    case .same(let text), .removed(let text), .added(let text): text
+    }
+  }
+
+  @Test func tenThousandParagraphsTakeNoSquare() {
+    let old = (0..<10_000).map { "第\($0)段：落实第\($0 * 7 % 9973)号文件的各项任务。" }
+    let new = old.enumerated().map { $0 % 3 == 0 ? $1 + "并报送第\($0)号总结。" : $1 }
+    var comparison: DocumentComparison?
+    let time = ContinuousClock().measure { comparison = DocumentComparison(old, new) }
+    #expect(comparison?.count(.changed) == 3334 && time < .seconds(20))
+    let other = DocumentComparison(old, old.reversed())
+    #expect(other.steps.count { $0.change == .same } >= 1)
+  }
+}

@@ -1,0 +1,83 @@
+// StatsTests.swift — stats, terms, versions, diff, and the columns of list.
+import Foundation
+import Testing
+
+private enum Sample {
+  static let lines = [
+    #"{"doc_id":"plan1","title":"云溪市2023年工作要点","date":"2023-03-01","source":"云溪市司法局","paragraphs":["一、总体要求","培养“法律明白人”113人，落实《云溪市法治建设规划》。","推进“1+6+3”工程。"]}"#,
+    #"{"doc_id":"plan2","title":"云溪市2022年工作总结","date":"2022-12-30","source":"云溪市司法局","paragraphs":["培养“法律明白人”90人。"]}"#,
+  ].joined(separator: "\n")
+
+  static let workshop: Workshop = {
+    let workshop = Workshop.withArchive()
+    _ = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    var page = Page(url: "http://sfj.yunxi.example/1.html")
+    workshop.write(page.html, to: "1.html")
+    _ = workshop.andu("add", "1.html")
+    page.paragraphs[2] = page.paragraphs[2].replacingOccurrences(of: "年底前", with: "十月底前")
+    page.paragraphs.append("三、工作要求。各单位要于每季度末报送进展情况，重大事项随时报告。")
+    workshop.write(page.html, to: "1.html")
+    _ = workshop.andu("add", "1.html")
+    return workshop
+  }()
+  static let id = workshop.ids.last ?? "?"
+}
+
+private func andu(_ arguments: String...) -> Run { Sample.workshop.andu(arguments) }
+
+@Suite("andu stats, terms, versions, diff, list")
+struct StatsTests {
+  private func object(_ run: Run) -> [String: Any]? {
+    (try? JSONSerialization.jsonObject(with: Data(run.bytes))) as? [String: Any]
+  }
+
+  @Test func countsTheArchive() {
+    let run = andu("stats")
+    #expect(run.status == 0 && run.lines.first?.hasPrefix("3 documents, ") == true, "\(run)")
+    #expect(run.output.contains("2023") && run.output.contains("█"), "\(run)")
+    #expect(object(andu("stats", "--json"))?["documents"] as? Int == 3)
+  }
+
+  @Test func countsWhatAQueryFinds() {
+    let run = andu("stats", "--by", "year", "--tsv", "法律明白人")
+    #expect(run.output == "year\t2022\t1\t1\t1\nyear\t2023\t2\t2\t2\n", "\(run)")
+    #expect(andu("stats", "没有的词").status == 1)
+    #expect(andu("stats", "--by", "colour").status == 2)
+    #expect(andu("stats", "--year", "2022", "--by", "year,kind", "--tsv").output.contains("2022\t"))
+  }
+
+  @Test func listsNames() {
+    let run = andu("terms", "--tsv")
+    #expect(run.lines.first == "3\t3\t“法律明白人”\t2022:1 2023:2\t", "\(run)")
+    #expect(run.output.contains("《云溪市法治建设规划》") && run.output.contains("“1+6+3”"), "\(run)")
+    #expect(andu("terms", "--json", "-n", "1").output.contains(#""documents":3"#))
+  }
+
+  @Test func tellsVersionsApart() {
+    let run = andu("versions", Sample.id, "--tsv")
+    #expect(run.lines.count == 2, "\(run)")
+    #expect(run.lines.first?.hasPrefix("\(Sample.id)@1\t") == true, "\(run)")
+    #expect(run.lines.first?.hasSuffix("\t1\t0\t1\t0") == true, "\(run)")
+  }
+
+  @Test func comparesVersions() {
+    let run = andu("diff", Sample.id, "-C", "0")
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("[-年-]{+十月+}底前"), "\(run)")
+    #expect(run.output.contains("+ #7  三、工作要求。"), "\(run)")
+    #expect(andu("diff", Sample.id, Sample.id).status == 1)
+    #expect(andu("diff", "plan1").status == 2)
+    let words = andu("diff", "plan1#2", "plan2#1")
+    #expect(words.output.contains("#2→#1") && words.output.contains("”[-113人"), "\(words)")
+    #expect((object(andu("diff", "plan1", "plan2", "--json"))?["steps"] as? [Any])?.count == 3)
+  }
+
+  @Test func listsColumnsInOrder() {
+    let run = andu("list", "--cols", "id,date,paragraphs", "--sort", "date", "--tsv", "-n", "2")
+    #expect(run.lines.count == 2 && run.lines[0].contains("\t2023-"), "\(run)")
+    #expect(andu("list", "--cols", "nothing").status == 2)
+    #expect(andu("list", "-0", "--year", "2022").output == "plan2\0")
+    #expect(andu("list", "--jsonl").lines.count == 3)
+    #expect(andu("list", "--sort", "paragraphs", "--cols", "id").lines.first == Sample.id)
+  }
+}
