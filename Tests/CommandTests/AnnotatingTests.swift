@@ -1,5 +1,6 @@
 // AnnotatingTests.swift — set, tag, note: what people add, and where it shows.
 import Foundation
+import Glibc
 import Testing
 
 @Suite("andu set, tag, note")
@@ -96,6 +97,24 @@ struct AnnotatingTests {
       let run = workshop.andu(arguments)
       #expect(run.output.contains("红") && !run.output.contains("\u{1b}"), "\(run)")
       #expect(!run.output.contains("\u{202e}"))
+    }
+  }
+
+  @Test func whatWasAcknowledgedOutlivesAKill() {
+    let (workshop, id) = filled()
+    var acknowledged: Set<String> = []
+    for number in 0..<20 {
+      let run = workshop.start(["tag", id, "+t\(number)"])
+      usleep(UInt32(number) * 4000)
+      kill(run.process, SIGKILL)
+      if workshop.finish(run).status == 0 { acknowledged.insert("t\(number)") }
+    }
+    for _ in 0..<2 {
+      let verify = workshop.andu("verify")
+      #expect(verify.status == 0, "\(verify)")
+      let tags = workshop.andu("tag", "--list", "--tsv").lines.map { $0.prefix { $0 != "\t" } }
+      #expect(acknowledged.isSubset(of: Set(tags.map(String.init))))
+      #expect(workshop.andu("reindex").status == 0)
     }
   }
 
