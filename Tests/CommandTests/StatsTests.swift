@@ -53,6 +53,22 @@ struct StatsTests {
     #expect(andu("terms", "--json", "-n", "1").output.contains(#""documents":3"#))
   }
 
+  @Test func countsOneNameByYearAndLevel() {
+    let run = andu("terms", "“法律明白人”", "--tsv")
+    #expect(run.lines == ["2022\t\t1\t1\t1", "2023\t\t2\t2\t2"], "\(run)")
+    #expect(andu("terms", "没有的词").status == 1)
+  }
+
+  @Test func printsParagraphsForPrograms() throws {
+    let run = andu("show", "plan1#2", "--json", "--around", "1")
+    let list = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.bytes)) as? [[String: Any]])
+    #expect(list.map { $0["number"] as? Int } == [1, 2, 3], "\(run)")
+    #expect(list[1]["headings"] as? [String] == ["总体要求"], "\(run)")
+    #expect(andu("show", "plan2", "--raw").output == "培养“法律明白人”90人。\n")
+    #expect(andu("tree", "plan1", "--json").output.contains(#""reference":"plan1#1""#))
+  }
+
   @Test func tellsVersionsApart() {
     let run = andu("versions", Sample.id, "--tsv")
     #expect(run.lines.count == 2, "\(run)")

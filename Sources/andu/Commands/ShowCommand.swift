@@ -10,6 +10,8 @@ struct ShowCommand: ParsableCommand {
       andu show 8191
       andu show 8191#15 --around 1
       andu show 8191#六/15
+      andu show 8191#15 --json
+      andu show 8191 --raw | wc -m
       andu show 8191@2 --original > old.html
       """)
 
@@ -28,6 +30,13 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Print what is known of the document only.", "只显示文档信息。")))
   var meta = false
 
+  @Flag(help: ArgumentHelp(say("Print the paragraphs as one JSON array.", "把各段输出为一个 JSON 数组。")))
+  var json = false
+
+  @Flag(
+    help: ArgumentHelp(say("Print the texts of the paragraphs only, one a line.", "只输出各段原文，每行一段。")))
+  var raw = false
+
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
@@ -40,6 +49,18 @@ struct ShowCommand: ParsableCommand {
     let reference = try archive.reference(reference)
     let document = try archive.document(reference)
     if original { return Output.write(try archive.original(of: document)) }
+    if json || raw {
+      var shown = Array(document.paragraphs.indices)
+      if let place = reference.place {
+        let index = try document.index(of: place, as: self.reference)
+        shown = shown.filter { abs($0 - index) <= around }
+      }
+      if json {
+        return Output.line(try JSONOutput.text(shown.map { PrintedParagraph(document, $0) }))
+      }
+      for index in shown { Output.line(SafeText.visible(document.paragraphs[index].text)) }
+      return
+    }
     let renderer = color.renderer
     if meta { return Output.write(renderer.header(document)) }
     guard let place = reference.place else {

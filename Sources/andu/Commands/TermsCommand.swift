@@ -9,16 +9,21 @@ struct TermsCommand: ParsableCommand {
     discussion: say(
       """
       andu terms -n 20 --level 市        the names that stand in most documents
-      andu stats '“法律明白人”' --by year,level    one of them, by year and level
+      andu terms 法律明白人              one text, by year and level
 
       Years and levels count documents.
       """,
       """
       andu terms -n 20 --level 市        出现在最多文档中的提法
-      andu stats '“法律明白人”' --by year,level    其中之一，按年份和级别
+      andu terms 法律明白人              某一提法，按年份和级别
 
       年份和级别按文档数计。
       """))
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Count this text by year and level.", "按年份和级别统计这一提法。"), valueName: "term"))
+  var term: String?
 
   @Option(
     name: .customShort("n", allowingJoined: true),
@@ -31,6 +36,7 @@ struct TermsCommand: ParsableCommand {
 
   func run() throws {
     if limit < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    if let term { return try printYears(of: term) }
     let terms = try archive.open().terms(try conditions.conditions(), limit: limit)
     var list = JSONList(format)
     for term in terms {
@@ -55,6 +61,30 @@ struct TermsCommand: ParsableCommand {
       Output.note(say("documents, hits, name, years, levels", "文档数、次数、提法、年份、级别"))
     }
     if terms.isEmpty { throw Status.nothingFound.code }
+  }
+
+  /// Year, level, documents, paragraphs and hits of one text.
+  private func printYears(of term: String) throws {
+    let query = "\"" + term.filter { !"\"“”".contains($0) } + "\""
+    let statistics = try archive.open().statistics(
+      query, by: [[.year, .level]], try conditions.conditions())
+    var list = JSONList(format)
+    for tally in statistics.tallies[0] {
+      if format.isJSON {
+        try list.add(tally)
+        continue
+      }
+      let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
+      let cells = tally.values + numbers
+      Output.line(
+        format.tsv
+          ? cells.map(SafeText.cell).joined(separator: "\t")
+          : cells.map { Columns.pad(SafeText.visible($0.isEmpty ? "–" : $0), to: 7) }.joined())
+    }
+    list.end()
+    Output.note(
+      say("year, level, documents, paragraphs, hits", "年份、级别、文档、段落、次数"))
+    if statistics.documents == 0 { throw Status.nothingFound.code }
   }
 
   private func text(_ counts: [String: Int]) -> String {

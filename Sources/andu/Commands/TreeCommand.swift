@@ -4,10 +4,17 @@ import ArgumentParser
 
 struct TreeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tree", abstract: say("The headings of a document.", "文档的标题层次。"))
+    commandName: "tree", abstract: say("The headings of a document.", "文档的标题层次。"),
+    discussion: """
+      andu tree fd98
+      andu tree fd98 --json
+      """)
 
   @Argument(help: ArgumentHelp(say("ID or ID@VERSION.", "编号或 编号@版本。")))
   var reference: String
+
+  @Flag(help: ArgumentHelp(say("Print one JSON array.", "输出一个 JSON 数组。")))
+  var json = false
 
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
@@ -15,6 +22,10 @@ struct TreeCommand: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     let document = try archive.document(try archive.reference(reference))
+    if json {
+      return Output.line(
+        try JSONOutput.text(document.outline.map { PrintedParagraph(document, $0) }))
+    }
     let renderer = color.renderer
     Output.write(renderer.header(document))
     var count = 0
