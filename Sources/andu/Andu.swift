@@ -37,8 +37,8 @@ struct Andu: ParsableCommand {
       GrepCommand.self, DiffCommand.self, VersionsCommand.self, StatsCommand.self,
       TermsCommand.self,
       ShowCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self,
-      CiteCommand.self, SetCommand.self, TagCommand.self, NoteCommand.self, SaveCommand.self,
-      RunCommand.self,
+      CiteCommand.self, CheckCommand.self, SetCommand.self, TagCommand.self, NoteCommand.self,
+      SaveCommand.self, RunCommand.self,
       ExportCommand.self, RemoveCommand.self, CompactCommand.self, ReindexCommand.self,
       VerifyCommand.self, ExtractCommand.self, TokenizeCommand.self, CompletionsCommand.self,
     ])

@@ -47,7 +47,7 @@ package struct FoundText: Sendable, Hashable {
   package var reference: String
   /// The document's id, in full.
   package var document: String
-  /// The first paragraph that it touches, from 1, and the last.
+  /// The first paragraph that it touches, from 1, and the last; 0 for the title.
   package var number: Int
   package var lastNumber: Int
   /// Unicode scalars of the first paragraph, and of the last, the end excluded.
@@ -80,7 +80,7 @@ extension FoundText {
   }
 
   init(
-    place index: Int, number: Int, lastNumber: Int, start: Int, end: Int, text: String,
+    place index: Int?, number: Int, lastNumber: Int, start: Int, end: Int, text: String,
     in document: StoredDocument
   ) {
     self.number = number
@@ -88,10 +88,9 @@ extension FoundText {
     self.start = start
     self.end = end
     self.text = text
-    reference = document.reference(number)
+    reference = index == nil ? document.handle : document.reference(number)
     self.document = document.record.id
-    let citation = Citation(
-      document, paragraph: document.paragraphs.isEmpty ? nil : index, accessedOn: "")
+    let citation = Citation(document, paragraph: index, accessedOn: "")
     self.citation = citation.official
     title = citation.title
     source = document.record.displaySource
@@ -291,7 +290,7 @@ extension Archive {
     return try hits(.any(terms.map { .text(Pattern($0)) }), limit: limit)
   }
 
-  private func hits(_ query: Query, limit: Int) throws -> [SearchHit] {
+  func hits(_ query: Query, limit: Int) throws -> [SearchHit] {
     var options = SearchOptions()
     options.limit = limit
     options.isStrict = true

@@ -2,7 +2,7 @@
 internal import Extraction
 internal import SearchIndex
 
-/// A text, or several in a row, without blanks and quotation marks, width and script folded,
+/// A text, or several in a row, without blanks, quotation and title marks, width and script folded,
 /// digits not grouped; with the way back.
 ///
 /// Shape: `scalars` and `places` are parallel; ends of places are after the source scalar.
@@ -37,7 +37,10 @@ struct ComparedText: Sendable {
       return scalar
     }
     for (position, value) in values.enumerated() {
-      if value == 0x20 || Self.groups(values, position) { continue }
+      // < and > stand for title marks.
+      if value == 0x20 || value == 0x3c || value == 0x3e || Self.groups(values, position) {
+        continue
+      }
       let range = folded.sourceRange(position..<position + 1)
       let start = advance(to: range.lowerBound)
       places.append(Place(text: index, start: start, end: advance(to: range.upperBound)))
@@ -98,8 +101,14 @@ struct ComparedText: Sendable {
         (diagonal, diagonalStart) = (left, leftStart)
         (distances[row + 1], starts[row + 1]) = (distance, start)
       }
-      if let distance = distances.last, let start = starts.last, distance < best.distance {
-        best = (min(start, position + 1)..<position + 1, distance)
+      guard let distance = distances.last, let start = starts.last else { continue }
+      let range = min(start, position + 1)..<position + 1
+      // Of stretches that differ as much, the one of the right length.
+      func excess(_ range: Range<Int>) -> Int { abs(range.count - wanted.count) }
+      if distance < best.distance
+        || distance == best.distance && excess(range) < excess(best.range)
+      {
+        best = (range, distance)
       }
     }
     return (wholeNumbers(best.range), best.distance)

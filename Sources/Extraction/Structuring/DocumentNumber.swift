@@ -46,7 +46,7 @@ package struct DocumentNumber: Hashable, Sendable {
     }
   }
   /// What stands before a number that is cited in a sentence.
-  private static let leads = [
+  static let leads = [
     "根据", "依据", "按照", "印发", "转发", "下发", "文件", "通知", "以", "的", "据", "和", "及", "与", "由",
   ]
   .map(\.scalars)

@@ -1,0 +1,80 @@
+// CheckedClaim.swift — a claim of a draft and what the archive says to it, for people and programs.
+import Archive
+
+/// One object of `andu check --json`, one entry of its text.
+struct CheckedClaim: Encodable {
+  let file: String
+  /// Of the draft as it is read, from 1; 0 is its title.
+  let paragraph: Int
+  let item: DraftItem
+  let verdict: DraftVerdict
+
+  private enum CodingKeys: String, CodingKey {
+    case v, file, paragraph, start, end, kind, text, status, place, isDocument, also, difference
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(1, forKey: .v)
+    try values.encode(file, forKey: .file)
+    try values.encode(paragraph, forKey: .paragraph)
+    try values.encode(item.range.lowerBound, forKey: .start)
+    try values.encode(item.range.upperBound, forKey: .end)
+    try values.encode(item.kind.rawValue, forKey: .kind)
+    try values.encode(item.text, forKey: .text)
+    try values.encode(verdict.status.rawValue, forKey: .status)
+    try values.encode(verdict.place.map(FoundPlace.init), forKey: .place)
+    try values.encode(verdict.isDocument, forKey: .isDocument)
+    try values.encode(verdict.also, forKey: .also)
+    try values.encode(verdict.difference?.description, forKey: .difference)
+  }
+
+  /// `near     3  案件21946件`, below it what comes nearest, and what differs.
+  func text(_ style: Style, namesFile: Bool) -> String {
+    let status = Columns.pad(Self.name(verdict.status), to: say("missing", "没有").count + 3)
+    let place =
+      (namesFile ? "\(file) " : "") + (paragraph == 0 ? say("title", "标题") : "\(paragraph)")
+    var text =
+      (verdict.status == .found ? status : style.alarm(status))
+      + SafeText.visible("\(place)  \(marked)") + "\n"
+    guard let source = verdict.place else { return text }
+    let words = [source.citation, source.source ?? "", source.date ?? ""].filter { !$0.isEmpty }
+    let also =
+      verdict.also.isEmpty ? "" : say("; also ", "；另见 ") + verdict.also.joined(separator: " ")
+    text +=
+      "  \(style.reference(SafeText.visible(source.reference)))  "
+      + style.faint(SafeText.visible(words.joined(separator: " · ") + also)) + "\n"
+    if let difference = verdict.difference { text += "  \(style.difference(difference))\n" }
+    return text
+  }
+
+  private var marked: String {
+    switch item.kind {
+    case .title: "《\(item.text)》"
+    case .quote: "“\(item.text)”"
+    case .number, .figure: item.text
+    }
+  }
+
+  private static func name(_ status: DraftVerdict.Status) -> String {
+    switch status {
+    case .found: say("found", "找到")
+    case .near: say("near", "相近")
+    case .missing: say("missing", "没有")
+    }
+  }
+
+  static func totals(_ claims: [CheckedClaim]) -> String {
+    func count(_ status: DraftVerdict.Status) -> Int {
+      claims.count { $0.verdict.status == status }
+    }
+    if claims.isEmpty {
+      return say(
+        "nothing to check: no 《title》, document number, “quotation” or figure with a unit",
+        "没有可核对的内容：没有《题名》、文号、“引文”或带单位的数字")
+    }
+    return say(
+      "\(claims.count) checked: \(count(.found)) found, \(count(.near)) near, \(count(.missing)) missing",
+      "核对 \(claims.count) 处：找到 \(count(.found))，相近 \(count(.near))，没有 \(count(.missing))")
+  }
+}

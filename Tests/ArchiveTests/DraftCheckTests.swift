@@ -1,0 +1,102 @@
+// DraftCheckTests.swift — the claims of a draft, and what the archive says to them.
+import Archive
+import Testing
+
+@Suite("Claims of a draft")
+struct DraftItemTests {
+  private func items(_ text: String) -> [String] {
+    DraftItem.all(in: text).map { "\($0.kind) \($0.text)" }
+  }
+
+  @Test(arguments: [
+    ("落实《关于印发〈云溪市方案〉的通知》。", ["title 关于印发〈云溪市方案〉的通知", "title 云溪市方案"]),
+    ("《云溪市贯彻落实<省方案>细则》", ["title 云溪市贯彻落实<省方案>细则", "title 省方案"]),
+    ("《甲》", []), ("《没有右边", []),
+    ("“法治体检”和「法律明白人」及\"一村一顾问\"", ["quote 法治体检", "quote 法律明白人", "quote 一村一顾问"]),
+    ("“三办”“坚持‘两个维护’”", ["quote 坚持‘两个维护’"]),
+    ("“要抓实抓细……确保全年任务完成”", ["quote 要抓实抓细", "quote 确保全年任务完成"]),
+    ("按照云政办发〔2023〕5号和国务院令第743号", ["number 云政办发〔2023〕5号", "number 国务院令第743号"]),
+    ("三是落实云司发（2022）12号文件", ["number 云司发（2022）12号"]),
+    ("（2023）云01民终12号", []),
+  ])
+  func areMarkedOrNumbered(_ text: String, _ expected: [String]) {
+    #expect(items(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("全市共办理案件21,964件，同比增长20.2％。", ["全市共办理案件21,964件", "同比增长20.2％"]),
+    ("覆盖３０个乡镇，占比提高1.5个百分点", ["覆盖３０个", "占比提高1.5个百分点"]),
+    ("信息332万余宗、3 家律所、3-5年", ["信息332万余宗", "3 家", "3-5年"]),
+    ("2023年6月30日，第3条，12届，1.加强，（2）落实，A4纸，“1+6+3”", []),
+    ("1.加强 （2）落实", []),
+  ])
+  func areFigures(_ text: String, _ expected: [String]) {
+    let figures = DraftItem.all(in: text).filter { $0.kind == .figure }.map(\.text)
+    // No more than six characters stand before the number.
+    #expect(figures.count == expected.count, "\(figures)")
+    for (figure, whole) in zip(figures, expected) { #expect(whole.hasSuffix(figure)) }
+  }
+
+  @Test func standWhereTheRangesSay() {
+    let text = "😀据《办法》，“法治體檢”12件。"
+    for item in DraftItem.all(in: text) { #expect(text.scalars(in: item.range) == item.text) }
+    #expect(DraftItem.all(in: text).map(\.range.lowerBound) == [3, 8, 13])
+  }
+}
+
+@Suite("Checking a draft")
+struct DraftCheckTests {
+  private static let lines = [
+    #"{"doc_id":"plan","title":"关于印发《云溪市法治体检方案》的通知","documentNumber":"云司发〔2023〕6号","publishedOn":"2023-06-30","issuer":"云溪市司法局","paragraphs":["坚持以人民为中心,健全“企业吹哨、部门报到”工作机制,全面提升服务质效。","全市共办理法律援助案件1234件,群众满意率98.5%,同比增长20.2%。","落实《云溪省公共法律服务条例》和云政办发〔2021〕17号文件。"]}"#,
+    #"{"doc_id":"other","title":"人民调解工作总结","paragraphs":["全年调解纠纷567件,同比增长15.3%。"]}"#,
+  ]
+
+  private func verdict(_ kind: DraftItem.Kind, in text: String) throws -> DraftVerdict {
+    let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
+    let item = try #require(DraftItem.all(in: text).first { $0.kind == kind })
+    return try check.verdict(on: item, in: text)
+  }
+
+  @Test(arguments: [
+    (DraftItem.Kind.quote, "“企業吹哨、部門報到”", "plan#1"),
+    (.quote, "「全面提升服务 质效」", "plan#1"),
+    (.title, "《云溪省公共法律服务条例》", "plan#3"),
+    (.title, "《人民调解工作总结》", "othe"),
+    (.title, "《云溪市法治体检方案》", "plan"),
+    (.number, "据云司发[2023]6号", "plan"),
+    (.number, "见云政办发（2021）17号", "plan#3"),
+    (.figure, "法律援助案件1,234件", "plan#2"),
+    (.figure, "群众满意率９８.５％", "plan#2"),
+    (.figure, "调解纠纷567件", "othe#1"),
+  ])
+  func finds(_ kind: DraftItem.Kind, _ text: String, _ reference: String) throws {
+    let verdict = try verdict(kind, in: text)
+    #expect(verdict.status == .found && verdict.place?.reference == reference, "\(verdict)")
+    #expect(verdict.difference == nil)
+  }
+
+  @Test(arguments: [
+    (DraftItem.Kind.quote, "“企业吹哨、部门集合”", "企业吹哨、部门[-集合-]{+报到+}"),
+    (.title, "《云溪市公共法律服务条例》", "云溪[-市-]{+省+}公共法律服务条例"),
+    (.title, "《人民调解工作小结》", "人民调解工作[-小-]{+总+}结"),
+    (.number, "云司发〔2023〕9号", "云司发〔[-2023-]{+2023+}〕[-9-]{+6+}号"),
+    (.figure, "办理法律援助案件1243件", "法律援助案件[-1243-]{+1234+}件"),
+    // The same figure stands elsewhere, of something else.
+    (.figure, "全市共办理法律援助案件567件,群众满意", "法律援助案件[-567-]{+1234+}件"),
+  ])
+  func showsTheNearest(_ kind: DraftItem.Kind, _ text: String, _ difference: String) throws {
+    let verdict = try verdict(kind, in: text)
+    #expect(verdict.status == .near, "\(verdict)")
+    let expected = difference.replacing("[-2023-]{+2023+}", with: "2023")
+    #expect(verdict.difference?.description == expected)
+  }
+
+  @Test(arguments: [
+    (DraftItem.Kind.quote, "“从来没有人说过这样的话”"), (.title, "《毫不相干的办法》"),
+    (.number, "国发〔1999〕88号"), (.figure, "道路硬化31公里"),
+  ])
+  func nothingIsLikeIt(_ kind: DraftItem.Kind, _ text: String) throws {
+    let verdict = try verdict(kind, in: text)
+    #expect(verdict.status == .missing && verdict.place == nil, "\(verdict)")
+  }
+}

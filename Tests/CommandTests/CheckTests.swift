@@ -1,0 +1,66 @@
+// CheckTests.swift — andu check: a draft against the archive.
+import Foundation
+import Testing
+
+@Suite("andu check")
+struct CheckTests {
+  private static let workshop: Workshop = {
+    let workshop = Workshop.withArchive()
+    _ = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    workshop.write(Array(draft.utf8), to: "draft.txt")
+    workshop.write(Array("# 汇报\n\n坚持“法治体检”进企业。\n".utf8), to: "good.md")
+    workshop.write(Array("我们按照要求做好工作，取得成效。\n".utf8), to: "empty.txt")
+    return workshop
+  }()
+
+  private static let lines = #"""
+    {"doc_id":"plan","title":"2022年工作总结","date":"2023-05-10","source":"云溪市司法局","paragraphs":["一、总体情况","全年办理案件1234件，同比增长5.6%，“法治体检”走进企业。"]}
+    """#
+  private static let draft = """
+    汇报
+
+    去年办理案件1243件，同比增长5.6%。
+    坚持“法治体检”，落实《没有的办法》。
+    """
+
+  private func check(_ arguments: String..., environment: [String: String] = [:]) -> Run {
+    Self.workshop.andu(["check"] + arguments, environment: environment)
+  }
+
+  @Test func tellsOfEachClaim() {
+    let run = check("draft.txt")
+    #expect(run.status == 3 && run.error == "4 checked: 2 found, 1 near, 1 missing\n", "\(run)")
+    #expect(run.output.contains("案件[-1243-]{+1234+}件\n"), "\(run)")
+    #expect(run.output.contains("  plan#2  《2022年工作总结》第一部分第2段 · 云溪市司法局 · 2023-05-10\n"), "\(run)")
+    let quiet = check("draft.txt", "-q")
+    #expect(!quiet.output.contains("found") && quiet.output.contains("《没有的办法》"), "\(quiet)")
+    #expect(quiet.status == 3)
+  }
+
+  @Test func writesJSON() throws {
+    let run = check("draft.txt", "--json")
+    let claims = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.bytes)) as? [[String: Any]])
+    #expect(claims.map { $0["status"] as? String } == ["near", "found", "found", "missing"])
+    #expect(claims.map { $0["kind"] as? String } == ["figure", "figure", "quote", "title"])
+    let place = try #require(claims[2]["place"] as? [String: Any])
+    #expect(place["reference"] as? String == "plan#2" && place["text"] as? String == "法治体检")
+    let text = Array("全年办理案件1234件，同比增长5.6%，“法治体检”走进企业。".unicodeScalars)
+    let (start, end) = (place["start"] as? Int ?? 0, place["end"] as? Int ?? 0)
+    #expect(String(String.UnicodeScalarView(text[start..<end])) == "法治体检")
+    #expect(check("draft.txt", "--jsonl").lines.count == 4)
+  }
+
+  @Test func endsByWhatIsFound() {
+    #expect(check("good.md").status == 0)
+    let empty = check("empty.txt")
+    #expect(empty.status == 1 && empty.error.hasPrefix("nothing to check"), "\(empty)")
+    let absent = check("absent.txt")
+    #expect(absent.status == 3 && !absent.error.contains("nothing to check"), "\(absent)")
+    #expect(check("good.md", "absent.txt").status == 3)
+    #expect(check("good.md", "--json", "--jsonl").status == 2)
+    let input = Self.workshop.andu(
+      ["check", "-"], input: Array("我们开展“法治体检”。".utf8), environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(input.status == 0 && input.error == "核对 1 处：找到 1，相近 0，没有 0\n", "\(input)")
+  }
+}
