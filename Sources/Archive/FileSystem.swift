@@ -23,6 +23,20 @@ package enum FileSystem {
     }
   }
 
+  /// A new folder below the one for temporary files, which only its owner can enter.
+  static func makeTemporaryFolder() throws(ArchiveError) -> FilePath {
+    let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/andu-XXXXXX".utf8CString)
+    let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
+      unsafe buffer.baseAddress.map { unsafe mkdtemp($0) != nil } ?? false
+    }
+    guard isMade else {
+      throw .system(operation: "make a folder in", FilePath(base), Errno(rawValue: errno))
+    }
+    return FilePath(
+      String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+
   static func isFile(_ path: FilePath) throws -> Bool {
     (try status(of: path).st_mode & S_IFMT) == S_IFREG
   }

@@ -36,7 +36,7 @@ struct Andu: ParsableCommand {
       InitCommand.self, AddCommand.self, ImportCommand.self, SearchCommand.self,
       GrepCommand.self, DiffCommand.self, VersionsCommand.self, StatsCommand.self,
       TermsCommand.self,
-      ShowCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self,
+      ShowCommand.self, OpenCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self,
       CiteCommand.self, CheckCommand.self, SetCommand.self, TagCommand.self, NoteCommand.self,
       SaveCommand.self, RunCommand.self,
       ExportCommand.self, RemoveCommand.self, CompactCommand.self, ReindexCommand.self,
@@ -51,6 +51,7 @@ struct Andu: ParsableCommand {
       hasParsed = true
       try command.run()
       Output.flush()
+      Pager.end()
     } catch {
       finish(error, hasParsed: hasParsed)
     }

@@ -67,25 +67,26 @@ final class Workshop: @unchecked Sendable {
   /// A run that has begun.
   struct Started {
     let process: pid_t
-    let output: String
+    var output: String
     let error: String
   }
 
   func start(
     _ arguments: [String], program: String = Workshop.program, input: [UInt8] = [],
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], terminal: String? = nil
   ) -> Started {
     let number = numbers.withLock {
       runs += 1
       return runs
     }
     let input = write(input, to: ".run\(number).in")
-    let (output, error) = (path(".run\(number).out"), path(".run\(number).err"))
+    let (output, error) = (terminal ?? path(".run\(number).out"), path(".run\(number).err"))
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(
+      &actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var variables = [
       "ANDU_ARCHIVE": archive, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin",
@@ -116,6 +117,27 @@ final class Workshop: @unchecked Sendable {
     return Run(
       status: signal == 0 ? status >> 8 & 0xff : 128 + signal, bytes: read(started.output),
       error: String(decoding: read(started.error), as: UTF8.self))
+  }
+
+  /// The program with a terminal for its standard output: what the terminal got, at most what it
+  /// holds, 4 kB.
+  func onTerminal(_ arguments: String..., environment: [String: String] = [:]) -> Run {
+    let terminal = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK)
+    defer { close(terminal) }
+    guard grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal) else {
+      return Run(status: -1, bytes: [], error: "there is no terminal")
+    }
+    var started = start(arguments, environment: environment, terminal: String(cString: name))
+    started.output = "/dev/null"
+    let run = finish(started)
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    var count = 0
+    while true {
+      let more = bytes[count...].withUnsafeMutableBytes { read(terminal, $0.baseAddress, $0.count) }
+      if more <= 0 { break }
+      count += more
+    }
+    return Run(status: run.status, bytes: bytes[..<count].filter { $0 != 0x0d }, error: run.error)
   }
 
   /// `script` in a shell; the program is `"$ANDU"`.

@@ -46,6 +46,7 @@ struct DiffCommand: ParsableCommand {
   var json = false
 
   @OptionGroup var color: ColorOption
+  @OptionGroup var pager: PagerOption
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
@@ -55,6 +56,7 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     let (left, right) = try sides(archive)
+    pager.start()
     let comparison = DocumentComparison(
       left.texts, right.texts, areOne: left.place != nil && right.place != nil)
     if json {

@@ -38,6 +38,7 @@ struct ShowCommand: ParsableCommand {
   var raw = false
 
   @OptionGroup var color: ColorOption
+  @OptionGroup var pager: PagerOption
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
@@ -49,6 +50,7 @@ struct ShowCommand: ParsableCommand {
     let reference = try archive.reference(reference)
     let document = try archive.document(reference)
     if original { return Output.write(try archive.original(of: document)) }
+    pager.start()
     if json || raw {
       var shown = Array(document.paragraphs.indices)
       if let place = reference.place {

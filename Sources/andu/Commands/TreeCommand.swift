@@ -17,11 +17,13 @@ struct TreeCommand: ParsableCommand {
   var json = false
 
   @OptionGroup var color: ColorOption
+  @OptionGroup var pager: PagerOption
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
     let archive = try archive.open()
     let document = try archive.document(try archive.reference(reference))
+    pager.start()
     if json {
       return Output.line(
         try JSONOutput.text(document.outline.map { PrintedParagraph(document, $0) }))

@@ -21,6 +21,7 @@ struct VersionsCommand: ParsableCommand {
   var reference: String
 
   @OptionGroup var format: FormatOptions
+  @OptionGroup var pager: PagerOption
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
@@ -29,6 +30,7 @@ struct VersionsCommand: ParsableCommand {
     var document = try archive.document(reference)
     let count = document.record.versions.count
     var list = JSONList(format)
+    pager.start()
     for number in 0..<count {
       let state = document
       var comparison: DocumentComparison?

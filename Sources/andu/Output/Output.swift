@@ -55,7 +55,10 @@ enum Output {
 func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
 enum Foreground {
-  static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+  static func exit(_ status: Int32) -> Never {
+    Pager.end()
+    Glibc.exit(status)
+  }
 }
 
 enum Environment {
@@ -75,8 +78,9 @@ enum Environment {
 }
 
 enum Terminal {
-  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// As the program was started; a pager may stand between since.
+  static let isOutputTerminal = isatty(STDOUT_FILENO) == 1
+  static let isErrorTerminal = isatty(STDERR_FILENO) == 1
 
   /// Whether somebody sees lines end at `width`.
   static var hasWidth: Bool {
