@@ -24,6 +24,16 @@ package struct StoredDocument: Sendable {
     }
   }
 
+  /// The part of the outline that begins with a heading or numbered line, or with the one that a
+  /// paragraph stands under.
+  package func outline(around index: Int) -> [Int] {
+    let lines = outline
+    guard let top = lines.contains(index) ? index : ancestors(of: index).last else { return [] }
+    return [top]
+      + lines.drop { $0 <= top }
+      .prefix { paragraphs[$0].outlineLevel > paragraphs[top].outlineLevel }
+  }
+
   /// The labels from the outermost heading to the paragraph: `六`, `15`.
   package func path(of index: Int) -> [String] {
     (ancestors(of: index) + [index]).compactMap { paragraphs[$0].label }

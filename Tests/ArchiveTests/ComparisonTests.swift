@@ -1,5 +1,6 @@
-import Archive
 // ComparisonTests.swift — two texts: paragraphs aligned, words compared.
+import Archive
+import Extraction
 import Testing
 
 private func steps(_ old: [String], _ new: [String]) -> [String] {
@@ -9,11 +10,16 @@ private func steps(_ old: [String], _ new: [String]) -> [String] {
 }
 
 private func marked(_ old: String, _ new: String) -> String {
-  DocumentComparison([old], [new], areOne: true).steps[0].parts.map { part in
+  marked(DocumentComparison([old], [new], areOne: true).steps[0].parts)
+}
+
+private func marked(_ parts: [ComparedParagraph.Part]) -> String {
+  parts.map { part in
     switch part {
     case .same(let text): text
     case .removed(let text): "[-\(text)-]"
     case .added(let text): "{+\(text)+}"
+    case .adapted(let old, let new): "{\(old)→\(new)}"
     }
   }.joined()
 }
@@ -84,6 +90,7 @@ struct ComparisonTests {
   private func text(_ part: ComparedParagraph.Part) -> String {
     switch part {
     case .same(let text), .removed(let text), .added(let text): text
+    case .adapted(let old, let new): old + new
     }
   }
 
@@ -95,5 +102,34 @@ struct ComparisonTests {
     #expect(comparison?.count(.changed) == 3334 && time < .seconds(20))
     let other = DocumentComparison(old, old.reversed())
     #expect(other.steps.count { $0.change == .same } >= 1)
+  }
+
+  @Test(arguments: [
+    (
+      "六、服务实体经济。加快建设与福建制造业产业布局相匹配的法律服务体系，三年建成。",
+      "与泉州产业布局相匹配的法律服务体系要加快建设，加快建设与泉州产业布局相匹配的法律服务体系，五年建成。",
+      ["加快建设与{福建→泉州}[-制造业-]产业布局相匹配的法律服务体系"]
+    ),
+    ("建立全面依法治省法治人才库，用好用活。", "建立全面依法治市法治人才库，用好用活。", ["建立全面依法治{省→市}法治人才库"]),
+    ("推动全省司法行政工作高质量发展。", "推动泉州市司法行政工作高质量发展。", ["推动{全省→泉州市}司法行政工作高质量发展"]),
+    // What was taken over as it is, what differs otherwise, and what is too short.
+    ("推动福建司法行政工作高质量发展。", "推动福建司法行政工作高质量发展。", []),
+    ("推动福建司法行政工作高质量发展。", "推动福建公证仲裁鉴定事业再上台阶。", []),
+    ("建设法治福建。", "建设法治泉州。", []),
+  ])
+  func findsClausesWithOtherLocalWords(_ old: String, _ new: String, _ expected: [String]) {
+    let steps = AdaptedText.find(["总则", old], [new], local: LocalWords(of: []))
+    #expect(steps.map { marked($0.parts) } == expected)
+    #expect(steps.allSatisfy { $0.old == 2 && $0.new == 1 && $0.change == .adapted })
+  }
+
+  @Test func shortNamesOfCountiesAreNamesAtHome() {
+    let text = "建设和平法治长安。"
+    #expect(LocalWords(of: []).words(in: text).isEmpty)
+    let home = Region(code: "610116", name: "陕西省西安市长安区", level: .county)
+    let words = LocalWords(of: [home]).words(in: text)
+    #expect(words.map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) } == ["长安"])
+    let joined = LocalWords(of: []).words(in: "广东省江门市和我市、各县")
+    #expect(joined.map(\.isName) == [true, true, false])
   }
 }

@@ -31,6 +31,7 @@ private enum Sample {
 }
 
 private func andu(_ arguments: String...) -> Run { Sample.workshop.andu(arguments) }
+private func andu(_ arguments: [String]) -> Run { Sample.workshop.andu(arguments) }
 
 @Suite("andu show, tree, info, list, cite")
 struct ReadingTests {
@@ -76,6 +77,28 @@ struct ReadingTests {
     #expect(andu("show", id, "--original").output == Sample.page.html)
     let meta = andu("show", id, "--meta").output
     #expect(meta.contains(Sample.page.title) && !meta.contains("现将"))
+  }
+
+  @Test func showsTheHeadingsOfAPart() {
+    func numbers(_ arguments: String...) -> [Int] {
+      andu(arguments).lines.compactMap { line in
+        line.split(separator: "#").last.flatMap { line.contains("SHA") ? nil : Int($0) }
+      }
+    }
+    #expect(numbers("show", id, "--tree") == [2, 4, 5, 6, 7, 8, 9])
+    #expect(andu("show", id, "--tree").output == andu("tree", id).output)
+    #expect(numbers("show", "\(id)#六", "--tree") == [4, 5, 6, 7, 8])
+    #expect(numbers("show", "\(id)#3", "--tree") == [2], "under what it stands")
+    #expect(numbers("show", "\(id)#1", "--tree").isEmpty)
+    #expect(andu("show", "\(id)#六", "--tree", "--json").output.contains("#8\""))
+  }
+
+  @Test func showsWhereFieldsWereRead() {
+    let run = andu("show", id, "--evidence")
+    #expect(run.lines.contains { $0.hasPrefix("publishedOn") && $0.contains("[meta PubDate") })
+    #expect(!run.output.contains("现将"), "\(run)")
+    #expect(andu("show", id, "--evidence", "--tree").status == 2)
+    #expect(andu("show", id, "--meta", "--json").status == 2)
   }
 
   @Test(arguments: [

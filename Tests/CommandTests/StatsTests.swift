@@ -88,6 +88,21 @@ struct StatsTests {
     #expect((object(andu("diff", "plan1", "plan2", "--json"))?["steps"] as? [Any])?.count == 3)
   }
 
+  @Test func findsWhatWasTakenOverElsewhere() {
+    let workshop = Workshop.withArchive()
+    let lines = [
+      #"{"doc_id":"省","title":"福建省工作要点","paragraphs":["推动全省司法行政工作高质量发展，取得实效。"]}"#,
+      #"{"doc_id":"市","title":"泉州市工作要点","paragraphs":["一、要求","推动泉州市司法行政工作高质量发展，取得实效。"]}"#,
+    ].joined(separator: "\n")
+    _ = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    let run = workshop.andu("diff", "省", "市", "--adapt")
+    #expect(run.status == 0 && run.lines.last == "≈ #1→#2  推动{全省→泉州市}司法行政工作高质量发展", "\(run)")
+    let json = workshop.andu("diff", "省#1", "市#2", "--adapt", "--json")
+    let step = (object(json)?["steps"] as? [[String: Any]])?.first
+    #expect(step?["new"] as? Int == 2 && step?["change"] as? String == "adapted", "\(json)")
+    #expect(workshop.andu("diff", "省", "省", "--adapt").status == 1)
+  }
+
   @Test func listsColumnsInOrder() {
     let run = andu("list", "--cols", "id,date,paragraphs", "--sort", "date", "--tsv", "-n", "2")
     #expect(run.lines.count == 2 && run.lines[0].contains("\t2023-"), "\(run)")

@@ -6,14 +6,20 @@ package struct ComparedParagraph: Sendable, Hashable, Encodable {
     case same, changed, removed, added
     /// The same words stand elsewhere, too: `movedTo`, `movedFrom`.
     case movedAway, movedHere
+    /// A clause with other local words.
+    case adapted
   }
 
   package enum Part: Sendable, Hashable, Encodable {
     case same(String)
     case removed(String)
     case added(String)
+    /// A local word in the place of another.
+    case adapted(from: String, to: String)
 
-    private enum CodingKeys: CodingKey { case same, removed, added }
+    var isAdapted: Bool { if case .adapted = self { true } else { false } }
+
+    private enum CodingKeys: CodingKey { case same, removed, added, from, to }
 
     package func encode(to encoder: any Encoder) throws {
       var values = encoder.container(keyedBy: CodingKeys.self)
@@ -21,6 +27,9 @@ package struct ComparedParagraph: Sendable, Hashable, Encodable {
       case .same(let text): try values.encode(text, forKey: .same)
       case .removed(let text): try values.encode(text, forKey: .removed)
       case .added(let text): try values.encode(text, forKey: .added)
+      case .adapted(let old, let new):
+        try values.encode(old, forKey: .from)
+        try values.encode(new, forKey: .to)
       }
     }
   }
@@ -174,51 +183,5 @@ package struct DocumentComparison: Sendable {
       steps[index].elsewhere = steps[source].old
     }
     return steps
-  }
-}
-
-/// How two paragraphs differ, word by word.
-enum TextComparison {
-  /// Han characters and marks one by one; letters and digits as words.
-  private static func words(_ text: String) -> [String] {
-    var words: [String] = []
-    var isWord = false
-    for character in text {
-      let isPart =
-        character.isASCII && (character.isLetter || character.isNumber)
-      if isPart, isWord {
-        words[words.count - 1].append(character)
-      } else {
-        words.append(String(character))
-      }
-      isWord = isPart
-    }
-    return words
-  }
-
-  static func parts(_ old: String, _ new: String) -> [ComparedParagraph.Part] {
-    let (a, b) = (words(old), words(new))
-    // Runs of equal words; one character between two changes is read as part of them.
-    var runs: [(old: Range<Int>, new: Range<Int>)] = []
-    for (i, j) in SequenceDiff.matches(a, b) {
-      if let last = runs.last, last.old.upperBound == i, last.new.upperBound == j {
-        runs[runs.count - 1] = (last.old.lowerBound..<i + 1, last.new.lowerBound..<j + 1)
-      } else {
-        runs.append((i..<i + 1, j..<j + 1))
-      }
-    }
-    runs.removeAll { run in
-      run.old.count == 1 && run.old.lowerBound > 0 && run.old.upperBound < a.count
-        && run.new.lowerBound > 0 && run.new.upperBound < b.count
-    }
-    var parts: [ComparedParagraph.Part] = []
-    var (i, j) = (0, 0)
-    for run in runs + [(a.count..<a.count, b.count..<b.count)] {
-      if i < run.old.lowerBound { parts.append(.removed(a[i..<run.old.lowerBound].joined())) }
-      if j < run.new.lowerBound { parts.append(.added(b[j..<run.new.lowerBound].joined())) }
-      if !run.old.isEmpty { parts.append(.same(a[run.old].joined())) }
-      (i, j) = (run.old.upperBound, run.new.upperBound)
-    }
-    return parts
   }
 }

@@ -13,18 +13,25 @@ struct DiffCommand: ParsableCommand {
       andu diff 8191@3 8191@1            two versions
       andu diff 8191 fd98 -C 0           two documents, only what differs
       andu diff 8191#12 fd98#3           two paragraphs, word by word
+      andu diff 8191 fd98 --adapt        what the second took over, local words swapped
 
       Paragraphs are aligned first; those that are alike are compared within. Without colour
       [-what is gone-] and {+what is new+} are marked. Ends with 1 when nothing differs.
+
+      --adapt lists the clauses that are alike but for the names of places, words such as 全省
+      and 我市, and the level of offices: {江苏→云溪}. They may stand anywhere.
       """,
       """
       andu diff 8191                     最新版本改了什么
       andu diff 8191@3 8191@1            两个版本
       andu diff 8191 fd98 -C 0           两个文档，只看不同之处
       andu diff 8191#12 fd98#3           两个段落，逐字比较
+      andu diff 8191 fd98 --adapt        后者沿用前者而更换地名之处
 
       先对齐段落，再在相近的段落内逐词比较。不用颜色时以 [-删去-] 和 {+增加+} 标出。
       没有不同时退出码为 1。
+
+      --adapt 列出除地名、“全省”“我市”之类和机关层级之外相近的分句：{江苏→云溪}，不论在何处。
       """))
 
   @Argument(help: ArgumentHelp(say("ID, ID@VERSION or ID#PARAGRAPH.", "编号、编号@版本 或 编号#段。")))
@@ -42,6 +49,11 @@ struct DiffCommand: ParsableCommand {
       valueName: "count"))
   var context = 1
 
+  @Flag(
+    help: ArgumentHelp(
+      say("Clauses that were taken over with other local words.", "列出更换地名而沿用的分句。")))
+  var adapt = false
+
   @Flag(help: ArgumentHelp(say("Print JSON.", "输出 JSON。")))
   var json = false
 
@@ -57,19 +69,48 @@ struct DiffCommand: ParsableCommand {
     let archive = try archive.open()
     let (left, right) = try sides(archive)
     pager.start()
+    if adapt { return try printAdaptations(left, right) }
     let comparison = DocumentComparison(
       left.texts, right.texts, areOne: left.place != nil && right.place != nil)
     if json {
-      Output.line(
-        try JSONOutput.text(
-          ComparisonOutput(
-            old: left.name, new: right.name,
-            steps: comparison.steps.map { $0.shifted(left.place, right.place) }), isPretty: true))
+      try printJSON(comparison.steps, left, right)
     } else {
       print(comparison, left, right)
     }
     Output.note(comparison.summary)
     if comparison.isSame { throw Status.nothingFound.code }
+  }
+
+  private func printAdaptations(_ left: ComparedSide, _ right: ComparedSide) throws {
+    let regions = [left, right].compactMap(\.document.record.region)
+    let steps = AdaptedText.find(left.texts, right.texts, local: LocalWords(of: regions))
+    if json {
+      try printJSON(steps, left, right)
+    } else {
+      printHeadings(left, right)
+      for step in steps {
+        Output.line(step.shifted(left.place, right.place).line(color.renderer.style))
+      }
+    }
+    Output.note(
+      say("\(counted(steps.count, "clause")) with other local words", "更换地名沿用的分句 \(steps.count) 处"))
+    if steps.isEmpty { throw Status.nothingFound.code }
+  }
+
+  private func printJSON(
+    _ steps: [ComparedParagraph], _ left: ComparedSide, _ right: ComparedSide
+  ) throws {
+    Output.line(
+      try JSONOutput.text(
+        ComparisonOutput(
+          old: left.name, new: right.name,
+          steps: steps.map { $0.shifted(left.place, right.place) }), isPretty: true))
+  }
+
+  private func printHeadings(_ left: ComparedSide, _ right: ComparedSide) {
+    let style = color.renderer.style
+    Output.line(style.title(SafeText.visible("--- \(left.heading)")))
+    Output.line(style.title(SafeText.visible("+++ \(right.heading)")))
   }
 
   private func sides(_ archive: Archive) throws -> (ComparedSide, ComparedSide) {
@@ -97,8 +138,7 @@ struct DiffCommand: ParsableCommand {
     _ comparison: DocumentComparison, _ left: ComparedSide, _ right: ComparedSide
   ) {
     let style = color.renderer.style
-    Output.line(style.title(SafeText.visible("--- \(left.heading)")))
-    Output.line(style.title(SafeText.visible("+++ \(right.heading)")))
+    printHeadings(left, right)
     let steps = comparison.steps
     let near = steps.indices.filter { steps[$0].change != .same }
     var next = 0
@@ -167,17 +207,20 @@ extension ComparedParagraph {
   }
 
   fileprivate func line(_ style: Style) -> String {
+    let isWithin = change == .changed || change == .adapted
     let text = parts.map { part in
       switch part {
       case .same(let text): SafeText.visible(text)
-      case .removed(let text): change == .changed ? style.removed(text) : SafeText.visible(text)
-      case .added(let text): change == .changed ? style.added(text) : SafeText.visible(text)
+      case .removed(let text): isWithin ? style.removed(text) : SafeText.visible(text)
+      case .added(let text): isWithin ? style.added(text) : SafeText.visible(text)
+      case .adapted(let old, let new): style.adapted(old, new)
       }
     }.joined()
     let numbers = [old, new].compactMap { $0.map { "#\($0)" } }.joined(separator: "→")
     switch change {
     case .same: return style.faint("  \(numbers)  \(text)")
     case .changed: return "~ \(numbers)  \(text)"
+    case .adapted: return "≈ \(numbers)  \(text)"
     case .removed: return style.painted("- \(numbers)  \(text)", .removed)
     case .added: return style.painted("+ \(numbers)  \(text)", .added)
     case .movedAway:
@@ -192,6 +235,7 @@ extension Style {
   fileprivate enum Hue: String {
     case removed = "31"
     case added = "32"
+    case adapted = "33"
   }
 
   fileprivate func painted(_ text: String, _ hue: Hue) -> String {
@@ -206,5 +250,10 @@ extension Style {
   fileprivate func added(_ text: String) -> String {
     let text = SafeText.visible(text)
     return isColored ? painted(text, .added) : "{+\(text)+}"
+  }
+
+  fileprivate func adapted(_ old: String, _ new: String) -> String {
+    let text = SafeText.visible("\(old)→\(new)")
+    return isColored ? painted(text, .adapted) : "{\(text)}"
   }
 }

@@ -6,7 +6,11 @@ import Extraction
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: say("What is known of a document, and from where.", "文档的全部信息及其出处。"))
+    abstract: say("What is known of a document, and from where.", "文档的全部信息及其出处。"),
+    discussion: """
+      andu info 8191
+      andu info 8191@2 --json
+      """)
 
   @Argument(help: ArgumentHelp(say("ID or ID@VERSION.", "编号或 编号@版本。")))
   var reference: String
@@ -28,16 +32,13 @@ struct InfoCommand: ParsableCommand {
         hangsOn: pages.map(Tied.init))
       return Output.line(try JSONOutput.text(known, isPretty: true))
     }
+    let renderer = TerminalRenderer(.auto)
     func line(_ field: String, _ value: String) {
-      let proofs = record.evidence.filter { $0.field == field }.map { proof in
-        proof.value == value ? proof.origin : "\(proof.origin): \(proof.value)"
-      }
-      let proof = proofs.isEmpty ? "" : "  [\(proofs.joined(separator: "; "))]"
-      Output.line(SafeText.visible(Columns.pad(field, to: 16) + value + proof))
+      Output.write(renderer.field(field, value))
     }
     line("id", record.id)
     line("kind", record.pageKind)
-    for (name, value) in record.fields.lines { line(name, value) }
+    Output.write(renderer.fields(record))
     for (file, document) in files {
       let found = document.map { "  → \($0.handle)  \($0.record.savedAs)" } ?? ""
       line("attachment", "\(file.name)  \(file.address)\(found)")

@@ -6,14 +6,27 @@ import Extraction
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: say("Read a document or a paragraph.", "阅读文档或段落。"),
-    discussion: """
+    discussion: say(
+      """
       andu show 8191
-      andu show 8191#15 --around 1
-      andu show 8191#六/15
+      andu show 8191#15 --around 1            with its neighbours
+      andu show 8191#六/15                    by its place in the headings
+      andu show 8191#六 --tree                the headings of a part
+      andu show 8191 --evidence               where each field was read
       andu show 8191#15 --json
       andu show 8191 --raw | wc -m
       andu show 8191@2 --original > old.html
-      """)
+      """,
+      """
+      andu show 8191
+      andu show 8191#15 --around 1            连同前后各一段
+      andu show 8191#六/15                    按标题位置
+      andu show 8191#六 --tree                某一部分的标题
+      andu show 8191 --evidence               各项信息的出处
+      andu show 8191#15 --json
+      andu show 8191 --raw | wc -m
+      andu show 8191@2 --original > old.html
+      """))
 
   @Argument(
     help: ArgumentHelp(
@@ -30,6 +43,16 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Print what is known of the document only.", "只显示文档信息。")))
   var meta = false
 
+  @Flag(
+    help: ArgumentHelp(
+      say("Print what is known of the document, and where it was read.", "只显示文档信息及其出处。")))
+  var evidence = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Print the headings, or those of the part named.", "只显示标题层次，或所指部分的标题层次。")))
+  var tree = false
+
   @Flag(help: ArgumentHelp(say("Print the paragraphs as one JSON array.", "把各段输出为一个 JSON 数组。")))
   var json = false
 
@@ -43,6 +66,18 @@ struct ShowCommand: ParsableCommand {
 
   func validate() throws {
     if around < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    if [original, meta, evidence, tree, raw].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        say(
+          "choose one of --original, --meta, --evidence, --tree, --raw",
+          "--original、--meta、--evidence、--tree、--raw 只能选一个"))
+    }
+    if json, original || meta || evidence || raw {
+      throw ValidationError(
+        say(
+          "--json is of paragraphs; `andu info --json` prints what is known of a document",
+          "--json 输出段落；文档信息请用 `andu info --json`"))
+    }
   }
 
   func run() throws {
@@ -51,12 +86,14 @@ struct ShowCommand: ParsableCommand {
     let document = try archive.document(reference)
     if original { return Output.write(try archive.original(of: document)) }
     pager.start()
+    let index = try reference.place.map { try document.index(of: $0, as: self.reference) }
+    var shown = Array(document.paragraphs.indices)
+    if tree {
+      shown = index.map { document.outline(around: $0) } ?? document.outline
+    } else if let index {
+      shown = shown.filter { abs($0 - index) <= around }
+    }
     if json || raw {
-      var shown = Array(document.paragraphs.indices)
-      if let place = reference.place {
-        let index = try document.index(of: place, as: self.reference)
-        shown = shown.filter { abs($0 - index) <= around }
-      }
       if json {
         return Output.line(try JSONOutput.text(shown.map { PrintedParagraph(document, $0) }))
       }
@@ -64,18 +101,15 @@ struct ShowCommand: ParsableCommand {
       return
     }
     let renderer = color.renderer
-    if meta { return Output.write(renderer.header(document)) }
-    guard let place = reference.place else {
-      Output.write(renderer.header(document) + "\n")
-      for index in document.paragraphs.indices {
-        Output.write(renderer.paragraph(document, index))
-      }
-      return
+    var text = renderer.header(document)
+    if evidence {
+      text += renderer.fields(document.record)
+    } else if tree {
+      text += renderer.tree(document, shown)
+    } else if !meta {
+      text += index.map { renderer.place(document, $0) } ?? ""
+      text += "\n" + shown.map { renderer.paragraph(document, $0) }.joined()
     }
-    let index = try document.index(of: place, as: self.reference)
-    Output.write(renderer.header(document) + renderer.place(document, index) + "\n")
-    let first = max(0, index - around)
-    let last = min(document.paragraphs.count - 1, index + around)
-    for near in first...last { Output.write(renderer.paragraph(document, near)) }
+    Output.write(text)
   }
 }

@@ -29,15 +29,11 @@ struct TreeCommand: ParsableCommand {
         try JSONOutput.text(document.outline.map { PrintedParagraph(document, $0) }))
     }
     let renderer = color.renderer
-    Output.write(renderer.header(document))
-    var count = 0
-    for index in document.outline {
-      Output.write(renderer.branch(document, index))
-      count += 1
-    }
+    Output.write(renderer.header(document) + renderer.tree(document, document.outline))
     Output.note(
       say(
-        counted(count, "outline line") + ", " + counted(document.paragraphs.count, "paragraph"),
-        "标题和编号条目 \(count)，共 \(document.paragraphs.count) 段"))
+        counted(document.outline.count, "outline line") + ", "
+          + counted(document.paragraphs.count, "paragraph"),
+        "标题和编号条目 \(document.outline.count)，共 \(document.paragraphs.count) 段"))
   }
 }

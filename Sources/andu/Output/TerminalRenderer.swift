@@ -165,8 +165,13 @@ struct TerminalRenderer {
     return parts.isEmpty ? "" : style.faint(parts.joined(separator: " › ")) + "\n"
   }
 
+  /// The headings and numbered lines, each below those above it.
+  func tree(_ document: StoredDocument, _ lines: [Int]) -> String {
+    lines.map { branch(document, $0) }.joined()
+  }
+
   /// A heading of the tree.
-  func branch(_ document: StoredDocument, _ index: Int) -> String {
+  private func branch(_ document: StoredDocument, _ index: Int) -> String {
     let paragraph = document.paragraphs[index]
     let opening = String(
       String.UnicodeScalarView(paragraph.text.unicodeScalars.prefix(paragraph.headingLength)))
