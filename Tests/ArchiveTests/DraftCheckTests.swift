@@ -29,6 +29,13 @@ struct DraftItemTests {
     ("信息332万余宗、3 家律所、3-5年", ["信息332万余宗", "3 家", "3-5年"]),
     ("2023年6月30日，第3条，12届，1.加强，（2）落实，A4纸，“1+6+3”", []),
     ("1.加强 （2）落实", []),
+    (
+      "培训三百二十余人次，一万零五百件，百分之二十点五，两千多名，十二个乡镇，二十年",
+      [
+        "培训三百二十余人", "一万零五百件", "百分之二十点五", "两千多名", "十二个", "二十年",
+      ]
+    ),
+    ("十四五规划，二十大精神，二〇二三年，第十二条，一个中心，数十家，十分重要，三万二件，千方百计，三是加强，十月，二十一世纪，五十一百条", []),
   ])
   func areFigures(_ text: String, _ expected: [String]) {
     let figures = DraftItem.all(in: text).filter { $0.kind == .figure }.map(\.text)
@@ -48,6 +55,7 @@ struct DraftItemTests {
 struct DraftCheckTests {
   private static let lines = [
     #"{"doc_id":"plan","title":"关于印发《云溪市法治体检方案》的通知","documentNumber":"云司发〔2023〕6号","publishedOn":"2023-06-30","issuer":"云溪市司法局","paragraphs":["坚持以人民为中心,健全“企业吹哨、部门报到”工作机制,全面提升服务质效。","全市共办理法律援助案件1234件,群众满意率98.5%,同比增长20.2%。","落实《云溪省公共法律服务条例》和云政办发〔2021〕17号文件。"]}"#,
+    #"{"doc_id":"words","title":"培训情况","paragraphs":["培训人员三万二千人，建成工作室一百一十个。"]}"#,
     #"{"doc_id":"other","title":"人民调解工作总结","paragraphs":["全年调解纠纷567件,同比增长15.3%。"]}"#,
   ]
 
@@ -68,6 +76,11 @@ struct DraftCheckTests {
     (.figure, "法律援助案件1,234件", "plan#2"),
     (.figure, "群众满意率９８.５％", "plan#2"),
     (.figure, "调解纠纷567件", "othe#1"),
+    (.figure, "调解纠纷五百六十七件", "othe#1"),
+    (.figure, "同比增长百分之十五点三", "othe#1"),
+    (.figure, "培训人员32000人", "word#1"),
+    (.figure, "培训人员3.2万人", "word#1"),
+    (.figure, "建成工作室110个", "word#1"),
   ])
   func finds(_ kind: DraftItem.Kind, _ text: String, _ reference: String) throws {
     let verdict = try verdict(kind, in: text)

@@ -56,7 +56,8 @@ struct CheckTests {
     let empty = check("empty.txt")
     #expect(empty.status == 1 && empty.error.hasPrefix("nothing to check"), "\(empty)")
     let absent = check("absent.txt")
-    #expect(absent.status == 3 && !absent.error.contains("nothing to check"), "\(absent)")
+    #expect(absent.status == 2 && !absent.error.contains("nothing to check"), "\(absent)")
+    #expect(absent.error.contains("absent.txt: "), "\(absent)")
     #expect(check("good.md", "absent.txt").status == 3)
     #expect(check("good.md", "--json", "--jsonl").status == 2)
     let input = Self.workshop.andu(

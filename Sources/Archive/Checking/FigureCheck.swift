@@ -130,32 +130,17 @@ extension DraftCheck {
     _ figure: Figure, _ lead: [UInt32], _ scalars: [Unicode.Scalar], _ clause: Range<Int>
   ) throws -> [SearchHit] {
     let word = String(String.UnicodeScalarView(lead.suffix(2).compactMap(Unicode.Scalar.init)))
+    let number = Query.any(figure.forms.map { .text(Pattern($0)) })
     var hits: [SearchHit] = []
-    for number in Self.forms(figure) {
-      if lead.count > 1 {
-        hits += try archive.hits(
-          .all([.text(Pattern(number)), .text(Pattern(word))]), limit: Self.candidates)
-      }
-      hits += try archive.hits(.text(Pattern(number)), limit: Self.candidates)
+    if lead.count > 1 {
+      hits += try archive.hits(.all([number, .text(Pattern(word))]), limit: Self.candidates)
     }
+    hits += try archive.hits(number, limit: Self.candidates)
     let text = String(String.UnicodeScalarView(scalars[Self.sentence(figure, in: scalars)]))
     let words = String(String.UnicodeScalarView(scalars[clause]))
     for like in [words, text] {
       hits += try archive.paragraphs(like: ComparedText(like).scalars, limit: Self.candidates)
     }
     return hits
-  }
-
-  /// The number and its unit as they may be written: 21964件, 21,964件.
-  private static func forms(_ figure: Figure) -> [String] {
-    let plain = figure.value + figure.unit
-    let digits = figure.value.prefix { $0.isNumber && $0.isASCII }
-    guard digits.count > 3 else { return [plain] }
-    var grouped = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
-    }
-    return [plain, grouped + plain.dropFirst(digits.count)]
   }
 }

@@ -65,10 +65,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let check = DraftCheck(try archive.open())
     var claims: [CheckedClaim] = []
-    var hasFailed = false
+    var (hasFailed, hasRead) = (false, false)
     for file in files {
       do {
         for draft in try drafts(in: file, &hasFailed) {
+          hasRead = true
           claims += try self.claims(of: draft.document, draft.name, check)
         }
       } catch  where files.count > 1 {
@@ -89,7 +90,7 @@ struct CheckCommand: ParsableCommand {
     }
     if !claims.isEmpty || !hasFailed { Output.note(CheckedClaim.totals(claims)) }
     let found = claims.count { $0.verdict.status == .found }
-    if hasFailed { throw Status.someFailed.code }
+    if hasFailed { throw (hasRead ? Status.someFailed : .usage).code }
     if found == 0 { throw Status.nothingFound.code }
     if found < claims.count { throw Status.someFailed.code }
   }

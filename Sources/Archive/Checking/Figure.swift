@@ -1,0 +1,323 @@
+// Figure.swift — numbers with their units, in digits or in Chinese numerals, and how else they may be written.
+
+/// A number and its unit: 21,964件, 20.2%, 332万余宗, 三百二十件, 百分之五.
+struct Figure: Sendable, Hashable {
+  /// Unicode scalars of the text, from the first digit to the unit.
+  let range: Range<Int>
+  /// In half width, not grouped, not magnified: `3320000余` for 332万余; `3-5`.
+  let value: String
+  /// `件`, `%`, `个百分点`.
+  let unit: String
+
+  private static let percent: [Unicode.Scalar] = ["%", "％", "‰"]
+  private static let spelledPercent = Array("百分之".unicodeScalars)
+  /// What makes a number a date or the name of something.
+  private static let noUnits: [Unicode.Scalar] = ["月", "日", "号", "时", "届"]
+  /// What Chinese numerals count; 十分 and 千方百计 are none.
+  private static let measures = Set(
+    "个件起宗例名人家户次场项条批元份篇部座所间处台辆艘套吨亩岁天年周期类种支幅张册本位对组队村镇县市区乡校厂层公平"
+      .unicodeScalars)
+  private static let about: [Unicode.Scalar] = ["余", "多"]
+  private static let clauseMarks = Set("，。；：、！？,;:()（）【】《》“”\t".unicodeScalars)
+
+  static func all(in scalars: [Unicode.Scalar]) -> [Figure] {
+    var figures: [Figure] = []
+    var index = 0
+    while index < scalars.count {
+      let start = index
+      let found: Figure?
+      if scalars[index].figure != nil {
+        found = inDigits(scalars, &index)
+      } else if scalars[index] == spelledPercent[0],
+        scalars[index...].starts(with: spelledPercent)
+      {
+        found = percentage(scalars, &index)
+      } else if ChineseNumber.mayBegin(with: scalars[index]) {
+        found = spelled(scalars, &index)
+      } else {
+        found = nil
+      }
+      if let found { figures.append(found) }
+      if index == start { index += 1 }
+    }
+    return figures
+  }
+
+  // MARK: In digits
+
+  /// `index` is moved behind the digits, and behind the unit where there is one.
+  private static func inDigits(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
+    let start = index
+    var digits = ""
+    while index < scalars.count {
+      if let digit = scalars[index].figure {
+        digits.unicodeScalars.append(digit)
+      } else if index + 1 < scalars.count, scalars[index + 1].figure != nil,
+        let mark = mark(scalars[index])
+      {
+        if mark == ",", !groups(scalars, index) { break }
+        if mark != "," { digits.append(mark) }
+      } else {
+        break
+      }
+      index += 1
+    }
+    // A number with a nought before it is a code.
+    if digits.hasPrefix("0"), digits.count > 1, !digits.hasPrefix("0.") { return nil }
+    if start > 0 {
+      let before = scalars[start - 1]
+      if before == "第" || before == "+" || before == "-"
+        || before.properties.isAlphabetic && before.isASCII
+      {
+        return nil
+      }
+    }
+    var places = 0
+    while index < scalars.count, let more = ChineseNumber.places[scalars[index]] {
+      places += more
+      index += 1
+    }
+    var value = places == 0 ? digits : magnified(digits, by: places)
+    let isPlain = value == digits
+    if index < scalars.count, about.contains(scalars[index]) {
+      value += "余"
+      index += 1
+    }
+    while index < scalars.count, scalars[index] == " " { index += 1 }
+    guard index < scalars.count else { return nil }
+    let first = scalars[index]
+    let isYear = first == "年" && digits.count == 4 && isPlain
+    guard percent.contains(first) || first.isChinese && !noUnits.contains(first), !isYear else {
+      return nil
+    }
+    let unit = unit(scalars, &index)
+    return Figure(range: start..<index, value: value, unit: unit)
+  }
+
+  /// What may stand within a number.
+  private static func mark(_ scalar: Unicode.Scalar) -> Character? {
+    switch scalar {
+    case ".", "．": "."
+    case ",", "，": ","
+    case "-", "–", "—", "~", "～", "－": "-"
+    default: nil
+    }
+  }
+
+  private static func groups(_ scalars: [Unicode.Scalar], _ comma: Int) -> Bool {
+    let behind = scalars[(comma + 1)...].prefix { $0.figure != nil }
+    return behind.count == 3
+  }
+
+  /// `3.2`, by 4: `32000`; what is no single number keeps its magnifier as `e4`.
+  private static func magnified(_ digits: String, by places: Int) -> String {
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, !digits.contains("-") else { return "\(digits)e\(places)" }
+    let fraction = parts.count == 2 ? String(parts[1]) : ""
+    let moved = fraction + String(repeating: "0", count: max(0, places - fraction.count))
+    var rest = Substring(moved.dropFirst(places))
+    while rest.last == "0" { rest.removeLast() }
+    let whole = (parts[0] + moved.prefix(places)).drop { $0 == "0" }
+    return (whole.isEmpty ? "0" : whole) + (rest.isEmpty ? "" : "." + rest)
+  }
+
+  private static func unit(_ scalars: [Unicode.Scalar], _ index: inout Int) -> String {
+    let first = scalars[index]
+    index += 1
+    if first == "个", scalars[index...].starts(with: "百分点".unicodeScalars) {
+      index += 3
+      return "个百分点"
+    }
+    return percent.contains(first) && first != "‰" ? "%" : String(first)
+  }
+
+  // MARK: In Chinese numerals
+
+  /// 三百二十件; below ten they are words: 一个, 两手.
+  private static func spelled(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
+    let start = index
+    let number = ChineseNumber.read(scalars, &index)
+    let before = start > 0 ? scalars[start - 1] : " "
+    guard var value = number.map(String.init), value.utf8.count > 1,
+      !"第几数上".unicodeScalars.contains(before)
+    else { return nil }
+    var end = index
+    if end < scalars.count, about.contains(scalars[end]) {
+      value += "余"
+      end += 1
+    }
+    guard end < scalars.count, measures.contains(scalars[end]) else { return nil }
+    index = end
+    let unit = unit(scalars, &index)
+    return Figure(range: start..<index, value: value, unit: unit)
+  }
+
+  /// 百分之二十点五
+  private static func percentage(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
+    let start = index
+    index += spelledPercent.count
+    guard var value = ChineseNumber.read(scalars, &index).map(String.init) else { return nil }
+    if index + 1 < scalars.count, scalars[index] == "点",
+      ChineseNumber.digits[scalars[index + 1]] != nil
+    {
+      value += "."
+      index += 1
+      while index < scalars.count, let digit = ChineseNumber.digits[scalars[index]] {
+        value += "\(digit)"
+        index += 1
+      }
+    }
+    return Figure(range: start..<index, value: value, unit: "%")
+  }
+
+  // MARK: Around it
+
+  /// The figure and up to six characters before it, of the same clause.
+  func withLead(in scalars: [Unicode.Scalar]) -> Range<Int> {
+    var start = range.lowerBound
+    while start > 0, range.lowerBound - start < 6, scalars[start - 1].isChinese { start -= 1 }
+    return start..<range.upperBound
+  }
+
+  /// The clause that it stands in; with the one before, where no word is before it.
+  func clause(in scalars: [Unicode.Scalar]) -> Range<Int> {
+    var start = range.lowerBound
+    while start > 0, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
+    if range.lowerBound - start < 2, start > 1 {
+      start -= 1
+      while start > 0, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
+    }
+    var end = range.upperBound
+    while end < scalars.count, !Self.clauseMarks.contains(scalars[end]) { end += 1 }
+    return start..<end
+  }
+
+  /// The number and its unit as they may be written: 21964件, 21,964件; 32000人, 3.2万人, 三万二千人.
+  var forms: [String] {
+    var forms = [value + unit]
+    let digits = String(value.prefix { $0.isNumber && $0.isASCII })
+    let rest = value.dropFirst(digits.count) + unit
+    if digits.utf8.count > 3 {
+      var grouped = ""
+      for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.utf8.count - index) % 3 == 0 { grouped.append(",") }
+        grouped.append(digit)
+      }
+      forms.append(grouped + rest)
+    }
+    guard let number = Int(digits), value == digits || value == digits + "余" else { return forms }
+    for (name, places) in [("万", 4), ("亿", 8)] where digits.utf8.count > places {
+      let (whole, part) = (digits.dropLast(places), digits.suffix(places))
+      let tail = String(part.reversed().drop { $0 == "0" }.reversed())
+      if tail.utf8.count <= 2 {
+        forms.append(whole + (tail.isEmpty ? "" : "." + tail) + name + rest)
+      }
+    }
+    if unit == "%" {
+      if value == digits { forms.append("百分之" + ChineseNumber.text(number)) }
+    } else if number > 9 {
+      let text = ChineseNumber.text(number)
+      if text.unicodeScalars.count < 7 { forms.append(text + rest) }
+    }
+    return forms
+  }
+}
+
+/// Whole numbers in Chinese numerals.
+enum ChineseNumber {
+  /// How many places each of these moves the number before it.
+  static let places: [Unicode.Scalar: Int] = ["十": 1, "百": 2, "千": 3, "万": 4, "亿": 8]
+  static let digits: [Unicode.Scalar: Int] = [
+    "零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+  ]
+
+  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+    scalar == "十" || scalar == "两" || digits[scalar] ?? 0 > 0
+  }
+
+  /// The number whose numerals begin at `index`, which is moved behind all of them.
+  ///
+  /// - Returns: nil for what is no number: 十四五, 二〇二三, 五百一.
+  static func read(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
+    /// What 亿, and what 万 closed; what 千, 百, 十 closed since; a digit that waits for its place.
+    var (total, section): (Int, Int) = (0, 0)
+    var digit: Int?
+    var smallest = Int.max
+    var (hasGap, isNumber) = (false, true)
+    func power(_ places: Int) -> Int { (0..<places).reduce(1) { product, _ in product * 10 } }
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if let value = digits[scalar] ?? (scalar == "两" ? 2 : nil) {
+        if value == 0 {
+          isNumber = isNumber && digit == nil && smallest != .max
+          hasGap = true
+        } else {
+          isNumber = isNumber && digit == nil
+          digit = value
+        }
+      } else if let moved = places[scalar] {
+        if moved < 4 {
+          // 十二, but not 百二.
+          let isTen = moved == 1 && section == 0 && total == 0
+          isNumber = isNumber && moved < smallest && (digit != nil || isTen)
+          section += (digit ?? 1) * power(moved)
+          smallest = moved
+        } else {
+          let closed = section + (digit ?? 0)
+          isNumber =
+            isNumber && (closed > 0 || moved == 8) && (1...power(9)).contains(total + closed)
+          if !isNumber { total = 0 }
+          total = moved == 8 ? (total + closed) * power(8) : total + closed * power(4)
+          (section, smallest) = (0, 4)
+        }
+        (digit, hasGap) = (nil, false)
+      } else {
+        break
+      }
+      index += 1
+    }
+    // 三万二 may be 三万二千.
+    if digit != nil, smallest != .max, smallest > 1, !hasGap { isNumber = false }
+    return isNumber ? total + section + (digit ?? 0) : nil
+  }
+
+  /// 32000 → 三万二千
+  static func text(_ number: Int) -> String {
+    if number >= 100_000_000 {
+      return text(number / 100_000_000) + "亿" + rest(number % 100_000_000, below: 10_000_000)
+    }
+    if number >= 10000 { return text(number / 10000) + "万" + rest(number % 10000, below: 1000) }
+    let names = Array("零一二三四五六七八九")
+    var written = ""
+    var hasGap = false
+    for (place, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+      let digit = number / place % 10
+      if digit == 0 {
+        hasGap = !written.isEmpty
+        continue
+      }
+      if hasGap { written.append("零") }
+      hasGap = false
+      if !(place == 10 && digit == 1 && written.isEmpty) { written.append(names[digit]) }
+      written += name
+    }
+    return written.isEmpty ? "零" : written
+  }
+
+  private static func rest(_ number: Int, below: Int) -> String {
+    number == 0 ? "" : (number < below ? "零" : "") + text(number)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The digit, in half width.
+  fileprivate var figure: Unicode.Scalar? {
+    switch value {
+    case 0x30...0x39: self
+    case 0xff10...0xff19: Unicode.Scalar(value - 0xfee0)
+    default: nil
+    }
+  }
+
+  fileprivate var isChinese: Bool { (0x3400...0x9fff).contains(value) }
+}
