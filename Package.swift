@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "andu",
       dependencies: [
-        "Archive", "Extraction", "SearchIndex",
+        "Archive", "Containers", "Extraction", "SearchIndex",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
@@ -86,6 +86,11 @@ let package = Package(
       swiftSettings: testing),
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "ZipWriting"], swiftSettings: testing),
-    .testTarget(name: "CommandTests", dependencies: ["andu"], swiftSettings: testing),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "andu", "Archive", "Containers", "Extraction", "SearchIndex",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: testing),
   ]
 )

@@ -154,6 +154,11 @@ package final class SegmentReader: Sendable {
     String(decoding: try textBytes(of: paragraph), as: UTF8.self)
   }
 
+  /// Unicode scalars of a paragraph.
+  package func characterCount(of paragraph: Int) throws(SegmentError) -> Int {
+    try texts.withCode(at: try texts.place(of: paragraph)) { TextCode.count($0) }
+  }
+
   func textBytes(of paragraph: Int) throws(SegmentError) -> [UInt8] {
     var text: [UInt8] = []
     try texts.read(paragraph, into: &text)

@@ -58,6 +58,16 @@ enum TextCode {
     length(of: scalars, in: code) == code.count
   }
 
+  /// How many characters a code stands for.
+  static func count(_ code: Span<UInt8>) -> Int {
+    var (index, count) = (0, 0)
+    while index < code.count {
+      index &+= code[index] < UInt8(singles) ? 1 : code[index] < escape ? 2 : 6
+      count &+= 1
+    }
+    return count
+  }
+
   /// How many bytes the first `scalars` characters take.
   static func length(of scalars: Int, in code: Span<UInt8>) -> Int {
     var (index, count) = (0, 0)

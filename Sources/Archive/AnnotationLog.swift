@@ -17,14 +17,14 @@ struct AnnotationLog {
   init() {}
 
   /// - Parameter note: is told what is damaged and stepped over.
-  init(_ reader: OriginalReader, note: (String) -> Void) throws {
+  init(_ reader: OriginalReader, note: (ArchiveProblem) -> Void) throws {
     let problems = try reader.forEachSoundRecord { record, _ in
       guard let event = Self.event(in: record) else { return }
       byDocument[event.document, default: []].append(events.count)
       byDigest[event.sha256, default: []].append(events.count)
       events.append(event)
     }
-    for problem in problems { note("annotations: \(problem)") }
+    for problem in problems { note(.annotations(problem)) }
   }
 
   /// What was added to a document: under its id, or, under whatever id it had, to these bytes.

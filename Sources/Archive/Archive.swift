@@ -34,6 +34,12 @@ package struct Archive: Sendable {
   package func search(_ request: SearchRequest) throws -> SearchAnswer {
     if let since = request.since { return try search(request, since: since) }
     let read = try ReadQuery(request.words, analyzer: index.analyzer)
+    let tags = (request.conditions + read.conditions).compactMap(\.tag)
+    return try tags.isEmpty
+      ? search(request, read) : search(request, read, inParagraphsTagged: tags)
+  }
+
+  func search(_ request: SearchRequest, _ read: ReadQuery) throws -> SearchAnswer {
     let query = read.query
     var options = SearchOptions()
     options.limit = request.limit
@@ -229,13 +235,20 @@ package struct Archive: Sendable {
     shortID: String, PageRecord, paragraphs: Int
   )] {
     let names = ShortIDs(index)
-    return try index.documents(matching: conditions.map(\.filter)).map { segment, document in
+    let found = try index.documents(matching: conditions.map(\.filter)).map { segment, document in
       let reader = index.segments[segment].reader
       let record = try PageRecord(bytes: reader.record(of: document))
       return (
-        try names.shortest(record.id), record, try reader.paragraphs(of: document).count
+        shortID: try names.shortest(record.id), record,
+        paragraphs: try reader.paragraphs(of: document).count
       )
     }
+    // What was set or tagged since stands last in the index; its first original keeps its place.
+    let places = found.enumerated().map { (place: $1.1.versions.last?.location, number: $0) }
+    return places.sorted {
+      ($0.place?.file ?? 0, $0.place?.offset ?? 0, $0.number)
+        < ($1.place?.file ?? 0, $1.place?.offset ?? 0, $1.number)
+    }.map { found[$0.number] }
   }
 
   private func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {
@@ -252,12 +265,12 @@ package struct Archive: Sendable {
 
   // MARK: Verify
 
-  /// Reads every byte that is committed again; what is wrong, a line each.
-  package func verify(progress: (Int) -> Void) -> [String] {
-    var problems: [String] = []
-    do { try index.verify() } catch { problems.append("\(error)") }
+  /// Reads every byte that is committed again; what is wrong.
+  package func verify(progress: (Int) -> Void) -> [ArchiveProblem] {
+    var problems: [ArchiveProblem] = []
+    do { try index.verify() } catch { problems.append(.index(error)) }
     let indexed: Set<OriginalLocation>
-    do { indexed = try indexedOriginals() } catch { return problems + ["\(error)"] }
+    do { indexed = try indexedOriginals() } catch { return problems + [.index(error)] }
     var missing = indexed
     var unindexed: [OriginalLocation] = []
     var removals = Removals()
@@ -268,22 +281,17 @@ package struct Archive: Sendable {
       if record.isDocument, !indexed.contains(location) { unindexed.append(location) }
       count += 1
       progress(count)
-    }.map(\.description)
-    problems += annotations.verify().map { "annotations: \($0)" }
-    for location in missing.sorted(by: { ($0.file, $0.offset) < ($1.file, $1.offset) }) {
-      problems.append(
-        "an indexed document's original, at byte \(location.offset) of file \(location.file), "
-          + "is missing or damaged")
-    }
+    }.map(ArchiveProblem.original)
+    problems += annotations.verify().map(ArchiveProblem.annotations)
+    problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
+      .map(ArchiveProblem.lost)
     let understanding = Understanding()
     for location in unindexed {
       guard let record = try? originals.read(location),
         (try? understanding.read(record)) != nil,
         !removals.cover(record, at: location, understanding: understanding)
       else { continue }
-      problems.append(
-        "the original at byte \(location.offset) of file \(location.file) is not in the index; "
-          + "run `andu reindex`")
+      problems.append(.notIndexed(location))
     }
     return problems
   }

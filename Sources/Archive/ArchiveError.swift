@@ -18,8 +18,9 @@ package enum ArchiveError: Error, Sendable {
   case noSuchHeading(String)
   case noSuchVersion(String, count: Int)
   case notAReference(String)
-  /// A JSON line that is not a document.
-  case badLine(String)
+  case badLine(LineDamage)
+  /// A file that should hold a saved search.
+  case notASearch(FilePath)
   case system(operation: String, FilePath, Errno)
 }
 
@@ -46,7 +47,8 @@ extension ArchiveError: CustomStringConvertible {
       "\(reference): the document has \(count) version\(count == 1 ? "" : "s")"
     case .notAReference(let text):
       "\(text): not a reference; it is ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION"
-    case .badLine(let why): why
+    case .badLine(let damage): damage.description
+    case .notASearch(let path): "\(path): not a saved search"
     case .system(let operation, let path, let errno): "\(path): cannot \(operation): \(errno)"
     }
   }

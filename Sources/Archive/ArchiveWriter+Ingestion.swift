@@ -115,7 +115,7 @@ extension ArchiveWriter {
       } catch let error as SegmentError {
         throw error
       } catch {
-        report.failures.append(.init(what: page.name, why: "\(error)"))
+        report.failures.append(.init(what: page.name, why: error))
       }
     }
     let understanding = understanding
@@ -138,7 +138,7 @@ extension ArchiveWriter {
       let document: UnderstoodOriginal
       var (member, original, conversion): ([UInt8], OriginalRecord, [UInt8]?)
       do { (document, member, original, conversion) = try result.get() } catch {
-        report.failures.append(.init(what: page.name, why: "\(error)"))
+        report.failures.append(.init(what: page.name, why: error))
         continue
       }
       if page.kept != nil, try isOlder(original, than: document.id) {
@@ -153,7 +153,7 @@ extension ArchiveWriter {
       if page.kept != nil, outcome == .added { broughtIn.insert(document.id) }
       if document.document.kind != .article { report.withoutArticle += 1 }
       if let why = document.document.truncated {
-        report.truncated.append(.init(what: page.name, why: why))
+        report.truncated.append((page.name, why))
       }
     }
   }
@@ -173,7 +173,7 @@ extension ArchiveWriter {
         let line: [UInt8]?
         do { line = try lines.next() } catch {
           // What came before the damage is kept.
-          report.failures.append(.init(what: "\(name):\(number + 1)", why: "\(error)"))
+          report.failures.append(.init(what: "\(name):\(number + 1)", why: error))
           line = nil
         }
         guard let line else {
@@ -223,7 +223,7 @@ extension ArchiveWriter {
     for ((number, _), result) in zip(wanted, understood) {
       let (document, member, original): (UnderstoodOriginal, [UInt8], OriginalRecord)
       do { (document, member, original) = try result.get() } catch {
-        report.failures.append(.init(what: "\(name):\(number)", why: "\(error)"))
+        report.failures.append(.init(what: "\(name):\(number)", why: error))
         continue
       }
       if try index.contains(key: Fields.digestKey(original.digest.description)) {

@@ -85,7 +85,7 @@ extension ArchiveWriter {
           current: record.targetURI ?? ""))
     }
     try rebuild(batch, report: &report)
-    report.damage += problems.map(\.description)
+    report.damage += problems.map(ArchiveProblem.original)
     try index.commit(owner: committed.owner)
     isChanged = false
   }
@@ -116,7 +116,7 @@ extension ArchiveWriter {
             document, original: original, at: location, conversion: item.conversion?.location))
         if document.document.kind != .article { report.withoutArticle += 1 }
       case .failure(let error)?:
-        report.failures.append(.init(what: original.targetURI ?? original.id, why: "\(error)"))
+        report.failures.append(.init(what: original.targetURI ?? original.id, why: error))
       case nil:
         if let id = Removals.document(original) { try index.delete(key: Fields.idKey(id)) }
       }

@@ -27,6 +27,8 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
     .tag: "标签",
   ]
 
+  package var chineseName: String { Self.chinese[self] ?? rawValue }
+
   /// Its names in a query.
   package static let names: [String: DocumentField] = {
     var names: [String: DocumentField] = [:]
@@ -65,6 +67,10 @@ package struct QueryFieldError: Error, Sendable, Hashable {
   package let error: ConditionError
   /// The character where the value begins, from 0.
   package let column: Int
+
+  package init(name: String, error: ConditionError, column: Int) {
+    (self.name, self.error, self.column) = (name, error, column)
+  }
 }
 
 extension QueryFieldError: CustomStringConvertible {
@@ -98,6 +104,8 @@ struct ReadQuery {
 /// One condition; documents must meet all that are given.
 package struct DocumentCondition: Sendable, Hashable {
   let filter: DocumentFilter
+  /// The key of the tag that is asked for, which a paragraph may have by itself.
+  private(set) var tag: [UInt8]?
 
   init(_ filter: DocumentFilter) { self.filter = filter }
 
@@ -112,6 +120,7 @@ package struct DocumentCondition: Sendable, Hashable {
       let filter = Self.filter(field, value, plain)
     else { throw ConditionError(field: field, value: value) }
     self.filter = isExcluded ? .not(filter) : filter
+    if field == .tag, !isExcluded { tag = Self.tagKey(value) }
   }
 
   private static func filter(
@@ -141,8 +150,12 @@ package struct DocumentCondition: Sendable, Hashable {
         .any(prefixes.map { text(.region, $0, DocumentFilter.begins) })
       }
     case .site: site(value)
-    case .tag: .keys([Fields.tagKey(Tag.standard(value) ?? value)])
+    case .tag: .keys([tagKey(value)])
     }
+  }
+
+  private static func tagKey(_ value: String) -> [UInt8] {
+    Fields.tagKey(Tag.standard(value) ?? value)
   }
 
   private static func text(

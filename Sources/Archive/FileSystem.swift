@@ -93,8 +93,8 @@ package enum FileSystem {
     return Array(bytes.prefix(read))
   }
 
-  struct TooLarge: Error, CustomStringConvertible {
-    let limit: Int
-    var description: String { "over the limit of \(limit >> 20) MB for one page" }
+  package struct TooLarge: Error, CustomStringConvertible {
+    package let limit: Int
+    package var description: String { "over the limit of \(limit >> 20) MB for one page" }
   }
 }

@@ -70,10 +70,10 @@ struct ImportedDocument: Codable {
     do {
       self = try JSONDecoder().decode(ImportedDocument.self, from: Data(line))
     } catch let error as DecodingError {
-      throw ArchiveError.badLine(Self.reason(error))
+      throw ArchiveError.badLine(LineDamage(error))
     }
     if let id, id.isEmpty || id.unicodeScalars.contains(where: { $0.value < 0x20 }) {
-      throw ArchiveError.badLine("doc_id is empty or holds control characters")
+      throw ArchiveError.badLine(.badID)
     }
   }
 
@@ -144,14 +144,37 @@ struct ImportedDocument: Codable {
   private static func date(_ text: String?) -> String? {
     text.flatMap { DocumentCondition.isDate($0) ? $0 : nil }
   }
+}
 
-  private static func reason(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, _): "“\(key.stringValue)” is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "“\(context.codingPath.map(\.stringValue).joined(separator: "."))” is of another type"
-    case .dataCorrupted: "this is not JSON"
-    @unknown default: "this is not a document"
+/// Why a line of JSON is not a document.
+package enum LineDamage: Sendable, Hashable {
+  case missing(String)
+  /// The path of keys whose value is of another type.
+  case otherType(String)
+  case notJSON
+  case notADocument
+  case badID
+
+  init(_ error: DecodingError) {
+    self =
+      switch error {
+      case .keyNotFound(let key, _): .missing(key.stringValue)
+      case .typeMismatch(_, let context), .valueNotFound(_, let context):
+        .otherType(context.codingPath.map(\.stringValue).joined(separator: "."))
+      case .dataCorrupted: .notJSON
+      @unknown default: .notADocument
+      }
+  }
+}
+
+extension LineDamage: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let key): "“\(key)” is missing"
+    case .otherType(let path): "“\(path)” is of another type"
+    case .notJSON: "this is not JSON"
+    case .notADocument: "this is not a document"
+    case .badID: "doc_id is empty or holds control characters"
     }
   }
 }

@@ -4,9 +4,9 @@
 package struct IngestionReport: Sendable {
   package struct Failure: Sendable {
     package var what: String
-    package var why: String
+    package var why: any Error
 
-    package init(what: String, why: String) {
+    package init(what: String, why: any Error) {
       self.what = what
       self.why = why
     }
@@ -21,8 +21,8 @@ package struct IngestionReport: Sendable {
   package var newVersions = 0
   /// Pages that are no article: kept, and not searched.
   package var withoutArticle = 0
-  /// Pages that could not be read to their end.
-  package var truncated: [Failure] = []
+  /// Pages that could not be read to their end, and why.
+  package var truncated: [(what: String, why: String)] = []
   package var failures: [Failure] = []
   /// Documents that came from another archive with the word that they were removed there.
   package var removed = 0
@@ -33,7 +33,7 @@ package struct IngestionReport: Sendable {
   /// What containers held beside pages and documents, by what it was.
   package var passedOver: [String: Int] = [:]
   /// Originals that are damaged and were stepped over.
-  package var damage: [String] = []
+  package var damage: [ArchiveProblem] = []
   /// Bytes read.
   package var byteCount = 0
 

@@ -30,12 +30,8 @@ package final class LineReader {
 
   /// The next line without its end; nil after the last.
   package func next() throws -> [UInt8]? {
-    do {
-      guard var line = try stream.line(limit: Self.longestLine) else { return nil }
-      if line.last == 0x0a { line.removeLast() }
-      return line
-    } catch {
-      throw ArchiveError.badLine(error.description)
-    }
+    guard var line = try stream.line(limit: Self.longestLine) else { return nil }
+    if line.last == 0x0a { line.removeLast() }
+    return line
   }
 }

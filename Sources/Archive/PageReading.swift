@@ -16,7 +16,7 @@ package enum PageReading {
     while true {
       let next: ArchiveWriter.Page?
       do { next = try pages.next() } catch {
-        try body(error.name, .failure(Failure(description: error.reason)))
+        try body(error.name, .failure(error.reason))
         continue
       }
       guard let next else { return }
@@ -43,9 +43,5 @@ package enum PageReading {
       }
       try body(next.name, read)
     }
-  }
-
-  private struct Failure: Error, CustomStringConvertible {
-    let description: String
   }
 }

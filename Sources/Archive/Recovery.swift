@@ -11,7 +11,7 @@ extension ArchiveWriter {
   /// name, never deleted.
   /// - Parameter note: is told what was set aside.
   package static func rebuilding(
-    root: FilePath, options: IndexWriter.Options = .init(), note: (String) -> Void
+    root: FilePath, options: IndexWriter.Options = .init(), note: (ArchiveProblem) -> Void
   ) throws -> ArchiveWriter {
     let layout = ArchiveLayout(root: root)
     guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
@@ -33,7 +33,7 @@ extension ArchiveWriter {
 
   /// Up to where the WARC files hold sound records.
   private static func soundLengths(
-    _ folder: FilePath, _ note: (String) -> Void
+    _ folder: FilePath, _ note: (ArchiveProblem) -> Void
   ) throws -> CommittedLengths {
     var lengths: [Int: Int] = [:]
     let reader = OriginalReader(directory: folder, committed: CommittedLengths())
@@ -45,7 +45,7 @@ extension ArchiveWriter {
         let aside = "\(name).\(end).aside"
         let bytes = try FileSystem.read(path, limit: .max)
         try AtomicFile.write([Array(bytes[end...])], to: folder.appending(aside))
-        note("\(name): no sound record from byte \(end) on; those bytes are now in \(aside)")
+        note(.setAside(file: name, from: end, name: aside))
       }
       if end > 0 { lengths[number] = end }
     }

@@ -66,7 +66,7 @@ struct SavedPages {
       default: return nil
       }
     } catch {
-      throw SavedPageError(name: page.name, reason: "\(error)")
+      throw SavedPageError(name: page.name, reason: error)
     }
   }
 
@@ -123,7 +123,7 @@ struct SavedPages {
 /// A file that could not be read, or not to its end.
 struct SavedPageError: Error {
   let name: String
-  let reason: String
+  let reason: any Error
   /// Nothing more can be read of the file it is in.
   var isEnd = false
 }

@@ -64,7 +64,7 @@ package struct SavedSearches: Sendable {
     guard let path = path(name), FileSystem.exists(path) else { return nil }
     let bytes = try FileSystem.read(path, limit: Self.longest)
     do { return try JSONDecoder().decode(SavedSearch.self, from: Data(bytes)) } catch {
-      throw ArchiveError.badLine("\(path): not a saved search")
+      throw ArchiveError.notASearch(path)
     }
   }
 
@@ -135,11 +135,7 @@ extension Archive {
       guard let texts = older[passage.document] ?? nil else { return false }
       return !texts.contains(passage.text)
     }
-    let full = new.filter { $0.missing.isEmpty }
-    answer.paragraphs = full.count
-    answer.documents = Set(full.map(\.document)).count
-    answer.partialParagraphs = new.count - full.count
-    answer.partialDocuments = Set(new.filter { !$0.missing.isEmpty }.map(\.document)).count
+    answer.count(new)
     answer.passages = Array(new.dropFirst(request.offset).prefix(request.limit))
     return answer
   }

@@ -73,6 +73,7 @@ extension Archive {
   package func scan(
     _ request: ScanRequest, body: (FoundParagraph) throws -> Bool
   ) throws {
+    let tags = request.conditions.compactMap(\.tag)
     var current: (segment: Int, document: DocumentID, found: FoundDocument)?
     try index.scan(
       request.pattern, filters: request.conditions.map(\.filter),
@@ -87,10 +88,10 @@ extension Archive {
         )
       }
       guard let found = current?.found else { return false }
+      let index = paragraph.paragraph - found.range.lowerBound
+      guard tags.isEmpty || found.record.annotations.has(tags, on: index + 1) else { return true }
       return try body(
-        FoundParagraph(
-          document: found, index: paragraph.paragraph - found.range.lowerBound,
-          highlights: paragraph.ranges))
+        FoundParagraph(document: found, index: index, highlights: paragraph.ranges))
     }
   }
 
@@ -100,11 +101,17 @@ extension Archive {
   package func scanCounts(
     _ request: ScanRequest, countsHits: Bool = true
   ) throws -> [ScanCount] {
+    let tags = request.conditions.compactMap(\.tag)
     var counts: [ScanCount] = []
     try index.scan(
       request.pattern, filters: request.conditions.map(\.filter),
       isInverted: request.isInverted, findsRanges: countsHits
     ) { paragraph in
+      if !tags.isEmpty {
+        let found = try foundDocument(paragraph.segment, paragraph.document)
+        let number = paragraph.paragraph - found.range.lowerBound + 1
+        guard found.record.annotations.has(tags, on: number) else { return true }
+      }
       if counts.last.map({ ($0.segment, $0.document) != (paragraph.segment, paragraph.document) })
         ?? true
       {

@@ -4,6 +4,16 @@ internal import SearchIndex
 /// What documents are counted by.
 package enum CountedField: String, Sendable, Hashable, CaseIterable {
   case year, level, kind, region, issuer, source, site
+
+  /// The field of queries and conditions.
+  private var field: DocumentField? { DocumentField(rawValue: rawValue) }
+
+  package var chineseName: String { field?.chineseName ?? rawValue }
+
+  /// By its English or its Chinese name.
+  package init?(named name: String) {
+    self.init(rawValue: DocumentField.names[name]?.rawValue ?? name)
+  }
 }
 
 /// What was counted under one value, or one value of each of several fields.
@@ -20,6 +30,8 @@ package struct Tally: Sendable, Hashable, Encodable {
 package struct Statistics: Sendable {
   package var documents = 0
   package var paragraphs = 0
+  /// Unicode scalars of the texts; of the paragraphs that a query finds they are not counted.
+  package var characters: Int?
   package var hits: Int?
   /// One list for each set of fields: years in order, else the most first.
   package var tallies: [[Tally]] = []
@@ -51,7 +63,16 @@ extension Archive {
     var statistics = Statistics()
     statistics.documents = counted.count
     statistics.paragraphs = counted.reduce(0) { $0 + $1.paragraphs }
-    if query != nil { statistics.hits = counted.reduce(0) { $0 + $1.occurrences } }
+    if query != nil {
+      statistics.hits = counted.reduce(0) { $0 + $1.occurrences }
+    } else {
+      statistics.characters = try counted.reduce(0) { sum, count in
+        let reader = index.segments[count.segment].reader
+        return try reader.paragraphs(of: count.document).reduce(sum) {
+          try $0 + reader.characterCount(of: $1)
+        }
+      }
+    }
     let columns = try index.segments.map { try FieldColumns($0.reader) }
     for fields in groups {
       var tallies: [[String]: Tally] = [:]

@@ -33,7 +33,8 @@ struct WARCPages {
           return page
         }
         guard record.statedDigest == original.digest.description else {
-          throw SavedPageError(name: "\(file.name): \(name(of: record))", reason: "damaged")
+          throw SavedPageError(
+            name: "\(file.name): \(name(of: record))", reason: OriginalDamage.digest)
         }
         page.kept = .document(original, conversion: try conversion(of: original))
         return page
@@ -52,7 +53,7 @@ struct WARCPages {
     do throws(ContainerError) {
       return try reader.next(Self.isWanted)
     } catch {
-      throw SavedPageError(name: file.name, reason: error.description, isEnd: true)
+      throw SavedPageError(name: file.name, reason: error, isEnd: true)
     }
   }
 

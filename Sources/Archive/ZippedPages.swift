@@ -46,7 +46,7 @@ struct ZippedPages {
     do {
       page.bytes = try archive.bytes(of: entry)
     } catch {
-      throw SavedPageError(name: page.name, reason: error.description)
+      throw SavedPageError(name: page.name, reason: error)
     }
     return page
   }

@@ -1,6 +1,7 @@
 // Status.swift — exit codes, and which error has which.
 import Archive
 import ArgumentParser
+import Containers
 import Extraction
 import SearchIndex
 import SystemPackage
@@ -23,10 +24,9 @@ struct Failure {
   var status: Status
 
   init?(_ error: any Error) {
-    message = "\(error)"
+    message = Messages.text(error)
     switch error {
     case let error as ArchiveError:
-      message = error.localizedMessage
       switch error {
       case .noArchive, .manifestMissing: status = .indexMissing
       case .unknownDocument: status = .nothingFound
@@ -40,13 +40,9 @@ struct Failure {
         case .damaged, .missingFile, .shortFile: .damaged
         default: .usage
         }
-    case let error as QueryError:
-      message = error.localizedMessage
+    case is QueryError, is QueryFieldError, is ExtractionError, is ContainerError,
+      is FileSystem.TooLarge, is Errno, is Complaint:
       status = .usage
-    case let error as QueryFieldError:
-      message = error.localizedMessage
-      status = .usage
-    case is ExtractionError, is Errno, is Complaint: status = .usage
     default: return nil
     }
   }

@@ -45,7 +45,7 @@ struct ArchiveLifeTests {
     try remove(ids[0], from: sample)
     try sample.reindex()
     #expect(try sample.ids() == [ids[1]])
-    #expect(try sample.open().verify { _ in } == [])
+    #expect(try sample.open().verify { _ in }.isEmpty)
   }
 
   @Test func nothingIsThereBeforeTheCommit() throws {
@@ -60,7 +60,7 @@ struct ArchiveLifeTests {
       #expect(try sample.ids() == ["a"])
     }
     #expect(try sample.ids() == ["a"])
-    #expect(try sample.open().verify { _ in } == [])
+    #expect(try sample.open().verify { _ in }.isEmpty)
     #expect(try sample.importLines([#"{"doc_id":"b","title":"题","paragraphs":["文"]}"#]).added == 1)
     #expect(try sample.ids() == ["a", "b"])
   }

@@ -61,7 +61,7 @@ struct ArchiveToArchiveTests {
     #expect(report.failures.isEmpty && report.passedOver.isEmpty, "\(report)")
     for _ in 0..<2 {
       #expect(try Self.records(other) == Self.records(one))
-      #expect(try other.open().verify { _ in } == [])
+      #expect(try other.open().verify { _ in }.isEmpty)
       try other.reindex()
     }
     let again = try Self.add([Self.originals(one)], to: other)
@@ -148,7 +148,7 @@ struct ArchiveToArchiveTests {
     try FileManager.default.removeItem(atPath: one.root.string)
     let archive = try Archive(root: moved)
     #expect(try archive.search(SearchRequest("甲")).paragraphs == 1)
-    #expect(archive.verify { _ in } == [])
+    #expect(archive.verify { _ in }.isEmpty)
     var report = IngestionReport()
     try ArchiveWriter.rebuilding(root: moved) { _ in }.reindex(report: &report) { _ in }
     #expect(report.added == 1)

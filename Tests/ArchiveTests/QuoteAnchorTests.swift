@@ -47,6 +47,24 @@ struct QuoteAnchorTests {
     #expect(verdict.place?.start == anchor.start)
   }
 
+  @Test func isFoundAgainWhenItsParagraphIsSplitOrMerged() throws {
+    let whole = "坚持“法治体检”进企业，做到一企一策、精准服务，年内走访企业不少于三百家。"
+    let anchor = try anchor(sample(), whole)
+    let halves = ["坚持“法治体检”进企业，做到一企一策、", "精准服务，年内走访企业不少于三百家。"]
+    // In archives of which none holds the version that was quoted.
+    func verdict(_ end: [String]) throws -> AnchorVerdict {
+      try sample(Array(Self.lines.dropLast()) + end).open().verify(anchor)
+    }
+    let split = try verdict(halves)
+    #expect(split.status == .moved && split.place?.text == whole, "\(split)")
+    #expect(split.place.map { $0.lastNumber == $0.number + 1 } == true, "\(split)")
+    let changed = try verdict([halves[0], halves[1].replacing("三百", with: "五百")])
+    #expect(changed.status == .changed, "\(changed)")
+    #expect(changed.difference?.description.contains("[-三-]{+五+}百家") == true, "\(changed)")
+    let merged = try verdict([Self.lines[4] + "建立台账，一月一报。"])
+    #expect(merged.status == .found && merged.place?.text == whole, "\(merged)")
+  }
+
   @Test func isMovedByAParagraphBeforeIt() throws {
     let sample = try sample()
     let anchor = try anchor(sample, "案件1234件")

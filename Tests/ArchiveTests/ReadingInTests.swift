@@ -141,7 +141,8 @@ struct ImportedDocumentTests {
   func badOnesAreToldApart(_ line: String, _ reason: String) throws {
     let report = try SampleArchive().importLines([line])
     #expect(report.added == 0 && report.failures.count == 1)
-    #expect(report.failures.first?.why.contains(reason) == true, "\(report.failures)")
+    let reasons = report.failures.map { "\($0.why)" }
+    #expect(reasons.first?.contains(reason) == true, "\(reasons)")
     #expect(report.failures.first?.what == "lines:1")
   }
 

@@ -77,6 +77,42 @@ struct AnnotatingTests {
     #expect(workshop.andu("note", id).status == 1)
   }
 
+  @Test func aTagOnAParagraphFindsThatParagraph() {
+    let workshop = Workshop.withArchive()
+    let lines = [
+      #"{"doc_id":"one1","title":"甲","paragraphs":["法治体检进企业。","法治体检进乡村。","法治体检进校园。"]}"#,
+      #"{"doc_id":"two2","title":"乙","paragraphs":["法治体检进社区。","法治体检进机关。"]}"#,
+    ].joined(separator: "\n")
+    _ = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    _ = workshop.andu("tag", "one1#2", "+引用", "+范文")
+    _ = workshop.andu("tag", "two2", "+引用")
+    func found(_ arguments: String...) -> [String] {
+      workshop.andu(["search"] + arguments + ["--tsv"]).lines
+        .map { String($0.prefix { $0 != "\t" }) }.sorted()
+    }
+    #expect(found("法治体检", "tag:引用") == ["one1#2", "two2#1", "two2#2"])
+    #expect(found("法治体检", "--tag", "引用", "--tag", "引用", "-n", "1").count == 1)
+    #expect(found("法治体检 tag:引用 tag:范文") == ["one1#2"])
+    #expect(found("法治体检", "tag:范文", "-l") == ["one1#2"])
+    #expect(found("校园", "tag:范文").isEmpty)
+    #expect(found("法治体检 -tag:引用").isEmpty)
+    #expect(workshop.andu("search", "法治体检", "tag:引用", "-c").output.contains(" 3 paragraphs"))
+    let grep = workshop.andu("grep", "法治体检", "--tag", "引用", "--tsv")
+    #expect(grep.lines.count == 3 && grep.output.contains("one1#2"), "\(grep)")
+    #expect(workshop.andu("grep", "法治体检", "--tag", "范文", "-c").output.hasPrefix("1 "))
+    #expect(workshop.andu("list", "--tag", "引用").lines.count == 2)
+  }
+
+  @Test func whatIsSetOrTaggedKeepsItsPlaceInTheList() {
+    let (workshop, id) = filled()
+    let before = workshop.ids
+    _ = workshop.andu("tag", id, "+范文")
+    _ = workshop.andu("set", before[0], "title=题")
+    #expect(workshop.ids == before)
+    _ = workshop.andu("compact")
+    #expect(workshop.ids == before)
+  }
+
   @Test func whatIsNotInOrderIsRefused() {
     let (workshop, id) = filled()
     #expect(workshop.andu("tag", id, "+“引”").status == 2)

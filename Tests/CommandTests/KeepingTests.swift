@@ -66,8 +66,8 @@ struct RemoveTests {
       workshop.write(page.html, to: name)
       _ = workshop.andu("add", name)
     }
-    let id = try #require(workshop.ids.last)
-    _ = workshop.andu("remove", workshop.ids[0])
+    let id = try #require(workshop.ids.first)
+    _ = workshop.andu("remove", workshop.ids[1])
     #expect(workshop.andu("compact").status == 0)
     #expect(workshop.andu("show", "\(id)@2", "--original").output == old.html)
     #expect(workshop.andu("verify").status == 0)

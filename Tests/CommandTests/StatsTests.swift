@@ -35,7 +35,23 @@ struct StatsTests {
     let run = andu("stats")
     #expect(run.status == 0 && run.lines.first?.hasPrefix("3 documents, ") == true, "\(run)")
     #expect(run.output.contains("2023") && run.output.contains("█"), "\(run)")
-    #expect(object(andu("stats", "--json"))?["documents"] as? Int == 3)
+    let json = object(andu("stats", "--json"))
+    #expect(json?["documents"] as? Int == 3)
+    // What show prints of all documents, without the ends of lines.
+    let texts = Sample.workshop.ids.map { andu("show", $0, "--raw").output }.joined()
+    let characters = texts.unicodeScalars.count { $0 != "\n" }
+    #expect(json?["characters"] as? Int == characters)
+    #expect(run.lines.first?.hasSuffix("\(characters) characters") == true, "\(run)")
+  }
+
+  @Test func namesFieldsInTheLanguageOfTheUser() {
+    let chinese = ["LC_ALL": "zh_CN.UTF-8"]
+    let run = Sample.workshop.andu("stats", environment: chinese)
+    for name in ["年", "类型", "机构"] { #expect(run.lines.contains(name), "\(run)") }
+    let grouped = Sample.workshop.andu("stats", "--by", "年,类型", "--tsv", environment: chinese)
+    #expect(grouped.output == andu("stats", "--by", "year,kind", "--tsv").output, "\(grouped)")
+    let wrong = Sample.workshop.andu("stats", "--by", "颜色", environment: chinese)
+    #expect(wrong.status == 2 && wrong.error.contains("应写 年、级别"), "\(wrong)")
   }
 
   @Test func countsWhatAQueryFinds() {
@@ -56,7 +72,35 @@ struct StatsTests {
   @Test func countsOneNameByYearAndLevel() {
     let run = andu("terms", "“法律明白人”", "--tsv")
     #expect(run.lines == ["2022\t\t1\t1\t1", "2023\t\t2\t2\t2"], "\(run)")
+    let grid = andu("terms", "法律明白人")
+    #expect(grid.lines.first?.trimmingCharacters(in: .whitespaces) == "–", "\(grid)")
+    #expect(
+      grid.lines.dropFirst().map { $0.split(separator: " ") } == [["2022", "1"], ["2023", "2"]])
     #expect(andu("terms", "没有的词").status == 1)
+  }
+
+  @Test func listsPhrasesWithoutMarks() {
+    let workshop = Workshop.withArchive()
+    let texts = [
+      "持续优化法治化营商环境，推进社区矫正工作。", "今年优化法治化营商环境成效明显，的社区矫正。",
+      "进一步优化法治化营商环境；社区矫正对象", "社区矫正",
+    ]
+    let lines = texts.enumerated().map {
+      #"{"doc_id":"d\#($0)","title":"题","date":"202\#($0)-01-01","paragraphs":["\#($1)"]}"#
+    }
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    let run = workshop.andu("terms", "--phrases", "--least", "3", "--tsv")
+    #expect(
+      run.lines.map { $0.split(separator: "\t").prefix(3).joined(separator: " ") }
+        == ["4 4 社区矫正", "3 3 优化法治化营商环境"], "\(run)")
+    #expect(run.output.contains("2020:1 2021:1 2022:1"), "\(run)")
+    let short = workshop.andu("terms", "--phrases", "--least", "3", "--length", "2..3", "--tsv")
+    // 社区 and 矫正 stand for nothing by themselves.
+    #expect(!short.output.contains("社区\t"), "\(short)")
+    #expect(workshop.andu("terms", "--phrases", "--least", "5").status == 1)
+    for wrong in [["--length", "4..8"], ["--phrases", "--length", "8..4"], ["词", "--phrases"]] {
+      #expect(workshop.andu(["terms"] + wrong).status == 2, "\(wrong)")
+    }
   }
 
   @Test func printsParagraphsForPrograms() throws {

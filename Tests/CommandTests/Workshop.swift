@@ -122,18 +122,21 @@ final class Workshop: @unchecked Sendable {
   /// The program with a terminal for its standard output: what the terminal got, at most what it
   /// holds, 4 kB.
   func onTerminal(_ arguments: String..., environment: [String: String] = [:]) -> Run {
-    let terminal = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK)
+    // Linux's own way, since posix_openpt is not to be had from Swift: TIOCGPTN, TIOCSPTLCK.
+    let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     defer { close(terminal) }
-    guard grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal) else {
-      return Run(status: -1, bytes: [], error: "there is no terminal")
-    }
-    var started = start(arguments, environment: environment, terminal: String(cString: name))
+    var (number, lock): (Int32, Int32) = (-1, 0)
+    guard ioctl(terminal, 0x8004_5430, &number) == 0, ioctl(terminal, 0x4004_5431, &lock) == 0
+    else { return Run(status: -1, bytes: [], error: "there is no terminal") }
+    var started = start(arguments, environment: environment, terminal: "/dev/pts/\(number)")
     started.output = "/dev/null"
     let run = finish(started)
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     var count = 0
     while true {
-      let more = bytes[count...].withUnsafeMutableBytes { read(terminal, $0.baseAddress, $0.count) }
+      let more = bytes[count...].withUnsafeMutableBytes {
+        Glibc.read(terminal, $0.baseAddress, $0.count)
+      }
       if more <= 0 { break }
       count += more
     }

@@ -251,7 +251,13 @@ extension Archive {
     for (index, _) in paragraphs.sorted(by: { ($0.shared, $1.index) > ($1.shared, $0.index) })
       .prefix(5)
     {
-      let text = ComparedText(document.paragraphs[index].text)
+      // What was one paragraph may have become several.
+      var (end, length) = (index, 0)
+      while end < document.paragraphs.count, end == index || length < wanted.count {
+        length += document.paragraphs[end].text.unicodeScalars.count
+        end += 1
+      }
+      let text = ComparedText(document.paragraphs[index..<end].map(\.text))
       let (range, distance) = text.nearest(to: wanted)
       let likeness = 1 - Double(distance) / Double(wanted.count)
       if likeness >= best?.likeness ?? leastAlike {

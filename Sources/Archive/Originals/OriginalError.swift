@@ -2,7 +2,7 @@
 package import SystemPackage
 
 /// Why a stored record cannot be trusted. The text completes “file, byte n: …”.
-package enum OriginalDamage: String, Error, Sendable, Hashable {
+package enum OriginalDamage: String, Error, Sendable, Hashable, CaseIterable {
   case memberHeader = "no record begins here"
   case memberLength = "the record's stated length cannot be true"
   case memberChecksum = "the compressed bytes do not match their checksum"
@@ -12,6 +12,10 @@ package enum OriginalDamage: String, Error, Sendable, Hashable {
   case blockLength = "the block is not as long as its header says"
   case digest = "the block does not match its SHA-256 digest"
   case foreignFile = "the file does not begin with a warcinfo record that bears its name"
+}
+
+extension OriginalDamage: CustomStringConvertible {
+  package var description: String { rawValue }
 }
 
 /// What can go wrong in the store of original bytes: with the files, with what was to be

@@ -115,7 +115,7 @@ struct AddCommand: ParsableCommand {
           pages.append(.init(path: path, url: url, options: options))
         }
       } catch {
-        missing.append(.init(what: name, why: "\(error)"))
+        missing.append(.init(what: name, why: error))
       }
     }
     return (pages, missing)

@@ -73,7 +73,7 @@ struct CheckCommand: ParsableCommand {
           claims += try self.claims(of: draft.document, draft.name, check)
         }
       } catch  where files.count > 1 {
-        Output.complain("\(file): \(Failure(error)?.message ?? "\(error)")")
+        Output.complain("\(file): \(Messages.text(error))")
         hasFailed = true
       }
     }
@@ -111,7 +111,7 @@ struct CheckCommand: ParsableCommand {
       switch result {
       case .success(let document): drafts.append((name, document))
       case .failure(let error):
-        Output.complain("\(name): \(error)")
+        Output.complain("\(name): \(Messages.text(error))")
         failed = true
       }
     }

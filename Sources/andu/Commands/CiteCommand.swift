@@ -109,7 +109,7 @@ struct CiteCommand: ParsableCommand {
       do {
         citations.append((reference, try citation(reference, in: archive)))
       } catch  where references.count > 1 {
-        Output.complain(Failure(error)?.message ?? "\(error)")
+        Output.complain(Messages.text(error))
         hasFailed = true
       }
     }

@@ -21,7 +21,9 @@ struct CompactCommand: ParsableCommand {
       say(
         "\(counted(dropped, "record")) dropped; originals \(ReportText.size(before)) → \(ReportText.size(after))",
         "清除 \(dropped) 条记录；原件 \(ReportText.size(before)) → \(ReportText.size(after))"))
-    for failure in report.failures { Output.complain("\(failure.what): \(failure.why)") }
+    for failure in report.failures {
+      Output.complain("\(failure.what): \(Messages.text(failure.why))")
+    }
     if !report.failures.isEmpty { throw Status.someFailed.code }
   }
 }

@@ -7,7 +7,7 @@ struct CompletionsCommand: ParsableCommand {
     abstract: say("Print a completion script for a shell.", "输出命令补全脚本。"),
     discussion: "andu completions fish > ~/.config/fish/completions/andu.fish")
 
-  @Argument(help: ArgumentHelp("bash, zsh or fish."))
+  @Argument(help: ArgumentHelp(say("bash, zsh or fish.", "bash、zsh 或 fish。")))
   var shell: String
 
   func run() throws {

@@ -60,12 +60,12 @@ struct ExtractCommand: ParsableCommand {
               printText(page)
             }
           case .failure(let error):
-            Output.complain("\(name): \(error)")
+            Output.complain("\(name): \(Messages.text(error))")
             hasFailed = true
           }
         }
       } catch {
-        Output.complain("\(file): \(error)")
+        Output.complain("\(file): \(Messages.text(error))")
         hasFailed = true
       }
     }

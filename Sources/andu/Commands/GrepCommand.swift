@@ -96,7 +96,7 @@ struct GrepCommand: ParsableCommand {
         ? try printCounts(archive, request) : try printParagraphs(archive, request)
       if !found { throw Status.nothingFound.code }
     } catch let error as PatternError {
-      Output.complain("\(SafeText.visible(pattern)): \(error.localizedMessage)")
+      Output.complain("\(SafeText.visible(pattern)): \(Messages.text(error))")
       if let column = error.column { point(at: column) }
       throw Status.usage.code
     }

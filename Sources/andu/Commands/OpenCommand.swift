@@ -2,6 +2,7 @@
 import Archive
 import ArgumentParser
 import Extraction
+import SystemPackage
 
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -136,7 +136,7 @@ struct ConditionOptions: ParsableArguments {
       } catch let error as ConditionError {
         let option = "--\(field.rawValue) \(value)"
         throw ValidationError(
-          say("\(option): \(error.advice)", "\(option)：\(error.localizedAdvice)"))
+          say("\(option): \(error.advice)", "\(option)：\(error.chineseAdvice)"))
       }
     }
   }

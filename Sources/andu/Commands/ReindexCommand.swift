@@ -27,7 +27,7 @@ struct ReindexCommand: ParsableCommand {
     let before = try? archive.open()
     let writer = try ArchiveWriter.rebuilding(
       root: archive.root, options: memory.writing
-    ) { Output.complain($0) }
+    ) { Output.complain(Messages.text($0)) }
     var report = IngestionReport()
     let started = ContinuousClock.now
     try writer.reindex(report: &report) { ProgressLine.show($0, since: started) }

@@ -58,7 +58,7 @@ struct RunCommand: ParsableCommand {
     saved.note(run: open)
     do { try searches.keep(saved) } catch {
       Output.complain(
-        say("the run cannot be noted: \(error)", "无法记录本次运行：\(error)"))
+        say("the run cannot be noted: \(error)", "无法记录本次运行：\(Messages.text(error))"))
     }
     try result.get()
   }

@@ -117,11 +117,11 @@ struct SearchCommand: ParsableCommand {
     do {
       answer = try archive.open().search(request)
     } catch let error as QueryError {
-      Output.complain(error.localizedMessage)
+      Output.complain(Messages.text(error))
       if let column = error.column { point(at: column, in: request.words) }
       throw Status.usage.code
     } catch let error as QueryFieldError {
-      Output.complain(error.localizedMessage)
+      Output.complain(Messages.text(error))
       point(at: error.column, in: request.words)
       throw Status.usage.code
     }

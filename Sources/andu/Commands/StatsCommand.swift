@@ -19,9 +19,9 @@ struct StatsCommand: ParsableCommand {
       """
       andu stats                              整个档案
       andu stats --level 市 --by year,kind    符合条件的，按两项合计
-      andu stats 营商环境 --by year,level     符合检索式的
+      andu stats 营商环境 --by 年,级别        符合检索式的
 
-      可按 year、level、kind、region、issuer、source、site 统计。跨年度的文档在各年分别计入。
+      可按 年、级别、类型、地区、机构、来源、网站（或其英文名）统计。跨年度的文档在各年分别计入。
       """))
 
   @Argument(
@@ -47,8 +47,8 @@ struct StatsCommand: ParsableCommand {
     guard let by else { return [.year, .level, .kind, .site, .issuer].map { [$0] } }
     return [
       try by.split(separator: ",").map { name in
-        guard let field = CountedField(rawValue: String(name)) else {
-          let known = CountedField.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let field = CountedField(named: String(name)) else {
+          let known = CountedField.allCases.map(\.shownName).joined(separator: say(", ", "、"))
           throw ValidationError(say("--by \(name): write \(known)", "--by \(name)：应写 \(known)"))
         }
         return field
@@ -86,6 +86,9 @@ struct StatsCommand: ParsableCommand {
     var totals = say(
       "\(counted(statistics.documents, "document")), \(counted(statistics.paragraphs, "paragraph"))",
       "\(statistics.documents) 个文档，\(statistics.paragraphs) 段")
+    if let count = statistics.characters {
+      totals += say(", \(counted(count, "character"))", "，\(count) 字")
+    }
     if let hits = statistics.hits { totals += say(", \(counted(hits, "hit"))", "，\(hits) 处") }
     Output.line(style.title(totals))
     if words.isEmpty {
@@ -97,7 +100,7 @@ struct StatsCommand: ParsableCommand {
     }
     for (fields, tallies) in zip(groups, statistics.tallies) where !tallies.isEmpty {
       Output.line("")
-      Output.line(style.title(fields.map(\.rawValue).joined(separator: " · ")))
+      Output.line(style.title(fields.map(\.shownName).joined(separator: " · ")))
       let shown = fields.first == .year ? tallies.suffix(limit) : tallies.prefix(limit)
       let names = shown.map { tally in
         Columns.cut(
@@ -131,6 +134,10 @@ struct StatsCommand: ParsableCommand {
   }
 }
 
+extension CountedField {
+  fileprivate var shownName: String { say(rawValue, chineseName) }
+}
+
 private struct StatisticsOutput: Encodable {
   struct Group: Encodable {
     let by: [String]
@@ -139,13 +146,14 @@ private struct StatisticsOutput: Encodable {
 
   var v = 1
   let documents, paragraphs: Int
+  let characters: Int?
   let hits: Int?
   let originalBytes, indexBytes: Int
   let groups: [Group]
 
   init(_ archive: Archive, _ statistics: Statistics, _ groups: [[CountedField]]) {
     (documents, paragraphs) = (statistics.documents, statistics.paragraphs)
-    hits = statistics.hits
+    (characters, hits) = (statistics.characters, statistics.hits)
     (originalBytes, indexBytes) = (archive.originalByteCount, archive.indexByteCount)
     self.groups = zip(groups, statistics.tallies).map {
       Group(by: $0.map(\.rawValue), tallies: $1)

@@ -15,7 +15,7 @@ struct VerifyCommand: ParsableCommand {
       if count % 500 == 0 { Output.progress(say(counted(count, "original"), "\(count) 个原件")) }
     }
     Output.endProgress()
-    for problem in problems { Output.complain(problem) }
+    for problem in problems { Output.complain(Messages.text(problem)) }
     if !problems.isEmpty { throw Status.damaged.code }
     Output.note(
       say(

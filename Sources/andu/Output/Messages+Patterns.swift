@@ -2,9 +2,8 @@
 import SearchIndex
 
 extension PatternError {
-  var localizedMessage: String {
-    guard Language.isChinese else { return description }
-    return switch reason {
+  package var chinese: String {
+    switch reason {
     case .empty: "没有输入要找的内容"
     case .tooLong(let limit): "表达式最多 \(limit) 个字符"
     case .tooDeep(let limit): "括号最多嵌套 \(limit) 层"

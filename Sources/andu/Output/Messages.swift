@@ -1,7 +1,10 @@
 // Messages.swift — what the program says, in English or Chinese.
 import Archive
+import Containers
+import Extraction
 import Glibc
 import SearchIndex
+import SystemPackage
 
 /// The sentence in the user's language: Chinese when the locale is, else English.
 func say(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> String) -> String {
@@ -23,10 +26,35 @@ enum Language {
   }()
 }
 
+package enum Messages {
+  /// What is wrong, in the user's language.
+  static func text(_ error: any Error) -> String {
+    Language.isChinese ? chinese(error) : "\(error)"
+  }
+
+  /// Every kind of error that a command can end with or tell of.
+  package static func chinese(_ error: any Error) -> String {
+    switch error {
+    case let error as ArchiveError: error.chinese
+    case let error as ArchiveProblem: error.chinese
+    case let error as SegmentError: error.chinese
+    case let error as OriginalError: error.chinese
+    case let error as OriginalDamage: error.chinese
+    case let error as ContainerError: error.chinese
+    case let error as ExtractionError: error.chinese
+    case let error as QueryError: error.chinese
+    case let error as QueryFieldError: error.chinese
+    case let error as PatternError: error.chinese
+    case let error as FileSystem.TooLarge: "超过一个网页的上限 \(error.limit >> 20) MB"
+    case let error as Errno: error.chinese
+    default: "\(error)"
+    }
+  }
+}
+
 extension ArchiveError {
-  var localizedMessage: String {
-    guard Language.isChinese else { return description }
-    return switch self {
+  package var chinese: String {
+    switch self {
     case .noArchive(let root): "\(root)：这里没有档案；用 `andu init` 建立，或用 --archive 指定别处"
     case .alreadyThere(let root): "\(root)：这里已有档案"
     case .notEmpty(let root): "\(root)：文件夹不是空的，也不是档案"
@@ -39,16 +67,17 @@ extension ArchiveError {
     case .noSuchHeading(let reference): "\(reference)：没有这个位置；`andu tree` 可列出标题"
     case .noSuchVersion(let reference, let count): "\(reference)：该文档只有 \(count) 个版本"
     case .notAReference(let text): "\(text)：写法应为 编号、编号#段、编号#标题/路径 或 编号@版本"
-    case .badLine(let why): why
-    case .system(_, let path, let errno): "\(path)：\(errno)"
+    case .badLine(let damage): damage.chinese
+    case .notASearch(let path): "\(path)：不是保存的检索"
+    case .system(let operation, let path, let errno):
+      "\(path)：无法\(SystemWords.operation(operation))：\(errno.chinese)"
     }
   }
 }
 
 extension ConditionError {
-  var localizedAdvice: String {
-    guard Language.isChinese else { return advice }
-    return switch field {
+  package var chineseAdvice: String {
+    switch field {
     case .year: "应写 2023 或 2022..2024"
     case .pub: "应写 2023、2023-06 或 2023-06-30，或起止：2023-01..2023-06"
     case .since, .until: "应写 2023、2023-06 或 2023-06-30"
@@ -61,17 +90,15 @@ extension ConditionError {
 }
 
 extension QueryFieldError {
-  var localizedMessage: String {
-    guard Language.isChinese else { return description }
-    let advice = "\(name)：\(error.value)：\(error.localizedAdvice)"
+  package var chinese: String {
+    let advice = "\(name)：\(error.value)：\(error.chineseAdvice)"
     return error.value.isEmpty ? "\(advice)；要找这几个字本身，请加引号：\"\(name)：\"" : advice
   }
 }
 
 extension QueryError {
-  var localizedMessage: String {
-    guard Language.isChinese else { return description }
-    return switch self {
+  package var chinese: String {
+    switch self {
     case .nothingSearchable(let text):
       text.isEmpty ? "没有输入检索词" : "“\(text)”中没有可检索的字、字母或数字"
     case .onlyExclusions: "只有排除词；请再加一个要找的词"

@@ -24,7 +24,7 @@ enum Output {
       Foreground.exit(0)
     } catch {
       unsafe pending = []
-      complain(say("cannot write the output: \(error)", "无法写出结果：\(error)"))
+      complain(say("cannot write the output: \(error)", "无法写出结果：\(Messages.chinese(error))"))
       Foreground.exit(Status.usage.rawValue)
     }
     unsafe pending.removeAll(keepingCapacity: true)

@@ -32,7 +32,8 @@ enum Pager {
     _ = Terminal.width
     unsafe setenv("LESS", "FRX", 0)
     var ends: [Int32] = [0, 0]
-    guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else { return }
+    guard unsafe pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer {
       close(ends[0])
       close(ends[1])

@@ -19,16 +19,20 @@ enum ReportText {
   /// Prints the report; ends with 3 when something failed.
   static func finish(_ report: IngestionReport, isQuiet: Bool, seconds: Duration) throws {
     for failure in report.failures.prefix(longestList) {
-      Output.complain("\(failure.what): \(failure.why)")
+      Output.complain("\(failure.what): \(Messages.text(failure.why))")
     }
     if report.failures.count > longestList {
       let more = report.failures.count - longestList
       Output.note(say("… and \(more) more", "……另有 \(more) 个"))
     }
-    for damage in report.damage.prefix(longestList) { Output.complain(damage) }
+    for damage in report.damage.prefix(longestList) {
+      Output.complain(Messages.text(damage))
+    }
     for page in report.truncated.prefix(longestList) {
       Output.complain(
-        say("\(page.what): not read to its end: \(page.why)", "\(page.what)：未能读完：\(page.why)"))
+        say(
+          "\(page.what): not read to its end: \(page.why)",
+          "\(page.what)：未能读完：\(Phrases.chinese(page.why))"))
     }
     if !isQuiet { Output.note(summary(report, seconds: seconds)) }
     if !report.damage.isEmpty { throw Status.damaged.code }

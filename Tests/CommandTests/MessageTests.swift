@@ -1,0 +1,204 @@
+// MessageTests.swift — under a Chinese locale the program speaks Chinese, whatever it has to say.
+import Archive
+import Containers
+import Extraction
+import Foundation
+import SearchIndex
+import SystemPackage
+import Testing
+import andu
+
+private func isChinese(_ text: String) -> Bool {
+  text.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) }
+}
+
+@Suite("Messages in Chinese")
+struct MessageTests {
+  // MARK: Errors
+
+  private static let location = OriginalLocation(file: 1, offset: 20, length: 30)
+
+  private static let ofArchives: [ArchiveError] = [
+    .noArchive("a"), .alreadyThere("a"), .notEmpty("a"), .manifestMissing("a"),
+    .locked("a", pid: "1"), .unknownDocument("ab"), .ambiguousID("ab", candidates: ["abc"]),
+    .noSuchParagraph("ab#1", count: 0), .noSuchHeading("ab#2"), .noSuchVersion("ab@9", count: 1),
+    .notAReference("#"), .badLine(.missing("text")), .badLine(.otherType("a.b")),
+    .badLine(.notJSON), .badLine(.notADocument), .badLine(.badID), .notASearch("a"),
+    .system(operation: "make the folder", "a", .permissionDenied),
+  ]
+  private static let ofSegments: [SegmentError] = [
+    .notASegment(file: "a"), .unsupportedVersion(file: "a", version: 1, supported: 2),
+    .otherAnalyzer(file: "a", found: 1, expected: 2), .columnMissing(file: "a"),
+    .damaged(file: "a", offset: 3), .truncated(file: "a", offset: 3), .missing(file: "a"),
+    .tooLarge(what: "the text"), .system(file: "a", .noSpace),
+  ]
+  private static let ofOriginals: [OriginalError] = [
+    .damaged(file: "a", offset: 3, .digest), .missingFile("a"),
+    .shortFile("a", length: 1, committed: 2), .notCommitted(location),
+    .invalidField(name: "a", value: "b"), .blockTooLarge(byteCount: 2, limit: 1),
+    .system(operation: "write", path: "a", .noSpace),
+    .system(operation: "open", path: "a", .ioError),
+  ]
+  private static let problems: [ArchiveProblem] = [
+    .index(SegmentError.missing(file: "a")), .original(.missingFile("a")),
+    .annotations(.missingFile("a")), .lost(location), .notIndexed(location),
+    .setAside(file: "a", from: 3, name: "b"),
+  ]
+  private static let ofContainers: [ContainerError] = [
+    .damaged("the ZIP archive"), .tooLarge("entry a/b", limit: 1 << 20),
+    .unsupported("a body in the coding br"),
+  ]
+  private static let ofPages: [ExtractionError] = [
+    .empty, .tooLarge(bytes: 2, limit: 1), .unknownEncoding("latin-9"), .binary("a PNG image"),
+    .container(.damaged("the OFD file")),
+    .needsProgram(for: "a PDF file", packages: "poppler-utils"),
+    .notConverted("an old Word file", why: "it is damaged"),
+  ]
+  private static let ofQueries: [QueryError] = [
+    .nothingSearchable("，"), .nothingSearchable(""), .onlyExclusions, .onlyFields,
+    .fieldBesideOr(column: 1), .danglingOr(column: 1), .openQuote(column: 1),
+    .tooLong(scalars: 2, limit: 1),
+  ]
+  private static let ofFields = DocumentField.allCases.map {
+    QueryFieldError(name: $0.rawValue, error: ConditionError(field: $0, value: "x"), column: 1)
+  }
+  private static let ofTheSystem: [Errno] = [
+    .noSuchFileOrDirectory, .permissionDenied, .isDirectory, .readOnlyFileSystem,
+  ]
+
+  static let errors: [any Error] = {
+    var errors: [any Error] = ofArchives
+    errors += ofSegments as [any Error]
+    errors += OriginalDamage.allCases as [any Error]
+    errors += ofOriginals as [any Error]
+    errors += problems as [any Error]
+    errors += ofContainers as [any Error]
+    errors += ofPages as [any Error]
+    errors += ofQueries as [any Error]
+    errors += ofFields as [any Error]
+    errors += ofTheSystem as [any Error]
+    return errors
+  }()
+
+  @Test(arguments: errors.indices)
+  func everyErrorHasItsChinese(_ index: Int) {
+    let error = Self.errors[index]
+    let chinese = Messages.chinese(error)
+    #expect(isChinese(chinese) && chinese != "\(error)", "\(error)")
+    #expect(!chinese.contains(" the ") && !chinese.contains(" is "), "\(chinese)")
+  }
+
+  @Test(arguments: [
+    "", "(", "[a", ")", "*", "a{3,1}", "\\q", "[[:x:]]", "\\", "(?=a)", "[b-a]", "a{99999}",
+  ])
+  func everyPatternErrorHasItsChinese(_ pattern: String) {
+    #expect {
+      try ScanRequest(pattern)
+    } throws: { error in
+      isChinese(Messages.chinese(error)) && Messages.chinese(error) != "\(error)"
+    }
+  }
+
+  /// What errors carry is written in many places, and put into Chinese in one.
+  @Test func everyPhraseInTheSourcesIsKnown() throws {
+    let call =
+      #/(?:damaged|unsupported|tooLarge|notConverted|needsProgram|refuse)\((?:for: |what: |what, why: )?"([^"]+)"/#
+    var phrases: [String] = []
+    for folder in ["Sources/Containers", "Sources/Extraction", "Index"] {
+      let root = Package.root.appendingPathComponent(folder)
+      let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+      for case let file as URL in files! where file.pathExtension == "swift" {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for match in text.matches(of: call) {
+          var phrase = String(match.1).replacing(#/\\\([^)]*\)+/#, with: "7")
+          if text[..<match.range.lowerBound].hasSuffix("refuse") || match.0.hasPrefix("refuse") {
+            phrase = "entry 7, which \(phrase),"
+          }
+          phrases.append(phrase)
+        }
+      }
+    }
+    #expect(phrases.count > 40, "\(phrases.count)")
+    for phrase in Set(phrases).sorted()
+    where phrase.contains(#/[a-z]{3}/#) && phrase != "7, which 7," {
+      #expect(isChinese(Phrases.chinese(phrase)), "\(phrase)")
+    }
+    #expect(Phrases.chinese("a tag that opens at byte 5 is never closed") == "第 5 字节处的标签没有闭合")
+    #expect(
+      Phrases.chinese("the WARC file, a header before byte 12,") == "WARC 文件（第 12 字节之前记录头）")
+    #expect(
+      Phrases.chinese("page 2, 3 of 5 was not saved with it (t_1.html)")
+        == "共 5 页中的第 2, 3 页没有一同保存（t_1.html）")
+    #expect(Phrases.chinese("something new") == "something new")
+  }
+
+  // MARK: Help
+
+  private struct Help: Decodable {
+    struct Argument: Decodable {
+      let abstract: String?
+      let valueName: String?
+      let shouldDisplay: Bool
+    }
+    let commandName: String
+    let abstract: String?
+    let discussion: String?
+    let arguments: [Argument]?
+    let subcommands: [Help]?
+  }
+
+  private struct Dump: Decodable { let command: Help }
+
+  @Test func everyCommandAndOptionIsExplainedInChinese() throws {
+    let run = Workshop().andu(
+      "--experimental-dump-help", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    let root = try JSONDecoder().decode(Dump.self, from: Data(run.bytes)).command
+    let commands = [root] + (root.subcommands ?? []).filter { $0.commandName != "help" }
+    #expect(commands.count > 25)
+    for command in commands {
+      #expect(isChinese(command.abstract ?? ""), "\(command.commandName)")
+      for argument in command.arguments ?? []
+      where argument.shouldDisplay && !["help", "version"].contains(argument.valueName) {
+        #expect(
+          isChinese(argument.abstract ?? ""),
+          "\(command.commandName): \(argument.valueName ?? ""): \(argument.abstract ?? "")")
+      }
+      // Beside examples, which begin with a program, there is no English sentence.
+      for line in (command.discussion ?? "").split(separator: "\n") where !isChinese(String(line)) {
+        let first = line.split(separator: " ").first.map(String.init) ?? ""
+        #expect(
+          ["andu", "pandoc", "find", "curl", "export"].contains(first) || first.contains("="),
+          "\(command.commandName): \(line)")
+      }
+    }
+  }
+
+  @Test func englishIsEnglish() throws {
+    let run = Workshop().andu("--experimental-dump-help", environment: ["LC_ALL": "C.UTF-8"])
+    let root = try JSONDecoder().decode(Dump.self, from: Data(run.bytes)).command
+    for command in root.subcommands ?? [] {
+      #expect(!isChinese(command.abstract ?? "") || command.commandName == "terms", "\(command)")
+    }
+  }
+
+  @Test func messagesOfCommandsFollowTheLocale() {
+    let workshop = Workshop.withArchive()
+    let chinese = ["LC_ALL": "zh_CN.UTF-8"]
+    workshop.write("", to: "empty.html")
+    workshop.write([0x89, 0x50, 0x4e, 0x47, 1, 2, 3], to: "a.html")
+    let run = workshop.andu(["add", "empty.html", "a.html", "absent.html"], environment: chinese)
+    for words in ["文件是空的", "这是PNG 图片，不是网页或文本", "没有这个文件或文件夹"] {
+      #expect(run.error.contains(words), "\(run)")
+    }
+    let lines = workshop.andu(["import", "-"], input: Array("{\n".utf8), environment: chinese)
+    #expect(lines.error.contains("不是 JSON"), "\(lines)")
+    workshop.write(Page(url: "http://a.example/1").html, to: "1.html")
+    _ = workshop.andu("add", "1.html")
+    let file = "archive/originals/" + (workshop.names(in: "archive/originals").first ?? "")
+    let size = workshop.read(workshop.path(file)).count
+    workshop.flipBit(of: workshop.path(file), at: size - 200)
+    let damaged = workshop.andu(["verify"], environment: chinese)
+    #expect(damaged.status == 5 && damaged.error.contains("字节："), "\(damaged)")
+    #expect(!damaged.error.contains("bytes"), "\(damaged)")
+  }
+}
