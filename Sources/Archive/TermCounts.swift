@@ -1,4 +1,4 @@
-// TermCounts.swift — quoted names and numeral abbreviations of all texts, counted.
+// TermCounts.swift — names and set phrases (提法) of all texts, counted.
 internal import SearchIndex
 
 /// How often a name stands in the archive.
@@ -49,5 +49,39 @@ extension Archive {
       ($0.documents, $0.hits, $1.term) > ($1.documents, $1.hits, $0.term)
     }
     return Array(sorted.prefix(limit))
+  }
+
+  /// The phrases of Han characters that stand in most documents; years and levels count documents.
+  ///
+  /// - Parameters:
+  ///   - length: their characters, at least 2.
+  ///   - least: documents that must hold a phrase; nil for two, or one in two hundred.
+  package func phrases(
+    _ conditions: [DocumentCondition], length: ClosedRange<Int>, least: Int?, limit: Int
+  ) throws -> [TermCount] {
+    let documents = try index.documents(matching: conditions.map(\.filter))
+    var search = RepeatedPhrases(
+      .init(length: length, leastDocuments: least ?? max(2, documents.count / 200)))
+    for (segment, document) in documents {
+      let reader = index.segments[segment].reader
+      search.beginDocument()
+      for paragraph in try reader.paragraphs(of: document) {
+        search.add(try reader.text(of: paragraph))
+      }
+    }
+    let columns = try index.segments.map { try FieldColumns($0.reader) }
+    return try search.phrases(limit: limit).map { phrase in
+      var count = TermCount(
+        term: phrase.text, hits: phrase.hits, documents: phrase.documents.count)
+      for number in phrase.documents {
+        let (segment, document) = documents[number]
+        for year in try columns[segment].values([.year], of: document) {
+          count.years[year[0], default: 0] += 1
+        }
+        let level = try columns[segment].values([.level], of: document)[0][0]
+        count.levels[level, default: 0] += 1
+      }
+      return count
+    }
   }
 }

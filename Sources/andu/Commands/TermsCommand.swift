@@ -8,16 +8,19 @@ struct TermsCommand: ParsableCommand {
     abstract: say("Frequent names: “…”, 《…》, 1+6+3.", "常见提法：“……”、《……》、1+6+3。"),
     discussion: say(
       """
-      andu terms -n 20 --level 市        the names that stand in most documents
-      andu terms 法律明白人              one text, by year and level
+      andu terms -n 20 --level 市              the names that stand in most documents
+      andu terms --phrases --length 4..8       phrases without marks round them
+      andu terms 法律明白人                    one text, by year and level
 
-      Years and levels count documents.
+      Years and levels count documents. A phrase is as long as it can be without losing three
+      in ten of its documents, and none is part of another.
       """,
       """
-      andu terms -n 20 --level 市        出现在最多文档中的提法
-      andu terms 法律明白人              某一提法，按年份和级别
+      andu terms -n 20 --level 市              出现在最多文档中的提法
+      andu terms --phrases --length 4..8       没有引号的提法
+      andu terms 法律明白人                    某一提法，按年份和级别
 
-      年份和级别按文档数计。
+      年份和级别按文档数计。没有引号的提法取其最长：再长就会失去三成的文档；彼此互不包含。
       """))
 
   @Argument(
@@ -30,14 +33,64 @@ struct TermsCommand: ParsableCommand {
     help: ArgumentHelp(say("Names to show (50).", "显示条数（50）。"), valueName: "count"))
   var limit = 50
 
+  @Flag(
+    help: ArgumentHelp(
+      say("Phrases that documents share, without marks round them.", "各文档共有、没有引号的提法。")))
+  var phrases = false
+
+  @Option(
+    help: ArgumentHelp(
+      say("Characters of phrases (4..16).", "提法的字数（4..16）。"), valueName: "range"))
+  var length: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Documents that must hold a phrase.", "至少出现在若干文档中。"), valueName: "count"))
+  var least: Int?
+
   @OptionGroup var format: FormatOptions
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var archive: ArchiveOption
 
+  /// Two to forty characters.
+  private static let lengths = 2...40
+
+  private func lengths() throws -> ClosedRange<Int> {
+    guard let length else { return 4...16 }
+    let ends = length.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+      first <= last, Self.lengths.contains(first), Self.lengths.contains(last)
+    else {
+      throw ValidationError(
+        say(
+          "--length \(length): write 4..16, within 2..40", "--length \(length)：应写 4..16，在 2..40 之内")
+      )
+    }
+    return first...last
+  }
+
+  func validate() throws {
+    if limit < 0 || least ?? 1 < 1 {
+      throw ValidationError(say("counts are not negative", "数目不能为负"))
+    }
+    if !phrases, length != nil || least != nil {
+      throw ValidationError(
+        say("--length and --least go with --phrases", "--length、--least 须与 --phrases 连用"))
+    }
+    if phrases, term != nil {
+      throw ValidationError(
+        say("--phrases lists phrases; name none", "--phrases 用于列出提法，不能再指定提法"))
+    }
+  }
+
   func run() throws {
-    if limit < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
-    if let term { return try printYears(of: term) }
-    let terms = try archive.open().terms(try conditions.conditions(), limit: limit)
+    let conditions = try conditions.conditions()
+    let archive = try archive.open()
+    if let term { return try printYears(of: term, archive, conditions) }
+    let terms =
+      try phrases
+      ? archive.phrases(conditions, length: lengths(), least: least, limit: limit)
+      : archive.terms(conditions, limit: limit)
     var list = JSONList(format)
     for term in terms {
       if format.isJSON {
@@ -64,26 +117,28 @@ struct TermsCommand: ParsableCommand {
   }
 
   /// Year, level, documents, paragraphs and hits of one text.
-  private func printYears(of term: String) throws {
+  private func printYears(
+    of term: String, _ archive: Archive, _ conditions: [DocumentCondition]
+  ) throws {
     let query = "\"" + term.filter { !"\"“”".contains($0) } + "\""
-    let statistics = try archive.open().statistics(
-      query, by: [[.year, .level]], try conditions.conditions())
+    let statistics = try archive.statistics(query, by: [[.year, .level]], conditions)
     var list = JSONList(format)
     for tally in statistics.tallies[0] {
       if format.isJSON {
         try list.add(tally)
-        continue
+      } else if format.tsv {
+        let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
+        Output.line((tally.values + numbers).map(SafeText.cell).joined(separator: "\t"))
       }
-      let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
-      let cells = tally.values + numbers
-      Output.line(
-        format.tsv
-          ? cells.map(SafeText.cell).joined(separator: "\t")
-          : cells.map { Columns.pad(SafeText.visible($0.isEmpty ? "–" : $0), to: 7) }.joined())
     }
     list.end()
+    if !format.isJSON, !format.tsv { Output.write(TallyGrid(statistics.tallies[0]).text) }
     Output.note(
-      say("year, level, documents, paragraphs, hits", "年份、级别、文档、段落、次数"))
+      format.tsv
+        ? say("year, level, documents, paragraphs, hits", "年份、级别、文档、段落、次数")
+        : say(
+          "documents by year and level; \(counted(statistics.hits ?? 0, "hit"))",
+          "按年份和级别的文档数；共 \(statistics.hits ?? 0) 处"))
     if statistics.documents == 0 { throw Status.nothingFound.code }
   }
 
