@@ -5,8 +5,15 @@ package struct ScannedParagraph: Sendable {
   package let segment: Int
   package let document: DocumentID
   package let paragraph: Int
-  /// Where the pattern stands, in Unicode scalars; empty when not asked for.
+  /// How often the pattern stands in it; 1 when only whether it does was asked for.
+  package let hits: Int
+  /// Where, in Unicode scalars; empty when that was not asked for.
   package let ranges: [Range<Int>]
+}
+
+/// What to find out of the paragraphs that hold a pattern; less takes less time.
+package enum ScanDetail: Sendable {
+  case whether, hits, ranges
 }
 
 extension IndexReader {
@@ -15,14 +22,14 @@ extension IndexReader {
   ///
   /// - Parameter isInverted: those that do not hold it.
   package func scan(
-    _ pattern: ScanPattern, filters: [DocumentFilter], isInverted: Bool, findsRanges: Bool,
+    _ pattern: ScanPattern, filters: [DocumentFilter], isInverted: Bool, detail: ScanDetail,
     body: (ScannedParagraph) throws -> Bool
   ) throws {
     var pieces = try scanPieces(filters)[...]
     var workers = (0..<processorCount).map { _ in
       ScanWorker(
         matcher: ScanMatcher(pattern), isInverted: isInverted,
-        findsRanges: findsRanges && !isInverted)
+        detail: isInverted ? .whether : detail)
     }
     while !pieces.isEmpty {
       for number in workers.indices { workers[number].piece = pieces.popFirst() }
@@ -72,13 +79,13 @@ private struct ScanPiece: Sendable {
 private struct ScanWorker: Sendable {
   var matcher: ScanMatcher
   let isInverted: Bool
-  let findsRanges: Bool
+  let detail: ScanDetail
   var piece: ScanPiece?
   private(set) var found: [ScannedParagraph] = []
   private(set) var failure: (any Error)?
 
-  init(matcher: ScanMatcher, isInverted: Bool, findsRanges: Bool) {
-    (self.matcher, self.isInverted, self.findsRanges) = (matcher, isInverted, findsRanges)
+  init(matcher: ScanMatcher, isInverted: Bool, detail: ScanDetail) {
+    (self.matcher, self.isInverted, self.detail) = (matcher, isInverted, detail)
   }
 
   mutating func work() {
@@ -87,12 +94,21 @@ private struct ScanWorker: Sendable {
     do {
       for document in piece.documents {
         for paragraph in try piece.reader.paragraphs(of: document) {
-          if try matcher.matches(paragraph, in: piece.reader.texts) == isInverted { continue }
-          let ranges =
-            findsRanges ? try matcher.ranges(in: try piece.reader.text(of: paragraph)) : []
+          var (hits, ranges): (Int, [Range<Int>]) = (isInverted ? 0 : 1, [])
+          if detail == .hits {
+            hits = try matcher.count(paragraph, in: piece.reader.texts)
+            if hits == 0 { continue }
+          } else {
+            if try matcher.matches(paragraph, in: piece.reader.texts) == isInverted { continue }
+            if detail == .ranges {
+              ranges = try matcher.ranges(in: try piece.reader.text(of: paragraph))
+              hits = ranges.count
+            }
+          }
           found.append(
             ScannedParagraph(
-              segment: piece.segment, document: document, paragraph: paragraph, ranges: ranges))
+              segment: piece.segment, document: document, paragraph: paragraph, hits: hits,
+              ranges: ranges))
         }
       }
     } catch { failure = error }

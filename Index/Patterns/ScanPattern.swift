@@ -9,6 +9,8 @@ package struct ScanPattern: Sendable {
   let required: [UInt8]?
   /// The pattern is that text, and nothing more.
   let isText: Bool
+  /// The pattern is one character that the code of stored texts has in one byte: this.
+  let single: UInt8?
 
   /// - Parameter isFolded: width, case and traditional characters make no difference, nor do
   ///   marks that are typed for one another.
@@ -30,8 +32,10 @@ package struct ScanPattern: Sendable {
     backward = try PatternProgram(tree, numbers: numbers, isBackward: true)
     alphabet = PatternAlphabet(sets, knowsWords: forward.hasPlaces, fold: fold)
     let only = isFolded ? nil : tree.onlyText
-    required = isFolded ? nil : Self.code(only ?? tree.requiredText)
-    isText = only != nil && required != nil
+    let code = isFolded ? [] : Self.code(only ?? tree.requiredText)
+    required = code.count > 1 ? code : nil
+    isText = only != nil && code.count > 1
+    single = only != nil && code.count == 1 ? code[0] : nil
   }
 
   @Sendable private static func fold(_ scalar: UInt32) -> UInt32 {
@@ -51,16 +55,16 @@ package struct ScanPattern: Sendable {
     }
   }
 
-  private static func code(_ scalars: [UInt32]) -> [UInt8]? {
+  private static func code(_ scalars: [UInt32]) -> [UInt8] {
     var text = String.UnicodeScalarView()
     for value in scalars {
-      guard let scalar = Unicode.Scalar(value) else { return nil }
+      guard let scalar = Unicode.Scalar(value) else { return [] }
       text.append(scalar)
     }
     var code: [UInt8] = []
     var encoder = TextEncoder()
     encoder.encode(Array(String(text).utf8).span, to: &code)
-    return code.count > 1 ? code : nil
+    return code
   }
 }
 
@@ -86,9 +90,27 @@ package struct ScanMatcher: Sendable {
     ends = automaton(pattern.forward, .bestEnd)
   }
 
+  /// How often the pattern stands in a stored paragraph, without overlaps.
+  mutating func count(_ paragraph: Int, in texts: ParagraphText) throws -> Int {
+    let place = try texts.place(of: paragraph)
+    if let single = pattern.single {
+      return try texts.withCode(at: place) { TextCode.count(single, in: $0) }
+    }
+    if pattern.isText, let text = pattern.required {
+      return Int(try texts.count(text, at: place))
+    }
+    guard try matches(paragraph, in: texts) else { return 0 }
+    var bytes: [UInt8] = []
+    try texts.read(paragraph, into: &bytes)
+    return try ranges(in: String(decoding: bytes, as: UTF8.self)).count
+  }
+
   /// Whether a stored paragraph holds a match.
   mutating func matches(_ paragraph: Int, in texts: ParagraphText) throws -> Bool {
     let place = try texts.place(of: paragraph)
+    if let single = pattern.single {
+      return try texts.withCode(at: place) { TextCode.count(single, in: $0) } > 0
+    }
     if let required = pattern.required {
       guard try texts.count(required, at: place) > 0 else { return false }
       if pattern.isText { return true }

@@ -68,6 +68,17 @@ enum TextCode {
     return count
   }
 
+  /// How often a character of one byte stands in a code.
+  static func count(_ single: UInt8, in code: Span<UInt8>) -> Int {
+    var (index, count) = (0, 0)
+    while index < code.count {
+      let lead = code[index]
+      count &+= lead == single ? 1 : 0
+      index &+= lead < UInt8(singles) ? 1 : lead < escape ? 2 : 6
+    }
+    return count
+  }
+
   /// How many bytes the first `scalars` characters take.
   static func length(of scalars: Int, in code: Span<UInt8>) -> Int {
     var (index, count) = (0, 0)

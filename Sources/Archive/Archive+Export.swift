@@ -29,20 +29,22 @@ extension Archive {
       documents: found.map { ($0.segment, $0.document) }.sorted { $0 < $1 })
   }
 
-  /// Each of the documents, one in memory at a time.
-  package func forEach(
-    in selection: Selection, _ body: (StoredDocument) throws -> Void
+  /// Gives `body` what `form` makes of each of the documents, in order; all cores make it, of a few
+  /// documents at a time.
+  package func forEach<Form: Sendable>(
+    in selection: Selection, form: @Sendable (StoredDocument) throws -> Form,
+    _ body: (Form) throws -> Void
   ) throws {
-    let names = ShortIDs(index)
-    for (segment, document) in selection.documents {
-      let reader = index.segments[segment].reader
-      let record = try PageRecord(bytes: reader.record(of: document))
-      try body(
-        StoredDocument(
-          record: record, shortID: try names.shortest(record.id), version: 1,
-          paragraphs: try reader.storedParagraphs(of: document)))
+    for start in stride(from: 0, to: selection.count, by: Self.documentsAtOnce) {
+      let documents = Array(selection.documents[start...].prefix(Self.documentsAtOnce))
+      let forms = concurrentMap(documents) { segment, document in
+        Result { try form(try storedDocument(document, in: segment)) }
+      }
+      for made in forms { try body(made.get()) }
     }
   }
+
+  private static let documentsAtOnce = 64
 
   /// The originals of the documents, all versions and what programs made of them, as a WARC file.
   ///

@@ -103,19 +103,22 @@ package struct MarkdownNote: Sendable {
 
   /// Text that Markdown would take for something else.
   static func escaped(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "<", "[", "]", "|":
-        escaped.append("\\")
-        escaped.append(scalar)
-      case "\n", "\t": escaped.append(" ")
-      default: escaped.append(scalar)
+    let opensBlock = text.utf8.first.map(openers.contains) ?? false
+    if !opensBlock, !text.utf8.contains(where: special.contains) { return text }
+    var escaped: [UInt8] = opensBlock ? [UInt8(ascii: "\\")] : []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\t"): escaped.append(UInt8(ascii: " "))
+      case let mark where special.contains(mark): escaped += [UInt8(ascii: "\\"), mark]
+      default: escaped.append(byte)
       }
     }
-    guard let first = text.first, "#>-+=~".contains(first) else { return String(escaped) }
-    return "\\" + String(escaped)
+    return String(decoding: escaped, as: UTF8.self)
   }
+
+  /// Of lines that begin a block; within a line.
+  private static let openers = Array("#>-+=~".utf8)
+  private static let special = Array("\\`*_<[]|\n\t".utf8)
 
   // MARK: File names
 

@@ -38,7 +38,8 @@ package enum PageReading {
         }
         guard let original else { throw ExtractionError.empty }
         return try understanding.read(
-          original, conversion: conversion, explains: page.options.explains
+          original, conversion: conversion, explains: page.options.explains,
+          takesAllLines: page.options.takesAllLines
         ).document
       }
       try body(next.name, read)

@@ -77,7 +77,7 @@ extension Archive {
     var current: (segment: Int, document: DocumentID, found: FoundDocument)?
     try index.scan(
       request.pattern, filters: request.conditions.map(\.filter),
-      isInverted: request.isInverted, findsRanges: true
+      isInverted: request.isInverted, detail: .ranges
     ) { paragraph in
       if current.map({ ($0.segment, $0.document) != (paragraph.segment, paragraph.document) })
         ?? true
@@ -105,7 +105,7 @@ extension Archive {
     var counts: [ScanCount] = []
     try index.scan(
       request.pattern, filters: request.conditions.map(\.filter),
-      isInverted: request.isInverted, findsRanges: countsHits
+      isInverted: request.isInverted, detail: countsHits ? .hits : .whether
     ) { paragraph in
       if !tags.isEmpty {
         let found = try foundDocument(paragraph.segment, paragraph.document)
@@ -118,7 +118,7 @@ extension Archive {
         counts.append(ScanCount(segment: paragraph.segment, document: paragraph.document))
       }
       counts[counts.count - 1].paragraphs += 1
-      counts[counts.count - 1].hits += paragraph.ranges.count
+      counts[counts.count - 1].hits += countsHits ? paragraph.hits : 0
       return true
     }
     return counts

@@ -24,7 +24,7 @@ extension Archive {
     let columns = try index.segments.map { try FieldColumns($0.reader) }
     try index.scan(
       try ScanPattern(Self.names), filters: conditions.map(\.filter), isInverted: false,
-      findsRanges: true
+      detail: .ranges
     ) { found in
       let text = Array(
         try index.segments[found.segment].reader.text(of: found.paragraph).unicodeScalars)

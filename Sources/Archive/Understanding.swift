@@ -78,7 +78,8 @@ struct Understanding: Sendable {
 
   /// - Parameter conversion: the conversion record of the original, if it has one.
   func read(
-    _ original: OriginalRecord, conversion: OriginalRecord? = nil, explains: Bool = false
+    _ original: OriginalRecord, conversion: OriginalRecord? = nil, explains: Bool = false,
+    takesAllLines: Bool = false
   ) throws -> UnderstoodOriginal {
     let savedAs = original.fields.first { $0.name == Self.savedAsField }?.value
     if original.contentType == Self.jsonType {
@@ -89,7 +90,9 @@ struct Understanding: Sendable {
         savedAs: savedAs ?? "", contentType: original.contentType,
         document: imported.document)
     }
-    var document = try extract(original, conversion, explains: explains)
+    var options = ExtractionOptions()
+    (options.explains, options.takesAllLines) = (explains, takesAllLines)
+    var document = try extract(original, conversion, options)
     if let savedAt = original.fields.first(where: { $0.name == Self.savedAtField })?.value {
       document.savedAt = savedAt
       document.evidence.append(
@@ -102,10 +105,9 @@ struct Understanding: Sendable {
   }
 
   private func extract(
-    _ original: OriginalRecord, _ conversion: OriginalRecord?, explains: Bool
+    _ original: OriginalRecord, _ conversion: OriginalRecord?, _ given: ExtractionOptions
   ) throws -> OfficialDocument {
-    var options = ExtractionOptions()
-    options.explains = explains
+    var options = given
     options.conversion = conversion.map(Self.conversion)
     options.address = original.targetURI.flatMap { $0.hasPrefix("http") ? $0 : nil }
     var block = original.block

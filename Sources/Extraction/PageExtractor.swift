@@ -19,6 +19,8 @@ package struct ExtractionOptions: Sendable {
   package var address: String?
   /// What a program has made of the file before; no program is asked again.
   package var conversion: Conversion?
+  /// Of a page that is no article, all lines are its text: a draft, and not what a site put up.
+  package var takesAllLines = false
   /// Collect `trace`.
   package var explains = false
   /// Pages over this are refused, in bytes.

@@ -21,13 +21,23 @@ struct PageReader {
       return reader.readCatalogRecord(record)
     }
     let document = reader.run()
-    guard document.kind != .article, reader.hasHiddenContent else { return document }
+    if document.kind == .article { return document }
+    if options.takesAllLines { return reader.withAllLines(document) }
+    guard reader.hasHiddenContent else { return document }
     // A script would have shown it.
     var second = PageReader(tree, options, showsHidden: true)
     second.document.truncated = document.truncated
     second.document.series = document.series
     second.trace("the main content is hidden until a script runs")
     return second.run()
+  }
+
+  /// What is no article, with all of its lines as its text.
+  private func withAllLines(_ document: OfficialDocument) -> OfficialDocument {
+    var document = document
+    document.kind = .article
+    document.paragraphs = Outline.structure(page.lines.indices.map(page.text))
+    return document
   }
 
   /// An element with the name of a main content holds text that is all hidden.

@@ -186,9 +186,9 @@ struct ImportedDocumentTests {
   private func export(_ sample: SampleArchive) throws -> [String] {
     var lines: [String] = []
     let archive = try sample.open()
-    try archive.forEach(in: try archive.select([])) {
-      lines.append(String(decoding: try $0.jsonLine(), as: UTF8.self))
-    }
+    try archive.forEach(
+      in: try archive.select([]), form: { try $0.jsonLine() },
+      { lines.append(String(decoding: $0, as: UTF8.self)) })
     return lines
   }
 }

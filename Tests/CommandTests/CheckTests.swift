@@ -51,6 +51,29 @@ struct CheckTests {
     #expect(check("draft.txt", "--jsonl").lines.count == 4)
   }
 
+  @Test func readsDraftsInEveryForm() {
+    let html = "<html><body><p>坚持“法治体检”。</p><p>办理案件一千二百三十四件。</p></body></html>"
+    Self.workshop.write(html, to: "short.html")
+    let short = check("short.html")
+    #expect(
+      short.status == 0 && short.error == "2 checked: 2 found, 0 near, 0 missing\n", "\(short)")
+    let word = check(Package.document("notice.docx"), "--jsonl")
+    #expect(word.lines.count > 2 && word.output.contains(#""kind":"title""#), "\(word)")
+  }
+
+  /// A long draft, as long as people write, many of whose claims are found nowhere.
+  @Test func aDraftOfManyClaimsKeepsTheirOrder() {
+    let lines = (0..<200).map { "第\($0)项：办理\(1000 + $0)件，落实“提法\($0)号工程”。" }
+    Self.workshop.write(lines.joined(separator: "\n"), to: "long.txt")
+    let run = check("long.txt", "--jsonl")
+    let texts = run.lines.compactMap { line in
+      (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["text"]
+        as? String
+    }
+    #expect(texts.count >= 400, "\(texts.count)")
+    #expect(texts.filter { $0.hasPrefix("提法") } == (0..<200).map { "提法\($0)号工程" })
+  }
+
   @Test func endsByWhatIsFound() {
     #expect(check("good.md").status == 0)
     let empty = check("empty.txt")

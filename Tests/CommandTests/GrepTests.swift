@@ -54,6 +54,22 @@ struct GrepTests {
     #expect(object == ["documents": 2, "paragraphs": 2, "hits": 3])
   }
 
+  /// Counting looks at the code of the texts, and not at the texts.
+  @Test(arguments: [
+    "的", "，", "。", "一", "0", "%", "同比", "比增", "社區", "Ａ", "[0-9]+", "增长|同比", "“", "完",
+  ])
+  func countsWhatItFinds(_ pattern: String) {
+    let found = andu("grep", pattern, "--jsonl").lines.reduce(0) { sum, line in
+      let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return sum + ((object?["highlights"] as? [Any])?.count ?? 0)
+    }
+    let counted = andu("grep", "-c", pattern, "--tsv").output.split(separator: "\t").last
+    #expect(Int(counted?.dropLast() ?? "0") ?? 0 == found, "\(pattern)")
+    let literal = andu("grep", "-c", "-v", "-F", pattern, "--tsv").output.split(separator: "\t")
+      .last
+    #expect(Int(literal?.dropLast() ?? "0") ?? 0 == 0, "\(pattern)")
+  }
+
   @Test func showsNeighboursOnce() {
     let run = andu("grep", "-C", "1", "总体要求|增长2")
     #expect(

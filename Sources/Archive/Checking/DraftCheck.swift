@@ -1,6 +1,7 @@
 // DraftCheck.swift — each claim of a draft and its source in the archive, or what comes nearest.
 internal import Extraction
 internal import SearchIndex
+import Synchronization
 
 /// What the archive says to a claim.
 package struct DraftVerdict: Sendable, Hashable {
@@ -24,48 +25,91 @@ package struct DraftVerdict: Sendable, Hashable {
   package var difference: TextDifference?
 }
 
-/// Asks one archive for the sources of many claims.
-package final class DraftCheck {
+/// A paragraph that may be the source of a claim; of its document no more is read than is needed.
+struct DraftSource: Sendable {
+  let segment: Int
+  let document: DocumentID
+  /// In the document, from 0.
+  let index: Int
+  let text: String
+}
+
+/// Asks one archive for the sources of many claims, of several at once.
+package final class DraftCheck: Sendable {
   let archive: Archive
-  private var documents: [[Int]: StoredDocument] = [:]
-  private var verdicts: [String: DraftVerdict] = [:]
+  private let names: ShortIDs
+  private let documents = Mutex<[[Int]: StoredDocument]>([:])
+  private let known = Mutex<[String: DraftVerdict]>([:])
 
   /// Paragraphs that are looked at for one claim.
   static let candidates = 24
   private static let leastAlike: [DraftItem.Kind: Double] = [.title: 0.6, .quote: 0.5]
   private static let mostFurther = 4
 
-  package init(_ archive: Archive) { self.archive = archive }
+  package init(_ archive: Archive) {
+    self.archive = archive
+    names = ShortIDs(archive.index)
+  }
+
+  /// The claims of each text, and what the archive says to them, in order; over all cores.
+  package func verdicts(
+    on texts: [String]
+  ) throws -> [[(item: DraftItem, verdict: DraftVerdict)]] {
+    let items = texts.enumerated().flatMap { number, text in
+      DraftItem.all(in: text).map { (number: number, item: $0) }
+    }
+    let verdicts = concurrentMap(items) { number, item in
+      Result { try self.verdict(on: item, in: texts[number]) }
+    }
+    var found = texts.map { _ in [(item: DraftItem, verdict: DraftVerdict)]() }
+    for ((number, item), verdict) in zip(items, verdicts) {
+      found[number].append((item, try verdict.get()))
+    }
+    return found
+  }
 
   /// - Parameter text: the paragraph of the draft that holds the item.
   package func verdict(on item: DraftItem, in text: String) throws -> DraftVerdict {
     if item.kind == .figure { return try figure(item, in: text) }
     let key = item.kind.rawValue + item.text
-    if let known = verdicts[key] { return known }
+    if let known = known.withLock({ $0[key] }) { return known }
     let verdict =
       switch item.kind {
       case .title: try title(item.text)
       case .number: try number(item.text)
       case .quote, .figure: try quote(item.text, .quote)
       }
-    verdicts[key] = verdict
+    known.withLock { $0[key] = verdict }
     return verdict
   }
 
   func document(_ document: DocumentID, in segment: Int) throws -> StoredDocument {
-    if let known = documents[[segment, document]] { return known }
+    if let known = documents.withLock({ $0[[segment, document]] }) { return known }
     let stored = try archive.storedDocument(document, in: segment)
-    documents[[segment, document]] = stored
+    documents.withLock { $0[[segment, document]] = stored }
     return stored
   }
 
-  /// The documents and indices of the paragraphs that were hit, each once.
-  func paragraphs(_ hits: [SearchHit]) throws -> [(document: StoredDocument, index: Int)] {
+  func document(of source: DraftSource) throws -> StoredDocument {
+    try document(source.document, in: source.segment)
+  }
+
+  /// How the paragraph is referred to: `8191#12`.
+  func reference(to source: DraftSource) throws -> String {
+    let record = try PageRecord(
+      bytes: archive.index.segments[source.segment].reader.record(of: source.document))
+    return "\(try names.shortest(record.id))#\(source.index + 1)"
+  }
+
+  /// The paragraphs that were hit, each once.
+  func sources(_ hits: [SearchHit]) throws -> [DraftSource] {
     var seen: Set<[Int]> = []
     return try hits.filter { seen.insert([$0.segment, $0.paragraph]).inserted }.map { hit in
       let reader = archive.index.segments[hit.segment].reader
       let start = try reader.paragraphs(of: hit.document).lowerBound
-      return (try document(hit.document, in: hit.segment), hit.paragraph - start)
+      return DraftSource(
+        segment: hit.segment, document: hit.document, index: hit.paragraph - start,
+        text: try reader.text(of: hit.paragraph))
     }
   }
 
@@ -76,34 +120,36 @@ package final class DraftCheck {
   ) throws -> DraftVerdict {
     let wanted = Array(ComparedText(text).scalars.prefix(1000))
     var verdict = DraftVerdict()
-    var nearest: (place: FoundText, likeness: Double)?
-    func offer(_ compared: ComparedText, _ place: (Range<Int>) -> FoundText) {
+    var nearest: (place: () throws -> FoundText, likeness: Double)?
+    func offer(_ compared: ComparedText, _ place: @escaping (Range<Int>) throws -> FoundText) {
       let (range, distance) = compared.nearest(to: wanted)
       let likeness = 1 - Double(distance) / Double(max(1, wanted.count))
-      if likeness > nearest?.likeness ?? 0 { nearest = (place(range), likeness) }
+      if likeness > nearest?.likeness ?? 0 { nearest = ({ try place(range) }, likeness) }
     }
     for stage in 0..<2 {
       let hits =
         try stage == 0
         ? archive.paragraphs(holding: text, limit: Self.candidates)
         : archive.paragraphs(like: wanted, limit: Self.candidates)
-      for (document, index) in try paragraphs(hits) {
-        let paragraph = document.paragraphs[index].text
-        let compared = ComparedText(paragraph)
+      for source in try sources(hits) {
+        let compared = ComparedText(source.text)
         guard let stretch = compared.occurrences(of: wanted, limit: 1).first else {
           if verdict.status != .found {
-            offer(compared) { FoundText($0, of: compared, from: index, in: document) }
+            offer(compared) { [self] in
+              FoundText($0, of: compared, from: source.index, in: try document(of: source))
+            }
           }
           continue
         }
         if verdict.status == .found {
           if verdict.also.count < Self.mostFurther {
-            verdict.also.append(document.reference(index + 1))
+            verdict.also.append(try reference(to: source))
           }
           continue
         }
         verdict.status = .found
-        verdict.place = FoundText(stretch, of: compared, from: index, in: document)
+        verdict.place = FoundText(
+          stretch, of: compared, from: source.index, in: try document(of: source))
       }
       if verdict.status == .found { return verdict }
     }
@@ -112,10 +158,11 @@ package final class DraftCheck {
       offer(compared) { _ in FoundText(titleOf: document) }
     }
     guard let nearest, nearest.likeness >= Self.leastAlike[kind] ?? 1 else { return verdict }
+    let place = try nearest.place()
     verdict.status = .near
-    verdict.place = nearest.place
-    verdict.isDocument = nearest.place.number == 0
-    verdict.difference = TextDifference(from: text, to: nearest.place.text, folds: true)
+    verdict.place = place
+    verdict.isDocument = place.number == 0
+    verdict.difference = TextDifference(from: text, to: place.text, folds: true)
     return verdict
   }
 
@@ -160,26 +207,25 @@ package final class DraftCheck {
     var verdict = DraftVerdict()
     var nearest: (place: FoundText, distance: Int)?
     let scalars = ComparedText(standard).scalars
-    for (document, index) in try paragraphs(hits) {
-      let paragraph = document.paragraphs[index].text
-      for range in DocumentNumber.all(in: Array(paragraph.unicodeScalars)) {
-        let written = paragraph.scalars(in: range)
+    for source in try sources(hits) {
+      for range in DocumentNumber.all(in: Array(source.text.unicodeScalars)) {
+        let written = source.text.scalars(in: range)
         guard let other = DocumentNumber(written) else { continue }
-        let place = FoundText(
-          place: index, number: index + 1, lastNumber: index + 1, start: range.lowerBound,
-          end: range.upperBound, text: written, in: document)
         if other.year == wanted.year, other.serial == wanted.serial,
           other.issuerCode.hasSuffix(wanted.issuerCode)
             || wanted.issuerCode.hasSuffix(other.issuerCode)
         {
           if verdict.status != .found {
-            verdict = DraftVerdict(status: .found, place: place)
+            verdict = DraftVerdict(
+              status: .found, place: FoundText(range, of: source, in: try document(of: source)))
           } else if verdict.also.count < Self.mostFurther {
-            verdict.also.append(place.reference)
+            verdict.also.append(try reference(to: source))
           }
         }
         let distance = ComparedText(other.description).nearest(to: scalars).distance
-        if distance < nearest?.distance ?? 3 { nearest = (place, distance) }
+        if distance < nearest?.distance ?? 3 {
+          nearest = (FoundText(range, of: source, in: try document(of: source)), distance)
+        }
       }
     }
     if verdict.status == .found { return verdict }
@@ -202,6 +248,14 @@ package final class DraftCheck {
 }
 
 extension FoundText {
+  /// - Parameter range: Unicode scalars of the source.
+  init(_ range: Range<Int>, of source: DraftSource, in document: StoredDocument) {
+    self.init(
+      place: source.index, number: source.index + 1, lastNumber: source.index + 1,
+      start: range.lowerBound, end: range.upperBound, text: source.text.scalars(in: range),
+      in: document)
+  }
+
   /// A document as a whole, by its title: no paragraph, number 0.
   init(titleOf document: StoredDocument) {
     self.init(

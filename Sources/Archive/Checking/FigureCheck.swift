@@ -10,8 +10,7 @@ extension DraftCheck {
 
   /// A figure of the archive beside one of the draft.
   private struct Candidate {
-    let document: StoredDocument
-    let index: Int
+    let source: DraftSource
     let figure: Figure
     let isSame: Bool
     /// Shares of the words of the draft's clause, and of its sentence.
@@ -60,14 +59,14 @@ extension DraftCheck {
     let lead = ComparedText(text.scalars(in: item.range.lowerBound..<wanted.range.lowerBound))
       .scalars
     var candidates: [Candidate] = []
-    for (document, index) in try paragraphs(hits(wanted, lead, scalars, clauseRange)) {
-      let other = Array(document.paragraphs[index].text.unicodeScalars)
+    for source in try sources(hits(wanted, lead, scalars, clauseRange)) {
+      let other = Array(source.text.unicodeScalars)
       for figure in Figure.all(in: other) where figure.unit == wanted.unit {
         let before = other[figure.withLead(in: other).lowerBound..<figure.range.lowerBound]
         let otherLead = ComparedText(String(String.UnicodeScalarView(before))).scalars
         candidates.append(
           Candidate(
-            document: document, index: index, figure: figure, isSame: figure.value == wanted.value,
+            source: source, figure: figure, isSame: figure.value == wanted.value,
             context: Self.share(
               clause, of: Self.words(round: figure, in: figure.clause(in: other), of: other)),
             sentence: Self.share(
@@ -76,27 +75,27 @@ extension DraftCheck {
             hasLead: lead.count > 1 && lead.suffix(2).elementsEqual(otherLead.suffix(2))))
       }
     }
-    return verdict(on: item, text.scalars(in: clauseRange), candidates)
+    return try verdict(on: item, text.scalars(in: clauseRange), candidates)
   }
 
   private func verdict(
     on item: DraftItem, _ clause: String, _ candidates: [Candidate]
-  ) -> DraftVerdict {
+  ) throws -> DraftVerdict {
     let ranked = candidates.sorted { $0.rank > $1.rank }
     let same = ranked.filter { $0.isSame && $0.isAbout }
     let other = ranked.first { !$0.isSame && $0.isAbout }
     if let best = same.first, other.map({ $0.sentence <= best.sentence + Self.clearlyMore }) ?? true
     {
-      var verdict = DraftVerdict(status: .found, place: place(best))
+      var verdict = DraftVerdict(status: .found, place: try place(best))
       var seen: Set<String> = [verdict.place?.reference ?? ""]
       for further in same.dropFirst() where verdict.also.count < 4 {
-        let reference = further.document.reference(further.index + 1)
+        let reference = try reference(to: further.source)
         if seen.insert(reference).inserted { verdict.also.append(reference) }
       }
       return verdict
     }
     if let other {
-      let place = place(other)
+      let place = try place(other)
       return DraftVerdict(
         status: .near, place: place,
         difference: TextDifference(from: item.text, to: place.text, folds: true))
@@ -109,20 +108,17 @@ extension DraftCheck {
     else {
       return DraftVerdict()
     }
-    let scalars = Array(best.document.paragraphs[best.index].text.unicodeScalars)
+    let scalars = Array(best.source.text.unicodeScalars)
     let there = String(String.UnicodeScalarView(scalars[best.figure.clause(in: scalars)]))
     return DraftVerdict(
-      status: .near, place: place(best),
+      status: .near, place: try place(best),
       difference: TextDifference(from: clause, to: there, folds: true))
   }
 
-  private func place(_ candidate: Candidate) -> FoundText {
-    let text = candidate.document.paragraphs[candidate.index].text
-    let range = candidate.figure.withLead(in: Array(text.unicodeScalars))
-    return FoundText(
-      place: candidate.index, number: candidate.index + 1, lastNumber: candidate.index + 1,
-      start: range.lowerBound, end: range.upperBound, text: text.scalars(in: range),
-      in: candidate.document)
+  private func place(_ candidate: Candidate) throws -> FoundText {
+    let source = candidate.source
+    let range = candidate.figure.withLead(in: Array(source.text.unicodeScalars))
+    return FoundText(range, of: source, in: try document(of: source))
   }
 
   /// Paragraphs with the number and the word before it, with the number, with the words.

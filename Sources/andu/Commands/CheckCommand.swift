@@ -100,6 +100,7 @@ struct CheckCommand: ParsableCommand {
   ) throws -> [(name: String, document: OfficialDocument)] {
     var options = ExtractionOptions()
     options.encoding = encoding
+    options.takesAllLines = true
     options.form = FolderWalk.form(of: FilePath(file))
     var page = ArchiveWriter.Page(path: file == "-" ? nil : FilePath(file), options: options)
     if file == "-" {
@@ -119,20 +120,23 @@ struct CheckCommand: ParsableCommand {
     return drafts
   }
 
+  private static let paragraphsAtOnce = 32
+
   /// Paragraph 0 is the title.
   private func claims(
     of draft: OfficialDocument, _ name: String, _ check: DraftCheck
   ) throws -> [CheckedClaim] {
     var claims: [CheckedClaim] = []
     let texts = [draft.title ?? ""] + draft.paragraphs.map(\.text)
-    for (number, text) in texts.enumerated() {
+    for start in stride(from: 0, to: texts.count, by: Self.paragraphsAtOnce) {
       Output.progress(
-        say("paragraph \(number) of \(texts.count - 1)", "第 \(number)/\(texts.count - 1) 段"))
-      for item in DraftItem.all(in: text) {
-        claims.append(
-          CheckedClaim(
-            file: name, paragraph: number, item: item,
-            verdict: try check.verdict(on: item, in: text)))
+        say("paragraph \(start) of \(texts.count - 1)", "第 \(start)/\(texts.count - 1) 段"))
+      let verdicts = try check.verdicts(
+        on: Array(texts[start...].prefix(Self.paragraphsAtOnce)))
+      for (offset, found) in verdicts.enumerated() {
+        claims += found.map { item, verdict in
+          CheckedClaim(file: name, paragraph: start + offset, item: item, verdict: verdict)
+        }
       }
     }
     return claims

@@ -100,7 +100,7 @@ struct ExportCommand: ParsableCommand {
     switch format ?? (originals == nil ? .jsonl : nil) {
     case .jsonl?:
       try write { put in
-        try archive.forEach(in: selection) { try put(try $0.jsonLine() + [0x0a]) }
+        try archive.forEach(in: selection, form: { try $0.jsonLine() + [0x0a] }, put)
       }
     case .csv?:
       var table = CommaSeparated()
@@ -108,7 +108,8 @@ struct ExportCommand: ParsableCommand {
       try write { put in
         if bom { try put(CommaSeparated.byteOrderMark) }
         try put(Array(table.row(StoredDocument.cellNames).utf8))
-        try archive.forEach(in: selection) { try put(Array(table.row($0.cells).utf8)) }
+        let form = table
+        try archive.forEach(in: selection, form: { Array(form.row($0.cells).utf8) }, put)
       }
     case .md?: try writeNotes(of: selection, in: archive)
     case nil: break
@@ -141,29 +142,33 @@ struct ExportCommand: ParsableCommand {
     try FileSystem.makeFolder(folder)
     var taken: Set<String> = []
     var (kept, done) = (0, 0)
-    try archive.forEach(in: selection) { document in
-      let note = MarkdownNote(document)
-      // Some file systems take no two names that differ in case alone.
-      let isFirst = taken.insert(note.fileName.lowercased()).inserted
-      let path = folder.appending((isFirst ? note.fileName : note.longFileName) + ".md")
-      let bytes = Array(note.text.utf8)
-      let there = try? FileSystem.read(path, limit: 64 << 20)
-      if there == bytes { return }
-      if there != nil, !overwrite {
-        kept += 1
-        return Output.complain(
-          say(
-            "\(path): there already, and different; --overwrite writes over it",
-            "\(path)：已存在且内容不同；--overwrite 可覆盖"))
-      }
-      // Not made durable one by one: that takes longer than all the rest, and export can be run again.
-      let file = try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .truncate, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead])
-      try file.closeAfter { _ = try file.writeAll(bytes) }
-      done += 1
-      if done % 500 == 0 { Output.progress("\(done)/\(selection.count)") }
-    }
+    try archive.forEach(
+      in: selection,
+      form: { document in
+        let note = MarkdownNote(document)
+        return (name: note.fileName, long: note.longFileName, bytes: Array(note.text.utf8))
+      },
+      { name, long, bytes in
+        // Some file systems take no two names that differ in case alone.
+        let isFirst = taken.insert(name.lowercased()).inserted
+        let path = folder.appending((isFirst ? name : long) + ".md")
+        let there = try? FileSystem.read(path, limit: 64 << 20)
+        if there == bytes { return }
+        if there != nil, !overwrite {
+          kept += 1
+          return Output.complain(
+            say(
+              "\(path): there already, and different; --overwrite writes over it",
+              "\(path)：已存在且内容不同；--overwrite 可覆盖"))
+        }
+        // Not made durable one by one: that takes longer than all the rest, and export can be run again.
+        let file = try FileDescriptor.open(
+          path, .writeOnly, options: [.create, .truncate, .closeOnExec],
+          permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        try file.closeAfter { _ = try file.writeAll(bytes) }
+        done += 1
+        if done % 500 == 0 { Output.progress("\(done)/\(selection.count)") }
+      })
     Output.endProgress()
     if kept > 0 { throw Status.someFailed.code }
   }
