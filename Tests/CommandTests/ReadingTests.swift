@@ -157,6 +157,20 @@ struct ReadingTests {
     #expect(object?["title"] as? String == Sample.page.title)
   }
 
+  @Test func namesFieldsInTheLanguageOfTheUser() {
+    let run = Sample.workshop.andu("info", id, environment: ["LC_ALL": "zh_CN.UTF-8"])
+    for name in ["编号", "标题", "发布日期", "来源", "网址", "原文件", "版本"] {
+      #expect(run.lines.contains { $0.hasPrefix("\(name) ") }, "\(name): \(run)")
+    }
+    // Values begin in the same column, and nothing is left in English.
+    #expect(
+      run.lines.contains("标题            " + Sample.page.title + "  [h1]"), "\(run)")
+    #expect(!run.output.contains("publishedOn") && !run.output.contains("line "), "\(run)")
+    let shown = Sample.workshop.andu(
+      "show", id, "--evidence", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(shown.output.contains("发布日期"), "\(shown)")
+  }
+
   @Test func tellsTheDocumentsThatAPageHolds() throws {
     let workshop = Workshop.withArchive()
     var page = Page(url: "http://a.example/1", title: "云溪市司法局关于印发《法治宣传方案》的通知")

@@ -20,8 +20,8 @@ package struct SettableField: Sendable, Hashable {
     ("authors", .list, ["author", "作者"]), ("keywords", .list, ["keyword", "主题词", "关键词"]),
     ("subject", .text, ["主题分类"]), ("site", .text, ["网站"]), ("column", .text, ["栏目"]),
     ("effectiveOn", .date, ["施行日期"]), ("validFor", .text, ["有效期"]),
-    ("expiresOn", .date, ["失效日期"]), ("repealedOn", .date, ["废止日期"]), ("wrapper", .text, []),
-    ("work", .text, []), ("url", .address, ["网址"]), ("savedAt", .moment, ["保存时间"]),
+    ("expiresOn", .date, ["失效日期"]), ("repealedOn", .date, ["废止日期"]), ("wrapper", .text, ["发布方式"]),
+    ("work", .text, ["所发文件"]), ("url", .address, ["网址"]), ("savedAt", .moment, ["保存时间"]),
   ]
 
   /// The names of all, in order.
@@ -37,6 +37,12 @@ package struct SettableField: Sendable, Hashable {
       })
     else { return nil }
     (name, form) = (entry.name, entry.form)
+  }
+
+  /// The name that Chinese readers know it by.
+  package var chineseName: String {
+    let names = Self.table.first { $0.name == name }?.names ?? []
+    return names.first { !$0.utf8.allSatisfy { $0 < 0x80 } } ?? name
   }
 
   /// A value that the field cannot have.

@@ -68,7 +68,7 @@ struct InfoCommand: ParsableCommand {
       let name = "\(document.shortID)@\(document.version + index)"
       Output.line(
         SafeText.visible(
-          Columns.pad(index == 0 ? "versions" : "", to: 16)
+          Columns.pad(index == 0 ? FieldNames.shown("versions") : "", to: 16)
             + "\(name)  \(version.addedAt)  SHA-256 \(version.sha256)"))
     }
   }

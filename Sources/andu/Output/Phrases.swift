@@ -48,6 +48,14 @@ package enum Phrases {
     ("a tag that opens at byte * is never closed", "第 * 字节处的标签没有闭合"),
     ("a comment that opens at byte * is never closed", "第 * 字节处的注释没有闭合"),
     ("* or *", "* 或 *"),
+    // Where fields were read.
+    ("set by hand", "人工更正"), ("as read", "原来读出"), ("head line", "页首行"),
+    ("line above the by-line", "署名行上一行"), ("line above the text", "正文上一行"),
+    ("first line", "首行"), ("broken over lines", "断行处"), ("saved-from comment", "另存为注释"),
+    ("SingleFile comment", "SingleFile 注释"), ("front matter *", "文首信息 *"),
+    ("the page with its frames", "网页及其框架"), ("信息公开 table *", "信息公开表 *"),
+    ("signature", "落款"), ("host", "域名"), ("record *", "记录 *"), ("text *", "正文 *"),
+    ("line *", "行 *"), ("text", "正文"), ("line", "行"),
   ]
 
   /// Placeholders of the Chinese that stand in another order than those of the English.
