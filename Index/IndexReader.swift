@@ -41,9 +41,11 @@ package struct IndexReader: Sendable {
   package func search(
     _ query: Query, _ options: SearchOptions
   ) throws(SegmentError) -> SearchResults {
-    try Searcher(
-      query, options, segments: segments, analyzer: analyzer, formula: formula
-    ).search()
+    try searcher(query, options).search()
+  }
+
+  func searcher(_ query: Query, _ options: SearchOptions) throws(SegmentError) -> Searcher {
+    try Searcher(query, options, segments: segments, analyzer: analyzer, formula: formula)
   }
 
   /// The documents whose keys begin with `prefix`, no more than `limit` of them.
@@ -85,32 +87,6 @@ package struct IndexReader: Sendable {
     for segment in segments { try segment.reader.verify() }
   }
 
-  /// How the query is answered, a line a step, for people.
-  package func plan(_ query: Query, isLiteral: Bool) throws(SegmentError) -> [String] {
-    var lines: [String] = []
-    for pattern in query.patterns + query.exclusions.flatMap(\.patterns) {
-      let compiled = CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
-      var counts: [(String, Int)] = []
-      for term in compiled.terms {
-        var frequency = 0
-        for segment in segments {
-          frequency += try segment.reader.body.find(term)?.documentFrequency ?? 0
-        }
-        counts.append((term.description, frequency))
-      }
-      counts.sort { $0.1 < $1.1 }
-      var line = "“\(pattern.text)”: "
-      if let row = compiled.row, let scalar = Unicode.Scalar(row) {
-        line += "every pair that begins with \(Character(scalar)), and runs that end with it"
-      } else {
-        line += counts.map { "\($0.0) (\($0.1))" }.joined(separator: " AND ")
-      }
-      if compiled.needsCheck { line += ", then the stored text" }
-      lines.append(line)
-    }
-    return lines
-  }
-
   /// Where the query stands in `text`, in UTF-8 bytes, in order and without overlaps;
   /// pieces of it when `isBroken`.
   package func highlights(
@@ -119,7 +95,14 @@ package struct IndexReader: Sendable {
     var verifier = PhraseVerifier(analyzer: analyzer)
     let bytes = Array(text.utf8)
     var ranges: [Range<Int>] = []
-    for pattern in query.patterns {
+    for case .near(let proximity) in query.leaves {
+      var compiled: [Pattern: CompiledPattern] = [:]
+      for pattern in proximity.operands.joined() {
+        compiled[pattern] = CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
+      }
+      ranges += verifier.occurrences(of: proximity, compiled, in: bytes).joined()
+    }
+    for case .text(let pattern) in query.leaves {
       let compiled = CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
       let found = verifier.occurrences(of: compiled, in: bytes)
       ranges += found

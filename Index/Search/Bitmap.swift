@@ -28,6 +28,11 @@ package struct Bitmap: Sendable, Hashable {
     }
   }
 
+  /// Takes away what is not in `other`, which has the same `count`.
+  mutating func formIntersection(_ other: Bitmap) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
   /// Adds all numbers of `range`.
   mutating func fill(_ range: Range<Int>) {
     var index = range.lowerBound
@@ -37,6 +42,19 @@ package struct Bitmap: Sendable, Hashable {
       words[index >> 6] |= ones << UInt64(index & 63)
       index += count
     }
+  }
+
+  /// The numbers in the set, in order.
+  var members: [ParagraphID] {
+    var members: [ParagraphID] = []
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        members.append(ParagraphID(index * 64 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+    return members
   }
 
   package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }

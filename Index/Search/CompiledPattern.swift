@@ -5,8 +5,10 @@
 final class CompiledPattern: Sendable {
   let pattern: Pattern
   let isLiteral: Bool
-  /// The text as it is matched: folded scalars.
+  /// The text as it is matched: folded scalars, `Wildcards.any` for any one of them; of a literal
+  /// pattern with wildcards its own.
   let scalars: [UInt32]
+  let hasWildcards: Bool
   /// Its own bytes, for a literal match.
   let bytes: [UInt8]
   /// Terms that every match holds.
@@ -31,17 +33,39 @@ final class CompiledPattern: Sendable {
   /// The one term whose postings are the answer; nil when there is more to do.
   var onlyTerm: TermKey? { !needsCheck && row == nil && terms.count == 1 ? terms[0] : nil }
 
+  /// Whether every term that a match must hold is in the dictionary.
+  func mayStand(in dictionary: TermDictionary) throws(SegmentError) -> Bool {
+    for term in terms where try dictionary.find(term) == nil { return false }
+    return true
+  }
+
   init(_ pattern: Pattern, analyzer: Analyzer, isLiteral: Bool) {
     self.pattern = pattern
     self.isLiteral = isLiteral
     var buffer = AnalysisBuffer()
     analyzer.analyze(pattern.text.utf8.span, into: &buffer)
     let folded = buffer.folded
-    scalars = folded.scalars
+    let wild =
+      pattern.hasWildcards
+      ? Wildcards.replaced(folded.elements.map { ($0.scalar, $0.kind) }) : folded.scalars
+    if pattern.hasWildcards, isLiteral {
+      scalars = Wildcards.replaced(
+        pattern.text.unicodeScalars.map { scalar in
+          let folded =
+            analyzer.profile == .plain
+            ? scalar.value : Folding.fold(scalar.value, Folding.table)
+          return (scalar.value, CharacterClass(folded, profile: analyzer.profile))
+        })
+    } else {
+      scalars = wild
+    }
+    hasWildcards = scalars.contains(Wildcards.any)
     bytes = Array(pattern.text.utf8)
     var terms: [TermKey] = []
     var row: UInt32?
     var seen: Set<TermKey> = []
+    let isWild = wild.contains(Wildcards.any)
+    if isWild { (buffer.tokens, row) = Wildcards.tokens(of: folded, wild) }
     for token in buffer.tokens {
       switch token.kind {
       case .bigram, .word:
@@ -71,7 +95,7 @@ final class CompiledPattern: Sendable {
     let isOneTerm = buffer.tokens.count(where: { $0.kind != .runEnd }) == 1
     let isBare = folded.elements.allSatisfy { $0.kind != .mark }
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }
-    needsCheck = isLiteral || !(isOneTerm && isBare && isShort)
+    needsCheck = isLiteral || isWild || !(isOneTerm && isBare && isShort)
     code = Self.code(folded, isLiteral: isLiteral, bytes)
     let isHan = folded.elements.allSatisfy { $0.kind == .han && $0.scalar < UInt32(UInt16.max) }
     hanScalars = isHan && !folded.elements.isEmpty ? folded.elements.map { UInt16($0.scalar) } : nil

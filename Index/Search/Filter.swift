@@ -9,6 +9,8 @@ package indirect enum DocumentFilter: Hashable, Sendable {
   case equals(column: Int, String)
   case begins(column: Int, String)
   case ends(column: Int, String)
+  /// The title holds this text.
+  case title(String)
   /// One of these is a key of the document.
   case keys([[UInt8]])
   case any([DocumentFilter])
@@ -44,6 +46,10 @@ package indirect enum DocumentFilter: Hashable, Sendable {
       try Self.mark(&bitmap, column, in: segment) {
         analyzer.fold($0).scalars.suffix(wanted.count).elementsEqual(wanted)
       }
+    case .title(let text):
+      let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
+      var search = PatternSearch(segment, analyzer: analyzer)
+      for document in try search.titles(pattern) { bitmap[Int(document)] = true }
     case .keys(let keys):
       for wanted in keys {
         for (key, document) in try segment.documents(withKeyPrefix: wanted, limit: .max)

@@ -60,9 +60,27 @@ struct ScoredMatches: Sendable {
     }
   }
 
+  /// - Parameter ids: increase.
+  init(unscored ids: [ParagraphID]) {
+    self.ids = ids
+    scores = [Float](repeating: 0, count: ids.count)
+  }
+
   mutating func append(_ id: ParagraphID, _ score: Float) {
     ids.append(id)
     scores.append(score)
+  }
+
+  /// The same paragraphs, with the scores that `other` has of them added.
+  func adding(_ other: ScoredMatches) -> ScoredMatches {
+    if other.ids.isEmpty { return self }
+    var sum = self
+    var j = 0
+    for (i, id) in ids.enumerated() {
+      while j < other.ids.count, other.ids[j] < id { j += 1 }
+      if j < other.ids.count, other.ids[j] == id { sum.scores[i] += other.scores[j] }
+    }
+    return sum
   }
 
   /// What either holds; the scores of both are added up.

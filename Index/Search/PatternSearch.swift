@@ -108,6 +108,12 @@ struct PatternSearch {
     if let row = pattern.row {
       return try Matches(rowOf: row, in: dictionary, units: units)
     }
+    if pattern.terms.isEmpty, pattern.hasWildcards {
+      // Letters and wildcards alone, a?c: no term says where to look.
+      var all = Matches()
+      for unit in 0..<units { all.append(ParagraphID(unit), .max) }
+      return all
+    }
     var cursors: [PostingCursor] = []
     for term in pattern.terms {
       guard let list = try dictionary.find(term) else { return Matches() }

@@ -14,6 +14,28 @@ struct PhraseVerifier {
   ) -> [Range<Int>] {
     if pattern.isLiteral { return literal(pattern, in: text.span, limit: limit) }
     TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+    return matches(of: pattern, limit: limit).map { folded.sourceRange($0) }
+  }
+
+  /// Every place of `pattern` in `text`, overlapping ones too: in characters as they are compared,
+  /// folded ones unless the pattern is literal, and in UTF-8 bytes of the text.
+  mutating func places(
+    of pattern: CompiledPattern, in text: [UInt8]
+  ) -> [(characters: Range<Int>, source: Range<Int>)] {
+    if pattern.isLiteral {
+      let ranges = literal(pattern, in: text.span, limit: .max, overlapping: true)
+      return zip(Self.scalars(ranges, in: text.span), ranges).map { ($0, $1) }
+    }
+    TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+    return matches(of: pattern, limit: .max, overlapping: true).map {
+      ($0, folded.sourceRange($0))
+    }
+  }
+
+  /// Where the pattern stands in the folded text.
+  private func matches(
+    of pattern: CompiledPattern, limit: Int, overlapping: Bool = false
+  ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     let scalars = pattern.scalars
     let (elements, wanted) = (folded.elements.span, scalars.span)
@@ -21,7 +43,8 @@ struct PhraseVerifier {
     var start = 0
     search: while start <= elements.count - wanted.count, ranges.count < limit {
       let end = start + wanted.count
-      for index in wanted.indices where elements[start + index].scalar != wanted[index] {
+      for index in wanted.indices
+      where elements[start + index].scalar != wanted[index] && wanted[index] != Wildcards.any {
         start += 1
         continue search
       }
@@ -30,11 +53,25 @@ struct PhraseVerifier {
       {
         start += 1
       } else {
-        ranges.append(folded.sourceRange(start..<end))
-        start = end
+        ranges.append(start..<end)
+        start = overlapping ? start + 1 : end
       }
     }
     return ranges
+  }
+
+  /// Byte ranges of `text`, whose beginnings increase, as ranges of scalars.
+  private static func scalars(_ ranges: [Range<Int>], in text: Span<UInt8>) -> [Range<Int>] {
+    var (byte, scalar) = (0, 0)
+    return ranges.map { range in
+      while byte < range.lowerBound {
+        if text[byte] & 0xc0 != 0x80 { scalar += 1 }
+        byte += 1
+      }
+      var count = 0
+      for index in range where text[index] & 0xc0 != 0x80 { count += 1 }
+      return scalar..<scalar + count
+    }
   }
 
   mutating func contains(_ pattern: CompiledPattern, in text: [UInt8]) -> Bool {
@@ -42,8 +79,11 @@ struct PhraseVerifier {
   }
 
   private func literal(
-    _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int
+    _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int, overlapping: Bool = false
   ) -> [Range<Int>] {
+    if pattern.hasWildcards {
+      return literalWithWildcards(pattern, in: text, limit: limit, overlapping: overlapping)
+    }
     var ranges: [Range<Int>] = []
     var next = 0
     let bytes = pattern.bytes
@@ -55,7 +95,7 @@ struct PhraseVerifier {
         next = start + 1
       } else {
         ranges.append(start..<end)
-        next = end
+        next = overlapping ? start + 1 : end
       }
     }
     return ranges
@@ -79,7 +119,7 @@ struct PhraseVerifier {
   }
 
   /// Whether a word goes on before `end`, past what has no width.
-  private func isWord(before end: Int, in text: Span<UInt8>) -> Bool {
+  func isWord(before end: Int, in text: Span<UInt8>) -> Bool {
     var end = end
     while end > 0 {
       end -= 1
@@ -90,7 +130,7 @@ struct PhraseVerifier {
     return false
   }
 
-  private func isWord(after start: Int, in text: Span<UInt8>) -> Bool {
+  func isWord(after start: Int, in text: Span<UInt8>) -> Bool {
     var start = start
     while start < text.count {
       let (scalar, length) = UTF8Decoder.decode(text, at: start)

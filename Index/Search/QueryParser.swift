@@ -1,213 +1,188 @@
-// QueryParser.swift — words, "phrases", OR, -exclusions, field:value → Query and field terms.
+// QueryParser.swift — words, "phrases", OR, NOT, groups, field:value → Query.
 
-/// What is wrong with a query, and at which of its characters.
-package enum QueryError: Error, Hashable, Sendable {
-  /// Nothing in it is indexed: only marks and spaces.
-  case nothingSearchable(String)
-  case onlyExclusions
-  /// Conditions on documents, and no word to be found in them.
-  case onlyFields
-  /// Fields hold for the whole query.
-  case fieldBesideOr(column: Int)
-  /// `OR` without something on both sides; offset in characters from 0.
-  case danglingOr(column: Int)
-  case openQuote(column: Int)
-  case tooLong(scalars: Int, limit: Int)
-}
-
-extension QueryError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .nothingSearchable(let text):
-      text.isEmpty
-        ? "the query is empty"
-        : "“\(text)” holds no character, letter or digit to search for"
-    case .onlyExclusions: "the query only excludes; add a word to be found"
-    case .onlyFields:
-      "the query has only fields; add a word to be found — `andu list` lists documents by fields"
-    case .fieldBesideOr: "a field holds for the whole query and cannot stand beside OR"
-    case .danglingOr: "OR needs a word on both sides; to find the word itself, quote it: \"OR\""
-    case .openQuote: "this quotation mark is not closed"
-    case .tooLong(let scalars, let limit):
-      "the query has \(scalars) characters; at most \(limit) are answered"
-    }
-  }
-
-  /// The character that is meant, from 0.
-  package var column: Int? {
-    switch self {
-    case .danglingOr(let column), .openQuote(let column), .fieldBesideOr(let column): column
-    default: nil
-    }
-  }
-}
-
-/// What a query asks of a field of the document: `kind:通知`, `-机构：“司法局”`.
-package struct FieldTerm: Hashable, Sendable {
-  /// As the caller names the field.
-  package var name: String
-  package var value: String
-  package var isExcluded = false
-  /// Where the value begins, in characters from 0.
-  package var column: Int
-}
-
-/// Reads the query language: words stand side by side (all of them), `A OR B` is
-/// either, `-A` is without, `"A B"` or `“A B”` is exactly that text. `name:value` is a field
-/// where the caller knows the name, else text.
+/// Reads the query language: words stand side by side (all of them), `A OR B` or `A|B` is either,
+/// `-A` or `NOT A` is without, `"A B"` or `“A B”` is exactly that text, `(…)` is one part,
+/// `A NEAR/5 B` is both with no more than five characters between them. `name:value` is a field where the caller knows the name, else text.
+///
+/// `OR` binds more closely than standing side by side: `A B OR C` is `A (B OR C)`.
 package struct QueryParser {
   package static let longestQuery = 10_000
+  /// Words and phrases of one query.
+  package static let mostTexts = 1000
 
-  private let characters: [Character]
+  private let tokens: [QueryToken]
   private var position = 0
-  private let analyzer: Analyzer
-  private let fieldNames: [String]
-  private var fields: [FieldTerm] = []
 
-  private init(_ text: String, analyzer: Analyzer, fieldNames: [String]) {
-    characters = Array(text)
-    self.analyzer = analyzer
-    self.fieldNames = fieldNames
-  }
+  private init(_ tokens: [QueryToken]) { self.tokens = tokens }
 
+  /// - Parameters:
+  ///   - fieldNames: what may stand before a colon.
+  ///   - places: those of the names that say what to find, without a word beside them.
   package static func parse(
-    _ text: String, analyzer: Analyzer = Analyzer()
+    _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String] = [],
+    places: Set<String> = []
   ) throws(QueryError) -> Query {
-    try parse(text, analyzer: analyzer, fieldNames: []).query
-  }
-
-  package static func parse(
-    _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String]
-  ) throws(QueryError) -> (query: Query, fields: [FieldTerm]) {
     let length = text.unicodeScalars.count
     guard length <= longestQuery else { throw .tooLong(scalars: length, limit: longestQuery) }
-    var parser = QueryParser(text, analyzer: analyzer, fieldNames: fieldNames)
-    let query = try parser.query(text)
-    return (query, parser.fields)
+    let tokens = try QueryLexer(text, analyzer: analyzer, fieldNames: fieldNames).read()
+    let count = tokens.count { if case .text = $0.kind { true } else { false } }
+    guard count <= mostTexts else { throw .tooManyTexts(count: count, limit: mostTexts) }
+    var parser = QueryParser(tokens)
+    guard let query = try parser.sequence() else { throw .nothingSearchable(text) }
+    if query.patterns.isEmpty, !query.fields.contains(where: { places.contains($0.name) }) {
+      let hasFields = tokens.contains { if case .field = $0.kind { true } else { false } }
+      throw hasFields ? .onlyFields : .onlyExclusions
+    }
+    return query
   }
 
-  private enum Unit {
-    case text(String, isExcluded: Bool)
-    case or(column: Int)
-    case field(FieldTerm, column: Int)
+  /// The words of a query that hold nothing to search for.
+  package static func passedOver(
+    _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String] = []
+  ) throws(QueryError) -> [String] {
+    try QueryLexer(text, analyzer: analyzer, fieldNames: fieldNames).readAll().passedOver
   }
 
-  private mutating func query(_ text: String) throws(QueryError) -> Query {
-    var groups: [[Query]] = []
-    var exclusions: [Query] = []
-    var pendingOr: Int?
-    var isAfterWord = false
-    var fieldBefore: Int?
-    while let unit = try nextUnit() {
-      switch unit {
-      case .or(let column):
-        if let fieldBefore { throw .fieldBesideOr(column: fieldBefore) }
-        guard isAfterWord else { throw .danglingOr(column: column) }
-        pendingOr = column
-        isAfterWord = false
-      case .field(let field, let column):
-        if pendingOr != nil { throw .fieldBesideOr(column: column) }
-        fields.append(field)
-        (isAfterWord, fieldBefore) = (false, column)
-      case .text(let words, let isExcluded):
-        fieldBefore = nil
-        // A word of marks alone matches everything: it is passed over, as long as
-        // something else is asked for.
-        guard analyzer.fold(words).isSearchable else { continue }
-        if isExcluded {
-          if let pendingOr { throw .danglingOr(column: pendingOr) }
-          exclusions.append(.not(.text(Pattern(words))))
-          isAfterWord = false
-        } else if pendingOr != nil, !groups.isEmpty {
-          groups[groups.count - 1].append(.text(Pattern(words)))
-          pendingOr = nil
-          isAfterWord = true
-        } else {
-          groups.append([.text(Pattern(words))])
-          isAfterWord = true
-        }
+  private var next: QueryToken? { position < tokens.count ? tokens[position] : nil }
+
+  /// Parts side by side, up to the end of the group; nil when there are none.
+  private mutating func sequence() throws(QueryError) -> Query? {
+    var parts: [Query] = []
+    var and: Int?
+    while let token = next, token.kind != .close {
+      if case .binary(.and) = token.kind {
+        guard !parts.isEmpty, and == nil else { throw .dangling(.and, column: token.column) }
+        and = token.column
+        position += 1
+      } else {
+        if let part = try choice() { parts.append(part) }
+        and = nil
       }
     }
-    if let pendingOr { throw .danglingOr(column: pendingOr) }
-    if groups.isEmpty {
-      if !fields.isEmpty { throw .onlyFields }
-      if !exclusions.isEmpty { throw .onlyExclusions }
-      throw .nothingSearchable(text)
-    }
-    var seen: Set<Query> = []
-    let clauses = groups.map { $0.count == 1 ? $0[0] : .any($0) }.filter {
-      seen.insert($0).inserted
-    }
-    let parts = clauses + exclusions
-    return parts.count == 1 ? parts[0] : .all(parts)
+    if let and { throw .dangling(.and, column: and) }
+    return parts.isEmpty ? nil : .joined(parts)
   }
 
-  private static let closing: [Character: Character] = ["\"": "\"", "“": "”", "„": "”", "＂": "＂"]
+  /// One part, or several with `OR` between them.
+  private mutating func choice() throws(QueryError) -> Query? {
+    var choices: [Query] = []
+    var first = try signed()
+    while let token = next, token.kind == .binary(.or) {
+      position += 1
+      guard let left = first else { throw .dangling(.or, column: token.column) }
+      // What stands there instead of a word is what is wrong.
+      if let other = next, case .binary(let word) = other.kind {
+        throw .dangling(word, column: other.column)
+      }
+      guard let right = try signed() else { throw .dangling(.or, column: token.column) }
+      if choices.isEmpty { choices.append(left) }
+      choices.append(right)
+      first = right
+    }
+    return choices.isEmpty ? first : .either(choices)
+  }
 
-  private mutating func nextUnit() throws(QueryError) -> Unit? {
-    while position < characters.count, characters[position].isWhitespace { position += 1 }
-    guard position < characters.count else { return nil }
-    let start = position
-    var isExcluded = false
-    if characters[position] == "-" || characters[position] == "－",
-      position + 1 < characters.count, !characters[position + 1].isWhitespace
-    {
-      isExcluded = true
+  /// A part, or what is not one; nil where there is none.
+  private mutating func signed() throws(QueryError) -> Query? {
+    guard let first = next, first.kind == .not else { return try chain() }
+    var isNegated = false
+    while next?.kind == .not {
+      isNegated.toggle()
       position += 1
     }
-    if let name = fieldName() { return try field(name, from: start, isExcluded: isExcluded) }
-    if let close = Self.closing[characters[position]], isPhraseQuote(at: position, close) {
-      return .text(try quoted(until: close), isExcluded: isExcluded)
+    switch next?.kind {
+    case .text, .field, .open: break
+    default: throw .dangling(.not, column: first.column)
     }
-    // A quotation mark inside a word belongs to the word: “八五”普法.
-    while position < characters.count, !characters[position].isWhitespace { position += 1 }
-    let word = String(characters[(isExcluded ? start + 1 : start)..<position])
-    return word == "OR" && !isExcluded ? .or(column: start) : .text(word, isExcluded: isExcluded)
+    let part = try chain()
+    return isNegated ? part.map { .without($0) } : part
   }
 
-  /// The known name before a colon that begins here, in any width, case and script.
-  private func fieldName() -> String? {
-    let longest = fieldNames.map(\.count).max() ?? 0
-    let start = characters[position...].prefix(longest + 1)
-    guard let colon = start.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
-    let typed = analyzer.fold(String(start[..<colon])).scalars
-    return fieldNames.first { analyzer.fold($0).scalars == typed }
-  }
-
-  private mutating func field(
-    _ name: String, from start: Int, isExcluded: Bool
-  ) throws(QueryError) -> Unit {
-    while characters[position] != ":", characters[position] != "：" { position += 1 }
-    position += 1
-    let column = position
-    var value: String
-    if position < characters.count, let close = Self.closing[characters[position]],
-      isPhraseQuote(at: position, close)
-    {
-      value = try quoted(until: close)
-    } else {
-      while position < characters.count, !characters[position].isWhitespace { position += 1 }
-      value = String(characters[column..<position])
+  /// One part, or several with `NEAR` between them.
+  private mutating func chain() throws(QueryError) -> Query? {
+    var column = next?.column ?? 0
+    let first = try operand()
+    guard let near = next, case .near = near.kind else { return first }
+    guard let first else { throw .dangling(.near, column: near.column) }
+    var proximity = Proximity(try Self.choices(first, column))
+    while let token = next, case .near(let gap) = token.kind {
+      position += 1
+      column = next?.column ?? 0
+      switch next?.kind {
+      case .text, .field, .open: break
+      default: throw .dangling(.near, column: token.column)
+      }
+      guard let operand = try operand() else { throw .dangling(.near, column: token.column) }
+      proximity.add(try Self.choices(operand, column), gap)
     }
-    let term = FieldTerm(name: name, value: value, isExcluded: isExcluded, column: column)
-    return .field(term, column: start)
+    return .near(proximity)
   }
 
-  /// Whether the quotation mark at `index` opens a phrase: a Chinese one does when the
-  /// word ends with its partner.
-  private func isPhraseQuote(at index: Int, _ close: Character) -> Bool {
-    if characters[index] == "\"" || characters[index] == "＂" { return true }
-    guard let end = characters[index...].firstIndex(of: close) else { return true }
-    return end + 1 == characters.count || characters[end + 1].isWhitespace
+  /// What can stand beside `NEAR`: a text, or a choice of texts.
+  private static func choices(_ query: Query, _ column: Int) throws(QueryError) -> [Pattern] {
+    var patterns: [Pattern] = []
+    let parts = if case .any(let parts) = query { parts } else { [query] }
+    for part in parts {
+      guard case .text(let pattern) = part else { throw .notNear(column: column) }
+      patterns.append(pattern)
+    }
+    return patterns
   }
 
-  private mutating func quoted(until close: Character) throws(QueryError) -> String {
-    let open = position
-    position += 1
-    let start = position
-    while position < characters.count, characters[position] != close { position += 1 }
-    guard position < characters.count else { throw .openQuote(column: open) }
-    position += 1
-    return String(characters[start..<position - 1])
+  /// A word, a field, a group; nil for a group of nothing, or where something else stands.
+  private mutating func operand() throws(QueryError) -> Query? {
+    guard let token = next else { return nil }
+    switch token.kind {
+    case .text(let pattern):
+      position += 1
+      return .text(pattern)
+    case .field(let term):
+      position += 1
+      return .field(term)
+    case .open:
+      position += 1
+      let group = try sequence()
+      position += 1
+      return group
+    case .binary(let word): throw .dangling(word, column: token.column)
+    case .near: throw .dangling(.near, column: token.column)
+    case .close, .not: return nil
+    }
+  }
+}
+
+// MARK: Simple forms
+
+extension Query {
+  /// `all` of the parts, each once, without groups that say nothing, exclusions last.
+  package static func joined(_ parts: [Query]) -> Query {
+    var flat: [Query] = []
+    for part in parts {
+      if case .all(let inner) = part { flat += inner } else { flat.append(part) }
+    }
+    var seen: Set<Query> = []
+    flat = flat.filter { seen.insert($0).inserted }
+    func isExclusion(_ query: Query) -> Bool { if case .not = query { true } else { false } }
+    flat = flat.filter { !isExclusion($0) } + flat.filter(isExclusion)
+    return flat.count == 1 ? flat[0] : .all(flat)
+  }
+
+  /// `any` of the parts, each once.
+  fileprivate static func either(_ parts: [Query]) -> Query {
+    var flat: [Query] = []
+    for part in parts {
+      if case .any(let inner) = part { flat += inner } else { flat.append(part) }
+    }
+    var seen: Set<Query> = []
+    flat = flat.filter { seen.insert($0).inserted }
+    return flat.count == 1 ? flat[0] : .any(flat)
+  }
+
+  fileprivate static func without(_ query: Query) -> Query {
+    switch query {
+    case .not(let inner): inner
+    case .any(let parts): joined(parts.map(without))
+    default: .not(query)
+    }
   }
 }

@@ -27,9 +27,9 @@ enum Retrieval {
       guard let terms = patterns(parts)?.map(\.onlyTerm), !terms.contains(nil) else { return nil }
       self = .anyTerm(terms.compactMap { $0 })
     case .all(let parts):
-      guard let patterns = patterns(parts) else { return nil }
+      guard !parts.isEmpty, let patterns = patterns(parts) else { return nil }
       self = .everyText(patterns)
-    case .not: return nil
+    case .near, .not, .field, .documents, .under, .judged: return nil
     }
   }
 

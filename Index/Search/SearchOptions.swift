@@ -8,6 +8,15 @@ package struct SearchOptions: Hashable, Sendable {
     case number(column: Int)
   }
 
+  /// What a query has to be met by as a whole.
+  package enum Scope: Hashable, Sendable {
+    case paragraph
+    /// What stands under one heading: what is right below it, the heading itself, and the
+    /// sections below those.
+    case section
+    case document
+  }
+
   /// What to count of all that matches; what is not counted need not be looked at.
   package enum Totals: Hashable, Sendable {
     case none, paragraphs, documents
@@ -20,6 +29,7 @@ package struct SearchOptions: Hashable, Sendable {
   package var isStrict = false
   /// No folding: the text as typed, to the byte.
   package var isLiteral = false
+  package var scope = Scope.paragraph
   package var order = Order.score
   /// The best paragraph of each document only.
   package var groupsByDocument = false

@@ -2,15 +2,15 @@
 
 /// Answers one query on one snapshot.
 struct Searcher {
-  private let segments: [LiveSegment]
-  private let analyzer: Analyzer
-  private let query: Query
-  private let options: SearchOptions
-  private let compiled: [Pattern: CompiledPattern]
-  /// Those of each clause.
-  private let clausePatterns: [[CompiledPattern]]
+  let segments: [LiveSegment]
+  let analyzer: Analyzer
+  /// Without the conditions on documents that hold for the whole; those are in `filters`.
+  let query: Query
+  private let filters: [DocumentFilter]
+  let options: SearchOptions
+  let compiled: [Pattern: CompiledPattern]
   private let formula: BM25
-  private let weights: QueryWeights
+  let weights: QueryWeights
   /// Parallel to `segments`.
   private let rows: [SegmentRows]
 
@@ -18,19 +18,18 @@ struct Searcher {
     _ query: Query, _ options: SearchOptions, segments: [LiveSegment], analyzer: Analyzer,
     formula: BM25
   ) throws(SegmentError) {
-    self.query = query
+    let (filters, query) = query.filtered
+    self.filters = options.filters + filters
     self.options = options
     self.segments = segments
     self.analyzer = analyzer
     self.formula = formula
     var compiled: [Pattern: CompiledPattern] = [:]
-    let excluded = query.exclusions.flatMap(\.patterns)
-    for pattern in query.patterns + excluded {
+    for pattern in query.allPatterns where compiled[pattern] == nil {
       compiled[pattern] = CompiledPattern(
         pattern, analyzer: analyzer, isLiteral: options.isLiteral)
     }
     self.compiled = compiled
-    clausePatterns = query.clauses.map { $0.patterns.compactMap { compiled[$0] } }
     let scalars = Set(compiled.values.compactMap(\.row))
     var rows: [SegmentRows] = []
     for segment in segments {
@@ -45,9 +44,21 @@ struct Searcher {
     weights = try QueryWeights(
       query.patterns.compactMap { compiled[$0] }, formula: formula, segments: segments,
       rowsOfSegments: rows)
+    // Most numbers are written in one way only: the query is then as simple as it was typed.
+    var useless: Set<Pattern> = []
+    for (pattern, text) in compiled where pattern.typed != nil {
+      var isSomewhere = text.row != nil
+      for segment in segments where !isSomewhere {
+        isSomewhere = try text.mayStand(in: segment.reader.body)
+        if !isSomewhere { isSomewhere = try text.mayStand(in: segment.reader.title) }
+      }
+      if !isSomewhere { useless.insert(pattern) }
+    }
+    self.query = useless.isEmpty ? query : query.dropping(useless.contains)
   }
 
   func search() throws(SegmentError) -> SearchResults {
+    if options.scope != .paragraph, !query.clauses.isEmpty { return try searchUnits() }
     if let retrieval { return try search(retrieval) }
     var collector = HitCollector(options, clauseCount: query.clauses.count)
     for index in segments.indices { try search(index, into: &collector) }
@@ -66,7 +77,7 @@ struct Searcher {
 
   /// The query as something that is ranked list by list; nil when more must be known of each
   /// match than its score.
-  private var retrieval: Retrieval? {
+  var retrieval: Retrieval? {
     guard options.isStrict, options.order == .score, !options.groupsByDocument,
       !options.countsOccurrences, options.totals != .documents
     else { return nil }
@@ -104,40 +115,76 @@ struct Searcher {
   private func search(_ index: Int, into collector: inout HitCollector) throws(SegmentError) {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
-    var patterns = PatternSearch(segment.reader, rows[index], analyzer: analyzer)
-    var matches: [ClauseMatches] = []
-    for clause in query.clauses {
-      var match = ClauseMatches(own: try evaluate(clause, with: &patterns))
-      if !options.isStrict { match.titles = try titles(clause, with: &patterns) }
-      matches.append(match)
-    }
-    var excluded: [ParagraphID] = []
-    for exclusion in query.exclusions {
-      excluded = SortedIDs.union([excluded, try evaluate(exclusion, with: &patterns).ids])
-    }
+    var evaluator = evaluator(index, allowed: allowed)
+    let clauses = query.clauses
 
     // The full matches, where their occurrences are counted too.
     var full: [Candidate] = []
-    let take = { candidate throws(SegmentError) in
+    func take(_ candidate: Candidate) throws(SegmentError) {
       try collect(candidate, in: index, into: &collector)
-      if options.countsOccurrences, candidate.covered == matches.count { full.append(candidate) }
+      if options.countsOccurrences, candidate.covered == clauses.count { full.append(candidate) }
     }
-    if options.isStrict {
-      var all = matches.first?.own ?? ScoredMatches()
-      for match in matches.dropFirst() { all = .intersection(all, match.own) }
-      all = all.subtracting(excluded)
-      try visit(all, covered: matches.count, allowed: allowed, in: segment.reader, take)
+    if options.isStrict || clauses.isEmpty {
+      let matches = try evaluator.paragraphs(query).matches(of: segment.reader.paragraphCount)
+      try visit(matches, covered: clauses.count, allowed: allowed, in: segment.reader, take)
     } else {
+      var matches: [ClauseMatches] = []
+      for clause in clauses {
+        matches.append(
+          ClauseMatches(
+            own: try evaluator.paragraphs(clause).scored,
+            titles: try evaluator.titles(clause).scored.ids))
+      }
+      if !query.requirements.isEmpty {
+        evaluator.allowed = try documents(of: matches, in: segment.reader, among: allowed)
+      }
+      let excluded = try excluded(&evaluator)
       var coverage = Coverage(segment.reader, matches, excluded: excluded) {
         paragraph, clause throws(SegmentError) in
-        try headingHolds(clause, paragraph, isOwn: true, &patterns)
+        try headingHolds(clause, paragraph, isOwn: true, &evaluator)
       }
       try coverage.visit(allows: { allowed?[$0] != false }, take)
     }
-    try countOccurrences(full, in: index, with: &patterns, into: &collector)
+    try countOccurrences(full, in: index, with: &evaluator.search, into: &collector)
   }
 
-  private func collect(
+  /// The documents in which a clause was found.
+  private func documents(
+    of matches: [ClauseMatches], in segment: SegmentReader, among allowed: Bitmap?
+  ) throws(SegmentError) -> Bitmap {
+    var documents = Bitmap(count: segment.documentCount)
+    for match in matches {
+      for document in try segment.documents(of: match.own.ids) where allowed?[document] != false {
+        documents[document] = true
+      }
+      for title in match.titles where allowed?[Int(title)] != false {
+        documents[Int(title)] = true
+      }
+    }
+    return documents
+  }
+
+  func evaluator(_ index: Int, allowed: Bitmap? = nil) -> QueryEvaluator {
+    QueryEvaluator(
+      segments[index].reader, rows[index], compiled: compiled, weights: weights, formula: formula,
+      analyzer: analyzer, allowed: allowed)
+  }
+
+  /// The paragraphs that an exclusion matches, or a requirement does not.
+  private func excluded(
+    _ evaluator: inout QueryEvaluator
+  ) throws(SegmentError) -> [ParagraphID] {
+    var excluded = Selection()
+    for exclusion in query.exclusions {
+      excluded = .union(excluded, try evaluator.paragraphs(exclusion))
+    }
+    for requirement in query.requirements {
+      excluded = .union(excluded, try evaluator.paragraphs(requirement).inverse)
+    }
+    return excluded.matches(of: evaluator.search.segment.paragraphCount).ids
+  }
+
+  func collect(
     _ candidate: Candidate, in index: Int, into collector: inout HitCollector
   ) throws(SegmentError) {
     var key: UInt32 = 0
@@ -167,26 +214,35 @@ struct Searcher {
     return patterns.reduce(0) { $0 + weights.idf($1) } / (1 + BM25.k1)
   }
 
-  private func countOccurrences(
+  func countOccurrences(
     _ candidates: [Candidate], in segment: Int, with search: inout PatternSearch,
     into collector: inout HitCollector
   ) throws(SegmentError) {
-    let patterns = Set(query.patterns).compactMap { compiled[$0] }
+    let leaves = Set(query.leaves)
+    var verifier = PhraseVerifier(analyzer: analyzer)
     for candidate in candidates {
       var occurrences = 0
-      for pattern in patterns {
-        occurrences += Int(try search.frequency(of: pattern, in: Int(candidate.paragraph)))
+      let paragraph = Int(candidate.paragraph)
+      for leaf in leaves {
+        if case .text(let pattern) = leaf, let compiled = compiled[pattern] {
+          occurrences += Int(try search.frequency(of: compiled, in: paragraph))
+        } else if case .near(let proximity) = leaf {
+          let text = try search.segment.textBytes(of: paragraph)
+          for places in verifier.occurrences(of: proximity, compiled, in: text) {
+            occurrences += places.count
+          }
+        }
       }
       collector.count(occurrences, in: candidate.document, segment: segment)
     }
   }
 
   /// The documents that are there and pass the filters; nil when that is all of them.
-  private func allowedDocuments(_ segment: LiveSegment) throws(SegmentError) -> Bitmap? {
-    if options.filters.isEmpty, segment.deleted.isEmpty { return nil }
+  func allowedDocuments(_ segment: LiveSegment) throws(SegmentError) -> Bitmap? {
+    if filters.isEmpty, segment.deleted.isEmpty { return nil }
     var allowed = Bitmap(count: segment.reader.documentCount, filled: true)
     var conditions: [Bitmap] = []
-    for filter in options.filters {
+    for filter in filters {
       conditions.append(try filter.documents(in: segment.reader, analyzer: analyzer))
     }
     for document in 0..<allowed.count
@@ -198,76 +254,35 @@ struct Searcher {
 
   // MARK: Matching
 
-  private func evaluate(
-    _ query: Query, with search: inout PatternSearch
-  ) throws(SegmentError) -> ScoredMatches {
-    switch query {
-    case .text(let pattern):
-      guard let compiled = compiled[pattern] else { return ScoredMatches() }
-      return try ScoredMatches(
-        try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula,
-        lengths: try search.segment.lengthCodes())
-    case .any(let parts):
-      var matches = ScoredMatches()
-      for part in parts { matches = .union(matches, try evaluate(part, with: &search)) }
-      return matches
-    case .all:
-      var matches: ScoredMatches?
-      for clause in query.clauses {
-        let found = try evaluate(clause, with: &search)
-        matches = matches.map { .intersection($0, found) } ?? found
-      }
-      for exclusion in query.exclusions {
-        matches = matches?.subtracting(try evaluate(exclusion, with: &search).ids)
-      }
-      return matches ?? ScoredMatches()
-    case .not(let part): return try evaluate(part, with: &search)
-    }
-  }
-
-  private func titles(
-    _ query: Query, with search: inout PatternSearch
-  ) throws(SegmentError) -> [ParagraphID] {
-    var lists: [[ParagraphID]] = []
-    for pattern in query.patterns {
-      if let compiled = compiled[pattern] { lists.append(try search.titles(compiled)) }
-    }
-    return SortedIDs.union(lists)
-  }
-
   /// - Parameter isOwn: the paragraph is known to match the clause.
-  private func headingHolds(
-    _ clause: Int, _ paragraph: Int, isOwn: Bool, _ search: inout PatternSearch
+  func headingHolds(
+    _ clause: Int, _ paragraph: Int, isOwn: Bool, _ evaluator: inout QueryEvaluator
   ) throws(SegmentError) -> Bool {
-    let patterns = clausePatterns[clause]
-    for pattern in patterns
-    where try search.heading(
-      of: paragraph, holds: pattern, isInText: isOwn && patterns.count == 1)
-    {
-      return true
+    if case .text(let pattern) = query.clauses[clause] {
+      guard let compiled = compiled[pattern] else { return false }
+      return try evaluator.search.heading(of: paragraph, holds: compiled, isInText: isOwn)
     }
-    return false
+    return try evaluator.heading(of: paragraph, matches: query.clauses[clause])
   }
 
   /// The clauses that a partial hit does not hold anywhere.
   private func missing(_ hit: SearchHit) throws(SegmentError) -> [Int] {
     let reader = segments[hit.segment].reader
     let start = try reader.paragraphs(of: hit.document).lowerBound
-    var verifier = PhraseVerifier(analyzer: analyzer)
-    let own = try reader.textBytes(of: hit.paragraph)
-    let title = try reader.titleBytes(of: hit.document)
+    let own = ReadText(try reader.textBytes(of: hit.paragraph))
+    let title = ReadText(try reader.titleBytes(of: hit.document))
     let headings = try reader.headings(above: hit.paragraph, from: start)
     var missing: [Int] = []
-    var search = PatternSearch(reader, analyzer: analyzer)
-    for (index, patterns) in clausePatterns.enumerated() {
-      let isHere = patterns.contains { pattern in
-        verifier.contains(pattern, in: own) || verifier.contains(pattern, in: title)
+    var evaluator = evaluator(hit.segment)
+    for (index, clause) in query.clauses.enumerated() {
+      var isHeld = try evaluator.matches(clause, in: hit.document, hit.paragraph, own)
+      if !isHeld { isHeld = try evaluator.matches(clause, in: hit.document, nil, title) }
+      for heading in headings where !isHeld {
+        let text = ReadText(try reader.textBytes(of: heading))
+        guard try evaluator.matches(clause, in: hit.document, heading, text) else { continue }
+        isHeld = try headingHolds(index, heading, isOwn: false, &evaluator)
       }
-      if isHere { continue }
-      var isAbove = false
-      for heading in headings
-      where try headingHolds(index, heading, isOwn: false, &search) { isAbove = true }
-      if !isAbove { missing.append(index) }
+      if !isHeld { missing.append(index) }
     }
     return missing
   }
@@ -286,11 +301,8 @@ struct Searcher {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
     let pieces = PieceSearch(query.patterns.compactMap { compiled[$0] }, weights, formula)
-    var found = try pieces.paragraphs(in: segment.reader)
-    var patterns = PatternSearch(segment.reader, rows[index], analyzer: analyzer)
-    for exclusion in query.exclusions {
-      found = found.subtracting(try evaluate(exclusion, with: &patterns).ids)
-    }
+    var evaluator = evaluator(index, allowed: allowed)
+    let found = try pieces.paragraphs(in: segment.reader).subtracting(try excluded(&evaluator))
     try visit(found, covered: 0, allowed: allowed, in: segment.reader) {
       candidate throws(SegmentError) in
       try collect(candidate, in: index, into: &collector)

@@ -22,6 +22,18 @@ enum SortedIDs {
     return merged
   }
 
+  static func intersection(_ left: [ParagraphID], _ right: [ParagraphID]) -> [ParagraphID] {
+    var common: [ParagraphID] = []
+    var (i, j) = (0, 0)
+    while i < left.count, j < right.count {
+      let (a, b) = (left[i], right[j])
+      if a == b { common.append(a) }
+      if a <= b { i += 1 }
+      if b <= a { j += 1 }
+    }
+    return common
+  }
+
   static func subtract(_ right: [ParagraphID], from left: [ParagraphID]) -> [ParagraphID] {
     if right.isEmpty { return left }
     var rest: [ParagraphID] = []

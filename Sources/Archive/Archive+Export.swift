@@ -19,12 +19,12 @@ extension Archive {
     guard let words else {
       return Selection(documents: try index.documents(matching: conditions.map(\.filter)))
     }
-    let read = try ReadQuery(words, analyzer: index.analyzer)
+    let query = try Query(typed: words, analyzer: index.analyzer)
     var options = SearchOptions()
     options.limit = 0
     options.countsOccurrences = true
-    options.filters = (conditions + read.conditions).map(\.filter)
-    let found = try index.search(read.query, options).counts ?? []
+    options.filters = conditions.map(\.filter)
+    let found = try index.search(query, options).counts ?? []
     return Selection(
       documents: found.map { ($0.segment, $0.document) }.sorted { $0 < $1 })
   }

@@ -1,7 +1,7 @@
 // Archive.swift — an open archive to read: search, show, list, verify. Start here.
 internal import Extraction
 internal import FoundationEssentials
-internal import SearchIndex
+package import SearchIndex
 package import SystemPackage
 
 /// A snapshot of an archive. Writers do not disturb it, and it never waits for them.
@@ -33,22 +33,21 @@ package struct Archive: Sendable {
 
   package func search(_ request: SearchRequest) throws -> SearchAnswer {
     if let since = request.since { return try search(request, since: since) }
-    let read = try ReadQuery(request.words, analyzer: index.analyzer)
-    let tags = (request.conditions + read.conditions).compactMap(\.tag)
-    return try tags.isEmpty
-      ? search(request, read) : search(request, read, inParagraphsTagged: tags)
-  }
-
-  func search(_ request: SearchRequest, _ read: ReadQuery) throws -> SearchAnswer {
-    let query = read.query
+    let query = try query(request)
     var options = SearchOptions()
     options.limit = request.limit
     options.offset = request.offset
     options.isStrict = request.isStrict
     options.isLiteral = request.isLiteral
-    options.groupsByDocument = request.groupsByDocument
+    options.scope =
+      switch request.scope {
+      case .para: .paragraph
+      case .section: .section
+      case .doc: .document
+      }
+    options.groupsByDocument = request.groupsByDocument || query.findsDocumentsOnly
     options.countsOccurrences = request.countsOccurrences
-    options.filters = (request.conditions + read.conditions).map(\.filter)
+    options.filters = request.conditions.map(\.filter)
     if request.order == .date { options.order = .number(column: Fields.Number.date.rawValue) }
     let results = try index.search(query, options)
     var answer = SearchAnswer()
@@ -70,7 +69,34 @@ package struct Archive: Sendable {
       answer.passages.append(
         try passage(hit, query, request, isBroken: results.isBroken, names: names))
     }
+    if request.isExplained { try explain(&answer, results.hits, query, options, request) }
     return answer
+  }
+
+  private func explain(
+    _ answer: inout SearchAnswer, _ hits: [SearchHit], _ query: Query, _ options: SearchOptions,
+    _ request: SearchRequest
+  ) throws {
+    answer.plan = SearchPlan(
+      query: query.description, texts: try index.plan(query, isLiteral: request.isLiteral),
+      way: try index.way(query, options),
+      passedOver: try QueryParser.passedOver(
+        request.words, analyzer: index.analyzer, fieldNames: Array(DocumentField.names.keys)))
+    for (place, hit) in hits.enumerated() {
+      answer.passages[place].held = try index.held(by: hit, of: query, options)
+    }
+  }
+
+  private func query(_ request: SearchRequest) throws -> Query {
+    let places =
+      request.places.map(\.query)
+      + request.conditions.compactMap { condition in
+        condition.tag.map { Query.judged(.tagged($0)) }
+      }
+    if !request.places.isEmpty, request.words.allSatisfy(\.isWhitespace) { return .joined(places) }
+    let words = try Query(
+      typed: request.words, analyzer: index.analyzer, isLiteral: request.isLiteral)
+    return places.isEmpty ? words : .joined([words] + places)
   }
 
   private func passage(
@@ -127,10 +153,10 @@ package struct Archive: Sendable {
     return converted
   }
 
-  /// The terms of `text` and how a query of it is answered, for people.
-  package func plan(_ words: String, isLiteral: Bool) throws -> [String] {
+  /// How each text of a query is looked for.
+  package func plan(_ words: String, isLiteral: Bool) throws -> [PlannedText] {
     try index.plan(
-      try ReadQuery(words, analyzer: index.analyzer).query, isLiteral: isLiteral)
+      try Query(typed: words, analyzer: index.analyzer, isLiteral: isLiteral), isLiteral: isLiteral)
   }
 
   /// The terms that `text` is indexed by.

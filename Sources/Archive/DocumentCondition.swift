@@ -20,14 +20,22 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   case site
   /// A tag that it, or one of its paragraphs, was given.
   case tag
+  /// Part of the title.
+  case title
+  /// Of paragraphs: part of a heading that they stand under; labels of headings from the outer to
+  /// the inner, `一/3`; part of the name of an office that has to carry them out (责任单位).
+  case heading, path, dept
 
   private static let chinese: [DocumentField: String] = [
     .year: "年", .pub: "发布", .issuer: "机构", .source: "来源", .docnum: "文号", .kind: "类型",
     .level: "级别", .region: "地区", .site: "网站",
-    .tag: "标签",
+    .tag: "标签", .title: "标题", .heading: "章节", .path: "位置", .dept: "责任",
   ]
 
   package var chineseName: String { Self.chinese[self] ?? rawValue }
+
+  /// Says where paragraphs stand, so that a query may be made of it alone.
+  var isPlace: Bool { [.title, .heading, .path, .dept].contains(self) }
 
   /// Its names in a query.
   package static let names: [String: DocumentField] = {
@@ -56,7 +64,8 @@ package struct ConditionError: Error, Sendable, Hashable {
     case .level: "write 国家, 省, 市, 县 or 乡; or national, provincial, municipal, county, township"
     case .region: "no such division; write its name, 福建 or 泉州市, or its code, 35 or 350500"
     case .site: "write a host or its end: sf.gz.gov.cn, gov.cn"
-    case .issuer, .source, .docnum, .kind, .tag: "write what to look for"
+    case .path: "write the numbers of headings: 三, 一/3, 第三章/第五条"
+    case .issuer, .source, .docnum, .kind, .tag, .title, .heading, .dept: "write what to look for"
     }
   }
 }
@@ -78,26 +87,6 @@ extension QueryFieldError: CustomStringConvertible {
     let advice = "\(name):\(error.value): \(error.advice)"
     return error.value.isEmpty
       ? "\(advice); to find these characters, quote them: \"\(name):\"" : advice
-  }
-}
-
-/// A query as it is typed → what to find, and the conditions among its words.
-struct ReadQuery {
-  let query: Query
-  let conditions: [DocumentCondition]
-
-  init(_ text: String, analyzer: Analyzer) throws {
-    let (query, fields) = try QueryParser.parse(
-      text, analyzer: analyzer, fieldNames: DocumentField.names.keys.sorted())
-    self.query = query
-    conditions = try fields.compactMap { term in
-      guard let field = DocumentField.names[term.name] else { return nil }
-      do {
-        return try DocumentCondition(field, term.value, isExcluded: term.isExcluded)
-      } catch let error as ConditionError {
-        throw QueryFieldError(name: term.name, error: error, column: term.column)
-      }
-    }
   }
 }
 
@@ -150,6 +139,8 @@ package struct DocumentCondition: Sendable, Hashable {
         .any(prefixes.map { text(.region, $0, DocumentFilter.begins) })
       }
     case .site: site(value)
+    case .title: .title(value)
+    case .heading, .path, .dept: nil
     case .tag: .keys([tagKey(value)])
     }
   }

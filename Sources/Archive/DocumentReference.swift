@@ -32,8 +32,7 @@ package struct DocumentReference: Sendable, Hashable {
         guard number >= 1 else { throw .notAReference(text) }
         place = .number(number)
       } else {
-        let labels = parts[1].split(separator: "/").map { Self.step(String($0)) }
-        guard !labels.isEmpty, !labels.contains("") else { throw .notAReference(text) }
+        guard let labels = Self.labels(String(parts[1])) else { throw .notAReference(text) }
         place = .path(labels)
       }
     }
@@ -43,6 +42,12 @@ package struct DocumentReference: Sendable, Hashable {
   init(id: String, version: Int = 1) {
     self.id = id
     self.version = version
+  }
+
+  /// The labels of a path, `六/15`; nil when it is none.
+  static func labels(_ path: String) -> [String]? {
+    let labels = path.split { $0 == "/" || $0 == "／" }.map { step(String($0)) }
+    return labels.isEmpty || labels.contains("") ? nil : labels
   }
 
   /// What a step of a path asks for: the label alone, or in full-width brackets when it was

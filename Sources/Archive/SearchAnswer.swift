@@ -1,5 +1,17 @@
 // SearchAnswer.swift — what a search found; the one form for terminal, JSON and all else.
 
+package import SearchIndex
+
+/// How a search was answered.
+package struct SearchPlan: Sendable, Hashable {
+  /// As it was understood.
+  package var query: String
+  package var texts: [PlannedText]
+  package var way: SearchWay
+  /// Words of marks alone, which ask for nothing.
+  package var passedOver: [String]
+}
+
 /// A paragraph that was found, with all that is needed to show and to cite it.
 package struct Passage: Sendable, Hashable, Encodable {
   /// `8191#15`.
@@ -32,11 +44,13 @@ package struct Passage: Sendable, Hashable, Encodable {
   package var years: [Int]
   package var url: String?
   package var sha256: String
+  /// What it holds of each clause; empty unless asked for.
+  package var held: [HeldClause] = []
 
   private enum CodingKeys: String, CodingKey {
     case v, reference, document, number, path, headings, text, highlights, score, missing
     case titleOnly, before, after, title, publishedOn, issuedOn, source, issuer, documentNumber
-    case documentKind, years, url, sha256
+    case documentKind, years, url, sha256, why
   }
 
   /// Version of the JSON form.
@@ -67,6 +81,20 @@ package struct Passage: Sendable, Hashable, Encodable {
     try values.encode(years, forKey: .years)
     try values.encode(url, forKey: .url)
     try values.encode(sha256, forKey: .sha256)
+    if !held.isEmpty { try values.encode(held.map(Why.init), forKey: .why) }
+  }
+}
+
+/// What a paragraph holds of one clause, as JSON has it.
+private struct Why: Encodable {
+  let clause: String
+  let occurrences: Int
+  let score: Float
+  let text, heading, title: Bool
+
+  init(_ held: HeldClause) {
+    (clause, occurrences, score) = (held.clause, held.occurrences, held.score)
+    (text, heading, title) = (held.isInText, held.isInHeading, held.isInTitle)
   }
 }
 
@@ -90,6 +118,8 @@ package struct SearchAnswer: Sendable {
   package var counts: [DocumentTally]?
   package var partialParagraphs = 0
   package var partialDocuments = 0
+  /// How it was answered, when asked for.
+  package var plan: SearchPlan?
   /// The query stands nowhere as typed; what is shown holds pieces of it.
   package var isBroken = false
   /// The commit that was searched.

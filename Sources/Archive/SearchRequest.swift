@@ -6,17 +6,27 @@ package struct SearchRequest: Sendable, Hashable {
     case score, date
   }
 
+  /// Where all words of a query have to stand.
+  package enum Scope: String, Sendable, Hashable, CaseIterable {
+    case para, section, doc
+  }
+
   package var words: String
   package var conditions: [DocumentCondition] = []
+  /// Where the paragraphs must stand; with one of these, there may be no words.
+  package var places: [PlaceCondition] = []
   package var limit = 10
   package var offset = 0
   /// Only paragraphs whose own text holds every word.
   package var isStrict = false
   package var isLiteral = false
+  package var scope = Scope.para
   package var order = Order.score
   /// The best paragraph of each document.
   package var groupsByDocument = false
   package var countsOccurrences = false
+  /// Tell how the query is answered, and what each paragraph holds of it.
+  package var isExplained = false
   /// Neighbours to show on each side.
   package var context = 0
 

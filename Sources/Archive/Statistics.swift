@@ -46,12 +46,12 @@ extension Archive {
   ) throws -> Statistics {
     var counted: [DocumentCount] = []
     if let query {
-      let read = try ReadQuery(query, analyzer: index.analyzer)
+      let query = try Query(typed: query, analyzer: index.analyzer)
       var options = SearchOptions()
       options.limit = 0
       options.countsOccurrences = true
-      options.filters = (conditions + read.conditions).map(\.filter)
-      counted = try index.search(read.query, options).counts ?? []
+      options.filters = conditions.map(\.filter)
+      counted = try index.search(query, options).counts ?? []
     } else {
       counted = try index.documents(matching: conditions.map(\.filter)).map { segment, document in
         DocumentCount(

@@ -76,20 +76,24 @@ package struct StoredDocument: Sendable {
         }
       }
       // A level may be left out: `六/15` also names 六 / （二） / 15.
-      for index in candidates {
-        var wanted = labels[...]
-        for line in ancestors(of: index) + [index]
-        where Self.answers(paragraphs[line], wanted.first) {
-          wanted.removeFirst()
-        }
-        if wanted.isEmpty { return index }
+      for index in candidates
+      where Self.answers((ancestors(of: index) + [index]).map { paragraphs[$0] }, labels) {
+        return index
       }
       throw .noSuchHeading(reference)
     }
   }
 
+  /// Whether the lines from the outermost heading down carry the labels, in order, perhaps with
+  /// others between them.
+  static func answers(_ lines: [Paragraph], _ labels: [String]) -> Bool {
+    var wanted = labels[...]
+    for line in lines where answers(line, wanted.first) { wanted.removeFirst() }
+    return wanted.isEmpty
+  }
+
   /// Whether a paragraph carries the label that a step of a path asks for.
-  private static func answers(_ paragraph: Paragraph, _ step: String?) -> Bool {
+  static func answers(_ paragraph: Paragraph, _ step: String?) -> Bool {
     guard let step, let label = paragraph.label else { return false }
     if label == step { return true }
     let first = paragraph.text.first { !$0.isWhitespace }

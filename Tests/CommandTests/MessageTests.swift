@@ -56,7 +56,9 @@ struct MessageTests {
   ]
   private static let ofQueries: [QueryError] = [
     .nothingSearchable("，"), .nothingSearchable(""), .onlyExclusions, .onlyFields,
-    .fieldBesideOr(column: 1), .danglingOr(column: 1), .openQuote(column: 1),
+    .dangling(.or, column: 1), .dangling(.not, column: 1), .openQuote(column: 1),
+    .openGroup(column: 1), .strayClose(column: 1), .tooDeep(column: 1, limit: 40),
+    .tooWide(column: 1, limit: 1000), .notNear(column: 1), .tooManyTexts(count: 1001, limit: 1000),
     .tooLong(scalars: 2, limit: 1),
   ]
   private static let ofFields = DocumentField.allCases.map {

@@ -77,6 +77,14 @@ struct SearchTests {
     (["社区矫正", "文号:江司[2023]8号", "级别:市", "地区:广东"], ["jian#2", "jian#5"]),
     (["社区矫正", "site:example.cn", "level:municipal", "region:4407"], ["jian#2", "jian#5"]),
     (["社区矫正", "网站：gov.cn"], []),
+    (["法律体检|法治体检 -新闻"], ["jian#2", "jian#5"]),
+    (["(法治体检 社区矫正) OR 鲤"], ["jian#2", "jian#5", "xinw#2"]),
+    (["（社区矫正 NOT 案件）", "NOT", "犯罪率"], ["jian#2", "jian#5"]),
+    (["社区矫正 (提质 OR -办理)"], ["jian#2", "jian#5", "guan#3"]),
+    (["(社区矫正 年：2022) OR (体检 source:市报)"], ["guan#1", "guan#3", "xinw#1"]),
+    (["法?体检"], ["jian#2", "jian#5", "xinw#1"]), (["社区？？中心"], ["guan#3"]),
+    (["社区矫正 NEAR/1 法治体检"], ["jian#5"]), (["法治体检 ONEAR/9 社区矫正"], ["jian#2"]),
+    (["--all", "体检 -(年：2023 OR 新闻)"], []),
     (["--", "-n"], []),
   ])
   func finds(_ arguments: [String], _ expected: [String]) {
@@ -219,7 +227,8 @@ struct SearchTests {
     ["--year", "2023..", "甲"],
     ["--year", "2024..2023", "甲"], ["--since", "yesterday", "甲"], ["--sort", "size", "甲"],
     ["--json", "--tsv", "甲"], ["-n", "-3", "甲"], ["--colour", "甲"], ["--color", "red", "甲"],
-    ["year:2023"], ["甲 OR kind:通知"], ["甲 发布:昨天"], ["甲 级别:村"], ["甲 地区:火星"], ["甲 来源："],
+    ["year:2023"], ["(甲"], ["甲 NOT"], ["甲 NEAR/3"], ["甲 乙)"], ["甲 OR kind:"], ["甲 发布:昨天"],
+    ["甲 级别:村"], ["甲 地区:火星"], ["甲 来源："],
     ["--level", "村", "甲"], ["--region", "火星", "甲"], ["--site", "/", "甲"], ["--docnum", "", "甲"],
   ])
   func saysWhatIsWrong(_ arguments: [String]) {

@@ -40,25 +40,34 @@ struct PlainText {
 
   var isSearchable: Bool { symbols.contains { !Self.isMark($0) } }
 
-  /// How often `pattern` stands here, without overlaps, never inside a word.
-  func occurrences(of pattern: PlainText) -> Int {
-    let (text, wanted) = (symbols, pattern.symbols)
-    if wanted.isEmpty { return 0 }
-    var count = 0
-    var start = 0
-    while start + wanted.count <= text.count {
-      let end = start + wanted.count
+  /// Question marks between characters that are searched for stand for any symbol: nil.
+  static func wildcards(in symbols: [Unicode.Scalar]) -> [Unicode.Scalar?] {
+    func isWildcard(_ scalar: Unicode.Scalar) -> Bool { scalar == "?" || scalar == "？" }
+    return symbols.indices.map { index in
+      guard isWildcard(symbols[index]),
+        let before = symbols[..<index].last(where: { !isWildcard($0) }), !isMark(before),
+        let after = symbols[index...].first(where: { !isWildcard($0) }), !isMark(after)
+      else { return symbols[index] }
+      return nil
+    }
+  }
+
+  /// Every place of `pattern` here, never inside a word.
+  func places(of pattern: PlainText, hasWildcards: Bool = false) -> [Range<Int>] {
+    let text = symbols
+    let wanted = hasWildcards ? Self.wildcards(in: pattern.symbols) : pattern.symbols
+    if wanted.isEmpty || wanted.count > text.count { return [] }
+    return (0...text.count - wanted.count).map { $0..<$0 + wanted.count }.filter { place in
+      let (start, end) = (place.lowerBound, place.upperBound)
       let cutsFront = start > 0 && Self.isWord(text[start - 1]) && Self.isWord(text[start])
       let cutsBack = end < text.count && Self.isWord(text[end - 1]) && Self.isWord(text[end])
-      if Array(text[start..<end]) == wanted, !cutsFront, !cutsBack {
-        count += 1
-        start = end
-      } else {
-        start += 1
-      }
+      return zip(text[place], wanted).allSatisfy { $1 == nil || $0 == $1 }
+        && !cutsFront && !cutsBack
     }
-    return count
   }
+
+  /// How often `pattern` stands here, without overlaps, never inside a word.
+  func occurrences(of pattern: PlainText) -> Int { places(of: pattern).withoutOverlaps }
 
   /// The terms of the text as strings; `c$` for the end of a run, lone characters too.
   var terms: [String] {
@@ -108,6 +117,7 @@ enum Alphabet {
   static let invisible: Set<Unicode.Scalar> = ["\u{200b}", "\u{202a}"]
   static let folded: [Unicode.Scalar: Unicode.Scalar] = [
     "國": "国", "B": "b", "Ａ": "a", "２": "2", "，": ",", "（": "(",
+    "？": "?",
   ]
 
   /// - Parameter rarely: one of how many characters is not Han.
@@ -125,31 +135,38 @@ enum Alphabet {
   }
 }
 
+extension [Range<Int>] {
+  /// How many there are when each that is taken bars those that overlap it.
+  var withoutOverlaps: Int {
+    var (count, end) = (0, 0)
+    for place in self where place.lowerBound >= end { (count, end) = (count + 1, place.upperBound) }
+    return count
+  }
+}
+
 extension String {
-  /// How often `pattern` stands here to the byte, never inside a word; words joined by
+  /// Every place of `pattern` here to the byte, in scalars, never inside a word; words joined by
   /// something invisible are one.
-  func literalOccurrences(of pattern: String) -> Int {
+  func literalPlaces(of pattern: String, hasWildcards: Bool = false) -> [Range<Int>] {
     let text = Array(unicodeScalars)
-    let wanted = Array(pattern.unicodeScalars)
+    let scalars = Array(pattern.unicodeScalars)
+    let wanted = hasWildcards ? PlainText.wildcards(in: scalars) : scalars
     func isVisible(_ scalar: Unicode.Scalar) -> Bool { !Alphabet.invisible.contains(scalar) }
     func isWord(_ scalar: Unicode.Scalar?) -> Bool { scalar.map(PlainText.isWord) ?? false }
-    var count = 0
-    var start = 0
-    while !wanted.isEmpty, start + wanted.count <= text.count {
-      let end = start + wanted.count
+    if wanted.isEmpty || wanted.count > text.count { return [] }
+    return (0...text.count - wanted.count).map { $0..<$0 + wanted.count }.filter { place in
+      let (start, end) = (place.lowerBound, place.upperBound)
       let cutsFront =
         isWord(text[..<start].last(where: isVisible))
         && isWord(text[start...].first(where: isVisible))
       let cutsBack =
         isWord(text[..<end].last(where: isVisible))
         && isWord(text[end...].first(where: isVisible))
-      if Array(text[start..<end]) == wanted, !cutsFront, !cutsBack {
-        count += 1
-        start = end
-      } else {
-        start += 1
-      }
+      return zip(text[place], wanted).allSatisfy { $1 == nil || $0 == $1 }
+        && !cutsFront && !cutsBack
     }
-    return count
   }
+
+  /// How often `pattern` stands here to the byte, without overlaps.
+  func literalOccurrences(of pattern: String) -> Int { literalPlaces(of: pattern).withoutOverlaps }
 }

@@ -22,7 +22,8 @@ import Testing
     options.limit = 10_000
     options.countsOccurrences = true
     let plain = PlainAnswer(
-      query, isStrict: options.isStrict, isLiteral: options.isLiteral, documents)
+      query, scope: options.scope, isStrict: options.isStrict, isLiteral: options.isLiteral,
+      documents)
     let results = try reader.search(query, options)
     let places = try Self.places(results.hits, in: reader)
     let comment: Comment = "\(query) \(documents.map { [$0.title] + $0.paragraphs.map(\.text) })"
@@ -60,6 +61,39 @@ import Testing
       for (isStrict, isLiteral) in [(true, false), (true, true), (false, false), (false, true)] {
         var options = SearchOptions()
         (options.isStrict, options.isLiteral) = (isStrict, isLiteral)
+        try Self.check(query, options, reader, corpus.documents)
+      }
+    }
+  }
+
+  /// Queries of any shape: groups in groups, what must not stand there beside what may, conditions
+  /// on documents among texts.
+  @Test(arguments: 0..<50)
+  func answersToAnyQueryAreThoseOfAPlainScan(seed: Int) throws {
+    var corpus = RandomCorpus(seed: 9000 + seed)
+    let folder = TemporaryFolder()
+    let reader = try folder.index(corpus.commits)
+    for round in 0..<24 {
+      let query = corpus.tree()
+      for isStrict in [true, false] {
+        var options = SearchOptions()
+        (options.isStrict, options.isLiteral) = (isStrict, round % 4 == 0)
+        try Self.check(query, options, reader, corpus.documents)
+      }
+    }
+  }
+
+  /// All of a query within one document, or under one heading.
+  @Test(arguments: 0..<30)
+  func answersByDocumentsAndSectionsAreThoseOfAPlainScan(seed: Int) throws {
+    var corpus = RandomCorpus(seed: 11_000 + seed)
+    let folder = TemporaryFolder()
+    let reader = try folder.index(corpus.commits)
+    for round in 0..<20 {
+      let query = round % 2 == 0 ? corpus.query() : corpus.tree()
+      for scope in [SearchOptions.Scope.section, .document] {
+        var options = SearchOptions()
+        (options.scope, options.isStrict) = (scope, round % 3 == 0)
         try Self.check(query, options, reader, corpus.documents)
       }
     }

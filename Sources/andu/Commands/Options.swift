@@ -123,21 +123,59 @@ struct ConditionOptions: ParsableArguments {
       say("Given this tag, itself or a paragraph of it.", "文档或其段落有此标签。"), valueName: "tag"))
   var tag: String?
 
+  @Option(
+    help: ArgumentHelp(say("With this in the title.", "标题中含有。"), valueName: "words"))
+  var title: String?
+
   func conditions() throws -> [DocumentCondition] {
     let given: [(DocumentField, String?)] = [
       (.year, year), (.since, since), (.until, until), (.issuer, issuer), (.source, source),
       (.docnum, docnum), (.kind, kind), (.level, level), (.region, region), (.site, site),
-      (.tag, tag),
+      (.tag, tag), (.title, title),
     ]
     return try given.compactMap { field, value -> DocumentCondition? in
       guard let value else { return nil }
-      do {
-        return try DocumentCondition(field, value)
-      } catch let error as ConditionError {
-        let option = "--\(field.rawValue) \(value)"
-        throw ValidationError(
-          say("\(option): \(error.advice)", "\(option)：\(error.chineseAdvice)"))
+      do throws(ConditionError) { return try DocumentCondition(field, value) } catch {
+        throw ValidationError(option: error)
       }
     }
+  }
+}
+
+/// Where paragraphs stand, and who is to carry them out.
+struct PlaceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say("Under a heading that holds this.", "上级标题中含有。"), valueName: "words"))
+  var heading: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("At or below the headings of these numbers: 三, 一/3.", "位于此序号的标题之下：三、一/3。"),
+      valueName: "path"))
+  var path: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("To be carried out by an office whose name holds this.", "责任单位名称中含有。"),
+      valueName: "name"))
+  var dept: String?
+
+  func conditions() throws -> [PlaceCondition] {
+    let given: [(DocumentField, String?)] = [(.heading, heading), (.path, path), (.dept, dept)]
+    return try given.compactMap { field, value -> PlaceCondition? in
+      guard let value else { return nil }
+      do throws(ConditionError) { return try PlaceCondition(field, value) } catch {
+        throw ValidationError(option: error)
+      }
+    }
+  }
+}
+
+extension ValidationError {
+  /// A value that an option cannot have.
+  fileprivate init(option error: ConditionError) {
+    let option = "--\(error.field.rawValue) \(error.value)"
+    self.init(say("\(option): \(error.advice)", "\(option)：\(error.chineseAdvice)"))
   }
 }

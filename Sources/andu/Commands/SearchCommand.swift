@@ -11,10 +11,16 @@ struct SearchCommand: ParsableCommand {
       """
       andu search 法律明白人 培养           both words; what holds all of them comes first
       andu search '"法治体检" OR 法律体检'  exactly this text, or that
-      andu search 社区矫正 -新闻            without a word
+      andu search 社区矫正 -新闻            without a word; also NOT 新闻
+      andu search '(普法 培训)|法律明白人'  groups; | is OR
+      andu search 社区矫正 NEAR/10 智慧     no more than 10 characters between; ONEAR: in order
+      andu search '法治??建设'              ? is any one character
+      andu search 社区矫正 法治体检 --scope doc   anywhere in one document
+      andu search 社区矫正 1234 --explain   how it is answered, and why in this order
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
       andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   the same, in the query
+      andu search heading:公共法律服务 dept:律师工作管理科   under a heading; tasks of an office
 
       Width, case, traditional characters and quotation marks never hide a hit;
       --literal finds the text just as typed. A word counts as held when it stands in the
@@ -23,10 +29,16 @@ struct SearchCommand: ParsableCommand {
       """
       andu search 法律明白人 培养           两个词；全部含有的排在前面
       andu search '"法治体检" OR 法律体检'  任一原文
-      andu search 社区矫正 -新闻            不含某词
+      andu search 社区矫正 -新闻            不含某词；也可写 NOT 新闻
+      andu search '(普法 培训)|法律明白人'  括号分组；| 即 OR
+      andu search 社区矫正 NEAR/10 智慧     相隔不超过 10 个字；ONEAR 还须前后有序
+      andu search '法治??建设'              ? 代表任意一个字
+      andu search 社区矫正 法治体检 --scope doc   同在一个文档之中
+      andu search 社区矫正 1234 --explain   说明检索过程和排序的由来
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
       andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知    条件也可写在检索式中
+      andu search 章节：公共法律服务 责任：律师工作管理科    上级标题；责任单位
 
       全半角、大小写、繁简和引号不影响结果；--literal 按原样查找。
       词出现在段落、其上级标题或文件标题中都算含有；--all 要求在本段之中。
@@ -66,6 +78,18 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Only paragraphs that hold every word themselves.", "只要本段含有全部词的。")))
   var all = false
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Where all words have to stand: para, section (under one heading) or doc.",
+        "各词须同在何处：para（一段）、section（同一标题下）或 doc（一个文档）。")))
+  var scope = SearchRequest.Scope.para
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Tell how the query is answered, and why each result has its score.", "说明检索过程和每条得分的由来。")))
+  var explain = false
+
   @Flag(help: ArgumentHelp(say("Find the text just as typed.", "按原样查找。")))
   var literal = false
 
@@ -85,6 +109,7 @@ struct SearchCommand: ParsableCommand {
   var since: OriginalPosition?
 
   @OptionGroup var conditions: ConditionOptions
+  @OptionGroup var places: PlaceOptions
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
@@ -104,10 +129,13 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     var request = SearchRequest(words.joined(separator: " "))
     request.conditions = try conditions.conditions()
+    request.places = try places.conditions()
     request.limit = count ? 0 : limit
     request.offset = offset
     request.isStrict = all
     request.isLiteral = literal
+    request.scope = scope
+    request.isExplained = explain
     request.order = sort
     request.groupsByDocument = documents
     request.countsOccurrences = count
@@ -142,6 +170,9 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func printPassages(_ answer: SearchAnswer) throws {
+    if let plan = answer.plan {
+      for line in ExplanationText.lines(plan, isBroken: answer.isBroken) { Output.note(line) }
+    }
     if json {
       Output.line(try JSONOutput.text(answer.passages))
     } else if jsonl {
@@ -152,6 +183,7 @@ struct SearchCommand: ParsableCommand {
       let renderer = color.renderer
       for (index, passage) in answer.passages.enumerated() {
         Output.write(renderer.passage(passage, rank: offset + index + 1))
+        if explain { for line in ExplanationText.lines(passage) { Output.line("   " + line) } }
       }
     }
     Output.note(totals(answer))
@@ -233,3 +265,4 @@ struct SearchCommand: ParsableCommand {
 }
 
 extension SearchRequest.Order: ExpressibleByArgument {}
+extension SearchRequest.Scope: ExpressibleByArgument {}

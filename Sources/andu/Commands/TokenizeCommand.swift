@@ -23,8 +23,8 @@ struct TokenizeCommand: ParsableCommand {
         + Archive.tokens(text).map { SafeText.visible($0) }.joined(separator: " "))
     // The plan needs an archive for its counts; the terms do not.
     guard let archive = try? archive.open() else { return }
-    for line in try archive.plan(text, isLiteral: literal) {
-      Output.line(say("plan: ", "检索：") + SafeText.visible(line))
+    for text in try archive.plan(text, isLiteral: literal) {
+      Output.line(say("plan: ", "检索：") + SafeText.visible(ExplanationText.line(text)))
     }
   }
 }

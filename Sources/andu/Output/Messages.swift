@@ -84,7 +84,8 @@ extension ConditionError {
     case .level: "应写 国家、省、市、县 或 乡"
     case .region: "没有这个地区；应写名称，如 福建、泉州市，或代码，如 35、350500"
     case .site: "应写域名或其结尾：sf.gz.gov.cn、gov.cn"
-    case .issuer, .source, .docnum, .kind, .tag: "应写要找的内容"
+    case .path: "应写标题的序号：三、一/3、第三章/第五条"
+    case .issuer, .source, .docnum, .kind, .tag, .title, .heading, .dept: "应写要找的内容"
     }
   }
 }
@@ -103,9 +104,15 @@ extension QueryError {
       text.isEmpty ? "没有输入检索词" : "“\(text)”中没有可检索的字、字母或数字"
     case .onlyExclusions: "只有排除词；请再加一个要找的词"
     case .onlyFields: "只有字段条件；请再加一个要找的词，或用 `andu list` 按条件列出文档"
-    case .fieldBesideOr: "字段条件对整个检索式起作用，不能与 OR 连用"
-    case .danglingOr: "OR 两边都要有词；要找 OR 这个词，请加引号：\"OR\""
+    case .dangling(let word, _):
+      "\(word.rawValue) \(word == .not ? "后面" : "两边都")要有词；要找 \(word.rawValue) 这个词，请加引号：\"\(word.rawValue)\""
     case .openQuote: "引号没有成对"
+    case .openGroup: "括号没有成对；要找括号本身，请加引号"
+    case .strayClose: "这个括号前面没有与之成对的；要找括号本身，请加引号"
+    case .tooDeep(_, let limit): "括号套了 \(limit) 层以上"
+    case .tooWide(_, let limit): "NEAR 的距离最多 \(limit) 个字"
+    case .notNear: "NEAR 两边只能是词，或由词组成的选择：(甲 OR 乙)"
+    case .tooManyTexts(let count, let limit): "检索式有 \(count) 个词，最多 \(limit) 个"
     case .tooLong(let scalars, let limit): "检索式有 \(scalars) 个字符，最多 \(limit) 个"
     }
   }

@@ -1,0 +1,179 @@
+// Numerals.swift — the ways to write one number: 1,234 and 1234, 二〇二三年 and 2023年.
+
+/// Finds the numbers in a text that is looked for, and how else they may be written.
+///
+/// Numbers are written with or without commas between thousands, years with digits of either kind.
+/// `十四五`, `第三` and the like are words, not numbers.
+enum Numerals {
+  /// Other spellings of one text; more are not tried.
+  static let most = 7
+
+  /// The text with its numbers written in every other way.
+  static func spellings(of text: String) -> [String] {
+    let typed = Array(text.unicodeScalars)
+    let scalars = typed.map(plain)
+    if !scalars.contains(where: { isDigit($0) || zeros.contains($0) || years.contains($0) }) {
+      return []
+    }
+    var spelled: [[Unicode.Scalar]] = [[]]
+    var index = 0
+    while index < scalars.count {
+      let (length, others) = number(in: scalars, at: index) ?? (1, [])
+      let written = Array(typed[index..<index + length])
+      var longer: [[Unicode.Scalar]] = []
+      for form in [written] + others {
+        for start in spelled where longer.count <= most { longer.append(start + form) }
+      }
+      spelled = longer
+      index += length
+    }
+    return spelled.dropFirst().map { String(String.UnicodeScalarView($0)) }
+  }
+
+  /// The number that begins at `start`: how many scalars it has, and its other forms; nil where none
+  /// begins that has any.
+  private static func number(
+    in text: [Unicode.Scalar], at start: Int
+  ) -> (length: Int, others: [[Unicode.Scalar]])? {
+    let before = start > 0 ? text[start - 1] : " "
+    if isHanDigit(text[start]) {
+      let end = text[start...].firstIndex { !isHanDigit($0) } ?? text.count
+      guard end - start == 4, years.contains(text[start]), end < text.count, text[end] == "年",
+        !isHanDigit(before), !counters.contains(before)
+      else { return (end - start, []) }
+      return (4, others(thanYear: text[start..<end]))
+    }
+    guard isDigit(text[start]) else { return nil }
+    var end = start
+    while end < text.count,
+      isDigit(text[end]) || text[end] == "," && end + 1 < text.count && isDigit(text[end + 1])
+    {
+      end += 1
+    }
+    let written = text[start..<end]
+    // Inside a word, behind a decimal point: no whole number.
+    if isLetter(before) || before == "." || end < text.count && isLetter(text[end]) {
+      return (end - start, [])
+    }
+    let digits = written.filter { $0 != "," }
+    if digits.count < written.count {
+      return (end - start, written.elementsEqual(grouped(digits)) ? [Array(digits)] : [])
+    }
+    if digits.count == 4, end < text.count, text[end] == "年" {
+      return (4, others(thanYear: written))
+    }
+    let isYear =
+      digits.count == 4 && (digits.starts(with: ["1", "9"]) || digits.starts(with: ["2", "0"]))
+    if digits.count < 4 || digits.first == "0" || isYear { return (end - start, []) }
+    return (end - start, [grouped(digits)])
+  }
+
+  /// The year in the other digits, with each sign for zero.
+  private static func others(thanYear year: ArraySlice<Unicode.Scalar>) -> [[Unicode.Scalar]] {
+    let values = year.compactMap { scalar -> Int? in
+      if let digit = digit(scalar) { return digit }
+      return zeros.contains(scalar) ? 0 : han.firstIndex(of: scalar)
+    }
+    var forms = [values.map { Unicode.Scalar(UInt8(0x30 + $0)) }]
+    for zero in [han[0], "零"] {
+      let form = values.map { $0 == 0 ? zero : han[$0] }
+      if !forms.contains(form) { forms.append(form) }
+    }
+    let same = year.map { $0 == "○" ? han[0] : $0 }
+    return forms.filter { $0 != same }
+  }
+
+  /// `1234567` → `1,234,567`.
+  private static func grouped(_ digits: some Collection<Unicode.Scalar>) -> [Unicode.Scalar] {
+    var grouped: [Unicode.Scalar] = []
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return grouped
+  }
+
+  // MARK: Characters
+
+  private static let han: [Unicode.Scalar] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+  private static let zeros: Set<Unicode.Scalar> = ["〇", "○", "零"]
+  /// What the digits of years begin with.
+  private static let years: Set<Unicode.Scalar> = ["一", "二"]
+  /// What stands in numbers that are not written digit by digit.
+  private static let counters: Set<Unicode.Scalar> = ["十", "百", "千", "万", "亿", "第"]
+
+  private static func isHanDigit(_ scalar: Unicode.Scalar) -> Bool {
+    zeros.contains(scalar) || han.contains(scalar)
+  }
+
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    isDigit(scalar) ? Int(scalar.value - 0x30) : nil
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x30 && scalar.value <= 0x39
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x3000 && scalar.properties.isAlphabetic
+  }
+
+  /// Digits and commas without their width.
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xff10...0xff19: Unicode.Scalar(scalar.value - 0xfee0) ?? scalar
+    case 0xff0c: ","
+    default: scalar
+    }
+  }
+}
+
+extension Query {
+  /// The query with each number also as it may be written otherwise.
+  package var spelled: Query {
+    switch self {
+    case .text(let pattern):
+      let others = pattern.spellings
+      return others.isEmpty ? self : .any([self] + others.map { .text($0) })
+    case .near(let proximity): return .near(proximity.spelled)
+    case .any(let parts):
+      return .any(
+        parts.flatMap { part -> [Query] in
+          if case .any(let choices) = part.spelled { choices } else { [part.spelled] }
+        })
+    case .all(let parts): return .all(parts.map(\.spelled))
+    case .not(let part): return .not(part.spelled)
+    case .field, .documents, .under, .judged: return self
+    }
+  }
+
+  /// The query without the spellings that stand nowhere.
+  func dropping(_ isUseless: (Pattern) -> Bool) -> Query {
+    switch self {
+    case .any(let parts):
+      let left = parts.filter { part in
+        if case .text(let pattern) = part, pattern.typed != nil {
+          !isUseless(pattern)
+        } else {
+          true
+        }
+      }.map { $0.dropping(isUseless) }
+      return left.count == 1 ? left[0] : .any(left)
+    case .all(let parts): return .all(parts.map { $0.dropping(isUseless) })
+    case .not(let part): return .not(part.dropping(isUseless))
+    case .text, .near, .field, .documents, .under, .judged: return self
+    }
+  }
+}
+
+extension Pattern {
+  /// The same text with its numbers written otherwise.
+  var spellings: [Pattern] {
+    if hasWildcards || typed != nil { return [] }
+    return Numerals.spellings(of: text).map {
+      var other = Pattern($0)
+      other.typed = text
+      return other
+    }
+  }
+}

@@ -1,0 +1,261 @@
+// QueryEvaluator.swift — a query tree in one segment: paragraphs, titles, headings that match.
+
+/// A text to be looked at: only what ends up to byte `end` counts, the rest tells where words end.
+struct ReadText {
+  var bytes: [UInt8]
+  var end: Int
+
+  init(_ bytes: [UInt8], end: Int? = nil) { (self.bytes, self.end) = (bytes, end ?? bytes.count) }
+}
+
+/// Evaluates whatever a query can be made of, exactly.
+struct QueryEvaluator {
+  var search: PatternSearch
+  let compiled: [Pattern: CompiledPattern]
+  let weights: QueryWeights
+  let formula: BM25
+  let analyzer: Analyzer
+  private var verifier: PhraseVerifier
+  /// The only documents that matter; nil for all.
+  var allowed: Bitmap?
+  private var conditions: [DocumentFilter: Bitmap] = [:]
+  private var sections: [Pattern: Bitmap] = [:]
+  private var judged: [Judgement: Judged] = [:]
+
+  private var segment: SegmentReader { search.segment }
+
+  /// - Parameter compiled: every pattern of the queries that will be asked.
+  init(
+    _ segment: SegmentReader, _ rows: SegmentRows, compiled: [Pattern: CompiledPattern],
+    weights: QueryWeights, formula: BM25, analyzer: Analyzer, allowed: Bitmap?
+  ) {
+    self.allowed = allowed
+    search = PatternSearch(segment, rows, analyzer: analyzer)
+    verifier = PhraseVerifier(analyzer: analyzer)
+    (self.compiled, self.weights) = (compiled, weights)
+    (self.formula, self.analyzer) = (formula, analyzer)
+  }
+
+  /// The paragraphs whose own text matches, with what they score.
+  mutating func paragraphs(_ query: Query) throws(SegmentError) -> Selection {
+    switch query {
+    case .text(let pattern):
+      guard let compiled = compiled[pattern] else { return Selection() }
+      return Selection(
+        try ScoredMatches(
+          try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula,
+          lengths: try segment.lengthCodes()))
+    case .near(let proximity): return try near(proximity)
+    case .all(let parts): return try paragraphs(all: parts)
+    case .any(let parts):
+      var matching = Selection()
+      for part in parts { matching = .union(matching, try paragraphs(part)) }
+      return matching
+    case .not(let part): return try paragraphs(part).inverse
+    case .field: return Selection()
+    case .documents(let filter):
+      let paragraphs = try segment.paragraphs(of: try documents(filter))
+      return Selection(paragraphs.members)
+    case .under(let pattern): return Selection(try under(pattern).members)
+    case .judged(let judgement):
+      return Selection(try judge(judgement, about: allowed?.members).members)
+    }
+  }
+
+  /// The documents whose title matches.
+  mutating func titles(_ query: Query) throws(SegmentError) -> Selection {
+    switch query {
+    case .text(let pattern):
+      guard let compiled = compiled[pattern] else { return Selection() }
+      return Selection(try search.titles(compiled))
+    case .near(let proximity):
+      var near: [ParagraphID] = []
+      let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
+        try search.titles(pattern)
+      }
+      for document in candidates {
+        let title = ReadText(try segment.titleBytes(of: Int(document)))
+        if try matches(query, in: Int(document), nil, title) { near.append(document) }
+      }
+      return Selection(near)
+    case .all(let parts):
+      var matching: Selection?
+      for part in parts {
+        let found = try titles(part)
+        matching = matching.map { .intersection($0, found) } ?? found
+      }
+      return matching ?? .everything
+    case .any(let parts):
+      var matching = Selection()
+      for part in parts { matching = .union(matching, try titles(part)) }
+      return matching
+    case .not(let part): return try titles(part).inverse
+    case .field, .under, .judged: return Selection()
+    case .documents(let filter): return Selection(try documents(filter).members)
+    }
+  }
+
+  /// Whether one text of a document matches.
+  ///
+  /// - Parameter paragraph: the one that the text is of; nil for a title.
+  mutating func matches(
+    _ query: Query, in document: DocumentID, _ paragraph: Int?, _ text: ReadText
+  ) throws(SegmentError) -> Bool {
+    switch query {
+    case .text(let pattern):
+      guard let compiled = compiled[pattern] else { return false }
+      let first = verifier.occurrences(of: compiled, in: text.bytes, limit: 1).first
+      return first.map { $0.upperBound <= text.end } ?? false
+    case .near(let proximity):
+      return !verifier.occurrences(of: proximity, compiled, in: text.bytes, within: text.end)
+        .allSatisfy(\.isEmpty)
+    case .all(let parts):
+      for part in parts where try !matches(part, in: document, paragraph, text) { return false }
+      return true
+    case .any(let parts):
+      for part in parts where try matches(part, in: document, paragraph, text) { return true }
+      return false
+    case .not(let part): return try !matches(part, in: document, paragraph, text)
+    case .field: return false
+    case .documents(let filter): return try documents(filter)[document]
+    case .under(let pattern):
+      guard let paragraph else { return false }
+      return try under(pattern)[paragraph]
+    case .judged(let judgement):
+      guard let paragraph else { return false }
+      return try judge(judgement, about: [ParagraphID(document)])[paragraph]
+    }
+  }
+
+  /// Whether the heading part of a paragraph matches.
+  mutating func heading(
+    of paragraph: Int, matches query: Query
+  ) throws(SegmentError) -> Bool {
+    let length = try segment.headingLength(of: paragraph)
+    if length == 0 { return false }
+    // One scalar more tells whether a word ends with the heading.
+    let bytes = try segment.textBytes(of: paragraph, scalars: length + 1)
+    var end = 0
+    var scalars = 0
+    while end < bytes.count {
+      // Scalars are counted by their first bytes.
+      if bytes[end] & 0xc0 != 0x80 { scalars += 1 }
+      if scalars > length { break }
+      end += 1
+    }
+    return try matches(
+      query, in: try segment.document(of: paragraph), paragraph, ReadText(bytes, end: end))
+  }
+
+  /// The paragraphs that match every part; what has to be judged is judged last, and only in the
+  /// documents that are left.
+  private mutating func paragraphs(all parts: [Query]) throws(SegmentError) -> Selection {
+    var matching: Selection?
+    for part in parts {
+      if case .judged = part { continue }
+      let found = try paragraphs(part)
+      matching = matching.map { .intersection($0, found) } ?? found
+    }
+    for case .judged(let judgement) in parts {
+      var documents = allowed?.members
+      if let left = matching, left.except == nil {
+        documents = try segment.documents(of: left.scored.ids).map { ParagraphID($0) }
+      }
+      let found = Selection(try judge(judgement, about: documents).members)
+      matching = matching.map { .intersection($0, found) } ?? found
+    }
+    return matching ?? .everything
+  }
+
+  // MARK: Places
+
+  /// The paragraphs at or below a heading that holds the text, in whatever width and script.
+  private mutating func under(_ pattern: Pattern) throws(SegmentError) -> Bitmap {
+    if let known = sections[pattern] { return known }
+    let text = CompiledPattern(pattern, analyzer: analyzer, isLiteral: false)
+    var below = Bitmap(count: segment.paragraphCount)
+    for paragraph in try search.paragraphs(text).ids {
+      let heading = Int(paragraph)
+      guard try search.heading(of: heading, holds: text, isInText: true) else { continue }
+      let range = try segment.paragraphs(of: try segment.document(of: heading))
+      below.fill(try segment.section(of: heading, in: range))
+    }
+    sections[pattern] = below
+    return below
+  }
+
+  /// What is known of a judgement when it was asked about these documents; nil for all.
+  private mutating func judge(
+    _ judgement: Judgement, about documents: [ParagraphID]?
+  ) throws(SegmentError) -> Bitmap {
+    var known: Judged
+    if let begun = judged[judgement] {
+      known = begun
+    } else {
+      known = Judged(segment)
+      if let hint = judgement.hint {
+        let text = CompiledPattern(hint, analyzer: analyzer, isLiteral: false)
+        var holding = Bitmap(count: segment.documentCount)
+        for document in try segment.documents(of: try search.paragraphs(text).ids) {
+          holding[document] = true
+        }
+        known.limit(to: holding)
+      }
+    }
+    for document in documents ?? (0..<segment.documentCount).map({ ParagraphID($0) }) {
+      try known.ask(judgement, about: Int(document), in: segment)
+    }
+    judged[judgement] = known
+    return known.meeting
+  }
+
+  // MARK: Nearness
+
+  /// The units that hold a text of every operand.
+  private mutating func candidates(
+    _ proximity: Proximity,
+    _ units: (CompiledPattern, inout PatternSearch) throws(SegmentError) -> [ParagraphID]
+  ) throws(SegmentError) -> [ParagraphID] {
+    var candidates: [ParagraphID]?
+    for operand in proximity.operands {
+      var holding: [[ParagraphID]] = []
+      for pattern in operand {
+        if let compiled = compiled[pattern] { holding.append(try units(compiled, &search)) }
+      }
+      let held = SortedIDs.union(holding)
+      candidates = candidates.map { SortedIDs.intersection($0, held) } ?? held
+    }
+    return candidates ?? []
+  }
+
+  /// A nearness weighs what its texts weigh together; it stands in a paragraph as often as the
+  /// operand that is rarest there.
+  private mutating func near(_ proximity: Proximity) throws(SegmentError) -> Selection {
+    let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
+      try search.paragraphs(pattern).ids
+    }
+    var near = Matches()
+    for paragraph in candidates {
+      let text = try segment.textBytes(of: Int(paragraph))
+      let places = verifier.occurrences(of: proximity, compiled, in: text)
+      let frequency = places.map(\.count).min() ?? 0
+      if frequency > 0 { near.append(paragraph, UInt32(frequency)) }
+    }
+    return Selection(
+      try ScoredMatches(
+        near, idf: idf(proximity), formula: formula, lengths: try segment.lengthCodes()))
+  }
+
+  func idf(_ proximity: Proximity) -> Float {
+    proximity.operands.reduce(0) { sum, operand in
+      sum + (operand.compactMap { compiled[$0].map(weights.idf) }.max() ?? 0)
+    }
+  }
+
+  private mutating func documents(_ filter: DocumentFilter) throws(SegmentError) -> Bitmap {
+    if let known = conditions[filter] { return known }
+    let found = try filter.documents(in: segment, analyzer: analyzer)
+    conditions[filter] = found
+    return found
+  }
+}

@@ -1,0 +1,255 @@
+// QueryLexer.swift — a query as it is typed → its words, marks and operators.
+
+/// One piece of a query.
+struct QueryToken: Hashable {
+  enum Kind: Hashable {
+    /// A word or a phrase, with something to search for in it.
+    case text(Pattern)
+    case field(FieldTerm)
+    case open, close
+    case binary(QueryOperator)
+    case not
+    case near(Proximity.Gap)
+  }
+
+  var kind: Kind
+  /// Where it begins, in characters from 0.
+  var column: Int
+}
+
+/// Cuts a query into tokens.
+///
+/// A parenthesis is a mark of the query where a word might begin and what it encloses stands
+/// alone: `(A OR B) C`. In `（一）总则`, `办法(试行)` and `（一）` it belongs to the text.
+struct QueryLexer {
+  /// Groups in groups.
+  static let deepest = 40
+
+  private let characters: [Character]
+  private let analyzer: Analyzer
+  /// Names as they are compared, and as the caller has them.
+  private let fieldNames: [(folded: [UInt32], name: String)]
+  private let longestName: Int
+  private var position = 0
+  private var openGroups: [Int] = []
+  private var tokens: [QueryToken] = []
+  /// Words of marks alone.
+  private var passedOver: [String] = []
+
+  init(_ text: String, analyzer: Analyzer, fieldNames: [String]) {
+    characters = Array(text)
+    self.analyzer = analyzer
+    self.fieldNames = fieldNames.map { (analyzer.fold($0).scalars, $0) }
+    longestName = fieldNames.map(\.count).max() ?? 0
+  }
+
+  /// Shape: parentheses are in pairs; no deeper than `deepest`.
+  consuming func read() throws(QueryError) -> [QueryToken] { try readAll().tokens }
+
+  consuming func readAll() throws(QueryError) -> (tokens: [QueryToken], passedOver: [String]) {
+    while position < characters.count {
+      if characters[position].isWhitespace { position += 1 } else { try readToken() }
+    }
+    if let column = openGroups.last { throw .openGroup(column: column) }
+    return (tokens, passedOver)
+  }
+
+  private mutating func readToken() throws(QueryError) {
+    let start = position
+    let character = characters[start]
+    if Self.isClose(character), !openGroups.isEmpty {
+      openGroups.removeLast()
+      position += 1
+      return add(.close, at: start)
+    }
+    if character == "|" || character == "｜" && standsAlone(start) {
+      position += 1
+      return add(.binary(.or), at: start)
+    }
+    let isExcluded =
+      (character == "-" || character == "－") && start + 1 < characters.count
+      && !characters[start + 1].isWhitespace
+    if isExcluded {
+      position += 1
+      add(.not, at: start)
+    }
+    if Self.isOpen(characters[position]), try opensGroup(position) {
+      guard openGroups.count < Self.deepest else {
+        throw .tooDeep(column: position, limit: Self.deepest)
+      }
+      openGroups.append(position)
+      add(.open, at: position)
+      position += 1
+      return
+    }
+    if let name = fieldName() { return try readField(name) }
+    if let close = Self.closing[characters[position]], isPhraseQuote(at: position, close) {
+      return addText(Pattern(try quoted(until: close)), at: start)
+    }
+    let word = try word()
+    if !isExcluded {
+      if word == "NOT" { return add(.not, at: start) }
+      if word == "OR" || word == "AND" {
+        return add(.binary(word == "OR" ? .or : .and), at: start)
+      }
+      if let gap = try Self.gap(word, at: start) { return add(.near(gap), at: start) }
+    }
+    let hasWildcards =
+      word.unicodeScalars.contains { Wildcards.marks.contains($0.value) }
+      && Wildcards.stand(in: analyzer.fold(word))
+    addText(Pattern(word, hasWildcards: hasWildcards), at: start)
+  }
+
+  private mutating func add(_ kind: QueryToken.Kind, at column: Int) {
+    tokens.append(QueryToken(kind: kind, column: column))
+  }
+
+  /// A word of marks alone matches everything: it is passed over, and what negates it.
+  private mutating func addText(_ pattern: Pattern, at column: Int) {
+    if analyzer.fold(pattern.text).isSearchable {
+      add(.text(pattern), at: column)
+    } else {
+      if !pattern.text.isEmpty { passedOver.append(pattern.text) }
+      if tokens.last?.kind == .not { tokens.removeLast() }
+    }
+  }
+
+  // MARK: Parentheses
+
+  private static func isOpen(_ character: Character) -> Bool {
+    character == "(" || character == "（"
+  }
+
+  private static func isClose(_ character: Character) -> Bool {
+    character == ")" || character == "）"
+  }
+
+  private func standsAlone(_ index: Int) -> Bool {
+    let before = index == 0 || endsToken(index - 1) || Self.isOpen(characters[index - 1])
+    return before && (index + 1 == characters.count || endsToken(index + 1))
+  }
+
+  /// Whether a word before this character is whole.
+  private func endsToken(_ index: Int) -> Bool {
+    characters[index].isWhitespace || Self.isClose(characters[index]) || characters[index] == "|"
+  }
+
+  /// Whether the parenthesis at `start` opens a group, not a text.
+  private func opensGroup(_ start: Int) throws(QueryError) -> Bool {
+    var depth = 0
+    var index = start
+    while index < characters.count {
+      if Self.isOpen(characters[index]) { depth += 1 }
+      if Self.isClose(characters[index]) { depth -= 1 }
+      if depth == 0 { break }
+      if characters[index] == "\"" || characters[index] == "＂" {
+        let close = characters[(index + 1)...].firstIndex(of: characters[index])
+        index = close ?? index
+      }
+      index += 1
+    }
+    guard index < characters.count else { throw .openGroup(column: start) }
+    let inside = characters[(start + 1)..<index]
+    if index + 1 < characters.count, !endsToken(index + 1) {
+      // Only another group can follow at once.
+      return Self.isOpen(characters[index + 1]) && inside.contains { $0.isWhitespace || $0 == "|" }
+    }
+    return !Self.isLabel(inside)
+  }
+
+  private static let numerals: Set<Character> = [
+    "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百",
+  ]
+
+  /// Whether parentheses round this make the label of a heading or of an item: `（一）`, `(12)`.
+  private static func isLabel(_ text: ArraySlice<Character>) -> Bool {
+    !text.isEmpty && text.count <= 4
+      && text.allSatisfy { numerals.contains($0) || $0.isWholeNumber }
+  }
+
+  // MARK: Words
+
+  /// The characters up to a space, a bar or what closes a group; a quotation mark inside a word
+  /// belongs to it: “八五”普法.
+  private mutating func word() throws(QueryError) -> String {
+    let start = position
+    var open = 0
+    while position < characters.count {
+      let character = characters[position]
+      if character.isWhitespace || character == "|" && open == 0 { break }
+      if Self.isOpen(character) { open += 1 }
+      if Self.isClose(character) {
+        if open == 0, !openGroups.isEmpty { break }
+        if open == 0, position + 1 == characters.count || endsToken(position + 1),
+          !Self.isLabel(characters[start..<position]),
+          !(position == start + 1 && characters[start].isASCII && characters[start].isLetter)
+        {
+          throw .strayClose(column: position)
+        }
+        open = max(0, open - 1)
+      }
+      position += 1
+    }
+    return String(characters[start..<position])
+  }
+
+  private static let closing: [Character: Character] = ["\"": "\"", "“": "”", "„": "”", "＂": "＂"]
+
+  /// Whether the quotation mark at `index` opens a phrase: a Chinese one does when the
+  /// word ends with its partner.
+  private func isPhraseQuote(at index: Int, _ close: Character) -> Bool {
+    if characters[index] == "\"" || characters[index] == "＂" { return true }
+    guard let end = characters[index...].firstIndex(of: close) else { return true }
+    return end + 1 == characters.count || endsToken(end + 1)
+  }
+
+  private mutating func quoted(until close: Character) throws(QueryError) -> String {
+    let open = position
+    position += 1
+    let start = position
+    while position < characters.count, characters[position] != close { position += 1 }
+    guard position < characters.count else { throw .openQuote(column: open) }
+    position += 1
+    return String(characters[start..<position - 1])
+  }
+
+  /// `NEAR`, `NEAR/5`, `ONEAR/5`; nil for any other word.
+  private static func gap(_ word: String, at column: Int) throws(QueryError) -> Proximity.Gap? {
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts[0] == "NEAR" || parts[0] == "ONEAR" else { return nil }
+    let isOrdered = parts[0] == "ONEAR"
+    if parts.count == 1 { return Proximity.Gap(most: Proximity.Gap.usual, isOrdered: isOrdered) }
+    guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return nil }
+    guard let most = Int(parts[1]), most <= Proximity.Gap.widest else {
+      throw .tooWide(column: column, limit: Proximity.Gap.widest)
+    }
+    return Proximity.Gap(most: most, isOrdered: isOrdered)
+  }
+
+  // MARK: Fields
+
+  /// The known name before a colon that begins here, in any width, case and script.
+  private func fieldName() -> String? {
+    let start = characters[position...].prefix(longestName + 1)
+    guard let colon = start.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    let typed = analyzer.fold(String(start[..<colon])).scalars
+    return fieldNames.first { $0.folded == typed }?.name
+  }
+
+  private mutating func readField(_ name: String) throws(QueryError) {
+    let start = position
+    while characters[position] != ":", characters[position] != "：" { position += 1 }
+    position += 1
+    let column = position
+    let value =
+      if position < characters.count, let close = Self.closing[characters[position]],
+        isPhraseQuote(at: position, close)
+      {
+        try quoted(until: close)
+      } else {
+        try word()
+      }
+    add(.field(FieldTerm(name: name, value: value, column: column)), at: start)
+  }
+}

@@ -1,0 +1,137 @@
+// QueryReading.swift — a query as it is typed → what to find, fields and all.
+internal import Extraction
+internal import SearchIndex
+
+extension Query {
+  /// Reads a query with the fields that documents and paragraphs have, and the ways to write its
+  /// numbers unless it `isLiteral`.
+  init(typed text: String, analyzer: Analyzer, isLiteral: Bool = false) throws {
+    let names = DocumentField.names
+    let query = try QueryParser.parse(
+      text, analyzer: analyzer, fieldNames: names.keys.sorted(),
+      places: Set(names.filter(\.value.isPlace).keys)
+    ).replacingFields { term, isExcluded in
+      guard let field = names[term.name] else { return .field(term) }
+      do throws(ConditionError) {
+        return try Query(field, term.value, isExcluded: isExcluded)
+      } catch {
+        throw QueryFieldError(name: term.name, error: error, column: term.column)
+      }
+    }
+    let flat = if case .all(let parts) = query { Query.joined(parts) } else { query }
+    self = isLiteral ? flat : flat.spelled
+  }
+
+  /// - Parameter isExcluded: what meets it is left out.
+  init(
+    _ field: DocumentField, _ value: String, isExcluded: Bool = false
+  ) throws(ConditionError) {
+    switch field {
+    case .heading, .dept:
+      guard Analyzer().fold(value).isSearchable else {
+        throw ConditionError(field: field, value: value)
+      }
+      self = field == .heading ? .under(Pattern(value)) : .judged(.responsible(value))
+    case .path:
+      guard let labels = DocumentReference.labels(value),
+        labels.allSatisfy({ Analyzer().fold($0).isSearchable })
+      else {
+        throw ConditionError(field: field, value: value)
+      }
+      self = .judged(.place(labels))
+    default:
+      let condition = try DocumentCondition(field, value)
+      self = .documents(condition.filter)
+      // The paragraphs that have a tag are found; documents of which a part has it are left out.
+      if let tag = condition.tag, !isExcluded { self = .all([self, .judged(.tagged(tag))]) }
+    }
+  }
+
+  /// Whether it says which paragraphs to find, and not only of which documents.
+  var findsDocumentsOnly: Bool {
+    switch self {
+    case .text, .near, .under, .judged, .field: false
+    case .documents: true
+    case .all(let parts), .any(let parts): parts.allSatisfy(\.findsDocumentsOnly)
+    case .not(let part): part.findsDocumentsOnly
+    }
+  }
+}
+
+/// A condition on the paragraphs of a search, given beside the words.
+package struct PlaceCondition: Sendable, Hashable {
+  let query: Query
+
+  package init(_ field: DocumentField, _ value: String) throws(ConditionError) {
+    query = try Query(field, value)
+  }
+}
+
+extension Judgement {
+  /// Paragraphs with the labels, and those below them, as `ID#一/3` names them.
+  fileprivate static func place(_ labels: [String]) -> Judgement {
+    Judgement("path:\(labels.joined(separator: "/"))") {
+      segment, document throws(SegmentError) in
+      let range = try segment.paragraphs(of: document)
+      var places: [Range<Int>] = []
+      var loose: [Range<Int>] = []
+      var open: [(level: UInt8, line: Paragraph)] = []
+      for index in range {
+        let level = try segment.level(of: index)
+        if level == 0 { continue }
+        let line = try segment.storedParagraph(index)
+        while let last = open.last, last.level >= level { open.removeLast() }
+        // A signature ends what stands before it, and is above nothing.
+        if line.kind == .signature { continue }
+        open.append((level, line))
+        guard StoredDocument.answers(line, labels.last) else { continue }
+        let path = open.map(\.line).filter { $0.label != nil }
+        if path.count >= labels.count,
+          zip(path.suffix(labels.count), labels).allSatisfy({ StoredDocument.answers($0, $1) })
+        {
+          places.append(try segment.section(of: index, in: range))
+        } else if StoredDocument.answers(path, labels) {
+          loose.append(try segment.section(of: index, in: range))
+        }
+      }
+      return places.isEmpty ? loose : places
+    }
+  }
+
+  /// Paragraphs that have a tag, by themselves or because their document has.
+  ///
+  /// - Parameter tag: as a key.
+  static func tagged(_ tag: [UInt8]) -> Judgement {
+    Judgement("tag:\(String(decoding: tag.dropFirst(), as: UTF8.self))") {
+      segment, document throws(SegmentError) in
+      guard let record = try? PageRecord(bytes: try segment.record(of: document)) else { return [] }
+      let range = try segment.paragraphs(of: document)
+      return range.filter { record.annotations.has([tag], on: $0 - range.lowerBound + 1) }
+        .map { $0..<$0 + 1 }
+    }
+  }
+
+  /// Paragraphs that an office with this in its name has to carry out.
+  fileprivate static func responsible(_ name: String) -> Judgement {
+    let wanted = Analyzer().fold(name).scalars
+    // A name may be put together from parts, 律师、公证工作管理科: its beginning stands as it is.
+    let hint = name.unicodeScalars.filter { !$0.properties.isWhitespace }.prefix(2)
+    return Judgement("dept:\(name)", hint: Pattern(String(String.UnicodeScalarView(hint)))) {
+      segment, document throws(SegmentError) in
+      let start = try segment.paragraphs(of: document).lowerBound
+      let paragraphs = try segment.storedParagraphs(of: document)
+      return paragraphs.indices.filter { index in
+        paragraphs[index].responsible.contains { unit in
+          Analyzer().fold(unit.name).scalars.holds(wanted)
+        }
+      }.map { start + $0..<start + $0 + 1 }
+    }
+  }
+}
+
+extension [UInt32] {
+  fileprivate func holds(_ wanted: [UInt32]) -> Bool {
+    count >= wanted.count
+      && (0...count - wanted.count).contains { self[$0..<$0 + wanted.count].elementsEqual(wanted) }
+  }
+}

@@ -1,0 +1,95 @@
+// QueryCommandTests.swift — andu search: the query language, from the command line.
+import Foundation
+import Testing
+
+/// One archive for all tests here, none of which changes it.
+private enum Sample {
+  static let workshop: Workshop = {
+    let workshop = Workshop.withArchive()
+    let lines = [
+      #"{"doc_id":"planplan","title":"普法工作要点","date":"2023-03-01","source":"云溪市司法局","years":[2023],"paragraphs":["一、总体要求","二〇二三年，全市办理案件1,234件。","二、重点任务","（一）健全公共法律服务体系","1.推进法治政府建设，开展“法治体检”。【律师工作管理科、普法科】","2.推进法治社会建设。（责任单位：基层科；律师工作管理科）","三、保障措施","加强律师队伍建设。"]}"#,
+      #"{"doc_id":"sumsum","title":"工作总结","date":"2022-12-01","source":"青禾县司法局","years":[2022],"paragraphs":["一、法治体检","走访企业12家。","二、社区矫正","智慧矫正中心建成，社区矫正对象1234人。","全县推进法治建设。"]}"#,
+    ]
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    return workshop
+  }()
+}
+
+@Suite("andu search: queries")
+struct QueryCommandTests {
+  /// References of what is printed, in the order of paragraphs.
+  private func references(_ arguments: [String]) -> [String] {
+    Sample.workshop.andu(["search", "--tsv"] + arguments).lines.compactMap {
+      $0.split(separator: "\t").first.map(String.init)
+    }.sorted()
+  }
+
+  @Test(arguments: [
+    // Fields of places, alone and beside words, as fields and as options.
+    (["title:要点 律师"], ["plan#5", "plan#6", "plan#8"]),
+    (["--title", "总结", "法治"], ["sums#1", "sums#5"]),
+    (["标题：总结"], ["sums#1"]), (["heading:保障措施"], ["plan#7", "plan#8"]),
+    (["章节：公共法律服务 建设"], ["plan#5", "plan#6"]),
+    (["建设", "--heading", "公共法律服務"], ["plan#5", "plan#6"]),
+    (["path:三"], ["plan#7", "plan#8"]), (["位置：二/1"], ["plan#5"]), (["path:二/一/2"], ["plan#6"]),
+    (["建设", "--path", "三"], ["plan#8"]), (["path:九"], []),
+    (["dept:律师工作管理科"], ["plan#5", "plan#6"]), (["责任：普法科"], ["plan#5"]),
+    (["建设", "--dept", "基层科"], ["plan#6"]), (["--dept", "管理科", "--path", "二/2"], ["plan#6"]),
+    (["建设 -责任：律师工作管理科"], ["plan#8", "sums#5"]),
+    (["法治 (责任：普法科 OR 年：2022)"], ["plan#5", "sums#1", "sums#5"]),
+    (["(章节：社区矫正 1234) OR 位置：三"], ["plan#7", "plan#8", "sums#4"]),
+    // Numbers in any form.
+    (["1234"], ["plan#2", "sums#4"]), (["1,234件"], ["plan#2"]), (["2023年"], ["plan#2"]),
+    (["２０２３年"], ["plan#2"]),
+    (["2023年", "--literal"], []), (["1234", "--literal"], ["sums#4"]),
+    // Where all words have to stand.
+    (["走访 智慧", "--scope", "doc", "--all"], ["sums#2", "sums#4"]),
+    (["走访 智慧", "--scope", "section", "--all"], []),
+    (["法治体检 社区矫正", "--all", "--scope", "doc"], ["sums#1", "sums#3", "sums#4"]),
+    (["公共法律服务 普法科", "--scope", "section", "--all"], ["plan#4", "plan#5"]),
+    (["案件 律师队伍", "--all"], []), (["案件 律师队伍", "--scope", "doc", "--all"], ["plan#2", "plan#8"]),
+    (["案件 -律师队伍", "--scope", "doc"], []),
+  ])
+  func finds(_ arguments: [String], _ expected: [String]) {
+    #expect(references(arguments) == expected)
+  }
+
+  @Test(arguments: [
+    ["建设 path:/"], ["建设", "--path", "，"], ["dept:"], ["建设", "--dept", "，"], ["-dept:普法科"],
+    ["--title", "", "建设"],
+    ["建设", "--scope", "book"],
+  ])
+  func saysWhatIsWrong(_ arguments: [String]) {
+    let run = Sample.workshop.andu(["search"] + arguments)
+    #expect(run.status == 2 && run.output.isEmpty, "\(arguments): \(run)")
+    #expect(run.error.hasPrefix("andu: ") || run.error.hasPrefix("Error: "), "\(arguments): \(run)")
+  }
+
+  @Test func whatIsMissingIsNamedAsTyped() {
+    let run = Sample.workshop.andu(["search", "1234 队伍"])
+    #expect(run.output.contains("(without “1234”)"), "\(run)")
+    #expect(run.output.contains("[1,234]件") && run.output.contains("[1234]人"), "\(run)")
+  }
+
+  @Test func explainsHowAQueryIsAnswered() {
+    let run = Sample.workshop.andu(["search", "--explain", "1234 建设 ，"])
+    #expect(run.error.contains("query: “1234” “建设”\n"), "\(run)")
+    #expect(run.error.contains("“1,234” for “1234”: "), "\(run)")
+    #expect(run.error.contains("“，” holds nothing to search for"), "\(run)")
+    #expect(run.output.contains("   score ") && run.output.contains("“建设”: 1 × here"), "\(run)")
+    let strict = Sample.workshop.andu(["search", "--explain", "--all", "建设 NEAR/9 法?社会"])
+    #expect(strict.error.contains("way: "), "\(strict)")
+    let json = Sample.workshop.andu(["search", "--explain", "--json", "律师 要点"])
+    #expect(json.output.contains(#""why":[{"#), "\(json)")
+    #expect(!Sample.workshop.andu(["search", "--json", "律师"]).output.contains("why"))
+    let chinese = Sample.workshop.andu(
+      ["search", "--explain", "律师 要点"], environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(chinese.error.contains("方式：") && chinese.output.contains("文件标题"), "\(chinese)")
+  }
+
+  @Test func aTitleAloneListsDocuments() {
+    #expect(Sample.workshop.andu(["list", "--title", "要点", "--tsv"]).lines.count == 1)
+    let run = Sample.workshop.andu(["search", "title:工作"])
+    #expect(run.status == 0 && run.output.contains("普法工作要点") && run.output.contains("工作总结"))
+  }
+}

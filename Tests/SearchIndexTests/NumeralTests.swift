@@ -1,0 +1,79 @@
+// NumeralTests.swift — one number, written in several ways.
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct NumeralTests {
+  @Test(
+    arguments: [
+      ("1,234", ["1234"]), ("1234", ["1,234"]), ("１２３４", ["1,234"]), ("1，234", ["1234"]),
+      ("12345678元", ["12,345,678元"]), ("12,345,678元", ["12345678元"]), ("案件21964件", ["案件21,964件"]),
+      ("2023年", ["二〇二三年", "二零二三年"]), ("二〇二三年", ["2023年", "二零二三年"]),
+      ("二○二三年", ["2023年", "二零二三年"]), ("二零二三年", ["2023年", "二〇二三年"]),
+      ("一九九九年", ["1999年"]), ("1999年", ["一九九九年"]),
+      (
+        "2022年至2023年",
+        [
+          "二〇二二年至2023年", "二零二二年至2023年", "2022年至二〇二三年", "二〇二二年至二〇二三年", "二零二二年至二〇二三年",
+          "2022年至二零二三年", "二〇二二年至二零二三年",
+        ]
+      ),
+      // What is no number, or has no other form.
+      ("十四五", []), ("第三", []), ("二三年", []), ("二〇二三", []), ("二千零二三年", []), ("2023", []),
+      ("123", []), ("0123", []), ("a1234", []), ("1234b", []), ("3.1415", []), ("1,23", []),
+      ("1,2345", []), ("〔2023〕12号", []), ("一二三四", []), ("三〇二三年", []), ("法律", []), ("", []),
+    ] as [(String, [String])])
+  func isWrittenOtherwise(text: String, others: [String]) {
+    #expect(Numerals.spellings(of: text) == others)
+  }
+
+  /// Every other way leads back.
+  @Test(arguments: 0..<50)
+  func everySpellingLeadsBack(seed: Int) {
+    var numbers = SeededGenerator(UInt64(seed))
+    let pieces = ["1234", "1,234", "年", "二〇二三年", "法", "2023年", "，", "1234567", "二零二一年"]
+    let text = (0..<1 + numbers.below(3)).map { _ in pieces[numbers.below(pieces.count)] + "的" }
+      .joined()
+    for other in Numerals.spellings(of: text) {
+      #expect(other != text)
+      let back = Numerals.spellings(of: other)
+      #expect(back.contains(text) || back.count == Numerals.most, "\(text) \(other)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("1234", ["共1,234件", "共1234件", "共12,345件", "共11,234件", "1234"], 3),
+      ("1,234件", ["共1,234件", "共１２３４件", "共1234人"], 2),
+      ("2023年", ["二〇二三年十月", "二○二三年", "二零二三年", "2023年", "2022年"], 4),
+      ("二〇二三年 -2023年10月", ["2023年10月", "2023年9月"], 1),
+      ("(2023年 OR 法) 律", ["二〇二三年律", "法律", "律"], 2),
+      ("2023年 NEAR/1 律", ["二〇二三年的律", "二〇二三年，的律"], 1),
+    ] as [(String, [String], Int)])
+  func isFoundInEveryForm(query: String, texts: [String], count: Int) throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[document("1", "", texts)]])
+    let parsed = try QueryParser.parse(query).spelled
+    for isStrict in [true, false] {
+      var options = SearchOptions()
+      options.isStrict = isStrict
+      #expect(try reader.search(parsed, options).paragraphs == count, "\(isStrict)")
+    }
+  }
+
+  /// What is said of a query is what was typed, and what stands nowhere costs nothing.
+  @Test func spellingsAreNotSpokenOf() throws {
+    let query = try QueryParser.parse("1234 法 2023年 NEAR 律").spelled
+    #expect(query.description == "“1234” “法” “2023年” NEAR/10 “律”")
+    #expect(query.clauses.map(\.description) == ["“1234”", "“法”", "“2023年” NEAR/10 “律”"])
+    #expect(query.dropping { _ in true }.clauses[0] == .text(Pattern("1234")))
+  }
+
+  @Test func aNumberInTheTitleIsFoundInEveryForm() throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[document("1", "二〇二三年要点", ["法律"])]])
+    let results = try reader.search(
+      try QueryParser.parse("2023年 法律").spelled, SearchOptions())
+    #expect(results.paragraphs == 1 && results.hits.allSatisfy { $0.missing.isEmpty })
+  }
+}
