@@ -117,6 +117,17 @@ struct SeedTests {
     #expect(tree.lines.count > 6, "\(tree)")
   }
 
+  @Test(arguments: [
+    (["dept:律师工作管理科"], 11), (["path:六/15"], 1),
+    (["法律明白人 -(年：2022 OR 江门)"], 4), (["社区矫正 NEAR/10 智慧", "--all"], 3),
+    (["21,964件"], 1), (["法律?白人", "--all"], 5), (["2023年", "标题：工作要点"], 1),
+  ])
+  func answerAQueryOfTheLanguage(_ arguments: [String], _ paragraphs: Int) {
+    let run = Seeds.workshop.andu(["search", "--jsonl", "-n", "100"] + arguments)
+    let full = run.lines.filter { $0.contains(#""missing":[]"#) }
+    #expect(full.count == paragraphs, "\(arguments): \(run.error)")
+  }
+
   @Test func aPathNamesAnItem() {
     let show = Seeds.workshop.andu("show", "\(Seeds.id(4))#六/15")
     #expect(show.status == 0 && show.output.contains("法治服务保障镇域经济发展壮大"), "\(show)")
