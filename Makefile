@@ -10,6 +10,7 @@
 # format     format every source
 # quality    the yardsticks in $(SHARED), when they are there, against the floors; with PAGES=1
 #            a line for each page that is not perfect
+# screens    rewrite the screens in README.md and README.zh.md from what the program prints now
 # golden     rewrite fixtures/pages/*/expected.json from what is extracted now
 # clean      remove what was built
 
@@ -26,7 +27,7 @@ DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
 WARCIO := .venv/bin/warcio
 
-.PHONY: demo test lint build install uninstall man release-native portability format quality golden clean dependencies warcio
+.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio
 
 demo: build
 	rm -rf $(DEMO)
@@ -85,6 +86,9 @@ quality: build
 
 golden: dependencies
 	ANDU_UPDATE_GOLDEN=1 swift test --disable-xctest --filter FixturePages
+
+screens: build
+	scripts/make_screens.py $(ANDU)
 
 clean:
 	rm -rf .build .venv

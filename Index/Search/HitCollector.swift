@@ -28,6 +28,9 @@ struct HitCollector {
       results.paragraphs += 1
       if lastFull.map({ $0 != place }) ?? true { results.documents += 1 }
       lastFull = place
+      if options.countsDocuments, !options.countsOccurrences {
+        count(0, in: candidate.document, segment: segment)
+      }
     } else {
       if candidate.isTitleOnly { return }
       results.partialParagraphs += 1
@@ -61,7 +64,7 @@ struct HitCollector {
 
   consuming func finish() -> SearchResults {
     if let open { best.insert(open) }
-    if options.countsOccurrences { results.counts = counts }
+    if options.countsOccurrences || options.countsDocuments { results.counts = counts }
     results.hits = best.descending.dropFirst(options.offset).map { hit in
       SearchHit(
         segment: hit.segment, paragraph: Int(hit.paragraph), document: hit.document,

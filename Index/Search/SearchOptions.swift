@@ -6,6 +6,8 @@ package struct SearchOptions: Hashable, Sendable {
     case score
     /// By a number column, largest first.
     case number(column: Int)
+    /// By a string column, in the order of its scalars, what has none last.
+    case text(column: Int)
   }
 
   /// What a query has to be met by as a whole.
@@ -25,6 +27,8 @@ package struct SearchOptions: Hashable, Sendable {
   /// Results to return, after `offset` better ones.
   package var limit = 10
   package var offset = 0
+  /// Of so many results it is said which clauses they miss; of partial ones beyond, all.
+  package var explained = Int.max
   /// Only paragraphs whose own text holds every clause; nothing partial.
   package var isStrict = false
   /// No folding: the text as typed, to the byte.
@@ -33,6 +37,8 @@ package struct SearchOptions: Hashable, Sendable {
   package var order = Order.score
   /// The best paragraph of each document only.
   package var groupsByDocument = false
+  /// Count the full matches of each document.
+  package var countsDocuments = false
   /// Count how often the query stands in the matching paragraphs.
   package var countsOccurrences = false
   package var filters: [DocumentFilter] = []
@@ -74,8 +80,8 @@ package struct SearchResults: Sendable {
   /// Paragraphs that match in full, and the documents they are in.
   package var paragraphs = 0
   package var documents = 0
-  /// How often the query stands in the full matches of each document, in order of
-  /// documents; nil when not asked for.
+  /// The full matches of each document, and how often the query stands in them if that was
+  /// counted, in order of documents; nil when not asked for.
   package var counts: [DocumentCount]?
   /// How often the query stands in all of them.
   package var occurrences: Int? { counts.map { $0.reduce(0) { $0 + $1.occurrences } } }

@@ -11,6 +11,8 @@ struct Searcher {
   let compiled: [Pattern: CompiledPattern]
   private let formula: BM25
   let weights: QueryWeights
+  /// Where the order is that of a string column.
+  private let textOrder: TextOrder?
   /// Parallel to `segments`.
   private let rows: [SegmentRows]
 
@@ -24,6 +26,11 @@ struct Searcher {
     self.segments = segments
     self.analyzer = analyzer
     self.formula = formula
+    if case .text(let column) = options.order {
+      textOrder = try TextOrder(column, in: segments)
+    } else {
+      textOrder = nil
+    }
     var compiled: [Pattern: CompiledPattern] = [:]
     for pattern in query.allPatterns where compiled[pattern] == nil {
       compiled[pattern] = CompiledPattern(
@@ -67,7 +74,8 @@ struct Searcher {
       for index in segments.indices { try searchPieces(index, into: &collector) }
     }
     var results = collector.finish()
-    for index in results.hits.indices where !results.hits[index].missing.isEmpty {
+    for index in results.hits.indices.prefix(options.explained)
+    where !results.hits[index].missing.isEmpty {
       results.hits[index].missing = try missing(results.hits[index])
     }
     return results
@@ -79,7 +87,7 @@ struct Searcher {
   /// match than its score.
   var retrieval: Retrieval? {
     guard options.isStrict, options.order == .score, !options.groupsByDocument,
-      !options.countsOccurrences, options.totals != .documents
+      !options.countsOccurrences, !options.countsDocuments, options.totals != .documents
     else { return nil }
     return Retrieval(query) { compiled[$0] }
   }
@@ -190,6 +198,8 @@ struct Searcher {
     var key: UInt32 = 0
     if case .number(let column) = options.order {
       key = try segments[index].reader.number(column, of: candidate.document)
+    } else if let textOrder {
+      key = try textOrder.key(of: candidate.document, in: segments[index].reader, index)
     }
     let score = candidate.isTitleOnly ? titleScore : candidate.score
     collector.add(candidate, score: score, orderKey: key, segment: index)

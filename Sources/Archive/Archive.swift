@@ -35,8 +35,11 @@ package struct Archive: Sendable {
     if let since = request.since { return try search(request, since: since) }
     let query = try query(request)
     var options = SearchOptions()
-    options.limit = request.limit
-    options.offset = request.offset
+    let (sum, isTooMany) = request.offset.addingReportingOverflow(request.limit)
+    let end = isTooMany ? .max : sum
+    options.limit = request.limit == 0 ? 0 : end
+    if request.order == .score { options.limit = ResultOrder.depth(options.limit) }
+    options.explained = end
     options.isStrict = request.isStrict
     options.isLiteral = request.isLiteral
     options.scope =
@@ -48,7 +51,12 @@ package struct Archive: Sendable {
     options.groupsByDocument = request.groupsByDocument || query.findsDocumentsOnly
     options.countsOccurrences = request.countsOccurrences
     options.filters = request.conditions.map(\.filter)
-    if request.order == .date { options.order = .number(column: Fields.Number.date.rawValue) }
+    options.countsDocuments = request.groupsByDocument || !request.facets.isEmpty
+    switch request.order {
+    case .score: options.order = .score
+    case .date: options.order = .number(column: Fields.Number.date.rawValue)
+    case .issuer: options.order = .text(column: Fields.Text.issuer.rawValue)
+    }
     let results = try index.search(query, options)
     var answer = SearchAnswer()
     answer.paragraphs = results.paragraphs
@@ -58,18 +66,29 @@ package struct Archive: Sendable {
     answer.isBroken = results.isBroken
     answer.generation = index.generation
     let names = ShortIDs(index)
-    answer.counts = try results.counts?.map { count in
-      let record = try PageRecord(
-        bytes: index.segments[count.segment].reader.record(of: count.document))
-      return DocumentTally(
-        document: try names.shortest(record.id), title: record.displayTitle,
-        paragraphs: count.paragraphs, hits: count.occurrences)
+    let counts = results.counts ?? []
+    answer.counts =
+      !request.countsOccurrences
+      ? nil
+      : try counts.map { count in
+        let record = try PageRecord(
+          bytes: index.segments[count.segment].reader.record(of: count.document))
+        return DocumentTally(
+          document: try names.shortest(record.id), title: record.displayTitle,
+          paragraphs: count.paragraphs, hits: count.occurrences)
+      }
+    answer.facets = try facets(request.facets, of: counts, withHits: request.countsOccurrences)
+    let best = request.order == .score ? try ResultOrder(index).settle(results.hits) : results.hits
+    let shown = Array(best.dropFirst(request.offset).prefix(request.limit))
+    for hit in shown {
+      var passage = try passage(hit, query, request, isBroken: results.isBroken, names: names)
+      if request.groupsByDocument, passage.missing.isEmpty {
+        let full = counts.first { ($0.segment, $0.document) == (hit.segment, hit.document) }
+        passage.others = full.map { $0.paragraphs - 1 }
+      }
+      answer.passages.append(passage)
     }
-    for hit in results.hits {
-      answer.passages.append(
-        try passage(hit, query, request, isBroken: results.isBroken, names: names))
-    }
-    if request.isExplained { try explain(&answer, results.hits, query, options, request) }
+    if request.isExplained { try explain(&answer, shown, query, options, request) }
     return answer
   }
 
@@ -105,31 +124,18 @@ package struct Archive: Sendable {
   ) throws -> Passage {
     let segment = index.segments[hit.segment].reader
     let record = try PageRecord(bytes: segment.record(of: hit.document))
-    let range = try segment.paragraphs(of: hit.document)
-    let lines = try segment.storedPath(to: hit.paragraph, from: range.lowerBound)
-    let paragraph = lines[lines.count - 1]
-    var headings = paragraph.headings
-    if !paragraph.kind.isHeadingLine, let own = Outline.name(of: paragraph) { headings.append(own) }
-    let highlights = index.highlights(
-      of: query, in: paragraph.text, isLiteral: request.isLiteral, isBroken: isBroken)
-    let number = hit.paragraph - range.lowerBound + 1
-    let context = max(0, request.context)
-    let before = max(range.lowerBound, hit.paragraph - context)..<hit.paragraph
-    let after =
-      hit.paragraph
-      + 1..<max(
-        hit.paragraph + 1, min(range.upperBound, hit.paragraph + 1 + context))
-    return Passage(
-      reference: "\(try names.shortest(record.id))#\(number)", document: record.id,
-      number: number, path: lines.compactMap(\.label), headings: headings, text: paragraph.text,
-      highlights: Self.scalarRanges(highlights, in: paragraph.text), score: hit.score,
-      missing: hit.missing.map { query.clauses[$0].description },
-      isTitleOnly: hit.isTitleOnly, before: try before.map { try segment.text(of: $0) },
-      after: try after.map { try segment.text(of: $0) }, title: record.displayTitle,
-      publishedOn: record.publishedOn, issuedOn: record.issuedOn, source: record.source,
-      issuer: record.issuer, documentNumber: record.documentNumber,
-      documentKind: record.documentKind, years: record.years, url: record.url,
-      sha256: record.sha256)
+    var passage = try Passage(
+      hit.paragraph, in: try segment.paragraphs(of: hit.document), of: record,
+      shortID: try names.shortest(record.id), segment, context: request.context
+    ) { text in
+      Self.scalarRanges(
+        index.highlights(
+          of: query, in: text, isLiteral: request.isLiteral, isBroken: isBroken), in: text)
+    }
+    passage.score = hit.score
+    passage.missing = hit.missing.map { query.clauses[$0].description }
+    passage.isTitleOnly = hit.isTitleOnly
+    return passage
   }
 
   /// UTF-8 byte ranges of `text`, in order, as ranges of Unicode scalars.
@@ -277,7 +283,7 @@ package struct Archive: Sendable {
     }.map { found[$0.number] }
   }
 
-  private func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {
+  func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {
     let key = Fields.idKey(id)
     let found = try index.documents(withKeyPrefix: key)
     if let exact = found.first(where: { $0.key == key }) { return (exact.segment, exact.document) }

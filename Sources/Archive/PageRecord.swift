@@ -41,6 +41,9 @@ package struct PageRecord: Sendable, Hashable {
     fields[keyPath: path]
   }
 
+  /// Whether it came as a line of JSON.
+  package var isImported: Bool { contentType == Understanding.jsonType }
+
   package var sha256: String { versions.first?.sha256 ?? "" }
 
   /// What a reader calls the document: its title, or the name of its file; an imported line

@@ -122,7 +122,7 @@ extension Archive {
       if record.isDocument { keys.append(Fields.digestKey(record.digest.description)) }
     }
     var wide = request
-    wide.since = nil
+    (wide.since, wide.groupsByDocument, wide.facets) = (nil, false, [])
     wide.conditions.append(DocumentCondition(.keys(keys)))
     if wide.limit > 0 { (wide.limit, wide.offset) = (Self.mostNew, 0) }
     var answer = try search(wide)
@@ -135,8 +135,7 @@ extension Archive {
       guard let texts = older[passage.document] ?? nil else { return false }
       return !texts.contains(passage.text)
     }
-    answer.count(new)
-    answer.passages = Array(new.dropFirst(request.offset).prefix(request.limit))
+    try narrow(&answer, to: new, request)
     return answer
   }
 

@@ -47,23 +47,11 @@ package struct FoundParagraph: Sendable {
 
   /// As a search gives it, but for the score, which is 0.
   package func passage(context: Int) throws -> Passage {
-    let (record, reader, range) = (document.record, document.reader, document.range)
-    let place = range.lowerBound + index
-    let lines = try reader.storedPath(to: place, from: range.lowerBound)
-    let paragraph = lines[lines.count - 1]
-    var headings = paragraph.headings
-    if !paragraph.kind.isHeadingLine, let own = Outline.name(of: paragraph) { headings.append(own) }
-    return Passage(
-      reference: reference, document: record.id, number: index + 1,
-      path: lines.compactMap(\.label), headings: headings, text: paragraph.text,
-      highlights: highlights, score: 0, missing: [], isTitleOnly: false,
-      before: try (max(0, index - context)..<index).map(document.text),
-      after: try (index + 1..<max(index + 1, min(range.count, index + 1 + context)))
-        .map(document.text),
-      title: record.displayTitle, publishedOn: record.publishedOn, issuedOn: record.issuedOn,
-      source: record.source, issuer: record.issuer, documentNumber: record.documentNumber,
-      documentKind: record.documentKind, years: record.years, url: record.url,
-      sha256: record.sha256)
+    var passage = try Passage(
+      document.range.lowerBound + index, in: document.range, of: document.record,
+      shortID: document.shortID, document.reader, context: context)
+    passage.highlights = highlights
+    return passage
   }
 }
 

@@ -3,7 +3,7 @@
 /// A search as a program asks for it.
 package struct SearchRequest: Sendable, Hashable {
   package enum Order: String, Sendable, Hashable, CaseIterable {
-    case score, date
+    case score, date, issuer
   }
 
   /// Where all words of a query have to stand.
@@ -27,6 +27,8 @@ package struct SearchRequest: Sendable, Hashable {
   package var countsOccurrences = false
   /// Tell how the query is answered, and what each paragraph holds of it.
   package var isExplained = false
+  /// By what to count the full matches.
+  package var facets: [CountedField] = []
   /// Neighbours to show on each side.
   package var context = 0
 

@@ -73,26 +73,40 @@ extension Archive {
         }
       }
     }
+    statistics.tallies = try tallies(of: counted, by: groups, withHits: query != nil)
+    return statistics
+  }
+
+  /// What is counted of documents by each set of fields: years in order, else the most first.
+  func tallies(
+    of counted: [DocumentCount], by groups: [[CountedField]], withHits: Bool
+  ) throws -> [[Tally]] {
+    if groups.isEmpty { return [] }
     let columns = try index.segments.map { try FieldColumns($0.reader) }
-    for fields in groups {
+    return try groups.map { fields in
       var tallies: [[String]: Tally] = [:]
       for count in counted {
         for values in try columns[count.segment].values(fields, of: count.document) {
-          var tally = tallies[values] ?? Tally(values: values, hits: query == nil ? nil : 0)
+          var tally = tallies[values] ?? Tally(values: values, hits: withHits ? 0 : nil)
           tally.documents += 1
           tally.paragraphs += count.paragraphs
-          if query != nil { tally.hits = (tally.hits ?? 0) + count.occurrences }
+          if withHits { tally.hits = (tally.hits ?? 0) + count.occurrences }
           tallies[values] = tally
         }
       }
       let byYear = fields.first == .year
-      statistics.tallies.append(
-        tallies.values.sorted {
-          byYear || $0.documents == $1.documents
-            ? $0.values.lexicographicallyPrecedes($1.values) : $0.documents > $1.documents
-        })
+      return tallies.values.sorted {
+        byYear || $0.documents == $1.documents
+          ? $0.values.lexicographicallyPrecedes($1.values) : $0.documents > $1.documents
+      }
     }
-    return statistics
+  }
+
+  func facets(
+    _ fields: [CountedField], of counted: [DocumentCount], withHits: Bool
+  ) throws -> [Facet] {
+    zip(fields, try tallies(of: counted, by: fields.map { [$0] }, withHits: withHits))
+      .map { Facet(field: $0, tallies: $1) }
   }
 }
 

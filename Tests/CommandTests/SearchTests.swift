@@ -140,7 +140,7 @@ struct SearchTests {
 
   @Test func showsWhereAParagraphStands() {
     let run = search("两项工作")
-    #expect(run.output.contains("1  江门方案 · 江门市司法局 · 2023-06-30\n"), "\(run)")
+    #expect(run.output.contains("1  江门方案 · 江门市司法局 · 2023-06-30 · 市\n"), "\(run)")
     #expect(run.output.contains("   二/一 加强组织领导"), "\(run)")
     #expect(run.output.contains("jian#5\n"), "\(run)")
   }
@@ -189,7 +189,7 @@ struct SearchTests {
   @Test func cellsHoldNoTabs() {
     let run = search("鲤鱼", "--tsv")
     #expect(run.lines.count == 1)
-    #expect(run.lines[0].split(separator: "\t", omittingEmptySubsequences: false).count == 8)
+    #expect(run.lines[0].split(separator: "\t", omittingEmptySubsequences: false).count == 20)
   }
 
   @Test func coloursOnlyWhenAsked() {

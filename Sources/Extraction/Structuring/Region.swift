@@ -21,6 +21,12 @@ package struct Region: Sendable, Hashable, Codable {
     (self.code, self.name, self.level) = (code, name, level)
   }
 
+  /// What a code stands for, with the divisions around it; nil when the table does not have it.
+  package static func name(ofCode code: String) -> String? {
+    if code == nation.code { return nation.name }
+    return Int(code).flatMap { Region($0) }.flatMap { $0.code == code ? $0.name : nil }
+  }
+
   static let nation = Region(code: "000000", name: "中华人民共和国", level: .nation)
 
   /// The division of a code of the table, or the smallest known one around it.

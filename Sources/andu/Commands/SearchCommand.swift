@@ -1,6 +1,7 @@
 // SearchCommand.swift — andu search: ranked paragraphs.
 import Archive
 import ArgumentParser
+import Extraction
 import SearchIndex
 import SystemPackage
 
@@ -21,6 +22,11 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
       andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   the same, in the query
       andu search heading:公共法律服务 dept:律师工作管理科   under a heading; tasks of an office
+      andu search 社区矫正 --group doc --facet level,year    best paragraph of each document, counts
+      andu search 社区矫正 --sort issuer
+      andu search 社区矫正 --open 1         the original of the first result
+      andu search 社区矫正 -n 50 --jsonl    one object a hit; docs/JSON.md describes it
+      andu search --batch queries.txt --jsonl
 
       Width, case, traditional characters and quotation marks never hide a hit;
       --literal finds the text just as typed. A word counts as held when it stands in the
@@ -39,6 +45,11 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
       andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知    条件也可写在检索式中
       andu search 章节：公共法律服务 责任：律师工作管理科    上级标题；责任单位
+      andu search 社区矫正 --group doc --facet level,year    每个文档一段，并分项统计
+      andu search 社区矫正 --sort issuer
+      andu search 社区矫正 --open 1         打开第一条结果的原件
+      andu search 社区矫正 -n 50 --jsonl    每条结果一个对象；说明见 docs/JSON.md
+      andu search --batch queries.txt --jsonl
 
       全半角、大小写、繁简和引号不影响结果；--literal 按原样查找。
       词出现在段落、其上级标题或文件标题中都算含有；--all 要求在本段之中。
@@ -64,8 +75,16 @@ struct SearchCommand: ParsableCommand {
 
   @Flag(
     name: .customShort("l"),
-    help: ArgumentHelp(say("The best paragraph of each document only.", "每个文档只列最佳一段。")))
+    help: ArgumentHelp(
+      say("The best paragraph of each document only; --group doc.", "每个文档只列最佳一段，同 --group doc。")))
   var documents = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "doc: the best paragraph of each document, and how many others.", "doc：每个文档只列最佳一段，并注明另有几段。")
+    ))
+  var group: Grouping?
 
   @Flag(
     name: .customShort("c"),
@@ -93,17 +112,45 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(say("Find the text just as typed.", "按原样查找。")))
   var literal = false
 
-  @Option(help: ArgumentHelp(say("score or date.", "score 或 date。")))
+  @Option(help: ArgumentHelp(say("score, date or issuer.", "score、date 或 issuer。")))
   var sort = SearchRequest.Order.score
 
-  @Flag(help: ArgumentHelp(say("Print one JSON array.", "输出一个 JSON 数组。")))
-  var json = false
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Count all full matches by fields joined by commas: year, level, region, kind, issuer, source, site.",
+        "按以逗号分隔的各项统计全部完全符合的段落：year、level、region、kind、issuer、source、site。"),
+      valueName: "fields"))
+  var facet: String?
 
-  @Flag(help: ArgumentHelp(say("Print one JSON object a line.", "每行输出一个 JSON 对象。")))
-  var jsonl = false
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Open the original of this result with ANDU_OPENER, else xdg-open.",
+        "用 ANDU_OPENER（否则 xdg-open）打开第几条结果的原件。"), valueName: "number"))
+  var open: Int?
 
-  @Flag(help: ArgumentHelp(say("Print tab-separated values.", "输出制表符分隔的值。")))
-  var tsv = false
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Answer every line of a file, ID TAB QUERY or a query alone; - is standard input.",
+        "逐行回答文件中的检索式（编号 TAB 检索式，或只有检索式）；- 为标准输入。"), valueName: "file"))
+  var batch: String?
+
+  @Flag(
+    name: [.customShort("0"), .customLong("null")],
+    help: ArgumentHelp(
+      say(
+        "Print references (with -l ids), each with a NUL behind it.",
+        "只输出段落编号（加 -l 为文档编号），以 NUL 分隔。")))
+  var null = false
+
+  @Option(
+    help: ArgumentHelp(
+      say("Print a run for TREC's evaluators.", "按 TREC 评测格式输出。"), valueName: "tag"))
+  var trec: String?
+
+  @OptionGroup var format: FormatOptions
 
   /// As `andu run --new` asks for it.
   var since: OriginalPosition?
@@ -117,17 +164,85 @@ struct SearchCommand: ParsableCommand {
     if let option = words.first(where: { $0.hasPrefix("--") && $0.count > 2 }) {
       throw ValidationError(say("unknown option \(option)", "没有选项 \(option)"))
     }
-    guard limit >= 0, offset >= 0, context >= 0 else {
+    guard limit >= 0, offset >= 0, context >= 0, open ?? 1 > 0 else {
       throw ValidationError(say("counts are not negative", "数目不能为负"))
     }
-    if [json, jsonl, tsv].count(where: { $0 }) > 1 {
+    let forms = [format.json, format.jsonl, format.tsv, null, trec != nil]
+    if forms.count(where: { $0 }) > 1 {
       throw ValidationError(
-        say("choose one of --json, --jsonl, --tsv", "--json、--jsonl、--tsv 只能选一个"))
+        say(
+          "choose one of --json, --jsonl, --tsv, -0, --trec",
+          "--json、--jsonl、--tsv、-0、--trec 只能选一个"))
+    }
+    if let trec, trec.isEmpty || trec.contains(where: \.isWhitespace) {
+      throw ValidationError(say("--trec: a tag is one word", "--trec：标签应为一个词"))
+    }
+    if count, null || trec != nil {
+      throw ValidationError(say("-c counts, nothing is listed", "-c 只计数，不列出结果"))
+    }
+    _ = try facets
+    if open != nil, count || batch != nil {
+      throw ValidationError(
+        say("--open is for the results of one query", "--open 用于单个检索的结果"))
+    }
+    if batch != nil, !words.isEmpty {
+      throw ValidationError(
+        say("with --batch, queries stand in the file", "用 --batch 时，检索式写在文件中"))
     }
   }
 
   func run() throws {
-    var request = SearchRequest(words.joined(separator: " "))
+    let archive = try archive.open()
+    if let batch { return try answer(QueryList(path: batch), archive) }
+    var request = try request(words.joined(separator: " "))
+    if let open { request.limit = max(request.limit, open - offset) }
+    switch try outcome(of: request, archive) {
+    case .answer(let answer):
+      if let open { return try openOriginal(open, of: answer, in: archive) }
+      try printer.print(answer)
+      if found(answer) == 0 { throw Status.nothingFound.code }
+    case .mistake(let mistake):
+      mistake.complain(in: request.words)
+      throw Status.usage.code
+    }
+  }
+
+  /// - Parameter number: as results are numbered, after those that were passed over.
+  private func openOriginal(
+    _ number: Int, of answer: SearchAnswer, in archive: Archive
+  ) throws {
+    if answer.passages.isEmpty {
+      Output.note(AnswerText.totals(answer, in: self.archive.root.string))
+      throw Status.nothingFound.code
+    }
+    guard answer.passages.indices.contains(number - offset - 1) else {
+      throw Complaint(
+        "--open \(number): there are \(counted(answer.passages.count, "result"))",
+        "--open \(number)：只有 \(answer.passages.count) 条结果")
+    }
+    let passage = answer.passages[number - offset - 1]
+    let document = try archive.document(archive.reference(passage.document))
+    // Of an imported document there is only a line of JSON; its page is on the web.
+    if document.record.isImported, let url = document.record.url, PageAddress.isOfTheWeb(url) {
+      return try Opener.open(url)
+    }
+    try Opener.open(try archive.savedFile(of: document).path().string)
+  }
+
+  private var facets: [CountedField] {
+    get throws { try facet.map { try CountedField.list($0, of: "--facet") } ?? [] }
+  }
+
+  private var isGrouped: Bool { documents || group == .doc }
+
+  private var printer: AnswerPrinter {
+    AnswerPrinter(
+      format: format, renderer: color.renderer, offset: offset, countsOnly: count,
+      listsDocuments: isGrouped, endsWithNull: null, trecTag: trec, place: self.archive.root.string)
+  }
+
+  private func request(_ words: String) throws -> SearchRequest {
+    var request = SearchRequest(words)
     request.conditions = try conditions.conditions()
     request.places = try places.conditions()
     request.limit = count ? 0 : limit
@@ -137,132 +252,58 @@ struct SearchCommand: ParsableCommand {
     request.scope = scope
     request.isExplained = explain
     request.order = sort
-    request.groupsByDocument = documents
+    request.groupsByDocument = isGrouped
+    request.facets = try facets
     request.countsOccurrences = count
     request.context = context
     request.since = since
-    let answer: SearchAnswer
+    return request
+  }
+
+  private func found(_ answer: SearchAnswer) -> Int {
+    answer.paragraphs + (count ? 0 : answer.partialParagraphs)
+  }
+
+  private enum Outcome {
+    case answer(SearchAnswer)
+    case mistake(QueryMistake)
+  }
+
+  private func outcome(of request: SearchRequest, _ archive: Archive) throws -> Outcome {
     do {
-      answer = try archive.open().search(request)
-    } catch let error as QueryError {
-      Output.complain(Messages.text(error))
-      if let column = error.column { point(at: column, in: request.words) }
-      throw Status.usage.code
-    } catch let error as QueryFieldError {
-      Output.complain(Messages.text(error))
-      point(at: error.column, in: request.words)
-      throw Status.usage.code
+      return .answer(try archive.search(request))
+    } catch {
+      guard let mistake = QueryMistake(error) else { throw error }
+      return .mistake(mistake)
     }
-    if count {
-      try printCounts(answer)
-    } else {
-      try printPassages(answer)
-    }
-    let found = answer.paragraphs + (count ? 0 : answer.partialParagraphs)
-    if found == 0 { throw Status.nothingFound.code }
   }
 
-  /// The query with a mark below the character that is meant.
-  private func point(at column: Int, in query: String) {
-    let safe = SafeText.visible(query)
-    let before = displayWidth(of: String(safe.prefix(column)))
-    Output.note("  \(safe)\n  \(String(repeating: " ", count: before))^")
-  }
-
-  private func printPassages(_ answer: SearchAnswer) throws {
-    if let plan = answer.plan {
-      for line in ExplanationText.lines(plan, isBroken: answer.isBroken) { Output.note(line) }
-    }
-    if json {
-      Output.line(try JSONOutput.text(answer.passages))
-    } else if jsonl {
-      for passage in answer.passages { Output.line(try JSONOutput.text(passage)) }
-    } else if tsv {
-      for passage in answer.passages { Output.line(row(passage)) }
-    } else {
-      let renderer = color.renderer
-      for (index, passage) in answer.passages.enumerated() {
-        Output.write(renderer.passage(passage, rank: offset + index + 1))
-        if explain { for line in ExplanationText.lines(passage) { Output.line("   " + line) } }
+  /// Answers one query after the other; a bad one is reported, and the rest answered.
+  private func answer(_ queries: QueryList, _ archive: Archive) throws {
+    var queries = queries
+    var printer = printer
+    var (total, mistakes) = (0, 0)
+    while let query = try queries.next() {
+      switch try outcome(of: request(query.words), archive) {
+      case .answer(let answer):
+        total += found(answer)
+        try printer.print(answer, to: query)
+      case .mistake(let mistake):
+        mistakes += 1
+        Output.complain(
+          say("line \(query.line): \(mistake.message)", "第 \(query.line) 行：\(mistake.message)"))
+        mistake.point(in: query.words)
+        try printer.print(mistake, of: query)
       }
+      Output.flush()
     }
-    Output.note(totals(answer))
-  }
-
-  private func row(_ passage: Passage) -> String {
-    [
-      passage.reference, "\(passage.score)", passage.missing.isEmpty ? "full" : "partial",
-      passage.publishedOn ?? passage.issuedOn ?? "", passage.source ?? passage.issuer ?? "",
-      passage.title, passage.path.joined(separator: "/"), passage.text,
-    ].map(SafeText.cell).joined(separator: "\t")
-  }
-
-  private func totals(_ answer: SearchAnswer) -> String {
-    if answer.paragraphs + answer.partialParagraphs == 0 {
-      return say(
-        "nothing found in \(request) — try fewer or shorter words, or `andu list` to see what is there",
-        "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
-    }
-    if answer.isBroken {
-      return say(
-        "nothing holds the text as typed; pieces of it are in "
-          + "\(counted(answer.partialParagraphs, "paragraph")) of \(counted(answer.partialDocuments, "document"))",
-        "没有与输入完全一致的段落；\(answer.partialDocuments) 个文档的 \(answer.partialParagraphs) 段含有其中部分")
-    }
-    if answer.paragraphs == 0 {
-      return say(
-        "no paragraph with all of the words, \(answer.partialParagraphs) with some",
-        "没有含有全部词的段落，\(answer.partialParagraphs) 段含有部分词")
-    }
-    var text = say(
-      "\(counted(answer.paragraphs, "paragraph")) in \(counted(answer.documents, "document"))",
-      "\(answer.documents) 个文档，\(answer.paragraphs) 段")
-    if answer.partialParagraphs > 0 {
-      text += say(
-        "; \(answer.partialParagraphs) more with some of the words",
-        "；另有 \(answer.partialParagraphs) 段含有部分词")
-    }
-    return text
-  }
-
-  private var request: String { archive.root.string }
-
-  private func printCounts(_ answer: SearchAnswer) throws {
-    let tallies = answer.counts ?? []
-    let hits = tallies.reduce(0) { $0 + $1.hits }
-    if json || jsonl {
-      let totals = ["documents": answer.documents, "paragraphs": answer.paragraphs, "hits": hits]
-      if documents {
-        if json {
-          Output.line(try JSONOutput.text(tallies))
-        } else {
-          for tally in tallies { Output.line(try JSONOutput.text(tally)) }
-        }
-      } else {
-        Output.line(try JSONOutput.text(totals))
-      }
-      return
-    }
-    if documents {
-      for tally in tallies {
-        Output.line(
-          [tally.document, "\(tally.paragraphs)", "\(tally.hits)", tally.title]
-            .map(SafeText.cell).joined(separator: "\t"))
-      }
-    }
-    if tsv {
-      if !documents { Output.line("\(answer.documents)\t\(answer.paragraphs)\t\(hits)") }
-    } else {
-      Output.line(
-        say(
-          [
-            counted(answer.documents, "document"), counted(answer.paragraphs, "paragraph"),
-            counted(hits, "hit"),
-          ].joined(separator: ", "),
-          "\(answer.documents) 个文档，\(answer.paragraphs) 段，\(hits) 处"))
-    }
+    printer.endBatch()
+    if mistakes > 0 { throw Status.someFailed.code }
+    if total == 0 { throw Status.nothingFound.code }
   }
 }
 
 extension SearchRequest.Order: ExpressibleByArgument {}
 extension SearchRequest.Scope: ExpressibleByArgument {}
+
+enum Grouping: String, CaseIterable, ExpressibleByArgument { case doc }

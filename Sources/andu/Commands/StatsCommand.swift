@@ -45,15 +45,7 @@ struct StatsCommand: ParsableCommand {
 
   private func groups() throws -> [[CountedField]] {
     guard let by else { return [.year, .level, .kind, .site, .issuer].map { [$0] } }
-    return [
-      try by.split(separator: ",").map { name in
-        guard let field = CountedField(named: String(name)) else {
-          let known = CountedField.allCases.map(\.shownName).joined(separator: say(", ", "、"))
-          throw ValidationError(say("--by \(name): write \(known)", "--by \(name)：应写 \(known)"))
-        }
-        return field
-      }
-    ]
+    return [try CountedField.list(by, of: "--by")]
   }
 
   func run() throws {
@@ -83,6 +75,7 @@ struct StatsCommand: ParsableCommand {
 
   private func print(_ archive: Archive, _ statistics: Statistics, _ groups: [[CountedField]]) {
     let style = color.renderer.style
+    let bars = TallyBars(style: style, width: Terminal.width, limit: limit)
     var totals = say(
       "\(counted(statistics.documents, "document")), \(counted(statistics.paragraphs, "paragraph"))",
       "\(statistics.documents) 个文档，\(statistics.paragraphs) 段")
@@ -100,31 +93,7 @@ struct StatsCommand: ParsableCommand {
     }
     for (fields, tallies) in zip(groups, statistics.tallies) where !tallies.isEmpty {
       Output.line("")
-      Output.line(style.title(fields.map(\.shownName).joined(separator: " · ")))
-      let shown = fields.first == .year ? tallies.suffix(limit) : tallies.prefix(limit)
-      let names = shown.map { tally in
-        Columns.cut(
-          SafeText.visible(tally.values.map { $0.isEmpty ? "–" : $0 }.joined(separator: " · ")),
-          to: 36)
-      }
-      let width = names.map { displayWidth(of: $0) }.max() ?? 0
-      let most = shown.map(\.documents).max() ?? 1
-      let digits = "\(most)".count
-      for (name, tally) in zip(names, shown) {
-        let number = String(repeating: " ", count: digits - "\(tally.documents)".count)
-        let bar = String(repeating: "█", count: max(1, tally.documents * 24 / max(1, most)))
-        let more = tally.hits.map { say("  \(counted($0, "hit"))", "  \($0) 处") } ?? ""
-        Output.line(
-          "  " + Columns.pad(name, to: width) + "  \(number)\(tally.documents)  "
-            + style.reference(bar) + style.faint(more))
-      }
-      if tallies.count > shown.count {
-        Output.line(
-          style.faint(
-            say(
-              "  … \(tallies.count - shown.count) more", "  ……另有 \(tallies.count - shown.count) 行"))
-        )
-      }
+      for line in bars.lines(fields, tallies) { Output.line(line) }
     }
   }
 
@@ -135,7 +104,20 @@ struct StatsCommand: ParsableCommand {
 }
 
 extension CountedField {
-  fileprivate var shownName: String { say(rawValue, chineseName) }
+  /// As people know it.
+  var shownName: String { say(rawValue, chineseName) }
+
+  /// Names joined by commas, as an option has them, English or Chinese.
+  static func list(_ names: String, of option: String) throws -> [CountedField] {
+    try names.split(separator: ",").map { name in
+      guard let field = CountedField(named: String(name)) else {
+        let known = allCases.map(\.shownName).joined(separator: say(", ", "、"))
+        throw ValidationError(
+          say("\(option) \(name): write \(known)", "\(option) \(name)：应写 \(known)"))
+      }
+      return field
+    }
+  }
 }
 
 private struct StatisticsOutput: Encodable {

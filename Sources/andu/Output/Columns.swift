@@ -28,29 +28,22 @@ enum Columns {
     text + String(repeating: " ", count: max(0, width - displayWidth(of: text)))
   }
 
-  /// Lines of at most `width` columns; Han text may be broken anywhere but before a
-  /// closing mark.
+  /// Lines of at most `width` columns. Han text may be broken anywhere but before a closing and
+  /// behind an opening mark, words only between words.
   ///
   /// Shape: half-open ranges into `scalars`, one a line, in order.
   static func wrap(_ scalars: [Unicode.Scalar], width: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var (start, used) = (0, 0)
-    var lastSpace: Int?
     var index = 0
     while index < scalars.count {
       let next = displayWidth(of: scalars[index])
-      if used + next > width, index > start, !isClosing(scalars[index]) {
-        var end = index
-        if isWord(scalars[index]), isWord(scalars[index - 1]), let space = lastSpace, space > start
-        {
-          end = space
-        }
+      if used + next > width, index > start {
+        let end = lineEnd(scalars, start..<index)
         lines.append(start..<end)
         start = end
         used = scalars[start..<index].reduce(0) { $0 + displayWidth(of: $1) }
-        lastSpace = nil
       }
-      if !isWord(scalars[index]) { lastSpace = index + 1 }
       used += next
       index += 1
     }
@@ -58,8 +51,32 @@ enum Columns {
     return lines
   }
 
+  /// So many scalars a line may end early for the sake of marks, or of a word.
+  private static let longestRun = (marks: 6, word: 24)
+
+  /// Where a line that is full should end.
+  private static func lineEnd(_ scalars: [Unicode.Scalar], _ line: Range<Int>) -> Int {
+    var end = line.upperBound
+    let isInWord = { (end: Int) in isWord(scalars[end]) && isWord(scalars[end - 1]) }
+    while end > line.lowerBound + 1, line.upperBound - end < longestRun.word, isInWord(end) {
+      end -= 1
+    }
+    if isInWord(end) { end = line.upperBound }
+    let full = end
+    while end > line.lowerBound + 1, full - end < longestRun.marks,
+      isClosing(scalars[end]) || isOpening(scalars[end - 1])
+    {
+      end -= 1
+    }
+    return isClosing(scalars[end]) || isOpening(scalars[end - 1]) ? full : end
+  }
+
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+  }
+
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    "（《「『“‘([".unicodeScalars.contains(scalar)
   }
 
   private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {

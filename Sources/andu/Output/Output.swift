@@ -87,14 +87,17 @@ enum Terminal {
     isOutputTerminal || !(Environment.value("COLUMNS") ?? "").isEmpty
   }
 
-  /// Columns to fill: the terminal's, else `COLUMNS`, else 80.
+  /// Columns to fill: `COLUMNS`, else the terminal's, else 80; no fewer than 40.
   static let width: Int = {
+    if let named = Environment.value("COLUMNS").flatMap({ Int($0) }), named > 0 {
+      return max(40, named)
+    }
     var size = winsize()
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       if unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
         return max(40, Int(size.ws_col))
       }
     }
-    return max(40, Environment.value("COLUMNS").flatMap { Int($0) } ?? 80)
+    return 80
   }()
 }

@@ -17,7 +17,7 @@ extension TerminalRenderer {
     }
     return lines.flatMap { line in
       let scalars = Array(SafeText.visible(line).unicodeScalars)
-      return Columns.wrap(scalars, width: width - displayWidth(of: indent)).map { range in
+      return Columns.wrap(scalars, width: textWidth - displayWidth(of: indent)).map { range in
         indent + style.reference(String(String.UnicodeScalarView(scalars[range]))) + "\n"
       }
     }.joined()

@@ -4,12 +4,11 @@ import Extraction
 
 struct TerminalRenderer {
   let style: Style
-  var width = min(Terminal.width, longestLine)
+  let width = Terminal.width
+  /// Columns of running text: beyond `longestLine` the eye loses the line.
+  var textWidth: Int { min(width, Self.longestLine) }
 
-  /// Columns beyond which the eye loses the line.
   private static let longestLine = 120
-  /// Scalars of a paragraph that are shown of a search result.
-  private static let snippetLength = 150
   private static let indent = "   "
 
   init(_ color: ColorChoice) { style = Style(isColored: color.isOn) }
@@ -18,11 +17,7 @@ struct TerminalRenderer {
 
   func passage(_ passage: Passage, rank: Int) -> String {
     let lead = Columns.pad("\(rank)", to: max(2, "\(rank)".count)) + " "
-    let about = [
-      passage.title, passage.source ?? passage.issuer ?? "",
-      passage.publishedOn ?? passage.issuedOn ?? "",
-    ].filter { !$0.isEmpty }.map { SafeText.visible($0) }
-    var lines = [lead + style.title(Columns.cut(about.joined(separator: " · "), to: width - 3))]
+    var lines = [lead + style.title(about(passage, width: width - displayWidth(of: lead)))]
     let place = SafeText.visible(
       [passage.path.joined(separator: "/"), passage.headings.last ?? ""]
         .filter { !$0.isEmpty }.joined(separator: " "))
@@ -36,11 +31,40 @@ struct TerminalRenderer {
     if passage.isTitleOnly {
       lines.append(Self.indent + style.faint(say("(only the title matches)", "（仅标题符合）")))
     }
+    if let others = passage.others, others > 0 {
+      let more = say("(\(others) more of this document)", "（本文另有 \(others) 段）")
+      lines.append(Self.indent + style.faint(more))
+    }
     if !passage.missing.isEmpty {
       let words = SafeText.visible(passage.missing.joined(separator: say(", ", "、")))
       lines.append(Self.indent + style.faint(say("(without \(words))", "（缺 \(words)）")))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Title, source, date and level; the first two give way.
+  private func about(_ passage: Passage, width: Int) -> String {
+    let when = joined([dates(passage), passage.region?.level.rawValue ?? ""])
+    let room = width - displayWidth(of: when)
+    let source = Columns.cut(
+      joined([passage.source ?? passage.issuer ?? ""]), to: max(16, room / 2))
+    let title = Columns.cut(
+      SafeText.visible(passage.title), to: max(16, room - displayWidth(of: source)))
+    return Columns.cut(title + source + when, to: width)
+  }
+
+  private func joined(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.map { " · " + SafeText.visible($0) }.joined()
+  }
+
+  /// The date, with the years that the document is about when it is of another.
+  private func dates(_ passage: Passage) -> String {
+    let date = passage.date ?? ""
+    guard let first = passage.years.min(), let last = passage.years.max(),
+      first != last || !date.hasPrefix("\(first)")
+    else { return date }
+    let years = first == last ? "\(first)" : "\(first)–\(last)"
+    return [date, say("(\(years))", "(\(years)年)")].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func colored(_ line: String, _ reference: String) -> String {
@@ -50,17 +74,17 @@ struct TerminalRenderer {
   }
 
   private func neighbour(_ text: String) -> [String] {
-    let cut = Columns.cut(SafeText.visible(text), to: 2 * (width - 6))
+    let cut = Columns.cut(SafeText.visible(text), to: 2 * (textWidth - 6))
     let scalars = Array(cut.unicodeScalars)
-    return Columns.wrap(scalars, width: width - 5).map { range in
+    return Columns.wrap(scalars, width: textWidth - 5).map { range in
       Self.indent + "  " + style.faint(String(String.UnicodeScalarView(scalars[range])))
     }
   }
 
   /// The paragraph, cut round its hits, wrapped, hits marked.
   private func snippet(_ passage: Passage) -> [String] {
-    let scalars = Array(passage.text.unicodeScalars)
-    let window = Self.window(scalars, passage.highlights)
+    let scalars = Array(SafeText.visible(passage.text).unicodeScalars)
+    let window = Snippet.range(of: scalars, hits: passage.highlights)
     let lead: [Unicode.Scalar] = window.lowerBound > 0 ? ["…"] : []
     let tail: [Unicode.Scalar] = window.upperBound < scalars.count ? ["…"] : []
     let shift = lead.count - window.lowerBound
@@ -69,60 +93,38 @@ struct TerminalRenderer {
       let cut = hit.clamped(to: window)
       return cut.isEmpty ? nil : cut.lowerBound + shift..<cut.upperBound + shift
     }
-    return marked(shown, hits, width: width - 3).map { Self.indent + $0 }
+    return marked(shown, hits, width: textWidth - 3).map { Self.indent + $0 }
   }
 
-  /// The part of the text to show: all of it when it is short, else the stretch that
-  /// holds the most hits, begun and ended at a clause.
-  static func window(_ scalars: [Unicode.Scalar], _ hits: [Range<Int>]) -> Range<Int> {
-    if scalars.count <= snippetLength + 30 { return 0..<scalars.count }
-    var best = 0..<min(snippetLength, scalars.count)
-    var most = -1
-    for hit in hits {
-      let start = max(0, hit.lowerBound - snippetLength / 3)
-      let range = start..<min(scalars.count, start + snippetLength)
-      let count = hits.count { range.contains($0.lowerBound) && $0.upperBound <= range.upperBound }
-      if count > most { (best, most) = (range, count) }
-    }
-    var (start, end) = (best.lowerBound, best.upperBound)
-    let breaks = Set("。；，：！？;,".unicodeScalars)
-    let firstHit = hits.first { $0.lowerBound >= start }?.lowerBound ?? start
-    if start > 0, let mark = scalars[start..<firstHit].firstIndex(where: { breaks.contains($0) }) {
-      start = mark + 1
-    }
-    let lastHit = hits.last { $0.upperBound <= end }?.upperBound ?? start
-    if end < scalars.count, lastHit < end,
-      let mark = scalars[lastHit..<end].lastIndex(where: { breaks.contains($0) })
-    {
-      end = mark + 1
-    }
-    return start..<end
-  }
-
-  /// Wrapped lines of `scalars` with the hits marked.
+  /// Wrapped lines of `scalars` with the hits marked: in colour, else in brackets.
   private func marked(
     _ scalars: [Unicode.Scalar], _ hits: [Range<Int>], width: Int
   ) -> [String] {
-    let room = style.isColored ? width : width - 2
-    return Columns.wrap(scalars, width: room).map { line in
+    guard style.isColored else {
+      var text: [Unicode.Scalar] = []
+      var end = 0
+      for hit in hits {
+        text += scalars[end..<hit.lowerBound] + ["["] + scalars[hit] + ["]"]
+        end = hit.upperBound
+      }
+      text += scalars[end...]
+      return Columns.wrap(text, width: width).map { string(text[$0]) }
+    }
+    return Columns.wrap(scalars, width: width).map { line in
       var text = ""
       var index = line.lowerBound
-      for hit in hits {
-        let cut = hit.clamped(to: line)
-        if cut.isEmpty { continue }
-        text += safe(scalars[index..<cut.lowerBound])
-        // Colour ends with the line; a bracket stands only where the hit begins or ends.
-        if style.isColored || cut.lowerBound == hit.lowerBound { text += style.hitStart }
-        text += safe(scalars[cut])
-        if style.isColored || cut.upperBound == hit.upperBound { text += style.hitEnd }
-        index = cut.upperBound
+      // Colour ends with the line.
+      for hit in hits.map({ $0.clamped(to: line) }) where !hit.isEmpty {
+        text += string(scalars[index..<hit.lowerBound])
+        text += style.hitStart + string(scalars[hit]) + style.hitEnd
+        index = hit.upperBound
       }
-      return text + safe(scalars[index..<line.upperBound])
+      return text + string(scalars[index..<line.upperBound])
     }
   }
 
-  private func safe(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    SafeText.visible(String(String.UnicodeScalarView(scalars)))
+  private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
   }
 
   // MARK: Documents
@@ -147,7 +149,7 @@ struct TerminalRenderer {
     let margin = "\(document.paragraphs.count)".count + 1
     let number = Columns.pad("\(index + 1)", to: margin)
     let scalars = Array(SafeText.visible(paragraph.text).unicodeScalars)
-    let lines = Columns.wrap(scalars, width: width - margin - 1).map { range in
+    let lines = Columns.wrap(scalars, width: textWidth - margin - 1).map { range in
       String(String.UnicodeScalarView(scalars[range]))
     }
     return lines.enumerated().map { offset, line in

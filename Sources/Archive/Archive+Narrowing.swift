@@ -1,0 +1,27 @@
+// Archive+Narrowing.swift — an answer cut down to some of its passages.
+internal import SearchIndex
+
+extension Archive {
+  /// Leaves of an answer the passages that are `kept`, best first, as the request wants them.
+  func narrow(
+    _ answer: inout SearchAnswer, to kept: [Passage], _ request: SearchRequest
+  ) throws {
+    answer.count(kept)
+    let full = Dictionary(grouping: kept.filter { $0.missing.isEmpty }, by: \.document)
+      .mapValues(\.count)
+    let counts = try full.map { id, count in
+      let (segment, document) = try resolve(id)
+      return DocumentCount(segment: segment, document: document, paragraphs: count, occurrences: 0)
+    }
+    answer.facets = try facets(request.facets, of: counts, withHits: false)
+    var shown = kept
+    if request.groupsByDocument {
+      var seen: Set<String> = []
+      shown = kept.filter { seen.insert($0.document).inserted }
+      for index in shown.indices where shown[index].missing.isEmpty {
+        shown[index].others = full[shown[index].document].map { $0 - 1 }
+      }
+    }
+    answer.passages = Array(shown.dropFirst(request.offset).prefix(request.limit))
+  }
+}

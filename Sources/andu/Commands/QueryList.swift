@@ -1,0 +1,71 @@
+// QueryList.swift — the queries of a file, and what can be wrong with one.
+import Archive
+import SearchIndex
+import SystemPackage
+
+/// One query of a list.
+struct ListedQuery {
+  /// From 1.
+  let line: Int
+  /// What stands before a TAB, else the number of the line.
+  let id: String
+  let words: String
+}
+
+/// Queries one a line, `ID TAB QUERY` or `QUERY`; empty lines are passed over.
+struct QueryList {
+  private let lines: LineReader
+  private var line = 0
+
+  /// - Parameter path: `-` is standard input.
+  init(path: String) throws {
+    lines = try LineReader(path: path == "-" ? nil : FilePath(path))
+  }
+
+  mutating func next() throws -> ListedQuery? {
+    while let bytes = try lines.next() {
+      line += 1
+      var text = String(decoding: bytes, as: UTF8.self)[...]
+      if line == 1, text.unicodeScalars.first == "\u{feff}" { text.unicodeScalars.removeFirst() }
+      while let last = text.last, last.isWhitespace { text.removeLast() }
+      text = text.drop { $0.isWhitespace }
+      if text.isEmpty { continue }
+      guard let tab = text.firstIndex(of: "\t") else {
+        return ListedQuery(line: line, id: "\(line)", words: String(text))
+      }
+      return ListedQuery(
+        line: line, id: String(text[..<tab]), words: String(text[text.index(after: tab)...]))
+    }
+    return nil
+  }
+}
+
+/// What is wrong with a query, and where.
+struct QueryMistake {
+  let message: String
+  /// The character that is meant, from 0.
+  let column: Int?
+
+  /// Nil for an error that lies elsewhere.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as QueryError: column = error.column
+    case let error as QueryFieldError: column = error.column
+    default: return nil
+    }
+    message = Messages.text(error)
+  }
+
+  func complain(in query: String) {
+    Output.complain(message)
+    point(in: query)
+  }
+
+  /// The query with a mark below the character that is meant.
+  func point(in query: String) {
+    guard let column else { return }
+    let safe = SafeText.visible(query)
+    let before = displayWidth(of: String(safe.prefix(column)))
+    Output.note("  \(safe)\n  \(String(repeating: " ", count: before))^")
+  }
+}
