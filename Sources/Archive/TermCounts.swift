@@ -57,12 +57,14 @@ extension Archive {
   ///   - length: their characters, at least 2.
   ///   - least: documents that must hold a phrase; nil for two, or one in two hundred.
   package func phrases(
-    _ conditions: [DocumentCondition], length: ClosedRange<Int>, least: Int?, limit: Int
+    _ conditions: [DocumentCondition], length: ClosedRange<Int>, least: Int?, limit: Int,
+    progress: (_ done: Int, _ total: Int) -> Void
   ) throws -> [TermCount] {
     let documents = try index.documents(matching: conditions.map(\.filter))
     var search = RepeatedPhrases(
       .init(length: length, leastDocuments: least ?? max(2, documents.count / 200)))
-    for (segment, document) in documents {
+    for (number, (segment, document)) in documents.enumerated() {
+      if number % 500 == 0 { progress(number, documents.count) }
       let reader = index.segments[segment].reader
       search.beginDocument()
       for paragraph in try reader.paragraphs(of: document) {

@@ -89,8 +89,12 @@ struct TermsCommand: ParsableCommand {
     if let term { return try printYears(of: term, archive, conditions) }
     let terms =
       try phrases
-      ? archive.phrases(conditions, length: lengths(), least: least, limit: limit)
+      ? archive.phrases(conditions, length: lengths(), least: least, limit: limit) { done, total in
+        Output.progress(
+          say("document \(done) of \(total)", "第 \(done)/\(total) 个文档"))
+      }
       : archive.terms(conditions, limit: limit)
+    Output.endProgress()
     var list = JSONList(format)
     for term in terms {
       if format.isJSON {
@@ -106,7 +110,7 @@ struct TermsCommand: ParsableCommand {
         let numbers = Columns.pad("\(term.documents)", to: 5) + Columns.pad("\(term.hits)", to: 6)
         Output.line(
           numbers + Columns.pad(SafeText.visible(term.term), to: 28) + "  "
-            + spread.joined(separator: "  "))
+            + "\(years(term.years))  \(spread[1])")
       }
     }
     list.end()
@@ -141,6 +145,17 @@ struct TermsCommand: ParsableCommand {
           "按年份和级别的文档数；共 \(statistics.hits ?? 0) 处"))
     if statistics.documents == 0 { throw Status.nothingFound.code }
   }
+
+  /// Many years are shown by the first and the last.
+  private func years(_ counts: [String: Int]) -> String {
+    let known = counts.keys.filter { !$0.isEmpty }.sorted()
+    guard known.count > Self.mostYears, let first = known.first, let last = known.last else {
+      return text(counts)
+    }
+    return "\(first)–\(last)"
+  }
+
+  private static let mostYears = 10
 
   private func text(_ counts: [String: Int]) -> String {
     counts.sorted { $0.key < $1.key }.filter { !$0.key.isEmpty }.map { "\($0.key):\($0.value)" }
