@@ -97,16 +97,12 @@ struct GrepCommand: ParsableCommand {
       if !found { throw Status.nothingFound.code }
     } catch let error as PatternError {
       Output.complain("\(SafeText.visible(pattern)): \(Messages.text(error))")
-      if let column = error.column { point(at: column) }
+      if let column = error.column {
+        let before = String(String.UnicodeScalarView(pattern.unicodeScalars.prefix(column)))
+        Output.point(behind: before, in: pattern)
+      }
       throw Status.usage.code
     }
-  }
-
-  /// The pattern with a mark below the character that is meant.
-  private func point(at column: Int) {
-    let before = String(String.UnicodeScalarView(pattern.unicodeScalars.prefix(column)))
-    let blanks = String(repeating: " ", count: displayWidth(of: SafeText.visible(before)))
-    Output.note("  \(SafeText.visible(pattern))\n  \(blanks)^")
   }
 
   // MARK: Paragraphs

@@ -63,9 +63,6 @@ struct QueryMistake {
 
   /// The query with a mark below the character that is meant.
   func point(in query: String) {
-    guard let column else { return }
-    let safe = SafeText.visible(query)
-    let before = displayWidth(of: String(safe.prefix(column)))
-    Output.note("  \(safe)\n  \(String(repeating: " ", count: before))^")
+    if let column { Output.point(behind: query.prefix(column), in: query) }
   }
 }

@@ -39,6 +39,12 @@ enum Output {
 
   static func complain(_ text: String) { note("andu: \(text)") }
 
+  /// What was typed, with a mark below the character that comes behind `before`.
+  static func point(behind before: some StringProtocol, in text: String) {
+    let width = displayWidth(of: SafeText.visible(String(before)))
+    note("  \(SafeText.visible(text))\n  \(String(repeating: " ", count: width))^")
+  }
+
   /// A line that the next one replaces; only on a terminal.
   static func progress(_ text: String) {
     guard Terminal.isErrorTerminal else { return }
