@@ -114,6 +114,36 @@ package struct IndexWriter: ~Copyable {
     return paragraphs
   }
 
+  /// How many documents were added since a segment was last written; only those in segments can
+  /// be read.
+  package var unwrittenCount: Int { builder.documentCount }
+
+  /// The documents in segments whose keys begin with `prefix`.
+  package func written(
+    withKeyPrefix prefix: [UInt8]
+  ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
+    var found: [(key: [UInt8], segment: Int, document: DocumentID)] = []
+    for index in live.indices {
+      for (key, document) in try live[index].reader.documents(withKeyPrefix: prefix, limit: .max)
+      where !live[index].deleted[document] {
+        found.append((key, index, document))
+      }
+    }
+    return found
+  }
+
+  /// The texts of the paragraphs of a document that `written` found.
+  package func texts(
+    of document: DocumentID, in segment: Int
+  ) throws(SegmentError) -> [String] {
+    let reader = live[segment].reader
+    var texts: [String] = []
+    for paragraph in try reader.paragraphs(of: document) {
+      texts.append(try reader.text(of: paragraph))
+    }
+    return texts
+  }
+
   /// Removes the document with `key`; false when there is none.
   @discardableResult
   package mutating func delete(key: [UInt8]) throws(SegmentError) -> Bool {

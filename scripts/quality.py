@@ -4,7 +4,8 @@ the figures against fixtures/quality/floors.json. Ends with 1 when one is below 
 
 Extraction: `andu extract` against gold. Exact answers: the queries whose answer is an exact
 set of paragraphs, over an import of the corpus they were drawn from. Ranking: what `andu search`
-puts first without any option, over the same imports. What is not there is
+puts first without any option, over the same imports. Copies: what `andu dups` finds of
+copies made from the corpora, and what it joins that is none. What is not there is
 skipped by name. Needs the release build, or with --extraction only the program named, which
 then is measured on extraction alone. With --pages each page that is not perfect is a line, with
 what is wrong. Python's standard library only.
@@ -16,6 +17,8 @@ import shutil
 import subprocess
 import sys
 import time
+
+import copies
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RELEASE = ROOT / ".build/release"
@@ -113,6 +116,12 @@ def search(measure):
                     ["--doc"] if of_documents else [])
 
 
+def copied(shared):
+    for name, figure, value, is_ceiling in copies.measure(RELEASE / "andu", shared, WORK):
+        floors = FLOORS[name]["worst"] if is_ceiling else FLOORS[name]
+        judge(name, figure, value, floors[figure], is_ceiling)
+
+
 def imported(name, corpus):
     archive = WORK / name
     shutil.rmtree(archive, ignore_errors=True)
@@ -149,11 +158,13 @@ def main():
         place = arguments.index("--extraction")
         program = pathlib.Path(arguments[place + 1]).resolve()
         del arguments[place:place + 2]
-    measure = pathlib.Path(arguments[0] if arguments else "../shared").resolve() / "measure"
+    shared = pathlib.Path(arguments[0] if arguments else "../shared").resolve()
+    measure = shared / "measure"
     for name in ("extraction", "extraction-gov"):
         extraction(measure, name, program or RELEASE / "andu")
     if program is None:
         search(measure)
+        copied(shared)
     if failures:
         sys.exit(f"quality: {failures} below the floors of fixtures/quality/floors.json")
 

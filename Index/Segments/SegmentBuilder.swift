@@ -27,7 +27,8 @@ struct SegmentBuilder: Sendable {
     parts = (0..<threads).map { _ in SegmentPart() }
   }
 
-  var isEmpty: Bool { documents.documentCount == 0 }
+  var documentCount: Int { documents.documentCount }
+  var isEmpty: Bool { documentCount == 0 }
 
   /// Adds the next document.
   mutating func add(_ document: DocumentInput) throws(SegmentError) {

@@ -57,7 +57,7 @@ package struct Archive: Sendable {
     case .date: options.order = .number(column: Fields.Number.date.rawValue)
     case .issuer: options.order = .text(column: Fields.Text.issuer.rawValue)
     }
-    let results = try index.search(query, options)
+    let (results, shown) = try results(query, options, request, end: end)
     var answer = SearchAnswer()
     answer.paragraphs = results.paragraphs
     answer.documents = results.documents
@@ -78,17 +78,16 @@ package struct Archive: Sendable {
           paragraphs: count.paragraphs, hits: count.occurrences)
       }
     answer.facets = try facets(request.facets, of: counts, withHits: request.countsOccurrences)
-    let best = request.order == .score ? try ResultOrder(index).settle(results.hits) : results.hits
-    let shown = Array(best.dropFirst(request.offset).prefix(request.limit))
-    for hit in shown {
-      var passage = try passage(hit, query, request, isBroken: results.isBroken, names: names)
+    for result in shown {
+      let hit = result.hit
+      var passage = try passage(result, query, request, isBroken: results.isBroken, names: names)
       if request.groupsByDocument, passage.missing.isEmpty {
         let full = counts.first { ($0.segment, $0.document) == (hit.segment, hit.document) }
         passage.others = full.map { $0.paragraphs - 1 }
       }
       answer.passages.append(passage)
     }
-    if request.isExplained { try explain(&answer, shown, query, options, request) }
+    if request.isExplained { try explain(&answer, shown.map(\.hit), query, options, request) }
     return answer
   }
 
@@ -118,12 +117,40 @@ package struct Archive: Sendable {
     return places.isEmpty ? words : .joined([words] + places)
   }
 
+  /// What the index finds, and what of it is shown: results up to `end`, from the offset on.
+  private func results(
+    _ query: Query, _ options: SearchOptions, _ request: SearchRequest, end: Int
+  ) throws -> (SearchResults, [CopyFolding.Result]) {
+    var options = options
+    if request.foldsCopies { options.explained = options.limit }
+    while true {
+      let results = try index.search(query, options)
+      let best =
+        request.order == .score ? try ResultOrder(index).settle(results.hits) : results.hits
+      if !request.foldsCopies {
+        let shown = try best.dropFirst(request.offset).prefix(request.limit).map { hit in
+          let record = try index.segments[hit.segment].reader.record(of: hit.document)
+          return CopyFolding.Result(hit: hit, record: try PageRecord(bytes: record))
+        }
+        return (results, shown)
+      }
+      var folding = CopyFolding(self, query, options)
+      let folded = try folding.fold(best, upTo: end)
+      if folded.count >= end || results.hits.count < options.limit {
+        return (results, Array(folded.dropFirst(request.offset).prefix(request.limit)))
+      }
+      // Hits that were joined leave room for more.
+      options.limit = ResultOrder.depth(4 * options.limit)
+      options.explained = options.limit
+    }
+  }
+
   private func passage(
-    _ hit: SearchHit, _ query: Query, _ request: SearchRequest, isBroken: Bool,
+    _ result: CopyFolding.Result, _ query: Query, _ request: SearchRequest, isBroken: Bool,
     names: ShortIDs
   ) throws -> Passage {
+    let (hit, record) = (result.hit, result.record)
     let segment = index.segments[hit.segment].reader
-    let record = try PageRecord(bytes: segment.record(of: hit.document))
     var passage = try Passage(
       hit.paragraph, in: try segment.paragraphs(of: hit.document), of: record,
       shortID: try names.shortest(record.id), segment, context: request.context
@@ -135,6 +162,7 @@ package struct Archive: Sendable {
     passage.score = hit.score
     passage.missing = hit.missing.map { query.clauses[$0].description }
     passage.isTitleOnly = hit.isTitleOnly
+    passage.copies = result.copies
     return passage
   }
 

@@ -17,6 +17,7 @@ package final class ArchiveWriter {
   var annotations: OriginalWriter?
   /// What people added, where the index is made anew from it; nil where the index knows it.
   var known: AnnotationLog?
+  private var likenesses = LikenessFinder()
   /// What is committed of the WARC files.
   var committed: CommittedFiles
   var index: IndexWriter
@@ -111,7 +112,7 @@ package final class ArchiveWriter {
       document: understood.document, versions: versions)
     let paragraphs = understood.document.paragraphs.map(Fields.paragraph)
     if let added, !added.isEmpty { record.annotate(added, paragraphs: paragraphs.map(\.text)) }
-    try index.add(try Fields.input(record, paragraphs: paragraphs))
+    try enter(record, paragraphs: paragraphs, text: understood.text)
     return outcome
   }
 
@@ -130,8 +131,24 @@ package final class ArchiveWriter {
   /// Puts a record that says something new of its document in the place of the one before.
   func replace(_ record: PageRecord, paragraphs: [DocumentInput.Paragraph]) throws {
     try index.delete(key: Fields.idKey(record.id))
-    try index.add(try Fields.input(record, paragraphs: paragraphs))
+    let text =
+      record.isArticle ? LikenessFinder.Prepared(FoldedLetters(paragraphs.map(\.text))) : nil
+    try enter(record, paragraphs: paragraphs, text: text)
     isChanged = true
+  }
+
+  /// Puts a document into the index, with what its text shares with those that are there.
+  private func enter(
+    _ record: PageRecord, paragraphs: [DocumentInput.Paragraph], text: LikenessFinder.Prepared?
+  ) throws {
+    var record = record
+    record.likeness = try text.map { text in
+      Likeness(
+        text: text.text.name, alike: try likenesses.find(text, in: index),
+        edition: Likeness.edition(paragraphs.map(\.text)))
+    }
+    try index.add(try Fields.input(record, paragraphs: paragraphs, text: text))
+    likenesses.note(text, in: index)
   }
 
   // MARK: Removing

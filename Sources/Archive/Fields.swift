@@ -58,13 +58,45 @@ enum Fields {
     return Set([placeKey(here.neighbourhood)] + links.map(linkKey))
   }
 
+  /// Documents with the text of this fingerprint, and those whose texts are like it.
+  static func textKey(_ fingerprint: String) -> [UInt8] { Array("x\(fingerprint)".utf8) }
+  static func likeKey(_ fingerprint: String) -> [UInt8] { Array("y\(fingerprint)".utf8) }
+
+  /// Texts that have a number in their sketches.
+  static func sketchKey(_ number: UInt32) -> [UInt8] { [0x7a] + bigEndian(number) }
+
+  /// That key, and what is to be known of the text without reading it.
+  static func sketchKey(_ number: UInt32, of text: LikenessFinder.Text) -> [UInt8] {
+    sketchKey(number) + [text.size] + bigEndian(text.fingerprint)
+  }
+
+  /// The text that a key of a sketch belongs to.
+  static func sketchedText(_ key: [UInt8]) -> LikenessFinder.Text? {
+    guard key.count == 14 else { return nil }
+    let fingerprint = key[6...].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return LikenessFinder.Text(fingerprint: fingerprint, size: key[5])
+  }
+
+  private static func bigEndian(_ value: some FixedWidthInteger) -> [UInt8] {
+    (0..<value.bitWidth / 8).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+
+  private static func likenessKeys(
+    _ record: PageRecord, _ text: LikenessFinder.Prepared?
+  ) -> [[UInt8]] {
+    guard let likeness = record.likeness, let text else { return [] }
+    return [textKey(likeness.text)] + likeness.alike.keys.sorted().map(likeKey)
+      + text.numbers.map { sketchKey($0, of: text.text) }
+  }
+
   static func input(
-    _ record: PageRecord, paragraphs: [DocumentInput.Paragraph]
+    _ record: PageRecord, paragraphs: [DocumentInput.Paragraph],
+    text: LikenessFinder.Prepared? = nil
   ) throws -> DocumentInput {
     DocumentInput(
       keys: [idKey(record.id)] + record.versions.map { digestKey($0.sha256) }
         + (tieKeys(record).union(record.annotations.tags.map(tagKey)))
-        .sorted { $0.lexicographicallyPrecedes($1) },
+        .sorted { $0.lexicographicallyPrecedes($1) } + likenessKeys(record, text),
       title: record.title ?? "",
       numbers: [
         dateNumber(record.displayDate), UInt32(record.years.min() ?? 0),

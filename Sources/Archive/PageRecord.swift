@@ -34,6 +34,8 @@ package struct PageRecord: Sendable, Hashable {
   package private(set) var annotations = Annotations()
   /// The fields as they were read, where some were set by hand since.
   package private(set) var extracted: DocumentFields?
+  /// What its text shares with others; nil for what is no article or has hardly a text.
+  package internal(set) var likeness: Likeness?
   /// Newest first; the first is the one that is indexed.
   package var versions: [Version]
 
@@ -45,6 +47,8 @@ package struct PageRecord: Sendable, Hashable {
   package var isImported: Bool { contentType == Understanding.jsonType }
 
   package var sha256: String { versions.first?.sha256 ?? "" }
+
+  var isArticle: Bool { pageKind == PageKind.article.rawValue }
 
   /// What a reader calls the document: its title, or the name of its file; an imported line
   /// has only its id.
@@ -103,7 +107,7 @@ package struct PageRecord: Sendable, Hashable {
       field.put(value, into: &fields)
     }
     evidence.insert(contentsOf: proofs.set + proofs.read, at: 0)
-    if !annotations.values.isEmpty, pageKind == PageKind.article.rawValue {
+    if !annotations.values.isEmpty, isArticle {
       fields.completeFromTitle()
     }
   }
@@ -121,7 +125,8 @@ package struct PageRecord: Sendable, Hashable {
 
 extension PageRecord: Codable {
   private enum CodingKeys: CodingKey {
-    case id, savedAs, contentType, pageKind, parts, evidence, annotations, extracted, versions
+    case id, savedAs, contentType, pageKind, parts, evidence, annotations, extracted
+    case likeness, versions
   }
 
   package init(from decoder: any Decoder) throws {
@@ -136,6 +141,7 @@ extension PageRecord: Codable {
     annotations =
       try values.decodeIfPresent(Annotations.self, forKey: .annotations) ?? Annotations()
     extracted = try values.decodeIfPresent(DocumentFields.self, forKey: .extracted)
+    likeness = try values.decodeIfPresent(Likeness.self, forKey: .likeness)
     versions = try values.decode([Version].self, forKey: .versions)
   }
 
@@ -150,6 +156,7 @@ extension PageRecord: Codable {
     try values.encode(evidence, forKey: .evidence)
     if !annotations.isEmpty { try values.encode(annotations, forKey: .annotations) }
     try values.encodeIfPresent(extracted, forKey: .extracted)
+    try values.encodeIfPresent(likeness, forKey: .likeness)
     try values.encode(versions, forKey: .versions)
   }
 }

@@ -27,6 +27,8 @@ package struct Passage: Sendable, Hashable {
   package var isTitleOnly = false
   /// What it holds of each clause; empty unless asked for.
   package var held: [HeldClause] = []
+  /// Where copies of the document have the same.
+  package var copies: [CopyPlace] = []
   /// Further full matches of the document, when one passage stands for it.
   package var others: Int?
   /// Neighbouring paragraphs, when asked for.
@@ -86,7 +88,8 @@ package struct Passage: Sendable, Hashable {
 extension Passage: Encodable {
   private enum CodingKeys: CodingKey {
     case v, type, reference, document, number, path, headings, headingHighlights, text, highlights
-    case score, missing, titleOnly, why, others, before, after, title, titleHighlights, years,
+    case score, missing, titleOnly, why, copies, others, before, after, title, titleHighlights,
+      years,
       level,
       region
     case attachments, encoding, pageKind, savedAs, addedAt, sha256
@@ -120,6 +123,7 @@ extension Passage: Encodable {
     try values.encode(missing, forKey: .missing)
     try values.encode(isTitleOnly, forKey: .titleOnly)
     if !held.isEmpty { try values.encode(held.map(Why.init), forKey: .why) }
+    try values.encode(copies, forKey: .copies)
     try values.encode(others, forKey: .others)
     try values.encode(before, forKey: .before)
     try values.encode(after, forKey: .after)

@@ -110,7 +110,7 @@ package struct RebuildingChanges: Sendable {
 }
 
 extension SegmentReader {
-  fileprivate func texts(of document: DocumentID) throws(SegmentError) -> [String] {
+  func texts(of document: DocumentID) throws(SegmentError) -> [String] {
     var texts: [String] = []
     for index in try paragraphs(of: document) { texts.append(try text(of: index)) }
     return texts

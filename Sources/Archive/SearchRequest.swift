@@ -29,6 +29,8 @@ package struct SearchRequest: Sendable, Hashable {
   package var isExplained = false
   /// By what to count the full matches.
   package var facets: [CountedField] = []
+  /// One result for what copies of a document have in common, the original's.
+  package var foldsCopies = false
   /// Neighbours to show on each side.
   package var context = 0
 

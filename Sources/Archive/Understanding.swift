@@ -2,6 +2,7 @@
 internal import Containers
 import Extraction
 internal import FoundationEssentials
+import SearchIndex
 import SystemPackage
 
 /// A document as understood from one original; made anew by every `reindex`.
@@ -10,6 +11,18 @@ struct UnderstoodOriginal: Sendable {
   var savedAs: String
   var contentType: String
   var document: OfficialDocument
+  /// Its text as copies of it are looked for; nil for what is not compared.
+  let text: LikenessFinder.Prepared?
+
+  init(id: String, savedAs: String, contentType: String, document: OfficialDocument) {
+    self.id = id
+    self.savedAs = savedAs
+    self.contentType = contentType
+    self.document = document
+    text =
+      document.kind == .article
+      ? LikenessFinder.Prepared(FoldedLetters(document.paragraphs.map(\.text))) : nil
+  }
 }
 
 /// Reads originals: pages and texts by extraction, imported lines as they are.

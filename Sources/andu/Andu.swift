@@ -34,7 +34,8 @@ struct Andu: ParsableCommand {
     version: "andu \(Version.number)",
     subcommands: [
       InitCommand.self, AddCommand.self, ImportCommand.self, SearchCommand.self,
-      GrepCommand.self, DiffCommand.self, VersionsCommand.self, StatsCommand.self,
+      GrepCommand.self, DiffCommand.self, VersionsCommand.self, DupsCommand.self,
+      StatsCommand.self,
       TermsCommand.self,
       ShowCommand.self, OpenCommand.self, TreeCommand.self, InfoCommand.self, ListCommand.self,
       CiteCommand.self, CheckCommand.self, SetCommand.self, TagCommand.self, NoteCommand.self,

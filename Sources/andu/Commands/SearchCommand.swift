@@ -27,6 +27,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 --open 1         the original of the first result
       andu search 社区矫正 -n 50 --jsonl    one object a hit; docs/JSON.md describes it
       andu search --batch queries.txt --jsonl
+      andu search 法律明白人 --duplicates   with every copy that was passed on (转发)
 
       Width, case, traditional characters and quotation marks never hide a hit;
       --literal finds the text just as typed. A word counts as held when it stands in the
@@ -50,6 +51,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 --open 1         打开第一条结果的原件
       andu search 社区矫正 -n 50 --jsonl    每条结果一个对象；说明见 docs/JSON.md
       andu search --batch queries.txt --jsonl
+      andu search 法律明白人 --duplicates   转发、转载的副本也列出
 
       全半角、大小写、繁简和引号不影响结果；--literal 按原样查找。
       词出现在段落、其上级标题或文件标题中都算含有；--all 要求在本段之中。
@@ -111,6 +113,13 @@ struct SearchCommand: ParsableCommand {
 
   @Flag(help: ArgumentHelp(say("Find the text just as typed.", "按原样查找。")))
   var literal = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Every copy of a document that was passed on or printed again; else one result stands for all, the original's.",
+        "转发、转载的副本也逐一列出；否则合为一条，以原件为准。")))
+  var duplicates = false
 
   @Option(help: ArgumentHelp(say("score, date or issuer.", "score、date 或 issuer。")))
   var sort = SearchRequest.Order.score
@@ -251,6 +260,7 @@ struct SearchCommand: ParsableCommand {
     request.isLiteral = literal
     request.scope = scope
     request.isExplained = explain
+    request.foldsCopies = !duplicates && trec == nil
     request.order = sort
     request.groupsByDocument = isGrouped
     request.facets = try facets

@@ -28,6 +28,7 @@ struct TerminalRenderer {
     for text in passage.before { lines += neighbour(text) }
     lines += snippet(passage)
     for text in passage.after { lines += neighbour(text) }
+    if !passage.copies.isEmpty { lines.append(Self.indent + style.faint(copies(passage.copies))) }
     if passage.isTitleOnly {
       lines.append(Self.indent + style.faint(say("(only the title matches)", "（仅标题符合）")))
     }
@@ -65,6 +66,17 @@ struct TerminalRenderer {
     else { return date }
     let years = first == last ? "\(first)" : "\(first)–\(last)"
     return [date, say("(\(years))", "(\(years)年)")].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// Places that are named with the count of them; more would fill the screen.
+  private static let namedCopies = 3
+
+  private func copies(_ copies: [CopyPlace]) -> String {
+    let named = copies.prefix(Self.namedCopies).map { SafeText.visible($0.reference) }
+    let more = copies.count > named.count ? "…" : ""
+    return say(
+      "(\(counted(copies.count, "more place")): \(named.joined(separator: ", "))\(more))",
+      "（另有 \(copies.count) 处：\(named.joined(separator: "、"))\(more)）")
   }
 
   private func colored(_ line: String, _ reference: String) -> String {
