@@ -5,6 +5,10 @@ struct HitCollector {
   private let options: SearchOptions
   private let clauseCount: Int
   private var best: TopK<RankedHit>
+  /// The best candidate of each document, when documents are grouped.
+  private var bestOfDocuments: TopK<RankedHit>
+  /// The best are ordered anew, so they are kept besides those of documents.
+  private let isRanked: Bool
   var results = SearchResults()
   private var counts: [DocumentCount] = []
   /// The best candidate of the document that is being added, when documents are grouped.
@@ -12,12 +16,19 @@ struct HitCollector {
   private var lastFull: (Int, DocumentID)?
   private var lastPartial: (Int, DocumentID)?
 
-  init(_ options: SearchOptions, clauseCount: Int) {
+  /// - Parameter least: candidates that are kept to be ordered anew, even when fewer are asked
+  ///   for; 0 when they are in order.
+  init(_ options: SearchOptions, clauseCount: Int, atLeast least: Int) {
     self.options = options
     self.clauseCount = clauseCount
     let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
-    best = TopK(isTooMany ? .max : sum)
+    best = TopK(isTooMany ? .max : max(least, sum))
+    bestOfDocuments = TopK(best.capacity)
+    isRanked = least > 0
   }
+
+  /// How many of the best are kept.
+  var capacity: Int { best.capacity }
 
   var isEmpty: Bool { results.paragraphs == 0 && results.partialParagraphs == 0 }
 
@@ -41,11 +52,12 @@ struct HitCollector {
       covered: candidate.covered, orderKey: orderKey, score: score, segment: segment,
       paragraph: candidate.paragraph, document: candidate.document,
       isTitleOnly: candidate.isTitleOnly)
-    guard options.groupsByDocument else { return best.insert(hit) }
+    if !options.groupsByDocument || isRanked { best.insert(hit) }
+    guard options.groupsByDocument else { return }
     if let open, (open.segment, open.document) == place {
       self.open = max(open, hit)
     } else {
-      if let open { best.insert(open) }
+      if let open { bestOfDocuments.insert(open) }
       open = hit
     }
   }
@@ -62,10 +74,20 @@ struct HitCollector {
     }
   }
 
-  consuming func finish() -> SearchResults {
-    if let open { best.insert(open) }
+  /// - Parameter order: gives the kept ones, best first, their final order.
+  consuming func finish(
+    _ order: ([RankedHit]) throws(SegmentError) -> [RankedHit]
+  ) throws(SegmentError) -> SearchResults {
+    if let open { bestOfDocuments.insert(open) }
     if options.countsOccurrences || options.countsDocuments { results.counts = counts }
-    results.hits = best.descending.dropFirst(options.offset).map { hit in
+    var hits = try order(best.descending)
+    if options.groupsByDocument {
+      var seen: Set<[Int]> = []
+      hits = (hits + bestOfDocuments.descending).filter {
+        seen.insert([$0.segment, $0.document]).inserted
+      }
+    }
+    results.hits = hits.dropFirst(options.offset).prefix(options.limit).map { hit in
       SearchHit(
         segment: hit.segment, paragraph: Int(hit.paragraph), document: hit.document,
         score: hit.score, missing: hit.covered == clauseCount ? [] : Array(0..<clauseCount),

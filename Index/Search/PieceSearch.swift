@@ -1,47 +1,94 @@
-// PieceSearch.swift — a long text that stands nowhere, looked for in pieces.
+// PieceSearch.swift — the first stage for a text that stands nowhere: what holds most of it.
 
-/// Finds the paragraphs that hold a good part of a query, when the query as typed, a question
-/// for example, stands nowhere.
+/// Finds paragraphs that hold pieces of a query which, as typed, stands nowhere: a question,
+/// or a name and an article number that stand in different fields.
 struct PieceSearch {
-  /// Shape: parallel; each term once.
-  private var terms: [TermKey] = []
-  private var idfs: [Float] = []
+  private let query: RankedQuery
+  private let weights: QueryWeights
   private let formula: BM25
 
-  /// A word of fewer Han characters is not looked for in pieces.
+  /// A query none of whose words has so many Han characters is not looked for in pieces.
   static let shortest = 6
-  /// The share of the query, by weight, that a paragraph must hold.
-  private static let share: Float = 0.3
+  /// What a term in the title of its document adds to a paragraph that holds others.
+  private static let titleShare: Float = 0.5
+  private static let titleSaturation: Float = 0.6
+  /// Documents, the best by title, whose articles are looked for by number.
+  private static let namedDocuments = 50
 
-  init(_ patterns: [CompiledPattern], _ weights: QueryWeights, _ formula: BM25) {
+  init(_ query: RankedQuery, _ weights: QueryWeights, _ formula: BM25) {
+    self.query = query
+    self.weights = weights
     self.formula = formula
-    var seen: Set<TermKey> = []
-    for term in patterns.flatMap(\.terms) where seen.insert(term).inserted {
-      terms.append(term)
-      idfs.append(weights.idf(term))
-    }
   }
 
-  /// The paragraphs, in order, with the BM25 score of all the terms in them.
-  func paragraphs(in segment: SegmentReader) throws(SegmentError) -> ScoredMatches {
-    var held = [Float](repeating: 0, count: segment.paragraphCount)
-    var scores = held
+  /// Offers the paragraphs of one segment to `best`.
+  ///
+  /// - Returns: paragraphs that `best` may pass over and that are candidates all the same.
+  func rank(
+    in segment: SegmentReader, _ index: Int, accept: Bitmap?, _ memory: WindowScores,
+    into best: inout BestParagraphs
+  ) throws(SegmentError) -> [ParagraphID] {
     let lengths = try segment.lengthCodes()
-    for (term, idf) in zip(terms, idfs) {
-      guard let list = try segment.body.find(term) else { continue }
+    let drift = formula.drift(from: segment.averageLength)
+    var terms: [RankedTerm] = []
+    for term in query.terms {
+      guard let list = weights.list(term.key, inSegment: index) else { continue }
+      terms.append(try RankedTerm(list, idf: term.weight, formula, lengths, drift: drift))
+    }
+    if terms.isEmpty { return [] }
+    let boosts = try boosts(in: segment)
+    var disjunction = WindowedDisjunction(
+      terms, formula, lengths, memory, accept: accept, boosts: boosts)
+    try disjunction.rank(into: &best, counts: false)
+    return try articles(in: segment, index, of: boosts).filter { accept?[Int($0)] ?? true }
+  }
+
+  /// What titles add, in the order of their documents.
+  private func boosts(in segment: SegmentReader) throws(SegmentError) -> [DocumentBoost] {
+    var scores: [Float] = []
+    for term in query.terms {
+      guard let list = try segment.title.find(term.key) else { continue }
+      if scores.isEmpty { scores = [Float](repeating: 0, count: segment.documentCount) }
       var cursor = PostingCursor(list)
       while try cursor.next() != PostingCursor.end {
-        guard Int(cursor.id) < held.count else { throw lengths.damaged }
-        held[Int(cursor.id)] += idf
+        guard Int(cursor.id) < scores.count else { throw .damaged(file: segment.name, offset: 0) }
+        let frequency = Float(cursor.frequency)
         scores[Int(cursor.id)] +=
-          idf * formula.weight(frequency: cursor.frequency, lengthCode: lengths[cursor.id])
+          Self.titleShare * term.weight * frequency / (Self.titleSaturation + frequency)
       }
     }
-    let least = Self.share * idfs.reduce(0, +)
-    var found = ScoredMatches()
-    for id in held.indices where held[id] > 0 && held[id] >= least {
-      found.append(ParagraphID(id), scores[id])
+    var boosts: [DocumentBoost] = []
+    for (document, score) in scores.enumerated() where score > 0 {
+      boosts.append(DocumentBoost(paragraphs: try segment.paragraphs(of: document), score: score))
     }
-    return found
+    return boosts
+  }
+
+  /// Paragraphs that hold all pairs of an article number, in the documents with the best titles.
+  private func articles(
+    in segment: SegmentReader, _ index: Int, of boosts: [DocumentBoost]
+  ) throws(SegmentError) -> [ParagraphID] {
+    if query.articles.isEmpty || boosts.isEmpty { return [] }
+    var bar: Float = 0
+    if boosts.count > Self.namedDocuments {
+      bar = boosts.map(\.score).sorted(by: >)[Self.namedDocuments]
+    }
+    let named = boosts.filter { $0.score > bar }
+    var found: Set<ParagraphID> = []
+    for article in query.articles {
+      let lists = article.terms.map { weights.list(query.terms[$0].key, inSegment: index) }
+      let cursors = lists.compactMap { $0.map(PostingCursor.init) }
+      if cursors.isEmpty || cursors.count < lists.count { continue }
+      let holding = try Conjunction.intersect(cursors).ids
+      var next = 0
+      for boost in named {
+        while next < holding.count, holding[next] < boost.paragraphs.lowerBound { next += 1 }
+        while next < holding.count, holding[next] < boost.paragraphs.upperBound {
+          found.insert(holding[next])
+          next += 1
+        }
+      }
+    }
+    return found.sorted()
   }
 }

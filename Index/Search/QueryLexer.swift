@@ -28,6 +28,8 @@ struct QueryLexer {
   private let characters: [Character]
   private let analyzer: Analyzer
   /// Names as they are compared, and as the caller has them.
+  /// `公司法第六十条` is a name and an article number, which may stand in different places.
+  private let namesArticles: Bool
   private let fieldNames: [(folded: [UInt32], name: String)]
   private let longestName: Int
   private var position = 0
@@ -36,9 +38,12 @@ struct QueryLexer {
   /// Words of marks alone.
   private var passedOver: [String] = []
 
-  init(_ text: String, analyzer: Analyzer, fieldNames: [String]) {
+  init(
+    _ text: String, analyzer: Analyzer, fieldNames: [String], namesArticles: Bool = false
+  ) {
     characters = Array(text)
     self.analyzer = analyzer
+    self.namesArticles = namesArticles
     self.fieldNames = fieldNames.map { (analyzer.fold($0).scalars, $0) }
     longestName = fieldNames.map(\.count).max() ?? 0
   }
@@ -97,7 +102,24 @@ struct QueryLexer {
     let hasWildcards =
       word.unicodeScalars.contains { Wildcards.marks.contains($0.value) }
       && Wildcards.stand(in: analyzer.fold(word))
+    if namesArticles, !isExcluded, !hasWildcards, let parts = namedArticle(word) {
+      add(.open, at: start)
+      for part in parts { addText(Pattern(part), at: start) }
+      return add(.close, at: start)
+    }
     addText(Pattern(word, hasWildcards: hasWildcards), at: start)
+  }
+
+  /// The name and the number of a word that ends with an article number; nil for other words.
+  private func namedArticle(_ word: String) -> [String]? {
+    let folded = analyzer.fold(word)
+    guard let number = ArticleNumber.ranges(in: folded.scalars).last,
+      number.upperBound == folded.elements.count, number.lowerBound > 1
+    else { return nil }
+    let cut = word.utf8.index(
+      word.startIndex, offsetBy: Int(folded.elements[number.lowerBound].sourceStart))
+    let parts = [String(word[..<cut]), String(word[cut...])]
+    return parts.allSatisfy { analyzer.fold($0).isSearchable } ? parts : nil
   }
 
   private mutating func add(_ kind: QueryToken.Kind, at column: Int) {

@@ -18,13 +18,16 @@ package struct QueryParser {
   /// - Parameters:
   ///   - fieldNames: what may stand before a colon.
   ///   - places: those of the names that say what to find, without a word beside them.
+  ///   - namesArticles: a name with the number of an article, as `公司法第六十条`, is two words.
   package static func parse(
     _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String] = [],
-    places: Set<String> = []
+    places: Set<String> = [], namesArticles: Bool = false
   ) throws(QueryError) -> Query {
     let length = text.unicodeScalars.count
     guard length <= longestQuery else { throw .tooLong(scalars: length, limit: longestQuery) }
-    let tokens = try QueryLexer(text, analyzer: analyzer, fieldNames: fieldNames).read()
+    let tokens = try QueryLexer(
+      text, analyzer: analyzer, fieldNames: fieldNames, namesArticles: namesArticles
+    ).read()
     let count = tokens.count { if case .text = $0.kind { true } else { false } }
     guard count <= mostTexts else { throw .tooManyTexts(count: count, limit: mostTexts) }
     var parser = QueryParser(tokens)

@@ -168,7 +168,7 @@ struct ScopedSearch {
 extension Searcher {
   /// Answers by documents or sections.
   func searchUnits() throws(SegmentError) -> SearchResults {
-    var collector = HitCollector(options, clauseCount: query.clauses.count)
+    var collector = HitCollector(options, clauseCount: query.clauses.count, atLeast: 0)
     var searches: [ScopedSearch] = []
     for (index, segment) in segments.enumerated() {
       let allowed = try allowedDocuments(segment)
@@ -185,7 +185,7 @@ extension Searcher {
       try countOccurrences(full, in: index, with: &evaluator.search, into: &collector)
       searches.append(search)
     }
-    var results = collector.finish()
+    var results = try collector.finish { hits throws(SegmentError) in hits }
     for index in results.hits.indices where !results.hits[index].missing.isEmpty {
       let hit = results.hits[index]
       results.hits[index].missing = try searches[hit.segment].missing(

@@ -67,13 +67,16 @@ struct Searcher {
   func search() throws(SegmentError) -> SearchResults {
     if options.scope != .paragraph, !query.clauses.isEmpty { return try searchUnits() }
     if let retrieval { return try search(retrieval) }
-    var collector = HitCollector(options, clauseCount: query.clauses.count)
+    var collector = HitCollector(
+      options, clauseCount: query.clauses.count, atLeast: isRanked ? Self.candidates : 0)
     for index in segments.indices { try search(index, into: &collector) }
     if collector.isEmpty, canBeBroken {
       collector.results.isBroken = true
-      for index in segments.indices { try searchPieces(index, into: &collector) }
+      try searchPieces(into: &collector)
     }
-    var results = collector.finish()
+    var results = try collector.finish { hits throws(SegmentError) in
+      isRanked ? try ranked(hits) : hits
+    }
     for index in results.hits.indices.prefix(options.explained)
     where !results.hits[index].missing.isEmpty {
       results.hits[index].missing = try missing(results.hits[index])
@@ -297,6 +300,36 @@ struct Searcher {
     return missing
   }
 
+  // MARK: Second stage
+
+  /// Candidates of the first stage that the second ranks.
+  private static let candidates = 500
+
+  /// Whether the score is that of the second stage.
+  private var isRanked: Bool {
+    !options.isStrict && options.order == .score
+  }
+
+  /// The best candidates in their final order, the others behind them.
+  private func ranked(_ hits: [RankedHit]) throws(SegmentError) -> [RankedHit] {
+    let ranking = FieldRanking(
+      try rankedQuery(), segments: segments, weights: weights,
+      averageLength: formula.averageLength)
+    let candidates = Array(hits.prefix(Self.candidates))
+    return try ranking.rank(candidates) + hits.dropFirst(Self.candidates)
+  }
+
+  private func rankedQuery() throws(SegmentError) -> RankedQuery {
+    try RankedQuery(
+      query.patterns.filter { $0.typed == nil }.compactMap { compiled[$0] }, weights, formula,
+      analyzer: analyzer
+    ) { scalar throws(SegmentError) in
+      var count = 0
+      for segment in segments { count += try segment.reader.body.postingCount(ofRow: scalar) }
+      return count
+    }
+  }
+
   // MARK: Pieces
 
   /// A long text that stands nowhere, as a question does, may be looked for in pieces.
@@ -305,17 +338,45 @@ struct Searcher {
       && query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= PieceSearch.shortest }
   }
 
-  private func searchPieces(
-    _ index: Int, into collector: inout HitCollector
-  ) throws(SegmentError) {
-    let segment = segments[index]
-    let allowed = try allowedDocuments(segment)
-    let pieces = PieceSearch(query.patterns.compactMap { compiled[$0] }, weights, formula)
-    var evaluator = evaluator(index, allowed: allowed)
-    let found = try pieces.paragraphs(in: segment.reader).subtracting(try excluded(&evaluator))
-    try visit(found, covered: 0, allowed: allowed, in: segment.reader) {
-      candidate throws(SegmentError) in
-      try collect(candidate, in: index, into: &collector)
+  private func searchPieces(into collector: inout HitCollector) throws(SegmentError) {
+    let pieces = PieceSearch(try rankedQuery(), weights, formula)
+    let memory = WindowScores()
+    var best = BestParagraphs(max(Self.candidates, collector.capacity))
+    var found: [RankedParagraph] = []
+    for (index, segment) in segments.enumerated() {
+      best.segment = Int32(index)
+      let accept = try allowedParagraphs(index)
+      for paragraph in try pieces.rank(
+        in: segment.reader, index, accept: accept, memory, into: &best)
+      {
+        found.append(RankedParagraph(score: 0, segment: Int32(index), paragraph: paragraph))
+      }
     }
+    var seen: Set<[UInt32]> = []
+    found = (best.descending + found).filter {
+      seen.insert([UInt32($0.segment), $0.paragraph]).inserted
+    }
+    found.sort { ($0.segment, $0.paragraph) < ($1.segment, $1.paragraph) }
+    for hit in found {
+      let segment = Int(hit.segment)
+      let document = try segments[segment].reader.document(of: Int(hit.paragraph))
+      try collect(
+        Candidate(paragraph: hit.paragraph, document: document, covered: 0, score: hit.score),
+        in: segment, into: &collector)
+    }
+  }
+
+  /// The paragraphs that may be found; nil when that is all of them.
+  private func allowedParagraphs(_ index: Int) throws(SegmentError) -> Bitmap? {
+    let reader = segments[index].reader
+    let documents = try allowedDocuments(segments[index])
+    var allowed: Bitmap?
+    if let documents { allowed = try reader.paragraphs(of: documents) }
+    var evaluator = evaluator(index, allowed: documents)
+    let excluded = try excluded(&evaluator)
+    if excluded.isEmpty { return allowed }
+    var rest = allowed ?? Bitmap(count: reader.paragraphCount, filled: true)
+    for paragraph in excluded { rest[Int(paragraph)] = false }
+    return rest
   }
 }

@@ -1,31 +1,6 @@
 // WindowedDisjunction.swift — the best paragraphs for any of several terms, window by window.
 // A fence file: adds up scores through raw memory.
 
-/// The memory of a window, for all segments of a query; scores and marks are zero between windows.
-@safe final class WindowScores {
-  /// The score of each paragraph of the window.
-  fileprivate let scores: UnsafeMutablePointer<Float>
-  /// Where the postings of a sparse window lie, in the order in which they were added up.
-  fileprivate let touched: UnsafeMutablePointer<UInt16>
-  /// A bit for each paragraph of a sparse window: whether it may pass the bar.
-  fileprivate let marks: UnsafeMutablePointer<UInt64>
-
-  init() {
-    let size = WindowedDisjunction.windowSize
-    unsafe scores = .allocate(capacity: size)
-    unsafe scores.initialize(repeating: 0, count: size)
-    unsafe touched = .allocate(capacity: size)
-    unsafe marks = .allocate(capacity: size / 64)
-    unsafe marks.initialize(repeating: 0, count: size / 64)
-  }
-
-  deinit {
-    unsafe scores.deallocate()
-    unsafe touched.deallocate()
-    unsafe marks.deallocate()
-  }
-}
-
 /// Paragraphs are gone through in windows whose scores fit into the processor's cache. In each
 /// window the lists of the terms are added up from the rarest on, until what the others could
 /// add is no more than the bar; from then on only paragraphs that could pass it are
@@ -49,6 +24,9 @@
   private let formula: BM25
   private let lengths: LengthCodes
   private let accept: Bitmap?
+  private let boosts: [DocumentBoost]
+  /// The first boost that does not end before the window.
+  private var nextBoost = 0
   private let memory: WindowScores
   private let scores: UnsafeMutablePointer<Float>
   private let touched: UnsafeMutablePointer<UInt16>
@@ -63,11 +41,14 @@
   /// What the terms from this one on can add together.
   private var rest: [Float]
 
-  /// - Parameter terms: added up in the order of their idf, whatever their order here.
+  /// - Parameters:
+  ///   - terms: added up in the order of their idf, whatever their order here.
+  ///   - boosts: in the order of their paragraphs.
   init(
     _ terms: [RankedTerm], _ formula: BM25, _ lengths: LengthCodes,
-    _ memory: WindowScores, accept: Bitmap?
+    _ memory: WindowScores, accept: Bitmap?, boosts: [DocumentBoost] = []
   ) {
+    self.boosts = boosts
     self.terms = terms.enumerated().sorted { left, right in
       (right.element.idf, left.offset) < (left.element.idf, right.offset)
     }.map(\.element)
@@ -93,7 +74,8 @@
       let window = start..<min(lengths.count, start + Self.windowSize)
       start = window.upperBound
       try bound(window)
-      if rest[0] == 0 || !counts && rest[0] <= best.bar { continue }
+      let boost = rest[terms.count]
+      if rest[0] == boost || !counts && rest[0] <= best.bar { continue }
       var (next, expected) = (0, 0)
       while next < terms.count, counts || rest[next] > best.bar {
         expected += expectedPostings(next, window)
@@ -104,6 +86,7 @@
       for index in 0..<next where bounds[index] > 0 {
         try addUp(index, window, isSparse: &isSparse)
       }
+      if boost > 0 { addBoosts(window) }
       if next == terms.count {
         let count = isSparse ? harvestTouched(window, &best) : harvest(window, &best)
         if counts { best.count += count }
@@ -168,7 +151,35 @@
       if terms[index].cursor.lowerBound >= window.upperBound { bound = 0 }
       bounds[index] = bound
     }
+    rest[terms.count] = largestBoost(window)
     for index in terms.indices.reversed() { rest[index] = rest[index + 1] + bounds[index] }
+  }
+
+  private mutating func largestBoost(_ window: Range<Int>) -> Float {
+    while nextBoost < boosts.count, boosts[nextBoost].paragraphs.upperBound <= window.lowerBound {
+      nextBoost += 1
+    }
+    var largest: Float = 0
+    var index = nextBoost
+    while index < boosts.count, boosts[index].paragraphs.lowerBound < window.upperBound {
+      largest = max(largest, boosts[index].score)
+      index += 1
+    }
+    return largest
+  }
+
+  /// Lifts the paragraphs of the window that score.
+  private func addBoosts(_ window: Range<Int>) {
+    var index = nextBoost
+    while index < boosts.count, boosts[index].paragraphs.lowerBound < window.upperBound {
+      let range = boosts[index].paragraphs.clamped(to: window)
+      let score = boosts[index].score
+      for slot in range.lowerBound - window.lowerBound..<range.upperBound - window.lowerBound {
+        let own = unsafe scores[slot]
+        unsafe scores[slot] = own > 0 ? own + score : own
+      }
+      index += 1
+    }
   }
 
   /// Adds the scores of a term to those of the window. A sparse window may turn out not to
@@ -295,7 +306,9 @@
   private mutating func offer(
     _ window: Range<Int>, from next: Int, isSparse: inout Bool, to best: inout BestParagraphs
   ) throws(SegmentError) {
-    let least = max(0, best.bar - rest[next])
+    // The boosts are in the scores already.
+    let boost = rest[terms.count]
+    let least = max(0, best.bar - rest[next] + boost)
     if isSparse { findTouched(window, above: least) } else { findCandidates(window, above: least) }
     var next = next
     while next < terms.count, !candidates.isEmpty {
@@ -307,7 +320,7 @@
         }
       }
       next += 1
-      let least = best.bar - rest[next]
+      let least = best.bar - rest[next] + boost
       candidates.removeAll { unsafe scores[Int($0) - window.lowerBound] <= least }
     }
     for id in candidates {

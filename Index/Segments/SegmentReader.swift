@@ -176,6 +176,13 @@ package final class SegmentReader: Sendable {
     try region(.titles).bytes(try region(.titleOffsets).range(document))
   }
 
+  func titleByteCount(of document: Int) throws(SegmentError) -> Int {
+    try region(.titleOffsets).range(document).count
+  }
+
+  /// Bytes of all titles.
+  var titleByteCount: Int { sections[Int(SectionID.titles.rawValue)]?.count ?? 0 }
+
   package func level(of paragraph: Int) throws(SegmentError) -> UInt8 {
     try region(.paragraphLevels).u8(paragraph)
   }

@@ -4,12 +4,12 @@ internal import SearchIndex
 
 extension Query {
   /// Reads a query with the fields that documents and paragraphs have, and the ways to write its
-  /// numbers unless it `isLiteral`.
+  /// numbers, with the numbers of articles as words of their own, unless it `isLiteral`.
   init(typed text: String, analyzer: Analyzer, isLiteral: Bool = false) throws {
     let names = DocumentField.names
     let query = try QueryParser.parse(
       text, analyzer: analyzer, fieldNames: names.keys.sorted(),
-      places: Set(names.filter(\.value.isPlace).keys)
+      places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral
     ).replacingFields { term, isExcluded in
       guard let field = names[term.name] else { return .field(term) }
       do throws(ConditionError) {

@@ -11,9 +11,8 @@ enum AnswerText {
     }
     if answer.isBroken {
       return say(
-        "nothing holds the text as typed; pieces of it are in "
-          + "\(counted(answer.partialParagraphs, "paragraph")) of \(counted(answer.partialDocuments, "document"))",
-        "没有与输入完全一致的段落；\(answer.partialDocuments) 个文档的 \(answer.partialParagraphs) 段含有其中部分")
+        "nothing holds the text as typed; what comes nearest to it is shown",
+        "没有与输入完全一致的段落；以下是最接近的段落")
     }
     if answer.paragraphs == 0 {
       return say(

@@ -1,0 +1,189 @@
+// FieldRanking.swift — the second stage: candidates in the order of all that is known of them.
+import Glibc
+
+/// Ranks candidates by their text, title, document and neighbours together.
+///
+/// Source: BM25F, Zaragoza, Craswell, Taylor, Saria & Robertson, “Microsoft Cambridge at
+/// TREC 13”, TREC 2004, over paragraph and title; times the share of the query that is held;
+/// plus BM25 of the whole document. `RankingProfile` has the numbers.
+struct FieldRanking {
+  private let query: RankedQuery
+  private let segments: [LiveSegment]
+  private let weights: QueryWeights
+  private let averages: Averages
+
+  /// Candidates whose document and neighbours are looked at.
+  private static let finalists = 100
+
+  /// Mean lengths over the whole index.
+  private struct Averages {
+    /// In counted tokens.
+    var paragraph: Float
+    var document: Float
+    /// In bytes.
+    var title: Float
+
+    init(_ segments: [LiveSegment], paragraph: Float) {
+      self.paragraph = paragraph
+      let documents = max(1, segments.reduce(0) { $0 + $1.reader.documentCount })
+      let tokens = segments.reduce(UInt64(0)) { $0 + $1.reader.counts.tokens }
+      document = max(1, Float(tokens) / Float(documents))
+      let bytes = segments.reduce(0) { $0 + $1.reader.titleByteCount }
+      title = max(1, Float(bytes) / Float(documents))
+    }
+  }
+
+  init(
+    _ query: RankedQuery, segments: [LiveSegment], weights: QueryWeights, averageLength: Float
+  ) {
+    self.query = query
+    self.segments = segments
+    self.weights = weights
+    averages = Averages(segments, paragraph: averageLength)
+  }
+
+  /// The hits with their final scores, best first. Those that hold more clauses stay first.
+  func rank(_ hits: [RankedHit]) throws(SegmentError) -> [RankedHit] {
+    guard query.total > 0 else { return hits }
+    var evidence: [Int: FieldEvidence] = [:]
+    for (segment, own) in Dictionary(grouping: hits, by: \.segment) {
+      let paragraphs = own.map(\.paragraph).sorted()
+      evidence[segment] = try FieldEvidence(
+        query, paragraphs, in: segments[segment].reader, segment, weights)
+    }
+    let coverage = evidence.values.reduce(0) { max($0, $1.largestCoverage) } / query.total
+    let profile = RankingProfile(coverage: coverage)
+
+    var ranked = hits
+    for index in ranked.indices {
+      guard let known = evidence[ranked[index].segment] else { continue }
+      ranked[index].score = ownScore(known, known.slot(of: ranked[index].paragraph), profile)
+    }
+    ranked.sort(by: >)
+    let end = min(ranked.count, Self.finalists)
+    var finalists = Array(ranked[..<end])
+    for (segment, places) in Dictionary(
+      grouping: finalists.indices, by: { finalists[$0].segment })
+    {
+      guard let known = evidence[segment] else { continue }
+      let scores = try finalScores(
+        of: places.map { finalists[$0].paragraph }, known, segment, profile)
+      for (place, score) in zip(places, scores) { finalists[place].score = score }
+    }
+    finalists.sort(by: >)
+    return finalists + ranked[end...]
+  }
+
+  // MARK: Paragraph and title
+
+  /// What a paragraph and the title of its document say, without single characters.
+  private func ownScore(
+    _ evidence: FieldEvidence, _ slot: Int, _ profile: RankingProfile
+  ) -> Float {
+    let row = evidence.titleRow(of: slot)
+    let titleNorm = norm(
+      Float(evidence.titleLength(of: row)) / averages.title, RankingProfile.titleNormalization)
+    let bodyNorm = norm(Float(evidence.lengths[slot]) / averages.paragraph, profile.normalization)
+    var (sum, held, heldByTitle): (Float, Float, Float) = (0, 0, 0)
+    for (index, term) in query.terms.enumerated() {
+      let (body, title) = (evidence.body(slot, index), evidence.title(row, index))
+      if body == 0, title == 0 { continue }
+      held += term.weight
+      if title > 0 { heldByTitle += term.weight }
+      let frequency =
+        Float(body) / bodyNorm + profile.titleWeight * Float(title) / titleNorm
+      sum += term.weight * frequency / (profile.saturation + frequency)
+    }
+    var score =
+      (sum + evidence.characterScore(slot)) * powf(held / query.total, profile.coveragePower)
+    score += RankingProfile.titleBonus * query.total * powf(heldByTitle / query.total, 8)
+    score += RankingProfile.articleBonus * query.total * evidence.articleShare(slot)
+    return score
+  }
+
+  private func norm(_ length: Float, _ normalization: Float) -> Float {
+    1 - normalization + normalization * length
+  }
+
+  // MARK: Characters, document, neighbours
+
+  /// - Returns: parallel to `paragraphs`.
+  private func finalScores(
+    of paragraphs: [ParagraphID], _ known: FieldEvidence, _ segment: Int,
+    _ profile: RankingProfile
+  ) throws(SegmentError) -> [Float] {
+    let reader = segments[segment].reader
+    let sorted = paragraphs.sorted()
+    let documents = try reader.documents(of: sorted)
+    // The finalists with those around them, of which none is new twice.
+    var around: [ParagraphID] = []
+    for (paragraph, document) in zip(sorted, documents) {
+      let range = try reader.paragraphs(of: document)
+      let reach = RankingProfile.neighbourhood
+      let first = max(range.lowerBound, Int(paragraph) - reach)
+      for other in first...min(range.upperBound - 1, Int(paragraph) + reach)
+      where around.last.map({ Int($0) < other }) ?? true {
+        around.append(ParagraphID(other))
+      }
+    }
+    var evidence = try FieldEvidence(query, around, in: reader, segment, weights)
+    try evidence.readCharacters(query, in: reader, averageLength: averages.paragraph)
+    let own = around.indices.map { ownScore(evidence, $0, profile) }
+    let whole = try documentScores(documents, reader, segment)
+    var scores: [ParagraphID: Float] = [:]
+    for (paragraph, document) in zip(sorted, documents) {
+      let slot = evidence.slot(of: paragraph)
+      var nearby: Float = 0
+      for distance in 1...RankingProfile.neighbourhood {
+        for other in [slot - distance, slot + distance]
+        where around.indices.contains(other)
+          && abs(Int(around[other]) - Int(paragraph)) == distance
+          && evidence.titleRow(of: other) == evidence.titleRow(of: slot)
+        {
+          nearby += own[other] / Float(distance)
+        }
+      }
+      scores[paragraph] =
+        own[slot] + RankingProfile.neighbourWeight * nearby
+        + profile.documentWeight * (whole[document] ?? 0)
+    }
+    return paragraphs.map { scores[$0] ?? 0 }
+  }
+
+  /// BM25 of whole documents with their titles.
+  ///
+  /// - Parameter documents: increase, some of them repeated.
+  private func documentScores(
+    _ documents: [DocumentID], _ reader: SegmentReader, _ segment: Int
+  ) throws(SegmentError) -> [DocumentID: Float] {
+    var distinct: [DocumentID] = []
+    for document in documents where distinct.last != document { distinct.append(document) }
+    let lengths = try reader.lengthCodes()
+    var norms: [Float] = []
+    for document in distinct {
+      let range = try reader.paragraphs(of: document)
+      let tokens = range.reduce(0) { $0 + LengthCode.lengths[Int(lengths[ParagraphID($1)])] }
+      norms.append(
+        RankingProfile.documentSaturation
+          * norm(Float(tokens) / averages.document, RankingProfile.documentNormalization))
+    }
+    var sums = [Float](repeating: 0, count: distinct.count)
+    for term in query.terms {
+      guard let list = weights.list(term.key, inSegment: segment) else { continue }
+      var cursor = PostingCursor(list)
+      for (index, document) in distinct.enumerated() {
+        let range = try reader.paragraphs(of: document)
+        var frequency: UInt32 = 0
+        var paragraph = try cursor.advance(to: ParagraphID(range.lowerBound))
+        while paragraph < range.upperBound {
+          frequency &+= cursor.frequency
+          paragraph = try cursor.next()
+        }
+        let count = Float(frequency)
+        if frequency > 0 { sums[index] += term.weight * count / (norms[index] + count) }
+        if paragraph == PostingCursor.end { break }
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(distinct, sums))
+  }
+}

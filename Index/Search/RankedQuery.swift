@@ -1,0 +1,78 @@
+// RankedQuery.swift — a query as ranking sees it: weighed terms, characters, article numbers.
+
+/// What the second stage of ranking looks for in paragraphs, titles and documents.
+struct RankedQuery {
+  struct Term {
+    var key: TermKey
+    /// Its idf, as often as it stands in the query; little where it only asks.
+    var weight: Float
+  }
+
+  struct Character {
+    /// UTF-8 of the folded character.
+    var scalar: UInt32
+    var weight: Float
+  }
+
+  /// An article that is asked for by its number.
+  struct Article {
+    /// Folded scalars of the number.
+    var number: [UInt32]
+    /// Terms that a paragraph must hold to begin with it, as indices into `terms`.
+    var terms: [Int]
+  }
+
+  /// What documents may be called: folded words of the query, without article numbers.
+  private(set) var names: [[UInt32]] = []
+
+  private(set) var terms: [Term] = []
+  private(set) var characters: [Character] = []
+  private(set) var articles: [Article] = []
+  /// What a paragraph with every term holds.
+  private(set) var total: Float = 0
+
+  /// - Parameter characterFrequency: about how many paragraphs hold a Han character.
+  init(
+    _ patterns: [CompiledPattern], _ weights: QueryWeights, _ formula: BM25, analyzer: Analyzer,
+    characterFrequency: (UInt32) throws(SegmentError) -> Int
+  ) throws(SegmentError) {
+    var places: [TermKey: Int] = [:]
+    var known: Set<UInt32> = []
+    for pattern in patterns {
+      var buffer = AnalysisBuffer()
+      analyzer.analyze(pattern.pattern.text.utf8.span, into: &buffer)
+      let (folded, scalars) = (buffer.folded, buffer.folded.scalars)
+      let asks = QuestionWords.marks(in: scalars)
+      var starts: [Int: Int] = [:]
+      for token in buffer.tokens where token.isCounted {
+        let (start, end) = (Int(token.start), Int(token.end))
+        let key = TermKey(token, in: folded)
+        let share = asks[start..<end].contains(true) ? QuestionWords.share : 1
+        let place = places[key] ?? terms.count
+        if place == terms.count {
+          places[key] = place
+          terms.append(Term(key: key, weight: 0))
+        }
+        terms[place].weight += weights.idf(key) * share
+        starts[start] = place
+      }
+      for (index, element) in folded.elements.enumerated()
+      where element.kind == .han && known.insert(element.scalar).inserted {
+        let idf = formula.idf(documentFrequency: try characterFrequency(element.scalar))
+        characters.append(
+          Character(
+            scalar: element.scalar, weight: idf * (asks[index] ? QuestionWords.share : 1)))
+      }
+      let numbers = ArticleNumber.ranges(in: scalars)
+      let name = scalars[..<(numbers.first?.lowerBound ?? scalars.count)]
+      if name.count > 1 { names.append(Array(name)) }
+      for range in numbers {
+        articles.append(
+          Article(
+            number: Array(scalars[range]),
+            terms: (range.lowerBound..<range.upperBound - 1).compactMap { starts[$0] }))
+      }
+    }
+    total = terms.reduce(0) { $0 + $1.weight }
+  }
+}

@@ -1,0 +1,50 @@
+// RankingProfile.swift — the numbers of the second stage, between two kinds of questions.
+
+/// What evidence weighs.
+///
+/// A query whose words stand together somewhere names what it looks for: holding all of them,
+/// also in the title, is what counts. One whose words stand nowhere together describes it in
+/// other words: then what a paragraph repeats counts, for its length, and a title says little.
+/// How much of the query the best candidate holds tells them apart, without steps between.
+struct RankingProfile {
+  /// Saturation of frequencies, k₁ of BM25F.
+  let saturation: Float
+  /// Length normalization of paragraphs, 0 … 1.
+  let normalization: Float
+  /// What a title is worth, of a paragraph.
+  let titleWeight: Float
+  /// The power to which the share of the query that is held is raised.
+  let coveragePower: Float
+  /// What the whole document adds.
+  let documentWeight: Float
+
+  static let titleNormalization: Float = 0.7
+  /// What single characters add to pairs, with a formula of their own.
+  static let characterWeight: Float = 0.4
+  static let characterSaturation: Float = 0.6
+  static let characterNormalization: Float = 0.6
+  static let documentSaturation: Float = 0.9
+  static let documentNormalization: Float = 0.5
+  /// What neighbours within `neighbourhood` add, by distance.
+  static let neighbourWeight: Float = 0.05
+  static let neighbourhood = 2
+  /// What an article asked for by its number gets, and a document whose title the query is; of
+  /// the weight of the whole query.
+  static let articleBonus: Float = 0.5
+  static let titleBonus: Float = 0.2
+
+  /// Best coverages up to `loose` are of questions in other words, from `close` on of names.
+  private static let loose: Float = 0.25
+  private static let close: Float = 0.6
+
+  /// - Parameter coverage: the largest share of the query's weight in one candidate, 0 … 1.
+  init(coverage: Float) {
+    let share = max(0, min(1, (coverage - Self.loose) / (Self.close - Self.loose)))
+    func between(_ loose: Float, _ close: Float) -> Float { loose + (close - loose) * share }
+    saturation = between(1.5, 0.6)
+    normalization = between(1, 0.4)
+    titleWeight = between(0.5, 3)
+    coveragePower = between(0.15, 1)
+    documentWeight = between(0.2, 0.3)
+  }
+}

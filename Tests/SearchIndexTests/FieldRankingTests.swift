@@ -1,0 +1,151 @@
+// FieldRankingTests.swift — the second stage of ranking, by hand and against the long way.
+import Glibc
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct FieldRankingTests {
+  private static func hits(
+    _ text: String, _ commits: [[DocumentInput]], limit: Int = 10
+  ) throws -> [[Int]] {
+    let folder = TemporaryFolder()
+    let reader = try folder.index(commits)
+    var options = SearchOptions()
+    options.limit = limit
+    return try reader.search(try QueryParser.parse(text), options).hits.map {
+      [$0.segment, $0.document, $0.paragraph]
+    }
+  }
+
+  @Test func whatAsksIsMarked() {
+    func marked(_ text: String) -> String {
+      let scalars = text.unicodeScalars.map(\.value)
+      return zip(text, QuestionWords.marks(in: scalars)).filter(\.1).map { String($0.0) }.joined()
+    }
+    #expect(marked("公租房如何申请") == "如何")
+    #expect(marked("商标被注册了怎么办") == "怎么办")
+    #expect(marked("是否应当缴税吗") == "是否应当吗")
+    #expect(marked("公共法律服务") == "")
+  }
+
+  @Test(
+    arguments: [
+      ("民法典第一千零四十二条", ["第一千零四十二条"]), ("第3条和第十条", ["第3条", "第十条"]), ("第条", []), ("第三十", []),
+      ("第三款", []), ("第第三条", ["第三条"]),
+    ] as [(String, [String])])
+  func articleNumbersAreFound(text: String, numbers: [String]) {
+    let scalars = text.unicodeScalars.map(\.value)
+    let found = ArticleNumber.ranges(in: scalars).map { range in
+      String(String.UnicodeScalarView(scalars[range].compactMap(Unicode.Scalar.init)))
+    }
+    #expect(found == numbers)
+  }
+
+  /// The article of the document that is named, not one that mentions it, nor 第三十条之一.
+  @Test func theArticleThatIsNamedIsFirst() throws {
+    let laws = ["劳动法", "商标法", "外商投资法"].map { name in
+      document(
+        name, "中华人民共和国\(name)",
+        (1...40).flatMap { number -> [String] in
+          let article =
+            "第\(["", "十", "二十", "三十", "四十"][number / 10])\(["", "一", "二", "三", "四", "五", "六", "七", "八", "九"][number % 10])条"
+          return [
+            "\(article)之一　本条的补充规定。", "\(article)　有关单位应当按照本法办理，依照\(article)处理。",
+            "违反\(article)规定的，依照\(article)、\(article)责令改正。",
+          ]
+        })
+    }
+    for (index, name) in ["劳动法", "商标法", "外商投资法"].enumerated() {
+      let found = try Self.hits("\(name)第三十三条", [laws], limit: 1)
+      let first = try #require(found.first)
+      #expect(first == [0, index, index * 120 + 32 * 3 + 1])
+    }
+  }
+
+  /// Of documents with the same words in their texts, the one whose title the query is.
+  @Test func theDocumentWhoseTitleIsAskedForIsFirst() throws {
+    let texts = ["社区矫正工作计划已经印发。", "社区矫正是一项工作，工作要有计划。"]
+    let documents = (0..<30).map { number in
+      document("\(number)", number == 17 ? "社区矫正工作计划" : "关于第\(number)次会议的通知", texts)
+    }
+    let found = try Self.hits("社区矫正工作 计划", [documents], limit: 1)
+    #expect(found.first?[1] == 17)
+  }
+
+  /// A question is found by what it is about, though it stands nowhere.
+  @Test func aQuestionIsAnsweredByWhatItIsAbout() throws {
+    let documents = [
+      document("a", "", ["如何如何，怎么办，是否可以，应当如何。", "怎么申请都可以。"]),
+      document("b", "", ["公租房由户主向街道办事处提出申请。", "会议要求抓好落实。"]),
+    ]
+    #expect(try Self.hits("公租房应当如何申请怎么办", [documents]).first == [0, 1, 2])
+  }
+
+  /// Pruned windows with boosts give what adding everything up gives.
+  @Test(arguments: 0..<12)
+  func boostsAreAddedWhateverIsPassedOver(seed: Int) throws {
+    var numbers = SeededGenerator(UInt64(9100 + seed))
+    let characters = Array("的法律人民国家政府工作社会矫正普规划")
+    func text(_ count: Int) -> String {
+      String(
+        (0..<count).map { _ in
+          characters[min(numbers.below(characters.count), numbers.below(characters.count))]
+        })
+    }
+    let folder = TemporaryFolder()
+    let documents = (0..<40).map { number in
+      document("\(number)", "", (0..<90).map { _ in text(1 + numbers.below(12)) })
+    }
+    let reader = try folder.index([documents])
+    let segment = reader.segments[0].reader
+    let formula = BM25(paragraphs: segment.paragraphCount, tokens: segment.counts.tokens)
+    let lengths = try segment.lengthCodes()
+    for round in 0..<20 {
+      let pairs = (0..<1 + numbers.below(7)).map { _ in text(2) }
+      let patterns = Set(pairs).sorted().map {
+        CompiledPattern(Pattern($0), analyzer: reader.analyzer, isLiteral: false)
+      }
+      var boosts: [DocumentBoost] = []
+      for document in 0..<documents.count where numbers.once(in: 1 + round % 4) {
+        boosts.append(
+          DocumentBoost(
+            paragraphs: try segment.paragraphs(of: document),
+            score: Float(1 + numbers.below(900)) / 100))
+      }
+      var expected = [Float](repeating: 0, count: segment.paragraphCount)
+      var terms: [RankedTerm] = []
+      for (index, pattern) in patterns.enumerated() {
+        guard let list = try segment.body.find(pattern.terms[0]) else { continue }
+        let weight = Float(index + 1)
+        terms.append(
+          try RankedTerm(list, idf: weight, formula, lengths, drift: (above: 1, below: 1)))
+        var cursor = PostingCursor(list)
+        while try cursor.next() != PostingCursor.end {
+          expected[Int(cursor.id)] +=
+            weight * formula.weight(frequency: cursor.frequency, lengthCode: lengths[cursor.id])
+        }
+      }
+      if terms.isEmpty { continue }
+      for boost in boosts {
+        for paragraph in boost.paragraphs where expected[paragraph] > 0 {
+          expected[paragraph] += boost.score
+        }
+      }
+      for limit in [3, 40] {
+        var best = BestParagraphs(limit)
+        var disjunction = WindowedDisjunction(
+          terms, formula, lengths, WindowScores(), accept: nil, boosts: boosts)
+        try disjunction.rank(into: &best, counts: false)
+        let scores = best.descending.map(\.score)
+        let wanted = expected.filter { $0 > 0 }.sorted(by: >).prefix(limit)
+        #expect(scores.count == wanted.count)
+        for (score, wanted) in zip(scores, wanted) {
+          #expect(abs(score - wanted) <= 1e-5 * max(1, wanted))
+        }
+        for hit in best.descending {
+          #expect(abs(hit.score - expected[Int(hit.paragraph)]) <= 1e-5 * max(1, hit.score))
+        }
+      }
+    }
+  }
+}
