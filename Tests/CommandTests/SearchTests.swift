@@ -255,5 +255,6 @@ struct SearchTests {
   @Test func piecesOfATextThatStandsNowhereAreCalledSo() {
     let run = search("社区矫正中心法治体检")
     #expect(run.status == 0 && run.error.contains("nothing holds the text as typed"), "\(run)")
+    #expect(!run.output.contains("(without"), "\(run)")
   }
 }

@@ -104,7 +104,8 @@ struct AnswerPrinter {
       } else if format.tsv {
         row((id.map { [$0] } ?? []) + AnswerText.cells(passage))
       } else {
-        Output.write(renderer.passage(passage, rank: offset + index + 1))
+        Output.write(
+          renderer.passage(passage, rank: offset + index + 1, isNearest: answer.isBroken))
         if answer.plan == nil { continue }
         for line in ExplanationText.lines(passage) { Output.line("   " + line) }
       }

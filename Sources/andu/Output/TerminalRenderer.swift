@@ -15,7 +15,8 @@ struct TerminalRenderer {
 
   // MARK: Search results
 
-  func passage(_ passage: Passage, rank: Int) -> String {
+  /// - Parameter isNearest: nothing holds the query as typed, which is said of all together.
+  func passage(_ passage: Passage, rank: Int, isNearest: Bool = false) -> String {
     let lead = Columns.pad("\(rank)", to: max(2, "\(rank)".count)) + " "
     var lines = [lead + style.title(about(passage, width: width - displayWidth(of: lead)))]
     let place = SafeText.visible(
@@ -36,7 +37,7 @@ struct TerminalRenderer {
       let more = say("(\(others) more of this document)", "（本文另有 \(others) 段）")
       lines.append(Self.indent + style.faint(more))
     }
-    if !passage.missing.isEmpty {
+    if !passage.missing.isEmpty, !isNearest {
       let words = SafeText.visible(passage.missing.joined(separator: say(", ", "、")))
       lines.append(Self.indent + style.faint(say("(without \(words))", "（缺 \(words)）")))
     }
