@@ -23,6 +23,9 @@ struct RankingProfile {
   static let characterWeight: Float = 0.4
   static let characterSaturation: Float = 0.6
   static let characterNormalization: Float = 0.6
+  /// About in how many paragraphs a character stands for each pair that begins with it, as some
+  /// repeat it.
+  static let paragraphsPerPair = 0.7
   static let documentSaturation: Float = 0.9
   static let documentNormalization: Float = 0.5
   /// What neighbours within `neighbourhood` add, by distance.

@@ -324,9 +324,13 @@ struct Searcher {
       query.patterns.filter { $0.typed == nil }.compactMap { compiled[$0] }, weights, formula,
       analyzer: analyzer
     ) { scalar throws(SegmentError) in
-      var count = 0
-      for segment in segments { count += try segment.reader.body.postingCount(ofRow: scalar) }
-      return count
+      // Counting them would unite hundreds of lists.
+      var (pairs, paragraphs) = (0.0, 0)
+      for segment in segments.map(\.reader) {
+        pairs += try segment.body.share(ofRow: scalar) * Double(segment.counts.tokens)
+        paragraphs += segment.paragraphCount
+      }
+      return min(paragraphs, Int(pairs * RankingProfile.paragraphsPerPair))
     }
   }
 

@@ -11,8 +11,6 @@ struct TermDictionary {
   private let postings: ByteRegion
 
   static let placeSize = 4
-  /// Measured over a million paragraphs.
-  private static let bytesPerPosting = 1.2
 
   init(_ sections: [SectionID: ByteRegion], first: SectionID, file: String) throws(SegmentError) {
     func section(_ index: UInt32) throws(SegmentError) -> ByteRegion {
@@ -63,15 +61,15 @@ struct TermDictionary {
     return lists
   }
 
-  /// About how many postings the pairs have that begin with a Han character, by the bytes that
-  /// these take.
-  func postingCount(ofRow scalar: UInt32) throws(SegmentError) -> Int {
+  /// The share of all postings, by their bytes, of the pairs that begin with a Han character,
+  /// 0 … 1.
+  func share(ofRow scalar: UInt32) throws(SegmentError) -> Double {
     guard scalar <= 0xffff else { return 0 }
     let row = try row(UInt16(scalar))
     if row.isEmpty { return 0 }
     let start = PostingPlace(rawValue: try place(row.lowerBound)).offset
     let end = PostingPlace(rawValue: try place(row.upperBound)).offset
-    return Int(Double(end - start) / Self.bytesPerPosting)
+    return Double(end - start) / Double(max(1, postings.count))
   }
 
   /// Every term in order, numbered from 0.
