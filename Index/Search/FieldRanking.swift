@@ -76,7 +76,8 @@ struct FieldRanking {
 
   // MARK: Paragraph and title
 
-  /// What a paragraph and the title of its document say, without single characters.
+  /// What a paragraph and the title of its document say; single characters as far as `evidence`
+  /// has read them.
   private func ownScore(
     _ evidence: FieldEvidence, _ slot: Int, _ profile: RankingProfile
   ) -> Float {

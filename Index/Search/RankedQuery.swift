@@ -9,7 +9,7 @@ struct RankedQuery {
   }
 
   struct Character {
-    /// UTF-8 of the folded character.
+    /// Folded.
     var scalar: UInt32
     var weight: Float
   }
