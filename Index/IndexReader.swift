@@ -87,48 +87,10 @@ package struct IndexReader: Sendable {
     for segment in segments { try segment.reader.verify() }
   }
 
-  /// Where the query stands in `text`, in UTF-8 bytes, in order and without overlaps;
-  /// pieces of it when `isBroken`.
-  package func highlights(
-    of query: Query, in text: String, isLiteral: Bool, isBroken: Bool
-  ) -> [Range<Int>] {
-    var verifier = PhraseVerifier(analyzer: analyzer)
-    let bytes = Array(text.utf8)
-    var ranges: [Range<Int>] = []
-    for case .near(let proximity) in query.leaves {
-      var compiled: [Pattern: CompiledPattern] = [:]
-      for pattern in proximity.operands.joined() {
-        compiled[pattern] = CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
-      }
-      ranges += verifier.occurrences(of: proximity, compiled, in: bytes).joined()
-    }
-    for case .text(let pattern) in query.leaves {
-      let compiled = CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
-      let found = verifier.occurrences(of: compiled, in: bytes)
-      ranges += found
-      if found.isEmpty, isBroken { ranges += pieces(of: compiled, in: bytes) }
-    }
-    return Self.merge(ranges)
-  }
-
-  private func pieces(of pattern: CompiledPattern, in text: [UInt8]) -> [Range<Int>] {
-    var buffer = AnalysisBuffer()
-    analyzer.analyze(text.span, into: &buffer)
-    let wanted = Set(pattern.terms)
-    return buffer.tokens
-      .filter { $0.isCounted && wanted.contains(TermKey($0, in: buffer.folded)) }
-      .map { buffer.folded.sourceRange(Int($0.start)..<Int($0.end)) }
-  }
-
-  private static func merge(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    var merged: [Range<Int>] = []
-    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = merged.last, range.lowerBound < last.upperBound {
-        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-      } else {
-        merged.append(range)
-      }
-    }
-    return merged
+  /// - Parameter isBroken: pieces of texts are shown, where those do not stand as they are.
+  package func highlighter(
+    of query: Query, isLiteral: Bool, isBroken: Bool
+  ) -> Highlighter {
+    Highlighter(query, analyzer: analyzer, isLiteral: isLiteral, isBroken: isBroken)
   }
 }

@@ -28,8 +28,21 @@ struct Coverage {
   let excluded: [ParagraphID]
   /// Whether the heading part of a paragraph holds a clause.
   let headingHolds: (Int, Int) throws(SegmentError) -> Bool
+  /// What comes next of each clause.
   private var ownNext: [Int]
   private var titleNext: [Int]
+  private var excludedNext = 0
+
+  // Of the document that is being visited; kept so that their memory is.
+
+  /// Indices into the clauses' own matches, and whether the title matches, by clause.
+  private var own: [Range<Int>]
+  private var inTitle: [Bool]
+  /// The paragraphs that hold a clause themselves, in order, with what they cover and score.
+  private var paragraphs: [ParagraphID] = []
+  private var merged: [ParagraphID] = []
+  private var covered: [Int] = []
+  private var scores: [Float] = []
 
   init(
     _ segment: SegmentReader, _ clauses: [ClauseMatches], excluded: [ParagraphID],
@@ -40,144 +53,170 @@ struct Coverage {
     self.excluded = excluded
     self.headingHolds = headingHolds
     ownNext = clauses.map { _ in 0 }
-    titleNext = clauses.map { _ in 0 }
+    titleNext = ownNext
+    own = clauses.map { _ in 0..<0 }
+    inTitle = clauses.map { _ in false }
   }
 
   /// Calls `body` with the candidates of the documents that `allows` lets through, in order.
   mutating func visit(
     allows: (DocumentID) -> Bool, _ body: (Candidate) throws(SegmentError) -> Void
   ) throws(SegmentError) {
-    while let document = try nextDocument() {
+    var last = 0
+    while let document = try nextDocument(from: last) {
+      last = document
       let range = try segment.paragraphs(of: document)
-      let inTitle = takeTitles(document)
-      let own = takeOwn(below: range.upperBound)
+      take(document, below: ParagraphID(range.upperBound))
       guard allows(document) else { continue }
-      try visit(document, range, inTitle: inTitle, own: own, body)
+      merge()
+      if !excluded.isEmpty { dropExcluded(range) }
+      if paragraphs.isEmpty {
+        guard let first = range.first, !isExcluded(ParagraphID(first)) else { continue }
+        try body(
+          Candidate(
+            paragraph: ParagraphID(first), document: document,
+            covered: inTitle.count { $0 }, isTitleOnly: true))
+        continue
+      }
+      try cover(range)
+      for (slot, paragraph) in paragraphs.enumerated() {
+        try body(
+          Candidate(
+            paragraph: paragraph, document: document, covered: covered[slot],
+            score: scores[slot]))
+      }
     }
   }
 
-  private mutating func nextDocument() throws(SegmentError) -> DocumentID? {
-    var next: DocumentID?
+  private func nextDocument(from last: DocumentID) throws(SegmentError) -> DocumentID? {
+    var title: DocumentID?
+    var paragraph: ParagraphID?
     for (index, clause) in clauses.enumerated() {
       if titleNext[index] < clause.titles.count {
-        next = min(next ?? .max, Int(clause.titles[titleNext[index]]))
+        title = min(title ?? .max, Int(clause.titles[titleNext[index]]))
       }
       if ownNext[index] < clause.own.ids.count {
-        let paragraph = Int(clause.own.ids[ownNext[index]])
-        if let known = next, try segment.paragraphs(of: known).lowerBound <= paragraph { continue }
-        next = try segment.document(of: paragraph)
+        paragraph = min(paragraph ?? .max, clause.own.ids[ownNext[index]])
       }
     }
-    return next
+    guard let paragraph else { return title }
+    let document = try segment.document(of: Int(paragraph), from: last)
+    return min(document, title ?? .max)
   }
 
-  private mutating func takeTitles(_ document: DocumentID) -> [Bool] {
-    clauses.indices.map { index in
+  /// Takes the document's matches from those that come next.
+  private mutating func take(_ document: DocumentID, below end: ParagraphID) {
+    for index in clauses.indices {
       let titles = clauses[index].titles
-      guard titleNext[index] < titles.count, titles[titleNext[index]] == document else {
-        return false
-      }
-      titleNext[index] += 1
-      return true
-    }
-  }
-
-  private mutating func takeOwn(below end: Int) -> [ArraySlice<ParagraphID>] {
-    clauses.indices.map { index in
-      let own = clauses[index].own.ids
+      inTitle[index] =
+        titleNext[index] < titles.count && Int(titles[titleNext[index]]) == document
+      if inTitle[index] { titleNext[index] += 1 }
       let start = ownNext[index]
-      while ownNext[index] < own.count, own[ownNext[index]] < end { ownNext[index] += 1 }
-      return own[start..<ownNext[index]]
+      var next = start
+      while next < clauses[index].own.ids.count, clauses[index].own.ids[next] < end { next += 1 }
+      ownNext[index] = next
+      own[index] = start..<next
     }
   }
 
-  private func visit(
-    _ document: DocumentID, _ range: Range<Int>, inTitle: [Bool],
-    own: [ArraySlice<ParagraphID>], _ body: (Candidate) throws(SegmentError) -> Void
-  ) throws(SegmentError) {
-    let paragraphs = SortedIDs.subtract(
-      excludedParagraphs(range), from: SortedIDs.union(own.filter { !$0.isEmpty }.map(Array.init)))
-    if paragraphs.isEmpty {
-      guard let first = range.first, excludedParagraphs(first..<first + 1).isEmpty else { return }
-      return try body(
-        Candidate(
-          paragraph: ParagraphID(first), document: document,
-          covered: inTitle.count { $0 }, isTitleOnly: true))
+  /// Joins what the clauses hold of the document into one list.
+  private mutating func merge() {
+    paragraphs.removeAll(keepingCapacity: true)
+    for clause in own.indices where !own[clause].isEmpty {
+      swap(&merged, &paragraphs)
+      paragraphs.removeAll(keepingCapacity: true)
+      var slot = 0
+      for index in own[clause] {
+        let id = clauses[clause].own.ids[index]
+        while slot < merged.count, merged[slot] < id {
+          paragraphs.append(merged[slot])
+          slot += 1
+        }
+        if slot < merged.count, merged[slot] == id { slot += 1 }
+        paragraphs.append(id)
+      }
+      paragraphs.append(contentsOf: merged[slot...])
+    }
+  }
+
+  /// Counts and scores the clauses in every paragraph.
+  private mutating func cover(_ range: Range<Int>) throws(SegmentError) {
+    covered.removeAll(keepingCapacity: true)
+    covered.append(contentsOf: repeatElement(inTitle.count { $0 }, count: paragraphs.count))
+    scores.removeAll(keepingCapacity: true)
+    scores.append(contentsOf: repeatElement(0, count: paragraphs.count))
+    for clause in clauses.indices {
+      var slot = 0
+      for index in own[clause] {
+        let id = clauses[clause].own.ids[index]
+        while slot < paragraphs.count, paragraphs[slot] < id { slot += 1 }
+        if slot == paragraphs.count { break }
+        if paragraphs[slot] != id { continue }
+        scores[slot] += clauses[clause].own.scores[index]
+        if !inTitle[clause] { covered[slot] += 1 }
+      }
     }
     // Only where every clause is somewhere in the document can headings complete a match.
-    let mayBeComplete =
-      clauses.count > 1 && zip(own, inTitle).allSatisfy { !$0.isEmpty || $1 }
-    let sections =
-      mayBeComplete
-      ? try headedSections(range, paragraphs, inTitle: inTitle, own: own) : own.map { _ in [] }
-    var covered = [Int](repeating: 0, count: paragraphs.count)
-    var scores = [Float](repeating: 0, count: paragraphs.count)
-    for clause in clauses.indices {
-      add(
-        own[clause], clauses[clause].own.scores, sections[clause], isAll: inTitle[clause],
-        to: &covered, &scores, of: paragraphs)
-    }
-    for (slot, paragraph) in paragraphs.enumerated() {
-      try body(
-        Candidate(
-          paragraph: paragraph, document: document, covered: covered[slot], score: scores[slot]))
-    }
+    guard clauses.count > 1, clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty })
+    else { return }
+    for clause in clauses.indices where !inTitle[clause] { try coverBelowHeadings(clause, range) }
   }
 
-  /// Adds what one clause covers and scores.
-  ///
-  /// Shape: `scores` has an element for each index of `own`; `sections` increase and do not
-  /// overlap; `covered` and `sums` are parallel to `paragraphs`, which hold all of `own` that is
-  /// not excluded.
-  private func add(
-    _ own: ArraySlice<ParagraphID>, _ scores: [Float], _ sections: [Range<ParagraphID>],
-    isAll: Bool, to covered: inout [Int], _ sums: inout [Float], of paragraphs: [ParagraphID]
-  ) {
-    var next = own.startIndex
-    var section = 0
-    for slot in paragraphs.indices {
-      let paragraph = paragraphs[slot]
-      while next < own.endIndex, own[next] < paragraph { next += 1 }
-      let isOwn = next < own.endIndex && own[next] == paragraph
-      if isOwn { sums[slot] += scores[next] }
+  /// Counts a clause where it stands in a heading above, not in the paragraph itself.
+  private mutating func coverBelowHeadings(
+    _ clause: Int, _ range: Range<Int>
+  ) throws(SegmentError) {
+    let ids = clauses[clause].own.ids[own[clause]]
+    let sections = try headedSections(range, clause)
+    var (section, next) = (0, ids.startIndex)
+    for (slot, paragraph) in paragraphs.enumerated() where section < sections.count {
       while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
-      let isBelow = section < sections.count && sections[section].contains(paragraph)
-      if isOwn || isAll || isBelow { covered[slot] += 1 }
-    }
-  }
-
-  private func excludedParagraphs(_ range: Range<Int>) -> [ParagraphID] {
-    if excluded.isEmpty { return [] }
-    let start = excluded.partitioningIndex { $0 >= range.lowerBound }
-    return Array(excluded[start...].prefix { $0 < range.upperBound })
-  }
-
-  /// For each clause, the paragraphs below the headings that hold it, as far as one of `matched`
-  /// needs them.
-  private func headedSections(
-    _ range: Range<Int>, _ matched: [ParagraphID], inTitle: [Bool],
-    own: [ArraySlice<ParagraphID>]
-  ) throws(SegmentError) -> [[Range<ParagraphID>]] {
-    var sections: [[Range<ParagraphID>]] = []
-    for clause in clauses.indices {
-      var found: [Range<ParagraphID>] = []
-      if !inTitle[clause] {
-        // A heading matters only above paragraphs that do not hold the clause themselves.
-        let lacking = SortedIDs.subtract(Array(own[clause]), from: matched)
-        var next = 0
-        for heading in own[clause] {
-          while next < lacking.count, lacking[next] <= heading { next += 1 }
-          if next == lacking.count { break }
-          if found.last?.contains(heading) == true { continue }
-          let end = try sectionEnd(below: Int(heading), in: range, beyond: Int(lacking[next]))
-          if let end, try headingHolds(Int(heading), clause) {
-            found.append(heading + 1..<ParagraphID(end))
-          }
-        }
+      while next < ids.endIndex, ids[next] < paragraph { next += 1 }
+      let isOwn = next < ids.endIndex && ids[next] == paragraph
+      if !isOwn, section < sections.count, sections[section].contains(paragraph) {
+        covered[slot] += 1
       }
-      sections.append(found)
     }
-    return sections
+  }
+
+  // MARK: Exclusions
+
+  private mutating func dropExcluded(_ range: Range<Int>) {
+    while excludedNext < excluded.count, excluded[excludedNext] < range.lowerBound {
+      excludedNext += 1
+    }
+    if excludedNext == excluded.count || excluded[excludedNext] >= range.upperBound { return }
+    paragraphs = SortedIDs.subtract(
+      Array(excluded[excludedNext...].prefix { $0 < range.upperBound }), from: paragraphs)
+  }
+
+  private func isExcluded(_ paragraph: ParagraphID) -> Bool {
+    let place = excluded.partitioningIndex { $0 >= paragraph }
+    return place < excluded.count && excluded[place] == paragraph
+  }
+
+  // MARK: Headings
+
+  /// The paragraphs below the headings that hold a clause, as far as one that was found needs
+  /// them.
+  private func headedSections(
+    _ range: Range<Int>, _ clause: Int
+  ) throws(SegmentError) -> [Range<ParagraphID>] {
+    var found: [Range<ParagraphID>] = []
+    let own = Array(clauses[clause].own.ids[own[clause]])
+    // A heading matters only above paragraphs that do not hold the clause themselves.
+    let lacking = SortedIDs.subtract(own, from: paragraphs)
+    var next = 0
+    for heading in own {
+      while next < lacking.count, lacking[next] <= heading { next += 1 }
+      if next == lacking.count { break }
+      if found.last?.contains(heading) == true { continue }
+      let end = try sectionEnd(below: Int(heading), in: range, beyond: Int(lacking[next]))
+      if let end, try headingHolds(Int(heading), clause) {
+        found.append(heading + 1..<ParagraphID(end))
+      }
+    }
+    return found
   }
 
   /// Where the section of a heading ends; nil when that is not after `paragraph`, or when it is

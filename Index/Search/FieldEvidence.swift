@@ -14,6 +14,10 @@ struct FieldEvidence {
   private var titles: [UInt8]
   /// In bytes; one for each row of `titles`.
   private var titleLengths: [Int] = []
+  /// A row of the query's terms for each document as a whole, where those were asked for.
+  private var wholes: [UInt32] = []
+  /// In counted tokens; parallel to the rows of `wholes`.
+  private var documentLengths: [Int] = []
   private var characterScores: [Float] = []
   /// Share of a whole match, by slot.
   private var articles: [Int: Float] = [:]
@@ -21,30 +25,45 @@ struct FieldEvidence {
   /// The largest weight of the query that one paragraph and its title hold.
   private(set) var largestCoverage: Float = 0
 
+  /// - Parameter wholeDocuments: what all paragraphs of their documents hold is counted, too.
   init(
     _ query: RankedQuery, _ paragraphs: [ParagraphID], in reader: SegmentReader, _ segment: Int,
-    _ weights: QueryWeights
+    _ weights: QueryWeights, wholeDocuments: Bool = false
   ) throws(SegmentError) {
     self.paragraphs = paragraphs
     termCount = query.terms.count
     bodies = [UInt8](repeating: 0, count: termCount * paragraphs.count)
     let codes = try reader.lengthCodes()
-    var distinct: [ParagraphID] = []
+    var documents: [ParagraphID] = []
     for (paragraph, document) in zip(paragraphs, try reader.documents(of: paragraphs)) {
       lengths.append(LengthCode.lengths[Int(codes[paragraph])])
-      if distinct.last.map({ Int($0) != document }) ?? true {
-        distinct.append(ParagraphID(document))
+      if documents.last.map({ Int($0) != document }) ?? true {
+        documents.append(ParagraphID(document))
         titleLengths.append(try reader.titleByteCount(of: document))
       }
-      rows.append(distinct.count - 1)
+      rows.append(documents.count - 1)
     }
-    titles = [UInt8](repeating: 0, count: termCount * distinct.count)
+    titles = [UInt8](repeating: 0, count: termCount * documents.count)
+    var ranges: [Range<Int>] = []
+    if wholeDocuments {
+      wholes = [UInt32](repeating: 0, count: titles.count)
+      for document in documents {
+        let range = try reader.paragraphs(of: Int(document))
+        ranges.append(range)
+        documentLengths.append(
+          range.reduce(0) { $0 + LengthCode.lengths[Int(codes[ParagraphID($1)])] })
+      }
+    }
     for (index, term) in query.terms.enumerated() {
       if let list = weights.list(term.key, inSegment: segment) {
-        try Self.fill(&bodies, index, termCount, list, at: paragraphs)
+        if wholeDocuments {
+          try fill(index, list, in: ranges)
+        } else {
+          try Self.fill(&bodies, index, termCount, list, at: paragraphs)
+        }
       }
       if let list = try reader.title.find(term.key) {
-        try Self.fill(&titles, index, termCount, list, at: distinct)
+        try Self.fill(&titles, index, termCount, list, at: documents)
       }
     }
     for slot in paragraphs.indices {
@@ -64,6 +83,27 @@ struct FieldEvidence {
     for (slot, id) in wanted.enumerated() {
       let found = try cursor.advance(to: id)
       if found == id { counts[slot * width + term] = UInt8(min(255, cursor.frequency)) }
+      if found == PostingCursor.end { break }
+    }
+  }
+
+  /// Counts a term in whole documents, and on the way in the paragraphs.
+  private mutating func fill(
+    _ term: Int, _ list: PostingList, in ranges: [Range<Int>]
+  ) throws(SegmentError) {
+    var cursor = PostingCursor(list)
+    var slot = 0
+    for (row, range) in ranges.enumerated() {
+      var found = try cursor.advance(to: ParagraphID(range.lowerBound))
+      while found < range.upperBound {
+        let frequency = cursor.frequency
+        wholes[row * termCount + term] &+= frequency
+        while slot < paragraphs.count, paragraphs[slot] < found { slot += 1 }
+        if slot < paragraphs.count, paragraphs[slot] == found {
+          bodies[slot * termCount + term] = UInt8(min(255, frequency))
+        }
+        found = try cursor.next()
+      }
       if found == PostingCursor.end { break }
     }
   }
@@ -106,16 +146,15 @@ struct FieldEvidence {
     _ query: RankedQuery, in reader: SegmentReader, averageLength: Float
   ) throws(SegmentError) {
     var counts = CharacterCounts(query.characters)
-    var text: [UInt8] = []
     for (slot, paragraph) in paragraphs.enumerated() {
-      text.removeAll(keepingCapacity: true)
-      try reader.texts.read(Int(paragraph), into: &text)
       let length = Float(lengths[slot]) / averageLength
       let norm =
         RankingProfile.characterSaturation
         * (1 - RankingProfile.characterNormalization
           + RankingProfile.characterNormalization * length)
-      characterScores.append(RankingProfile.characterWeight * counts.score(text, norm: norm))
+      let place = try reader.texts.place(of: Int(paragraph))
+      let score = try reader.texts.withCode(at: place) { counts.score($0, norm: norm) }
+      characterScores.append(RankingProfile.characterWeight * score)
     }
   }
 
@@ -126,6 +165,10 @@ struct FieldEvidence {
   func titleLength(of row: Int) -> Int { titleLengths[row] }
   func body(_ slot: Int, _ term: Int) -> UInt8 { bodies[slot * termCount + term] }
   func title(_ row: Int, _ term: Int) -> UInt8 { titles[row * termCount + term] }
+  /// Of a whole document without its title.
+  func whole(_ row: Int, _ term: Int) -> UInt32 { wholes[row * termCount + term] }
+  /// In counted tokens, of each row; empty unless whole documents were asked for.
+  var lengthsOfDocuments: [Int] { documentLengths }
   /// 0 until they are read.
   func characterScore(_ slot: Int) -> Float {
     characterScores.isEmpty ? 0 : characterScores[slot]
@@ -134,48 +177,54 @@ struct FieldEvidence {
   func articleShare(_ slot: Int) -> Float { articles[slot] ?? 0 }
 }
 
-/// Counts the Han characters of a query in texts, all of them in one pass.
+/// Counts the Han characters of a query in coded texts, all of them in one pass.
 private struct CharacterCounts {
-  private let characters: [RankedQuery.Character]
-  /// Index of a character by the low bits of its scalar; chains by `next`.
-  private var first = [Int16](repeating: -1, count: 256)
-  private var next: [Int16]
+  /// What each weighs; the first is of no character.
+  private var weights: [Float] = [0]
+  /// Index of a character by its place in the code; 0 for what was not asked for.
+  private var slots = [UInt8](repeating: 0, count: TextCode.characterCount)
+  /// Characters that the code has no place for, with their indices.
+  private var rare: [(scalar: UInt32, slot: Int)] = []
   private var counts: [Int32]
 
   init(_ characters: [RankedQuery.Character]) {
-    self.characters = Array(characters.prefix(Int(Int16.max)))
-    next = self.characters.map { _ in -1 }
-    counts = self.characters.map { _ in 0 }
-    for (index, character) in self.characters.enumerated() {
-      next[index] = first[Int(character.scalar & 255)]
-      first[Int(character.scalar & 255)] = Int16(index)
+    for character in characters.prefix(Int(UInt8.max)) {
+      let code = character.scalar <= 0xffff ? TextCode.codes[Int(character.scalar)] : 0
+      if code == 0 {
+        rare.append((character.scalar, weights.count))
+      } else {
+        let lead = Int(code & 0xff)
+        let place = code >> 16 == 1 ? lead : TextCode.place(lead, UInt8(code >> 8 & 0xff))
+        slots[place] = UInt8(weights.count)
+      }
+      weights.append(character.weight)
     }
+    counts = weights.map { _ in 0 }
   }
 
-  /// The sum of what the characters of a UTF-8 text weigh.
-  mutating func score(_ text: [UInt8], norm: Float) -> Float {
+  /// The sum of what the characters of a coded text weigh.
+  mutating func score(_ code: Span<UInt8>, norm: Float) -> Float {
     for index in counts.indices { counts[index] = 0 }
-    let text = text.span
     var index = 0
-    while index + 2 < text.count {
-      let lead = text[index]
-      guard lead & 0xf0 == 0xe0 else {
-        index += 1
-        continue
+    while index < code.count {
+      let lead = code[index]
+      if lead < UInt8(TextCode.singles) {
+        counts[Int(slots[Int(lead)])] &+= 1
+        index &+= 1
+      } else if lead < TextCode.escape, index &+ 1 < code.count {
+        counts[Int(slots[TextCode.place(Int(lead), code[index &+ 1])])] &+= 1
+        index &+= 2
+      } else {
+        if !rare.isEmpty, let scalar = TextCode.escaped(code, at: index) {
+          for (wanted, slot) in rare where wanted == scalar { counts[slot] &+= 1 }
+        }
+        index &+= 6
       }
-      let low = UInt32(text[index + 1] & 63) << 6 | UInt32(text[index + 2] & 63)
-      let scalar = UInt32(lead & 15) << 12 | low
-      var candidate = first[Int(scalar & 255)]
-      while candidate >= 0 {
-        if characters[Int(candidate)].scalar == scalar { counts[Int(candidate)] += 1 }
-        candidate = next[Int(candidate)]
-      }
-      index += 3
     }
     var sum: Float = 0
-    for index in counts.indices where counts[index] > 0 {
+    for index in 1..<counts.count where counts[index] > 0 {
       let count = Float(counts[index])
-      sum += characters[index].weight * count / (count + norm)
+      sum += weights[index] * count / (count + norm)
     }
     return sum
   }

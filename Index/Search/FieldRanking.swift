@@ -127,12 +127,13 @@ struct FieldRanking {
         around.append(ParagraphID(other))
       }
     }
-    var evidence = try FieldEvidence(query, around, in: reader, segment, weights)
+    var evidence = try FieldEvidence(
+      query, around, in: reader, segment, weights, wholeDocuments: true)
     try evidence.readCharacters(query, in: reader, averageLength: averages.paragraph)
     let own = around.indices.map { ownScore(evidence, $0, profile) }
-    let whole = try documentScores(documents, reader, segment)
+    let whole = documentScores(evidence)
     var scores: [ParagraphID: Float] = [:]
-    for (paragraph, document) in zip(sorted, documents) {
+    for paragraph in sorted {
       let slot = evidence.slot(of: paragraph)
       var nearby: Float = 0
       for distance in 1...RankingProfile.neighbourhood {
@@ -146,45 +147,23 @@ struct FieldRanking {
       }
       scores[paragraph] =
         own[slot] + RankingProfile.neighbourWeight * nearby
-        + profile.documentWeight * (whole[document] ?? 0)
+        + profile.documentWeight * whole[evidence.titleRow(of: slot)]
     }
     return paragraphs.map { scores[$0] ?? 0 }
   }
 
-  /// BM25 of whole documents with their titles.
-  ///
-  /// - Parameter documents: increase, some of them repeated.
-  private func documentScores(
-    _ documents: [DocumentID], _ reader: SegmentReader, _ segment: Int
-  ) throws(SegmentError) -> [DocumentID: Float] {
-    var distinct: [DocumentID] = []
-    for document in documents where distinct.last != document { distinct.append(document) }
-    let lengths = try reader.lengthCodes()
-    var norms: [Float] = []
-    for document in distinct {
-      let range = try reader.paragraphs(of: document)
-      let tokens = range.reduce(0) { $0 + LengthCode.lengths[Int(lengths[ParagraphID($1)])] }
-      norms.append(
+  /// BM25 of whole documents, by their rows.
+  private func documentScores(_ evidence: FieldEvidence) -> [Float] {
+    evidence.lengthsOfDocuments.enumerated().map { row, length in
+      let norm =
         RankingProfile.documentSaturation
-          * norm(Float(tokens) / averages.document, RankingProfile.documentNormalization))
-    }
-    var sums = [Float](repeating: 0, count: distinct.count)
-    for term in query.terms {
-      guard let list = weights.list(term.key, inSegment: segment) else { continue }
-      var cursor = PostingCursor(list)
-      for (index, document) in distinct.enumerated() {
-        let range = try reader.paragraphs(of: document)
-        var frequency: UInt32 = 0
-        var paragraph = try cursor.advance(to: ParagraphID(range.lowerBound))
-        while paragraph < range.upperBound {
-          frequency &+= cursor.frequency
-          paragraph = try cursor.next()
-        }
-        let count = Float(frequency)
-        if frequency > 0 { sums[index] += term.weight * count / (norms[index] + count) }
-        if paragraph == PostingCursor.end { break }
+        * norm(Float(length) / averages.document, RankingProfile.documentNormalization)
+      var sum: Float = 0
+      for (index, term) in query.terms.enumerated() {
+        let count = Float(evidence.whole(row, index))
+        if count > 0 { sum += term.weight * count / (norm + count) }
       }
+      return sum
     }
-    return Dictionary(uniqueKeysWithValues: zip(distinct, sums))
   }
 }

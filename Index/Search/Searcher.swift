@@ -70,12 +70,17 @@ struct Searcher {
     var collector = HitCollector(
       options, clauseCount: query.clauses.count, atLeast: isRanked ? Self.candidates : 0)
     for index in segments.indices { try search(index, into: &collector) }
+    var asked: RankedQuery?
     if collector.isEmpty, canBeBroken {
+      let broken = try rankedQuery()
+      asked = broken
       collector.results.isBroken = true
-      try searchPieces(into: &collector)
+      try searchPieces(of: broken, into: &collector)
     }
-    var results = try collector.finish { hits throws(SegmentError) in
-      isRanked ? try ranked(hits) : hits
+    var results = try collector.finish { [asked] hits throws(SegmentError) in
+      if !isRanked || hits.isEmpty { return hits }
+      let query = if let asked { asked } else { try rankedQuery() }
+      return try ranked(hits, query)
     }
     for index in results.hits.indices.prefix(options.explained)
     where !results.hits[index].missing.isEmpty {
@@ -311,9 +316,11 @@ struct Searcher {
   }
 
   /// The best candidates in their final order, the others behind them.
-  private func ranked(_ hits: [RankedHit]) throws(SegmentError) -> [RankedHit] {
+  private func ranked(
+    _ hits: [RankedHit], _ asked: RankedQuery
+  ) throws(SegmentError) -> [RankedHit] {
     let ranking = FieldRanking(
-      try rankedQuery(), segments: segments, weights: weights,
+      asked, segments: segments, weights: weights,
       averageLength: formula.averageLength)
     let candidates = Array(hits.prefix(Self.candidates))
     return try ranking.rank(candidates) + hits.dropFirst(Self.candidates)
@@ -342,8 +349,10 @@ struct Searcher {
       && query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= PieceSearch.shortest }
   }
 
-  private func searchPieces(into collector: inout HitCollector) throws(SegmentError) {
-    let pieces = PieceSearch(try rankedQuery(), weights, formula)
+  private func searchPieces(
+    of asked: RankedQuery, into collector: inout HitCollector
+  ) throws(SegmentError) {
+    let pieces = PieceSearch(asked, weights, formula)
     let memory = WindowScores()
     var best = BestParagraphs(max(Self.candidates, collector.capacity))
     var found: [RankedParagraph] = []
@@ -356,12 +365,12 @@ struct Searcher {
         found.append(RankedParagraph(score: 0, segment: Int32(index), paragraph: paragraph))
       }
     }
-    var seen: Set<[UInt32]> = []
-    found = (best.descending + found).filter {
-      seen.insert([UInt32($0.segment), $0.paragraph]).inserted
-    }
-    found.sort { ($0.segment, $0.paragraph) < ($1.segment, $1.paragraph) }
+    found += best.descending
+    found.sort { ($0.segment, $0.paragraph, $1.score) < ($1.segment, $1.paragraph, $0.score) }
+    var last: RankedParagraph?
     for hit in found {
+      if let last, last.segment == hit.segment, last.paragraph == hit.paragraph { continue }
+      last = hit
       let segment = Int(hit.segment)
       let document = try segments[segment].reader.document(of: Int(hit.paragraph))
       try collect(

@@ -69,6 +69,19 @@ package final class SegmentReader: Sendable {
     }
   }
 
+  /// The same, of a paragraph that is in `earlier` or in a document behind it, most often near.
+  func document(of paragraph: Int, from earlier: DocumentID) throws(SegmentError) -> DocumentID {
+    let starts = try region(.documentStarts)
+    var (low, step) = (earlier, 1)
+    while low + step < documentCount, Int(try starts.u32(low + step)) <= paragraph {
+      low += step
+      step *= 2
+    }
+    return try lowerBound(low..<min(documentCount, low + step)) { index throws(SegmentError) in
+      Int(try starts.u32(index + 1)) <= paragraph
+    }
+  }
+
   /// The document of each of `paragraphs`, which increase: looked for once a document.
   func documents(of paragraphs: [ParagraphID]) throws(SegmentError) -> [DocumentID] {
     var documents: [DocumentID] = []
@@ -76,7 +89,7 @@ package final class SegmentReader: Sendable {
     var (current, end) = (0, 0)
     for paragraph in paragraphs {
       if Int(paragraph) >= end {
-        current = try document(of: Int(paragraph))
+        current = try document(of: Int(paragraph), from: current)
         end = try self.paragraphs(of: current).upperBound
       }
       documents.append(current)
@@ -136,7 +149,7 @@ package final class SegmentReader: Sendable {
     let (offsets, keys) = (try region(.keyOffsets), try region(.keys))
     let count = offsets.count / 4 - 1
     var index = try lowerBound(0..<count) { index throws(SegmentError) in
-      try keys.bytes(try offsets.range(index)).lexicographicallyPrecedes(prefix)
+      try keys.precedes(try offsets.range(index), prefix)
     }
     var found: [(key: [UInt8], document: DocumentID)] = []
     while index < count, found.count < limit {

@@ -118,7 +118,7 @@ struct TermDictionary {
 
   private func lowerBoundOfWord(_ bytes: [UInt8]) throws(SegmentError) -> Int {
     try lowerBound(0..<wordCount) { index throws(SegmentError) in
-      try word(index).lexicographicallyPrecedes(bytes)
+      try words.precedes(try wordOffsets.range(index), bytes)
     }
   }
 

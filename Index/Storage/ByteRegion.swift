@@ -77,6 +77,11 @@ struct ByteRegion: Sendable {
     file.copy(try require(part))
   }
 
+  /// Whether a part comes before `bytes` in the order of bytes.
+  func precedes(_ part: Range<Int>, _ bytes: [UInt8]) throws(SegmentError) -> Bool {
+    file.precedes(try require(part), bytes)
+  }
+
   func string(_ part: Range<Int>) throws(SegmentError) -> String {
     String(decoding: try bytes(part), as: UTF8.self)
   }

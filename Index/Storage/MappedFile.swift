@@ -121,6 +121,20 @@ import SystemPackage
     unsafe withBytes(range) { unsafe [UInt8]($0) }
   }
 
+  /// Whether `range` comes before `bytes` in the order of bytes.
+  func precedes(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    let common = min(range.count, bytes.count)
+    let order = unsafe withBytes(range) { own in
+      unsafe bytes.withUnsafeBytes { other in
+        guard common > 0, let own = own.baseAddress, let other = other.baseAddress else {
+          return Int32(0)
+        }
+        return unsafe memcmp(own, other, common)
+      }
+    }
+    return order < 0 || order == 0 && range.count < bytes.count
+  }
+
   /// Where `range` stands in memory, as long as this object lives.
   @unsafe
   func address(of range: Range<Int>) -> UnsafeRawPointer {

@@ -78,9 +78,11 @@ package struct Archive: Sendable {
           paragraphs: count.paragraphs, hits: count.occurrences)
       }
     answer.facets = try facets(request.facets, of: counts, withHits: request.countsOccurrences)
+    let highlighter = index.highlighter(
+      of: query, isLiteral: request.isLiteral, isBroken: results.isBroken)
     for result in shown {
       let hit = result.hit
-      var passage = try passage(result, query, request, isBroken: results.isBroken, names: names)
+      var passage = try passage(result, query, request, highlighter, names: names)
       if request.groupsByDocument, passage.missing.isEmpty {
         let full = counts.first { ($0.segment, $0.document) == (hit.segment, hit.document) }
         passage.others = full.map { $0.paragraphs - 1 }
@@ -146,8 +148,8 @@ package struct Archive: Sendable {
   }
 
   private func passage(
-    _ result: CopyFolding.Result, _ query: Query, _ request: SearchRequest, isBroken: Bool,
-    names: ShortIDs
+    _ result: CopyFolding.Result, _ query: Query, _ request: SearchRequest,
+    _ highlighter: Highlighter, names: ShortIDs
   ) throws -> Passage {
     let (hit, record) = (result.hit, result.record)
     let segment = index.segments[hit.segment].reader
@@ -155,9 +157,7 @@ package struct Archive: Sendable {
       hit.paragraph, in: try segment.paragraphs(of: hit.document), of: record,
       shortID: try names.shortest(record.id), segment, context: request.context
     ) { text in
-      Self.scalarRanges(
-        index.highlights(
-          of: query, in: text, isLiteral: request.isLiteral, isBroken: isBroken), in: text)
+      Self.scalarRanges(highlighter.ranges(in: text), in: text)
     }
     passage.score = hit.score
     passage.missing = hit.missing.map { query.clauses[$0].description }

@@ -249,7 +249,8 @@ import Testing
     var options = SearchOptions()
     options.isStrict = true
     #expect(try reader.search(parsed, options).paragraphs == (highlights > 0 ? 1 : 0))
-    let ranges = reader.highlights(of: parsed, in: text, isLiteral: false, isBroken: false)
+    let ranges = reader.highlighter(of: parsed, isLiteral: false, isBroken: false)
+      .ranges(in: text)
     #expect(ranges.count == highlights)
   }
 
@@ -258,7 +259,8 @@ import Testing
     let reader = try folder.index([])
     let text = "关于“八五”普法規劃的通知，八五普法"
     let query = try QueryParser.parse("八五普法 规划")
-    let ranges = reader.highlights(of: query, in: text, isLiteral: false, isBroken: false)
+    let ranges = reader.highlighter(of: query, isLiteral: false, isBroken: false)
+      .ranges(in: text)
     let bytes = Array(text.utf8)
     #expect(
       ranges.map { String(decoding: bytes[$0], as: UTF8.self) } == ["八五”普法", "規劃", "八五普法"])

@@ -1,0 +1,62 @@
+// Highlighter.swift — where a query stands in a text.
+
+/// Finds the texts of one query in many texts.
+package struct Highlighter {
+  private let analyzer: Analyzer
+  private let isBroken: Bool
+  private var texts: [CompiledPattern] = []
+  private var near: [Proximity] = []
+  private var compiled: [Pattern: CompiledPattern] = [:]
+
+  init(_ query: Query, analyzer: Analyzer, isLiteral: Bool, isBroken: Bool) {
+    self.analyzer = analyzer
+    self.isBroken = isBroken
+    func compile(_ pattern: Pattern) -> CompiledPattern {
+      CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
+    }
+    for leaf in query.leaves {
+      if case .text(let pattern) = leaf { texts.append(compile(pattern)) }
+      if case .near(let proximity) = leaf {
+        near.append(proximity)
+        for pattern in proximity.operands.joined() { compiled[pattern] = compile(pattern) }
+      }
+    }
+  }
+
+  /// UTF-8 bytes of `text`, in order and without overlaps.
+  package func ranges(in text: String) -> [Range<Int>] {
+    var verifier = PhraseVerifier(analyzer: analyzer)
+    let bytes = Array(text.utf8)
+    var ranges: [Range<Int>] = []
+    for proximity in near {
+      ranges += verifier.occurrences(of: proximity, compiled, in: bytes).joined()
+    }
+    for pattern in texts {
+      let found = verifier.occurrences(of: pattern, in: bytes)
+      ranges += found
+      if found.isEmpty, isBroken { ranges += pieces(of: pattern, in: bytes) }
+    }
+    return Self.merge(ranges)
+  }
+
+  private func pieces(of pattern: CompiledPattern, in text: [UInt8]) -> [Range<Int>] {
+    var buffer = AnalysisBuffer()
+    analyzer.analyze(text.span, into: &buffer)
+    let wanted = Set(pattern.terms)
+    return buffer.tokens
+      .filter { $0.isCounted && wanted.contains(TermKey($0, in: buffer.folded)) }
+      .map { buffer.folded.sourceRange(Int($0.start)..<Int($0.end)) }
+  }
+
+  private static func merge(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var merged: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, range.lowerBound < last.upperBound {
+        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+}
