@@ -8,8 +8,8 @@
 # release-native  the same for x86-64-v3 processors (2013 and later): .build/native/release/andu
 # portability  that the release build needs no more than x86-64 of 2003
 # format     format every source
-# quality    the yardsticks in $(SHARED), when they are there, against the floors; with PAGES=1
-#            a line for each page that is not perfect
+# quality    the judged queries of fixtures/queries, and the yardsticks in $(SHARED), when they are
+#            there, against the floors; with PAGES=1 a line for each page that is not perfect
 # screens    rewrite the screens in README.md and README.zh.md from what the program prints now
 # golden     rewrite fixtures/pages/*/expected.json from what is extracted now
 # clean      remove what was built

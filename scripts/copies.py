@@ -211,7 +211,9 @@ def measure(andu, shared, work, details=False):
         print(f"{name:15} {'groups as it is':20} {joined:8}")
         yield f"{name}-copies", "recall", recall, False
         yield f"{name}-copies", "false pairs", false, True
-    if (shared / "seeds").exists():
+    if not (shared / "seeds").exists():
+        print(f"{'seeds':15} skipped: {shared / 'seeds'} is not there")
+    else:
         yield "seeds-copies", "false pairs", seed_figures(andu, shared / "seeds", work), True
 
 

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""quality.py SHARED [--extraction PROGRAM] [--pages]: measures Andu on the yardsticks in SHARED/measure and holds
-the figures against fixtures/quality/floors.json. Ends with 1 when one is below its floor.
+"""quality.py [SHARED] [--extraction PROGRAM] [--pages]: measures Andu on the judged queries of
+fixtures/queries and on the yardsticks in SHARED/measure, and holds the figures against
+fixtures/quality/floors.json. Ends with 1 when one is below its floor.
 
-Extraction: `andu extract` against gold. Exact answers: the queries whose answer is an exact
-set of paragraphs, over an import of the corpus they were drawn from. Ranking: what `andu search`
-puts first without any option, over the same imports. Copies: what `andu dups` finds of
-copies made from the corpora, and what it joins that is none. What is not there is
-skipped by name. Needs the release build, or with --extraction only the program named, which
-then is measured on extraction alone. With --pages each page that is not perfect is a line, with
-what is wrong. Python's standard library only.
+Judged queries: scripts/judged.py. Extraction: `andu extract` against gold. Exact answers: the
+queries whose answer is an exact set of paragraphs, over an import of the corpus they were drawn
+from. Ranking: what `andu search` puts first without any option, over the same imports. Copies: what
+`andu dups` finds of copies made from the corpora, and what it joins that is none. What is not there
+is skipped by name. Needs the release build, or with --extraction only the program named, which then
+is measured on extraction alone. With --pages each page that is not perfect is a line, with what is
+wrong. Python's standard library only.
 """
 
 import json
@@ -19,6 +20,7 @@ import sys
 import time
 
 import copies
+import judged
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RELEASE = ROOT / ".build/release"
@@ -116,6 +118,11 @@ def search(measure):
                     ["--doc"] if of_documents else [])
 
 
+def judged_here():
+    for kind, figure, value in judged.measure(RELEASE / "andu", WORK):
+        judge(kind, figure, value, FLOORS["judged"][kind][figure])
+
+
 def copied(shared):
     for name, figure, value, is_ceiling in copies.measure(RELEASE / "andu", shared, WORK):
         floors = FLOORS[name]["worst"] if is_ceiling else FLOORS[name]
@@ -163,6 +170,7 @@ def main():
     for name in ("extraction", "extraction-gov"):
         extraction(measure, name, program or RELEASE / "andu")
     if program is None:
+        judged_here()
         search(measure)
         copied(shared)
     if failures:
