@@ -27,6 +27,14 @@ enum ArticleNumber {
     return ranges
   }
 
+  /// Whether a text names an article in digits: 第24条.
+  static func isInDigits(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars.map(\.value)
+    return ranges(in: scalars).contains { range in
+      scalars[range].contains { (0x30...0x39).contains($0) }
+    }
+  }
+
   /// Whether a paragraph, of which `scalars` are the first folded ones, is the article.
   static func begins(_ scalars: some Collection<UInt32>, with number: [UInt32]) -> Bool {
     scalars.starts(with: number) && scalars.dropFirst(number.count).first != inserted

@@ -2,7 +2,8 @@
 
 /// Finds the numbers in a text that is looked for, and how else they may be written.
 ///
-/// Numbers are written with or without commas between thousands, years with digits of either kind.
+/// Numbers are written with or without commas between thousands, years, months, days and the numbers
+/// of articles with numerals of either kind, document numbers with brackets of either kind.
 /// `十四五`, `第三` and the like are words, not numbers.
 enum Numerals {
   /// Other spellings of one text; more are not tried.
@@ -12,9 +13,7 @@ enum Numerals {
   static func spellings(of text: String) -> [String] {
     let typed = Array(text.unicodeScalars)
     let scalars = typed.map(plain)
-    if !scalars.contains(where: { isDigit($0) || zeros.contains($0) || years.contains($0) }) {
-      return []
-    }
+    if !scalars.contains(where: { isDigit($0) || HanNumber.isNumeral($0) }) { return [] }
     var spelled: [[Unicode.Scalar]] = [[]]
     var index = 0
     while index < scalars.count {
@@ -30,11 +29,14 @@ enum Numerals {
     return spelled.dropFirst().map { String(String.UnicodeScalarView($0)) }
   }
 
-  /// The number that begins at `start`: how many scalars it has, and its other forms; nil where none
-  /// begins that has any.
-  private static func number(
-    in text: [Unicode.Scalar], at start: Int
-  ) -> (length: Int, others: [[Unicode.Scalar]])? {
+  /// How many scalars a number has, and its other forms.
+  private typealias Written = (length: Int, others: [[Unicode.Scalar]])
+
+  /// The number that begins at `start`; nil where none begins that has any other form.
+  private static func number(in text: [Unicode.Scalar], at start: Int) -> Written? {
+    if let bracketed = bracketedYear(in: text, at: start) { return bracketed }
+    if let ordinal = ordinal(in: text, at: start) { return ordinal }
+    if let day = day(in: text, at: start) { return day }
     let before = start > 0 ? text[start - 1] : " "
     if isHanDigit(text[start]) {
       let end = text[start...].firstIndex { !isHanDigit($0) } ?? text.count
@@ -68,6 +70,81 @@ enum Numerals {
     return (end - start, [grouped(digits)])
   }
 
+  // MARK: Document numbers, articles, days
+
+  /// The year of a document number, with brackets of the other kind: 〔2023〕12号, （2023）12号.
+  private static func bracketedYear(in text: [Unicode.Scalar], at start: Int) -> Written? {
+    guard start + 7 < text.count, let close = brackets[text[start]], text[start + 5] == close else {
+      return nil
+    }
+    let year = text[(start + 1)..<(start + 5)]
+    guard year.allSatisfy(isDigit) else { return nil }
+    let number = text[start + 6] == "第" ? start + 7 : start + 6
+    let end = text[number...].firstIndex { !isDigit($0) } ?? text.count
+    guard end > number, end < text.count, text[end] == "号" else { return nil }
+    let isRound = text[start] == "(" || text[start] == "（"
+    let (open, shut): (Unicode.Scalar, Unicode.Scalar) = isRound ? ("〔", "〕") : ("（", "）")
+    return (6, [[open] + year + [shut]])
+  }
+
+  /// 第24条, 第二十四条: what is counted in order.
+  private static func ordinal(in text: [Unicode.Scalar], at start: Int) -> Written? {
+    guard text[start] == "第", let number = numeral(in: text, at: start + 1),
+      number.end < text.count, ordered.contains(text[number.end])
+    else { return nil }
+    let written = text[start..<number.end]
+    var forms: [[Unicode.Scalar]] = []
+    for form in [digits(of: number.value)] + HanNumber.forms(number.value) {
+      let other = [text[start]] + form
+      if !written.elementsEqual(other) { forms.append(other) }
+    }
+    return (written.count, forms)
+  }
+
+  /// 6月19日, 六月十九日; a month without a day only behind 年.
+  private static func day(in text: [Unicode.Scalar], at start: Int) -> Written? {
+    let before = start > 0 ? text[start - 1] : " "
+    if isDigit(before) || before == "." || before == "," || HanNumber.isNumeral(before) {
+      return nil
+    }
+    guard let month = numeral(in: text, at: start), (1...12).contains(month.value),
+      month.end < text.count, text[month.end] == "月"
+    else { return nil }
+    var end = month.end + 1
+    var digits = digits(of: month.value) + [text[month.end]]
+    var han = HanNumber.text(month.value) + [text[month.end]]
+    if let day = numeral(in: text, at: end), (1...31).contains(day.value),
+      day.end < text.count, text[day.end] == "日"
+    {
+      end = day.end + 1
+      digits += Self.digits(of: day.value) + [text[day.end]]
+      han += HanNumber.text(day.value) + [text[day.end]]
+    } else if before != "年" {
+      return nil
+    }
+    let written = text[start..<end]
+    return (written.count, [digits, han].filter { !written.elementsEqual($0) })
+  }
+
+  /// A number of either kind, and where it ends.
+  private static func numeral(
+    in text: [Unicode.Scalar], at start: Int
+  ) -> (value: Int, end: Int)? {
+    guard start < text.count else { return nil }
+    let isDigits = isDigit(text[start])
+    let end =
+      text[start...].firstIndex { isDigits ? !isDigit($0) : !HanNumber.isNumeral($0) } ?? text.count
+    let written = text[start..<end]
+    guard isDigits else { return HanNumber.value(written).map { (value: $0, end: end) } }
+    let value = written.count > 4 ? 0 : written.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
+    guard value > 0 else { return nil }
+    return (value, end)
+  }
+
+  private static func digits(of number: Int) -> [Unicode.Scalar] {
+    Array("\(number)".unicodeScalars)
+  }
+
   /// The year in the other digits, with each sign for zero.
   private static func others(thanYear year: ArraySlice<Unicode.Scalar>) -> [[Unicode.Scalar]] {
     let values = year.compactMap { scalar -> Int? in
@@ -99,6 +176,13 @@ enum Numerals {
   private static let zeros: Set<Unicode.Scalar> = ["〇", "○", "零"]
   /// What the digits of years begin with.
   private static let years: Set<Unicode.Scalar> = ["一", "二"]
+  /// What stands behind a number in order. 第一 alone is a word.
+  private static let ordered: Set<Unicode.Scalar> = [
+    "条", "款", "项", "章", "节", "编", "届", "次", "批", "号", "期",
+  ]
+  private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
+    "(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】", "﹝": "﹞",
+  ]
   /// What stands in numbers that are not written digit by digit.
   private static let counters: Set<Unicode.Scalar> = ["十", "百", "千", "万", "亿", "第"]
 
@@ -175,5 +259,10 @@ extension Pattern {
       other.typed = text
       return other
     }
+  }
+
+  /// 第24条 as articles begin: 第二十四条.
+  var spellingInWords: Pattern? {
+    ArticleNumber.isInDigits(text) ? spellings.first { !ArticleNumber.isInDigits($0.text) } : nil
   }
 }

@@ -327,8 +327,13 @@ struct Searcher {
   }
 
   private func rankedQuery() throws(SegmentError) -> RankedQuery {
-    try RankedQuery(
-      query.patterns.filter { $0.typed == nil }.compactMap { compiled[$0] }, weights, formula,
+    // An article is ranked by the number that it begins with, where that stands anywhere.
+    let patterns = query.patterns
+    let texts = patterns.filter { $0.typed == nil }.map { pattern in
+      pattern.spellingInWords.flatMap { patterns.contains($0) ? $0 : nil } ?? pattern
+    }
+    return try RankedQuery(
+      texts.compactMap { compiled[$0] }, weights, formula,
       analyzer: analyzer
     ) { scalar throws(SegmentError) in
       // Counting them would unite hundreds of lists.
