@@ -116,6 +116,9 @@ package struct Archive: Sendable {
     if !request.places.isEmpty, request.words.allSatisfy(\.isWhitespace) { return .joined(places) }
     let words = try Query(
       typed: request.words, analyzer: index.analyzer, isLiteral: request.isLiteral)
+    if request.ignoresConditions, !words.clauses.isEmpty {
+      return .joined(words.clauses + words.exclusions.map { .not($0) })
+    }
     return places.isEmpty ? words : .joined([words] + places)
   }
 

@@ -15,6 +15,8 @@ package struct SearchRequest: Sendable, Hashable {
   package var conditions: [DocumentCondition] = []
   /// Where the paragraphs must stand; with one of these, there may be no words.
   package var places: [PlaceCondition] = []
+  /// What fields in the words ask of documents does not count.
+  package var ignoresConditions = false
   package var limit = 10
   package var offset = 0
   /// Only paragraphs whose own text holds every word.

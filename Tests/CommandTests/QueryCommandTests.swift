@@ -7,7 +7,7 @@ private enum Sample {
   static let workshop: Workshop = {
     let workshop = Workshop.withArchive()
     let lines = [
-      #"{"doc_id":"planplan","title":"普法工作要点","date":"2023-03-01","source":"云溪市司法局","years":[2023],"paragraphs":["一、总体要求","二〇二三年，全市办理案件1,234件。","二、重点任务","（一）健全公共法律服务体系","1.推进法治政府建设，开展“法治体检”。【律师工作管理科、普法科】","2.推进法治社会建设。（责任单位：基层科；律师工作管理科）","三、保障措施","加强律师队伍建设。"]}"#,
+      #"{"doc_id":"planplan","title":"普法工作要点","date":"2023-03-01","source":"云溪市司法局","documentNumber":"云司发〔2023〕5号","years":[2023],"paragraphs":["一、总体要求","二〇二三年，全市办理案件1,234件。","二、重点任务","（一）健全公共法律服务体系","1.推进法治政府建设，开展“法治体检”。【律师工作管理科、普法科】","2.推进法治社会建设。（责任单位：基层科；律师工作管理科）","三、保障措施","加强律师队伍建设。"]}"#,
       #"{"doc_id":"sumsum","title":"工作总结","date":"2022-12-01","source":"青禾县司法局","years":[2022],"paragraphs":["一、法治体检","走访企业12家。","二、社区矫正","智慧矫正中心建成，社区矫正对象1234人。","全县推进法治建设。"]}"#,
     ]
     _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
@@ -52,6 +52,20 @@ struct QueryCommandTests {
   ])
   func finds(_ arguments: [String], _ expected: [String]) {
     #expect(references(arguments) == expected)
+  }
+
+  /// What stood in the way is said where nothing was found.
+  @Test(arguments: [
+    (["法治", "--kind", "办法"], "4 paragraphs without the conditions"),
+    (["法治体检 kind:办法"], "2 paragraphs without the conditions"),
+    (["走访", "--path", "三"], "1 paragraph without the conditions"),
+    (["云司发（2023）5号"], "1 document with this number: `andu list --docnum '云司发（2023）5号'`"),
+    (["法治*建设"], "? is one character"),
+    (["没有"], "fewer or shorter words"),
+  ])
+  func saysWhyNothingIsFound(_ arguments: [String], _ hint: String) {
+    let run = Sample.workshop.andu(["search"] + arguments)
+    #expect(run.status == 1 && run.output.isEmpty && run.error.contains(hint), "\(run)")
   }
 
   @Test(arguments: [

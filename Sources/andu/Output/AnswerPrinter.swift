@@ -30,7 +30,8 @@ struct AnswerPrinter {
 
   // MARK: One query
 
-  func print(_ answer: SearchAnswer) throws {
+  /// - Parameter hint: what to try where nothing was found.
+  func print(_ answer: SearchAnswer, hint: String? = nil) throws {
     if let plan = answer.plan {
       for line in ExplanationText.lines(plan, isBroken: answer.isBroken) { Output.note(line) }
     }
@@ -50,7 +51,7 @@ struct AnswerPrinter {
       if countsOnly, !format.tsv { Output.line(AnswerText.counts(answer)) }
       printFacets(answer.facets)
     }
-    if !countsOnly { Output.note(AnswerText.totals(answer, in: place)) }
+    if !countsOnly { Output.note(AnswerText.totals(answer, in: place, hint: hint)) }
   }
 
   // MARK: Many queries

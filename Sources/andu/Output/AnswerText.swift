@@ -3,11 +3,13 @@ import Archive
 import Extraction
 
 enum AnswerText {
-  static func totals(_ answer: SearchAnswer, in place: String) -> String {
+  /// - Parameter hint: what to try where nothing was found, where something better than usual is known.
+  static func totals(_ answer: SearchAnswer, in place: String, hint: String? = nil) -> String {
     if answer.paragraphs + answer.partialParagraphs == 0 {
-      return say(
-        "nothing found in \(place) — try fewer or shorter words, or `andu list` to see what is there",
-        "没有找到——试试更少或更短的词，或用 `andu list` 查看已收文档")
+      let usual = say(
+        "try fewer or shorter words, or `andu list` to see what is there",
+        "试试更少或更短的词，或用 `andu list` 查看已收文档")
+      return say("nothing found in \(place) — \(hint ?? usual)", "没有找到——\(hint ?? usual)")
     }
     if answer.isBroken {
       return say(
