@@ -7,13 +7,17 @@ package enum Snippet {
   /// A text that is not longer than this is shown whole.
   static let whole = length + 30
 
+  /// What is taken for a number, and not for a text of digits.
+  static let longestNumber = 20
+
   /// Sentences end here, and clauses; a closing mark behind it belongs to it.
   private static let sentenceEnds = Set("。！？；!?;\n".unicodeScalars)
   private static let clauseEnds = Set("，：、,:".unicodeScalars)
   private static let closingMarks = Set("”’』」）》】)".unicodeScalars)
 
   /// - Parameter hits: half-open ranges of scalars, in order, without overlaps.
-  /// - Returns: the range to show; it holds a hit whole unless that is longer than `length`.
+  /// - Returns: the range to show; it holds a hit whole unless that is longer than `length`. It is
+  ///   longer by up to `longestNumber` at either end where a number would be cut.
   /// - Complexity: linear in the hits; of the text only what lies round the chosen ones is read.
   package static func range(
     of scalars: [Unicode.Scalar], hits: [Range<Int>], length: Int = length
@@ -23,7 +27,29 @@ package enum Snippet {
     core = core.lowerBound..<min(core.upperBound, core.lowerBound + length)
     let room = length - core.count
     let start = begin(of: core.lowerBound, within: core.isEmpty ? 0 : room / 2, scalars)
-    return start..<end(of: core.upperBound, within: length - (core.upperBound - start), scalars)
+    let end = end(of: core.upperBound, within: length - (core.upperBound - start), scalars)
+    return beside(start, -1, scalars)..<beside(end, 1, scalars)
+  }
+
+  /// The place, or where the number ends that it cuts: 21|964, 3,|260, 18|.2.
+  private static func beside(_ place: Int, _ step: Int, _ scalars: [Unicode.Scalar]) -> Int {
+    var end = place
+    while abs(end - place) <= longestNumber {
+      if !isInNumber(end, scalars) { return end }
+      end += step
+    }
+    return place
+  }
+
+  /// Whether a number goes on behind this place.
+  private static func isInNumber(_ place: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    func isDigit(_ index: Int) -> Bool {
+      scalars.indices.contains(index) && ("0"..."9").contains(scalars[index])
+    }
+    func isMark(_ index: Int) -> Bool { scalars[index] == "," || scalars[index] == "." }
+    guard place > 0, place < scalars.count else { return false }
+    if isDigit(place - 1) { return isDigit(place) || isMark(place) && isDigit(place + 1) }
+    return isMark(place - 1) && isDigit(place - 2) && isDigit(place)
   }
 
   /// From the first to the last hit of the stretch with the most different hits, then the most.

@@ -28,6 +28,24 @@ struct SnippetTests {
     #expect(snippet(text, []).hasSuffix("，"))
   }
 
+  @Test(arguments: ["21964", "3,260", "18.25", "1,234,567.89"])
+  func noNumberIsCut(number: String) {
+    let rest = String(repeating: "字", count: 200)
+    for gap in 0..<36 {
+      let filler = String(repeating: "文", count: gap)
+      for text in [
+        rest + "体检" + filler + number + rest, rest + number + filler + "体检" + rest,
+      ] {
+        let shown = snippet(text, ["体检"])
+        let figure = shown.filter(\.isASCII)
+        #expect(figure.isEmpty || figure == number, "\(shown)")
+      }
+    }
+    // A text of digits is no number.
+    let code = String(repeating: "1", count: 500)
+    #expect(snippet("体检" + code, ["体检"]).count == 40)
+  }
+
   @Test func differentWordsCountForMoreThanManyOfOne() {
     let text =
       "矫正，矫正，矫正，矫正，矫正。" + Self.filler + "矫正和体检一起抓。" + Self.filler

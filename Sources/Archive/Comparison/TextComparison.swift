@@ -15,14 +15,16 @@ enum TextComparison {
     static let level = "\u{e001}"
   }
 
-  /// Han characters and marks one by one; letters and digits as words, and so local words.
+  /// Han characters and marks one by one; letters and digits as words, and so numbers with the marks
+  /// within them, 3,260 and 18.2, and local words.
   static func words(_ text: String, local: LocalWords? = nil) -> [Word] {
     var words: [Word] = []
     var locals = local?.words(in: text)[...] ?? []
     var isWord = false
     var offset = 0
     var isInLocal = false
-    for character in text {
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
       let start = offset
       offset += character.utf8.count
       while let first = locals.first, first.range.upperBound <= start {
@@ -39,7 +41,7 @@ enum TextComparison {
         (isInLocal, isWord) = (true, false)
         continue
       }
-      let isPart = character.isASCII && (character.isLetter || character.isNumber)
+      let isPart = isPart(of: characters, index)
       if isPart, isWord {
         words[words.count - 1].text.append(character)
         words[words.count - 1].key.append(character)
@@ -49,6 +51,18 @@ enum TextComparison {
       isWord = isPart
     }
     return words
+  }
+
+  /// Whether the character stands in a word of letters and digits.
+  private static func isPart(of characters: [Character], _ index: Int) -> Bool {
+    func isDigit(_ index: Int) -> Bool {
+      characters.indices.contains(index) && characters[index].isASCII
+        && characters[index].isNumber
+    }
+    if characters[index] == "," || characters[index] == "." {
+      return isDigit(index - 1) && isDigit(index + 1)
+    }
+    return isDigit(index) || characters[index].isASCII && characters[index].isLetter
   }
 
   static func parts(_ old: String, _ new: String) -> [ComparedParagraph.Part] {
