@@ -6,6 +6,8 @@ struct FieldEvidence {
   private let paragraphs: [ParagraphID]
   /// In counted tokens, rounded as the index keeps them; parallel to `paragraphs`.
   private(set) var lengths: [Int] = []
+  /// Of a kind that names and tells nothing; parallel to `paragraphs`.
+  private var areAsides: [Bool] = []
   /// Row of each paragraph in `titles`; parallel to `paragraphs`.
   private var rows: [Int] = []
   /// A row of the query's terms for each paragraph; frequencies above 255 are 255.
@@ -28,7 +30,7 @@ struct FieldEvidence {
   /// - Parameter wholeDocuments: what all paragraphs of their documents hold is counted, too.
   init(
     _ query: RankedQuery, _ paragraphs: [ParagraphID], in reader: SegmentReader, _ segment: Int,
-    _ weights: QueryWeights, wholeDocuments: Bool = false
+    _ weights: QueryWeights, asides: Set<UInt8>, wholeDocuments: Bool = false
   ) throws(SegmentError) {
     self.paragraphs = paragraphs
     termCount = query.terms.count
@@ -37,6 +39,7 @@ struct FieldEvidence {
     var documents: [ParagraphID] = []
     for (paragraph, document) in zip(paragraphs, try reader.documents(of: paragraphs)) {
       lengths.append(LengthCode.lengths[Int(codes[paragraph])])
+      areAsides.append(asides.contains(try reader.kind(of: Int(paragraph))))
       if documents.last.map({ Int($0) != document }) ?? true {
         documents.append(ParagraphID(document))
         titleLengths.append(try reader.titleByteCount(of: document))
@@ -161,6 +164,7 @@ struct FieldEvidence {
   /// The index of one of the paragraphs.
   func slot(of paragraph: ParagraphID) -> Int { paragraphs.partitioningIndex { $0 >= paragraph } }
 
+  func isAside(_ slot: Int) -> Bool { areAsides[slot] }
   func titleRow(of slot: Int) -> Int { rows[slot] }
   func titleLength(of row: Int) -> Int { titleLengths[row] }
   func body(_ slot: Int, _ term: Int) -> UInt8 { bodies[slot * termCount + term] }

@@ -11,6 +11,7 @@ struct FieldRanking {
   private let segments: [LiveSegment]
   private let weights: QueryWeights
   private let averages: Averages
+  private let asides: Set<UInt8>
 
   /// Candidates whose document and neighbours are looked at.
   private static let finalists = 100
@@ -34,9 +35,11 @@ struct FieldRanking {
   }
 
   init(
-    _ query: RankedQuery, segments: [LiveSegment], weights: QueryWeights, averageLength: Float
+    _ query: RankedQuery, segments: [LiveSegment], weights: QueryWeights, averageLength: Float,
+    asides: Set<UInt8>
   ) {
     self.query = query
+    self.asides = asides
     self.segments = segments
     self.weights = weights
     averages = Averages(segments, paragraph: averageLength)
@@ -49,7 +52,7 @@ struct FieldRanking {
     for (segment, own) in Dictionary(grouping: hits, by: \.segment) {
       let paragraphs = own.map(\.paragraph).sorted()
       evidence[segment] = try FieldEvidence(
-        query, paragraphs, in: segments[segment].reader, segment, weights)
+        query, paragraphs, in: segments[segment].reader, segment, weights, asides: asides)
     }
     let coverage = evidence.values.reduce(0) { max($0, $1.largestCoverage) } / query.total
     let profile = RankingProfile(coverage: coverage)
@@ -82,6 +85,7 @@ struct FieldRanking {
     _ evidence: FieldEvidence, _ slot: Int, _ profile: RankingProfile
   ) -> Float {
     let row = evidence.titleRow(of: slot)
+    let share = evidence.isAside(slot) ? RankingProfile.asideShare : 1
     let titleNorm = norm(
       Float(evidence.titleLength(of: row)) / averages.title, RankingProfile.titleNormalization)
     let bodyNorm = norm(Float(evidence.lengths[slot]) / averages.paragraph, profile.normalization)
@@ -92,11 +96,11 @@ struct FieldRanking {
       held += term.weight
       if title > 0 { heldByTitle += term.weight }
       let frequency =
-        Float(body) / bodyNorm + profile.titleWeight * Float(title) / titleNorm
+        share * Float(body) / bodyNorm + profile.titleWeight * Float(title) / titleNorm
       sum += term.weight * frequency / (profile.saturation + frequency)
     }
-    var score =
-      (sum + evidence.characterScore(slot)) * powf(held / query.total, profile.coveragePower)
+    sum += share * evidence.characterScore(slot)
+    var score = sum * powf(held / query.total, profile.coveragePower)
     score += RankingProfile.titleBonus * query.total * powf(heldByTitle / query.total, 8)
     score += RankingProfile.articleBonus * query.total * evidence.articleShare(slot)
     return score
@@ -128,7 +132,7 @@ struct FieldRanking {
       }
     }
     var evidence = try FieldEvidence(
-      query, around, in: reader, segment, weights, wholeDocuments: true)
+      query, around, in: reader, segment, weights, asides: asides, wholeDocuments: true)
     try evidence.readCharacters(query, in: reader, averageLength: averages.paragraph)
     let own = around.indices.map { ownScore(evidence, $0, profile) }
     let whole = documentScores(evidence)

@@ -36,6 +36,9 @@ struct RankingProfile {
   static let articleBonus: Float = 0.5
   static let titleBonus: Float = 0.2
 
+  /// What the own words of a signature, an addressee or a line that names an annex count for.
+  static let asideShare: Float = 0.1
+
   /// Best coverages up to `loose` are of questions in other words, from `close` on of names.
   private static let loose: Float = 0.25
   private static let close: Float = 0.6

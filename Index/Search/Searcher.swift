@@ -320,8 +320,8 @@ struct Searcher {
     _ hits: [RankedHit], _ asked: RankedQuery
   ) throws(SegmentError) -> [RankedHit] {
     let ranking = FieldRanking(
-      asked, segments: segments, weights: weights,
-      averageLength: formula.averageLength)
+      asked, segments: segments, weights: weights, averageLength: formula.averageLength,
+      asides: options.asides)
     let candidates = Array(hits.prefix(Self.candidates))
     return try ranking.rank(candidates) + hits.dropFirst(Self.candidates)
   }

@@ -51,6 +51,7 @@ package struct Archive: Sendable {
     options.groupsByDocument = request.groupsByDocument || query.findsDocumentsOnly
     options.countsOccurrences = request.countsOccurrences
     options.filters = request.conditions.map(\.filter)
+    options.asides = Fields.asides
     options.countsDocuments = request.groupsByDocument || !request.facets.isEmpty
     switch request.order {
     case .score: options.order = .score

@@ -119,6 +119,12 @@ enum Fields {
       kind: UInt8(ParagraphKind.allCases.firstIndex(of: paragraph.kind) ?? 0))
   }
 
+  /// Kinds of paragraphs that name and tell nothing.
+  static let asides: Set<UInt8> = {
+    let kinds: [ParagraphKind] = [.signature, .attachment, .addressee]
+    return Set(kinds.compactMap { ParagraphKind.allCases.firstIndex(of: $0) }.map { UInt8($0) })
+  }()
+
   static func kind(_ number: UInt8) -> ParagraphKind {
     Int(number) < ParagraphKind.allCases.count ? ParagraphKind.allCases[Int(number)] : .text
   }

@@ -74,6 +74,28 @@ import Testing
     #expect(found.first?[1] == 17)
   }
 
+  /// A signature is found, but behind what tells something.
+  @Test func whatNamesAndTellsNothingIsBehind() throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([
+      [
+        DocumentInput(
+          keys: [Array("1".utf8)], title: "关于公积金的通知",
+          paragraphs: [
+            .init("职工公积金的缴存比例由单位确定，全年不变，逾期不再受理调整的申请。", kind: 1),
+            .init("公积金管理中心", kind: 4),
+          ])
+      ]
+    ])
+    var options = SearchOptions()
+    func order() throws -> [Int] {
+      try reader.search(try QueryParser.parse("公积金"), options).hits.map(\.paragraph)
+    }
+    #expect(try order() == [1, 0])
+    options.asides = [4]
+    #expect(try order() == [0, 1])
+  }
+
   /// A question is found by what it is about, though it stands nowhere.
   @Test func aQuestionIsAnsweredByWhatItIsAbout() throws {
     let documents = [
