@@ -5,6 +5,9 @@ import Extraction
 enum SearchHint {
   /// What stood in the way of a request that found nothing; nil where nothing is known to.
   static func text(for request: SearchRequest, in archive: Archive) throws -> String? {
+    if request.since != nil {
+      return say("nothing new has come since it was last run", "上次运行之后没有新的")
+    }
     if let held = try heldBack(request, in: archive) { return held }
     if let listed = listed(request.words, in: archive) { return listed }
     guard request.words.contains("*") || request.words.contains("＊") else { return nil }
@@ -20,7 +23,7 @@ enum SearchHint {
     var free = request
     (free.conditions, free.places, free.ignoresConditions) = ([], [], true)
     (free.limit, free.offset, free.facets, free.isExplained) = (0, 0, [], false)
-    guard free.since == nil, !free.words.allSatisfy(\.isWhitespace) else { return nil }
+    guard !free.words.allSatisfy(\.isWhitespace) else { return nil }
     let found = try archive.search(free).paragraphs
     guard found > 0 else { return nil }
     return say(
