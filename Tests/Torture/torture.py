@@ -14,7 +14,8 @@ import time
 import harness
 
 # Each is a module beside this one.
-TORTURES = ["crashes", "faults", "power", "damage", "disks", "company", "hostile_text", "queries"]
+TORTURES = ["crashes", "faults", "power", "damage", "disks", "company", "hostile_pages", "hostile_text",
+            "queries", "network"]
 
 
 def main() -> int:
