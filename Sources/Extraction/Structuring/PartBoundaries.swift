@@ -25,10 +25,15 @@ struct PartBoundaries {
   private let shapes: [LineShape]
   /// Titles in 《》 that the first paragraphs name, compact.
   private let works: Set<[Unicode.Scalar]>
+  /// Of each paragraph: only annex lines and （此件公开发布） stand between a signed date and it.
+  private let isAfterSignature: [Bool]
+  /// The bare lines that `holdsText` passed over last, and what it found behind them.
+  private var passed = (lines: 0..<0, holdsText: false)
 
   init(_ paragraphs: [Paragraph], _ shapes: [LineShape]) {
     (self.paragraphs, self.shapes) = (paragraphs, shapes)
     works = Set(paragraphs.prefix(8).flatMap { Self.works(in: $0.text) })
+    isAfterSignature = Self.afterSignatures(paragraphs, shapes)
     guard !paragraphs.isEmpty else { return }
     parts = [Part(range: 0..<paragraphs.count, titleLines: firstTitle())]
     var index = max(1, parts[0].titleLines.upperBound)
@@ -46,24 +51,24 @@ struct PartBoundaries {
   // MARK: - Where a part begins
 
   /// The title of the first document, where the page's own title does not stand above the text.
-  private func firstTitle() -> Range<Int> {
+  private mutating func firstTitle() -> Range<Int> {
     guard let end = titleEnd(from: 0, mustHaveKind: true), holdsText(end) else { return 0..<0 }
     return 0..<end
   }
 
-  private func part(at index: Int) -> Part? {
+  private mutating func part(at index: Int) -> Part? {
     let marker = paragraphs[index].kind == .attachment ? shapes[index].annexRest : nil
     if let marker {
       return marker.isEmpty ? markedPart(index) : namedPart(index, String(scalars: marker))
     }
     guard isPlain(index), shapes[index].count <= Self.longestTitleLine,
-      isAfterSignature(index) || mayBeginWork(index)
+      isAfterSignature[index] || mayBeginWork(index)
     else { return nil }
     // The number of a passed-on document may stand above its title.
     let isNumber = DocumentNumber(paragraphs[index].text) != nil
     let start = isNumber ? index + 1 : index
     guard let end = titleEnd(from: start, mustHaveKind: true), holdsText(end),
-      isAfterSignature(index) || works.contains(compactTitle(start..<end))
+      isAfterSignature[index] || works.contains(compactTitle(start..<end))
     else { return nil }
     return Part(range: index..<paragraphs.count, titleLines: start..<end)
   }
@@ -77,7 +82,7 @@ struct PartBoundaries {
   }
 
   /// `附件1` on a line of its own; what follows is the annex, not a list of annexes.
-  private func markedPart(_ index: Int) -> Part? {
+  private mutating func markedPart(_ index: Int) -> Part? {
     let next = index + 1
     guard next < paragraphs.count else { return nil }
     var part = Part(range: index..<paragraphs.count, titleLines: next..<next)
@@ -95,7 +100,7 @@ struct PartBoundaries {
   }
 
   /// `附件1：任务分工表` and below it that same title, or at once the table or the text.
-  private func namedPart(_ index: Int, _ name: String) -> Part? {
+  private mutating func namedPart(_ index: Int, _ name: String) -> Part? {
     let next = index + 1
     guard next < paragraphs.count else { return nil }
     var part = Part(range: index..<paragraphs.count, titleLines: next..<next)
@@ -103,7 +108,7 @@ struct PartBoundaries {
       part.titleLines = next..<end
       return part
     }
-    guard isAfterSignature(index) || parts.count > 1, !LineShape.isFileName(name) else {
+    guard isAfterSignature[index] || parts.count > 1, !LineShape.isFileName(name) else {
       return nil
     }
     let isText = isPlain(next) && (OutlineLabel(paragraphs[next].text) != nil || isLong(next))
@@ -112,13 +117,17 @@ struct PartBoundaries {
     return part
   }
 
-  /// Only annex lines and （此件公开发布） stand between a signed date and the line.
-  private func isAfterSignature(_ index: Int) -> Bool {
-    var above = index - 1
-    while above >= 0, paragraphs[above].kind == .attachment || shapes[above].isReleaseNote {
-      above -= 1
+  private static func afterSignatures(
+    _ paragraphs: [Paragraph], _ shapes: [LineShape]
+  ) -> [Bool] {
+    var isSigned = false
+    return paragraphs.indices.map { index in
+      let isAfter = isSigned
+      if paragraphs[index].kind != .attachment, !shapes[index].isReleaseNote {
+        isSigned = paragraphs[index].kind == .signature
+      }
+      return isAfter
     }
-    return above >= 0 && paragraphs[above].kind == .signature
   }
 
   // MARK: - Titles
@@ -170,15 +179,31 @@ struct PartBoundaries {
 
   private func isLong(_ index: Int) -> Bool { shapes[index].count >= 40 }
 
-  /// A text, a table or an addressee begins here, no signature and no other short line.
-  private func holdsText(_ index: Int) -> Bool {
+  /// A text, a table or an addressee begins here or behind bare lines, no signature and no other
+  /// short line.
+  private mutating func holdsText(_ start: Int) -> Bool {
+    if passed.lines.contains(start) { return passed.holdsText }
+    var index = start
+    var found = beginsText(start)
+    while found == nil {
+      index += 1
+      found = beginsText(index)
+    }
+    // A page may be a hundred thousand bare lines, and ask this at each.
+    if index > start { passed = (start..<index, found == true) }
+    return found == true
+  }
+
+  /// Nil for a bare line: what follows it tells.
+  private func beginsText(_ index: Int) -> Bool? {
     guard index < paragraphs.count else { return false }
     if paragraphs[index].kind == .tableRow || paragraphs[index].kind == .listItem { return true }
     guard isPlain(index) else { return false }
-    return shapes[index].count >= 20 || shapes[index].endsSentence || shapes[index].isBracketed
+    let begins =
+      shapes[index].count >= 20 || shapes[index].endsSentence || shapes[index].isBracketed
       || OutlineLabel(paragraphs[index].text) != nil
       || DocumentNumber(paragraphs[index].text) != nil
-      || holdsText(index + 1) && shapes[index].isBare
+    return begins ? true : shapes[index].isBare ? nil : false
   }
 
   private func compactTitle(_ lines: Range<Int>) -> [Unicode.Scalar] {
