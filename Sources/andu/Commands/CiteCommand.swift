@@ -178,7 +178,8 @@ struct CiteCommand: ParsableCommand {
         for line in lines { Output.line(try JSONOutput.text(line)) }
       }
     } else if style == .cslJSON {
-      Output.line(try CSLItem.json(citations.map { CSLItem($0.citation, quotes: quote) }))
+      let items = citations.map { CSLItem($0.citation, quotes: quote) }
+      Output.line(SafeText.escaped(try CSLItem.json(items)))
     } else {
       let texts = try citations.map { try $0.citation.text(style, quotes: quote) }
       // A blank line tells apart what takes several.

@@ -61,7 +61,9 @@ struct ExportCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      say("csv: leave cells that begin with = + - @ as they are.", "csv：不处理以 = + - @ 开头的单元格。")))
+      say(
+        "csv: leave cells as they are: those that begin with = + - @, control characters too.",
+        "csv：单元格保持原样，包括以 = + - @ 开头的和控制字符。")))
   var rawCells = false
 
   @Flag(help: ArgumentHelp(say("md: write over files that differ.", "md：覆盖内容不同的文件。")))
@@ -100,7 +102,7 @@ struct ExportCommand: ParsableCommand {
     switch format ?? (originals == nil ? .jsonl : nil) {
     case .jsonl?:
       try write { put in
-        try archive.forEach(in: selection, form: { try $0.jsonLine() + [0x0a] }, put)
+        try archive.forEach(in: selection, form: Self.line, put)
       }
     case .csv?:
       var table = CommaSeparated()
@@ -108,13 +110,28 @@ struct ExportCommand: ParsableCommand {
       try write { put in
         if bom { try put(CommaSeparated.byteOrderMark) }
         try put(Array(table.row(StoredDocument.cellNames).utf8))
-        let form = table
-        try archive.forEach(in: selection, form: { Array(form.row($0.cells).utf8) }, put)
+        let (form, isRaw) = (table, rawCells)
+        try archive.forEach(
+          in: selection,
+          form: { document in
+            let row = form.row(document.cells)
+            return Array((isRaw ? row : Self.harmless(row)).utf8)
+          }, put)
       }
     case .md?: try writeNotes(of: selection, in: archive)
     case nil: break
     }
     Output.note(say(counted(selection.count, "document"), "共 \(selection.count) 个文档"))
+  }
+
+  @Sendable private static func line(_ document: StoredDocument) throws -> [UInt8] {
+    let json = String(decoding: try document.jsonLine(), as: UTF8.self)
+    return Array((SafeText.escaped(json) + "\n").utf8)
+  }
+
+  /// A row of which nothing would move a terminal's cursor; CRLF ends it as before.
+  private static func harmless(_ row: String) -> String {
+    SafeText.visible(String(row.unicodeScalars.dropLast(2)), keeping: "\n") + "\r\n"
   }
 
   /// To the file that is named, whole or not at all, or to standard output.

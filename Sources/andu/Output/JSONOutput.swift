@@ -8,7 +8,7 @@ enum JSONOutput {
       isPretty
       ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
       : [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return SafeText.escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   /// A string of the object that a line is; nil for any other line.

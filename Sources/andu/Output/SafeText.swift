@@ -17,6 +17,24 @@ enum SafeText {
     scalar == "\t" || scalar == "\n" ? " " : "\u{fffd}"
   }
 
+  /// JSON with the same characters as escapes: it means what it meant.
+  static func escaped(_ json: String) -> String {
+    // Line ends part values; within a string JSON has escaped them already.
+    guard json.unicodeScalars.contains(where: { isUnsafe($0) && $0 != "\n" }) else { return json }
+    var safe = ""
+    for scalar in json.unicodeScalars {
+      guard isUnsafe(scalar), scalar != "\n" else {
+        safe.unicodeScalars.append(scalar)
+        continue
+      }
+      for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
+        let digits = String(unit, radix: 16)
+        safe += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      }
+    }
+    return safe
+  }
+
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x1f, 0x7f...0x9f: true
