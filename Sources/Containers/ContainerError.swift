@@ -14,8 +14,13 @@ extension ContainerError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .damaged(let what): "\(what) is damaged"
-    case .tooLarge(let what, let limit): "\(what) unpacks to more than \(limit >> 20) MB"
+    case .tooLarge(let what, let limit): "\(what) unpacks to more than \(Self.size(limit))"
     case .unsupported(let what): "\(what) cannot be read"
     }
+  }
+
+  /// A limit in the largest unit of which it holds one.
+  package static func size(_ bytes: Int) -> String {
+    bytes < 1 << 20 ? "\(bytes >> 10) kB" : "\(bytes >> 20) MB"
   }
 }

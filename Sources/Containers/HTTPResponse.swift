@@ -41,10 +41,10 @@ package struct HTTPResponse: Sendable {
         body = try Inflate.bytes(of: body, .gzip, limit: limit, what: "the body").bytes[...]
       case "deflate":
         // Some servers leave out the frame that the name stands for.
-        if let framed = try? Inflate.bytes(of: body, .zlib, limit: limit) {
-          body = framed.bytes[...]
-        } else if let bare = try? Inflate.bytes(of: body, .bare, limit: limit) {
-          body = bare.bytes[...]
+        if let framed = try Self.inflated(body, .zlib, limit: limit) {
+          body = framed[...]
+        } else if let bare = try Self.inflated(body, .bare, limit: limit) {
+          body = bare[...]
         }
       case "identity", "": continue
       default:
@@ -59,5 +59,18 @@ package struct HTTPResponse: Sendable {
     }
     if body.count > limit { throw .tooLarge("the body", limit: limit) }
     return Array(body)
+  }
+
+  /// Nil for what is not so framed; what is and holds too much is an error.
+  private static func inflated(
+    _ body: ArraySlice<UInt8>, _ frame: Inflate.Frame, limit: Int
+  ) throws(ContainerError) -> [UInt8]? {
+    do {
+      return try Inflate.bytes(of: body, frame, limit: limit).bytes
+    } catch .tooLarge {
+      throw .tooLarge("the body", limit: limit)
+    } catch {
+      return nil
+    }
   }
 }

@@ -24,13 +24,10 @@ enum TransferCoding {
         continue
       }
       // Blanks may have come between the mark and the line's end.
-      let next = bytes[index...].first { $0 != 0x20 && $0 != 0x09 }
-      if next == 0x0a || next == 0x0d || next == nil,
-        let feed = bytes[index...].firstIndex(of: 0x0a)
-      {
-        index = feed + 1
-      } else if next == nil {
-        index = bytes.endIndex
+      let next = bytes[index...].firstIndex { $0 != 0x20 && $0 != 0x09 && $0 != 0x0d }
+      guard let next else { return output }
+      if bytes[next] == 0x0a {
+        index = next + 1
       } else {
         output.append(byte)
       }

@@ -79,7 +79,7 @@ extension ContainerError {
   package var chinese: String {
     switch self {
     case .damaged(let what): "\(Phrases.chinese(what))已损坏"
-    case .tooLarge(let what, let limit): "\(Phrases.chinese(what))解开后超过 \(limit >> 20) MB"
+    case .tooLarge(let what, let limit): "\(Phrases.chinese(what))解开后超过 \(Self.size(limit))"
     case .unsupported(let what): "不能读取\(Phrases.chinese(what))"
     }
   }
