@@ -13,20 +13,24 @@ struct PhraseVerifier {
     of pattern: CompiledPattern, in text: [UInt8], limit: Int = .max
   ) -> [Range<Int>] {
     if pattern.isLiteral { return literal(pattern, in: text.span, limit: limit) }
-    TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+    read(text)
     return matches(of: pattern, limit: limit).map { folded.sourceRange($0) }
   }
 
-  /// Every place of `pattern` in `text`, overlapping ones too: in characters as they are compared,
-  /// folded ones unless the pattern is literal, and in UTF-8 bytes of the text.
-  mutating func places(
+  /// Folds the text whose places are asked for next.
+  mutating func read(_ text: [UInt8]) {
+    TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+  }
+
+  /// Every place of `pattern` in `text`, which has been read, overlapping ones too: in characters as
+  /// they are compared, folded ones unless the pattern is literal, and in UTF-8 bytes of the text.
+  func places(
     of pattern: CompiledPattern, in text: [UInt8]
   ) -> [(characters: Range<Int>, source: Range<Int>)] {
     if pattern.isLiteral {
       let ranges = literal(pattern, in: text.span, limit: .max, overlapping: true)
       return zip(Self.scalars(ranges, in: text.span), ranges).map { ($0, $1) }
     }
-    TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
     return matches(of: pattern, limit: .max, overlapping: true).map {
       ($0, folded.sourceRange($0))
     }

@@ -131,6 +131,7 @@ extension PhraseVerifier {
     of proximity: Proximity, _ compiled: [Pattern: CompiledPattern], in text: [UInt8],
     within end: Int = .max
   ) -> [[Range<Int>]] {
+    read(text)
     var places: [[Proximity.Place]] = []
     for operand in proximity.operands {
       var found: [Proximity.Place] = []
