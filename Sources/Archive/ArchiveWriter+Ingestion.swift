@@ -123,7 +123,8 @@ extension ArchiveWriter {
       Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord, [UInt8]?) in
         var made: OriginalRecord?
         if case .document(_, let conversion)? = page.kept { made = conversion }
-        var understood = try understanding.read(original, conversion: made)
+        var understood = try understanding.read(
+          original, conversion: made, limit: page.options.maximumSize)
         let located = original.relocated(to: understood.document.url)
         made =
           made

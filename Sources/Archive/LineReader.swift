@@ -5,12 +5,13 @@ package import SystemPackage
 /// Reads a file line by line, plain or gzip alike.
 package final class LineReader {
   private let stream: ByteStream
+  private let longestLine: Int
 
-  /// A longer line is no document.
-  static let longestLine = 256 << 20
-
-  /// - Parameter path: nil for standard input.
-  package init(path: FilePath?) throws {
+  /// - Parameters:
+  ///   - path: nil for standard input.
+  ///   - longestLine: a longer one is no document.
+  package init(path: FilePath?, longestLine: Int = OriginalRecord.blockLimit) throws {
+    self.longestLine = longestLine
     let descriptor: FileDescriptor =
       if let path {
         try Self.open(path)
@@ -30,7 +31,7 @@ package final class LineReader {
 
   /// The next line without its end; nil after the last.
   package func next() throws -> [UInt8]? {
-    guard var line = try stream.line(limit: Self.longestLine) else { return nil }
+    guard var line = try stream.line(limit: longestLine) else { return nil }
     if line.last == 0x0a { line.removeLast() }
     return line
   }

@@ -39,7 +39,7 @@ package enum PageReading {
         guard let original else { throw ExtractionError.empty }
         return try understanding.read(
           original, conversion: conversion, explains: page.options.explains,
-          takesAllLines: page.options.takesAllLines
+          takesAllLines: page.options.takesAllLines, limit: page.options.maximumSize
         ).document
       }
       try body(next.name, read)

@@ -89,10 +89,12 @@ struct Understanding: Sendable {
       program: record.fields.first { $0.name == programField }?.value ?? "", bytes: record.block)
   }
 
-  /// - Parameter conversion: the conversion record of the original, if it has one.
+  /// - Parameters:
+  ///   - conversion: the conversion record of the original, if it has one.
+  ///   - limit: the most bytes of a page; what the archive keeps has been let in.
   func read(
     _ original: OriginalRecord, conversion: OriginalRecord? = nil, explains: Bool = false,
-    takesAllLines: Bool = false
+    takesAllLines: Bool = false, limit: Int = OriginalRecord.blockLimit
   ) throws -> UnderstoodOriginal {
     let savedAs = original.fields.first { $0.name == Self.savedAsField }?.value
     if original.contentType == Self.jsonType {
@@ -105,6 +107,7 @@ struct Understanding: Sendable {
     }
     var options = ExtractionOptions()
     (options.explains, options.takesAllLines) = (explains, takesAllLines)
+    options.maximumSize = limit
     var document = try extract(original, conversion, options)
     if let savedAt = original.fields.first(where: { $0.name == Self.savedAtField })?.value {
       document.savedAt = savedAt

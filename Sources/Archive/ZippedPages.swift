@@ -16,7 +16,9 @@ struct ZippedPages {
 
   init(_ bytes: [UInt8], _ file: ArchiveWriter.Page) throws(ContainerError) {
     self.file = file
-    archive = try ZipArchive(bytes)
+    var limits = ZipArchive.Limits()
+    limits.entry = file.options.maximumSize
+    archive = try ZipArchive(bytes, limits: limits)
     let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
     entries = Dictionary(named.map { ($1, $0) }) { first, _ in first }
     let pages = Set(named.map(\.1).filter(FolderWalk.isPage))

@@ -51,6 +51,8 @@ struct AddCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
   var quiet = false
 
+  @OptionGroup var pageSize: PageSizeOption
+
   @OptionGroup var memory: MemoryOption
 
   @OptionGroup var archive: ArchiveOption
@@ -89,6 +91,7 @@ struct AddCommand: ParsableCommand {
   private func pages() throws -> (pages: [ArchiveWriter.Page], missing: [IngestionReport.Failure]) {
     var options = ExtractionOptions()
     options.encoding = encoding
+    options.maximumSize = pageSize.bytes
     if let encoding, !PageExtractor.knows(encoding: encoding) {
       throw ExtractionError.unknownEncoding(encoding)
     }

@@ -33,12 +33,15 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say("Read pages in this encoding.", "按此编码读取。"), valueName: "name"))
   var encoding: String?
 
+  @OptionGroup var pageSize: PageSizeOption
+
   @OptionGroup var color: ColorOption
 
   func run() throws {
     var options = ExtractionOptions()
     options.encoding = encoding
     options.explains = why
+    options.maximumSize = pageSize.bytes
     var pages: [ExtractedPage] = []
     var hasFailed = false
     for file in files {

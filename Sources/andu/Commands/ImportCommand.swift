@@ -25,12 +25,15 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
   var quiet = false
 
+  @OptionGroup var pageSize: PageSizeOption
+
   @OptionGroup var memory: MemoryOption
 
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let lines = try LineReader(path: file == "-" ? nil : FilePath(file))
+    let lines = try LineReader(
+      path: file == "-" ? nil : FilePath(file), longestLine: pageSize.bytes)
     let writer = try ArchiveWriter(root: archive.root, options: memory.writing)
     var report = IngestionReport()
     let started = ContinuousClock.now

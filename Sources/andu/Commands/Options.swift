@@ -1,6 +1,7 @@
 // Options.swift — options that several commands share.
 import Archive
 import ArgumentParser
+import Extraction
 import Glibc
 import SearchIndex
 import SystemPackage
@@ -27,6 +28,30 @@ struct ArchiveOption: ParsableArguments {
   }
 
   func open() throws -> Archive { try Archive(root: root) }
+}
+
+/// How large a page may be.
+struct PageSizeOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Megabytes that one page may hold; larger ones are refused.",
+        "单个网页的上限（MB），更大的不收。"),
+      valueName: "MB"))
+  var maxPage = ExtractionOptions().maximumSize >> 20
+
+  func validate() throws {
+    // What the archive keeps of a page is one record.
+    let most = OriginalRecord.blockLimit >> 20
+    guard (1...most).contains(maxPage) else {
+      throw ValidationError(
+        say(
+          "--max-page \(maxPage): 1 to \(most) megabytes",
+          "--max-page \(maxPage)：应为 1 至 \(most) MB"))
+    }
+  }
+
+  var bytes: Int { maxPage << 20 }
 }
 
 /// How much memory a command that writes the index may take.
