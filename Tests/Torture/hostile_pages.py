@@ -253,7 +253,33 @@ def run(bench: harness.Bench) -> None:
     found = bench.promise("the text on both sides of a trap is found, and so are other pages")
     for trap in TRAPS:
         judge(bench, trap, bounds, memory, said, found)
+    judge_sizes(bench)
     hostile_files.run(bench)
+
+
+def judge_sizes(bench) -> None:
+    """A page over the limit is refused by name; `--max-page` takes it whole."""
+    promise = bench.promise("a page over the limit is refused by name, or read with --max-page")
+    trap = Trap("long", 1, 1, lambda count: (FILLER * 1000 for _ in range(count)))
+    with bench.folder("size") as folder:
+        archive = folder / "archive"
+        bench.run("init", archive=archive)
+        page = folder / "page-5.html"
+        # Of 640 kB each.
+        trap.write(page, 110 if bench.full else 4)
+        most = [] if bench.full else ["--max-page", "1"]
+        enough = ["--max-page", "200" if bench.full else "4"]
+        for command, place in (("add", {"archive": archive}), ("extract", {})):
+            refused = bench.run(command, page, *most, **place)
+            promise.holds(refused.code == 3 and b"page-5.html: " in refused.err
+                          and b"limit of" in refused.err, lambda: f"{command}: {refused}")
+            read = bench.run(command, page, *enough, **place)
+            promise.holds(read.code == 0 and b"not read to its end" not in read.err,
+                          lambda: f"{command} {enough}: {read}")
+        found = bench.run("search", f'"{BACK}"', archive=archive)
+        promise.holds(found.code == 0, lambda: f"its end is not found: {found}")
+        rebuilt = bench.run("reindex", archive=archive)
+        promise.holds(rebuilt.code == 0, lambda: f"reindex: {rebuilt}")
 
 
 def judge(bench, trap, bounds, memory, said, found) -> None:
