@@ -51,7 +51,13 @@ package struct CharsetDetector {
     // A page that was cut within a character, or holds a stray byte, is still UTF-8:
     // GBK text hardly ever forms valid sequences, let alone hundreds.
     if shape.multibyte >= 20 * shape.invalid { return Finding(charset: .utf8, markLength: 0) }
-    if (declaredCharset(bytes) ?? declared) == .big5, TextDecoder.isValid(bytes, as: .big5) {
+    // Of GBK text one character in seven is a sequence too: a page that says UTF-8 and has more
+    // sequences than stray bytes is not GBK.
+    let said = declaredCharset(bytes) ?? declared
+    if said == .utf8, shape.multibyte >= shape.invalid {
+      return Finding(charset: .utf8, markLength: 0)
+    }
+    if said == .big5, TextDecoder.isValid(bytes, as: .big5) {
       return Finding(charset: .big5, markLength: 0)
     }
     return Finding(charset: .gb18030, markLength: 0)
