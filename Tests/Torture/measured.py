@@ -19,7 +19,7 @@ class Measured(harness.Ended):
     peak = 0
 
 
-def run_measured(bench, *arguments, archive=None, most_seconds=60, input=None) -> Measured:
+def run_measured(bench, *arguments, archive=None, most_seconds=20, input=None) -> Measured:
     """Runs `andu ARGUMENTS`; the system ends it after `most_seconds` of processor time."""
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds))
