@@ -1,5 +1,6 @@
 # demo       install what is missing, build, ingest fixtures/pages, search, show, cite
-# test       install what is missing, build and run every test
+# test       install what is missing, build, and run every test; of the torture a short form
+# torture    try what docs/TRUST.md promises, at length (an hour), and print a table
 # lint       formatting, and the rules of the house
 # build      the release build: .build/release/andu
 # install    the program, completions for bash, zsh and fish, and man pages, into $(DESTDIR)$(PREFIX)
@@ -27,7 +28,7 @@ DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
 WARCIO := .venv/bin/warcio
 
-.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio
+.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio torture torture-tools
 
 demo: build
 	rm -rf $(DEMO)
@@ -71,9 +72,13 @@ release-native: dependencies
 portability: build
 	scripts/portability.sh
 
-test: dependencies warcio
+test: build warcio torture-tools
+	Tests/Torture/torture.py $(ANDU) --short
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+torture: build torture-tools
+	Tests/Torture/torture.py $(ANDU)
 
 lint:
 	scripts/lint.sh
@@ -100,3 +105,11 @@ dependencies:
 warcio:
 	@test -x $(WARCIO) || { python3 -m venv .venv && .venv/bin/pip install -q warcio==1.8.1; } \
 	  || echo "warcio could not be installed; its test will be skipped"
+
+# What the torture needs of the system; what is missing is named, and its part skipped.
+torture-tools:
+	@for tool in strace faketime chattr setpriv; do command -v $$tool; done >/dev/null \
+	  || { test "$$(id -u)" -eq 0 && command -v apt-get >/dev/null && apt-get update -q \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+	            strace faketime e2fsprogs util-linux; } \
+	  || echo "some tools of the torture could not be installed; its parts that need them will be skipped"
