@@ -57,6 +57,20 @@ extension IndexReader {
     try searcher(query, options).way
   }
 
+  /// The hits with the clauses that they miss, which `SearchOptions.explained` left open.
+  package func explained(
+    _ hits: [SearchHit], of query: Query, _ options: SearchOptions
+  ) throws(SegmentError) -> [SearchHit] {
+    // What whole documents and sections miss is known with them.
+    if options.scope != .paragraph || hits.allSatisfy(\.missing.isEmpty) { return hits }
+    let searcher = try searcher(query, options)
+    var explained = hits
+    for index in hits.indices where !hits[index].missing.isEmpty {
+      explained[index].missing = try searcher.missing(hits[index])
+    }
+    return explained
+  }
+
   /// What is held of each clause round a paragraph that was found.
   package func held(
     by hit: SearchHit, of query: Query, _ options: SearchOptions

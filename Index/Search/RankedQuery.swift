@@ -47,7 +47,8 @@ struct RankedQuery {
       for token in buffer.tokens where token.isCounted {
         let (start, end) = (Int(token.start), Int(token.end))
         let key = TermKey(token, in: folded)
-        let share = asks[start..<end].contains(true) ? QuestionWords.share : 1
+        var share = asks[start..<end].contains(true) ? QuestionWords.share : 1
+        if Self.isTornApart(folded.elements[start..<end]) { share *= RankingProfile.tornShare }
         let place = places[key] ?? terms.count
         if place == terms.count {
           places[key] = place
@@ -74,5 +75,11 @@ struct RankedQuery {
       }
     }
     total = terms.reduce(0) { $0 + $1.weight }
+  }
+
+  /// Whether a mark that folding passes over stands within: 《公司法》第 has a pair 法第 that is no
+  /// word.
+  private static func isTornApart(_ elements: ArraySlice<FoldedText.Element>) -> Bool {
+    zip(elements, elements.dropFirst()).contains { $0.sourceEnd != $1.sourceStart }
   }
 }

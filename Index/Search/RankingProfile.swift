@@ -36,6 +36,9 @@ struct RankingProfile {
   static let articleBonus: Float = 0.5
   static let titleBonus: Float = 0.2
 
+  /// What a pair with a mark within, as 《公司法》第 has one, weighs of what it would.
+  static let tornShare: Float = 0.2
+
   /// What the own words of a signature, an addressee or a line that names an annex count for.
   static let asideShare: Float = 0.1
 

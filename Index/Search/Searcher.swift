@@ -284,7 +284,7 @@ struct Searcher {
   }
 
   /// The clauses that a partial hit does not hold anywhere.
-  private func missing(_ hit: SearchHit) throws(SegmentError) -> [Int] {
+  func missing(_ hit: SearchHit) throws(SegmentError) -> [Int] {
     let reader = segments[hit.segment].reader
     let start = try reader.paragraphs(of: hit.document).lowerBound
     let own = ReadText(try reader.textBytes(of: hit.paragraph))

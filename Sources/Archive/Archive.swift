@@ -128,7 +128,8 @@ package struct Archive: Sendable {
     _ query: Query, _ options: SearchOptions, _ request: SearchRequest, end: Int
   ) throws -> (SearchResults, [CopyFolding.Result]) {
     var options = options
-    if request.foldsCopies { options.explained = options.limit }
+    // What is joined is not shown, so what it misses is of no interest.
+    if request.foldsCopies { options.explained = 0 }
     while true {
       let results = try index.search(query, options)
       let best =
@@ -143,11 +144,13 @@ package struct Archive: Sendable {
       var folding = CopyFolding(self, query, options)
       let folded = try folding.fold(best, upTo: end)
       if folded.count >= end || results.hits.count < options.limit {
-        return (results, Array(folded.dropFirst(request.offset).prefix(request.limit)))
+        var shown = Array(folded.dropFirst(request.offset).prefix(request.limit))
+        let hits = try index.explained(shown.map(\.hit), of: query, options)
+        for (place, hit) in hits.enumerated() { shown[place].hit = hit }
+        return (results, shown)
       }
       // Hits that were joined leave room for more.
       options.limit = ResultOrder.depth(4 * options.limit)
-      options.explained = options.limit
     }
   }
 

@@ -103,14 +103,12 @@ struct PatternTests {
     }
   }
 
-  @Test(arguments: ["(a+)+$", "(a|a)*$", "(a|aa)+b", "a*a*a*a*a*b", "(.*)*x", "([ab]*a){20}c"])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["(a+)+$", "(a|a)*$", "(a|aa)+b", "a*a*a*a*a*b", "(.*)*x", "([ab]*a){20}c"])
   func hostilePatternsTakeOnePass(_ pattern: String) throws {
     var matcher = ScanMatcher(try ScanPattern(pattern))
-    let clock = ContinuousClock()
-    let time = try clock.measure {
-      _ = try matcher.ranges(in: String(repeating: "a", count: 20_000) + "!")
-    }
-    #expect(time < .seconds(2))
+    _ = try matcher.ranges(in: String(repeating: "a", count: 20_000) + "!")
   }
 
   @Test func statesThatAreTooManyAreAnError() throws {
