@@ -54,14 +54,17 @@ struct NoteCommand: ParsableCommand {
       throw ValidationError(say("the note is empty; --delete takes one away", "批注为空；删除请用 --delete"))
     }
     let writer = try ArchiveWriter(root: archive.root)
-    for place in try archive.open().places([reference]) {
+    let places = try archive.open().places([reference])
+    for place in places {
       try writer.mark(place.document.record, paragraph: place.paragraph, change)
+    }
+    try writer.commit()
+    for place in places {
       Output.note(
         delete
           ? say("note on \(place.name) deleted", "已删除 \(place.name) 的批注")
           : say("note on \(place.name) kept", "已保存 \(place.name) 的批注"))
     }
-    try writer.commit()
   }
 
   private func note() throws -> String {

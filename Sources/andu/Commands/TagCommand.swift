@@ -75,13 +75,14 @@ struct TagCommand: ParsableCommand {
       }
     }
     let writer = try ArchiveWriter(root: archive.root)
-    let places = try archive.open().places(named)
-    for place in places {
+    var lines: [String] = []
+    for place in try archive.open().places(named) {
       let record = try writer.mark(place.document.record, paragraph: place.paragraph, change)
       let tags = record.annotations.mark(on: place.paragraph)?.tags ?? []
-      Output.note("\(place.name)  \(tags.joined(separator: " "))")
+      lines.append("\(place.name)  \(tags.joined(separator: " "))")
     }
     try writer.commit()
+    for line in lines { Output.note(line) }
   }
 
   private func printTags() throws {
