@@ -41,9 +41,11 @@ extension ArchiveWriter {
     }
     let dropped = try compactAnnotations() + compaction.droppedCount
     committed.originals = compaction.committed
-    try SavedSearches(layout).follow(compaction.moved)
     index = try IndexWriter(rebuilding: layout.root, options: indexOptions)
     try rebuild(report: &report, progress: progress)
+    // Not before the commit: a search that is ahead of the originals would never tell of what is
+    // added next. One that is behind tells of things twice.
+    try SavedSearches(layout).follow(compaction.moved)
     // The next writers find only what the manifest now names, and delete the old files.
     originals = try OriginalWriter(
       directory: layout.originals, committed: committed.originals, software: Self.software,
