@@ -61,8 +61,14 @@ package struct IndexWriter: ~Copyable {
   package init(
     rebuilding folder: FilePath, analyzer: Analyzer = Analyzer(), options: Options = Options()
   ) throws(SegmentError) {
+    let segmentFolder = folder.appending(Manifest.segmentFolderName)
+    // A number that is in use must not be given again while the old index answers.
+    let names: [String]
+    do { names = try FolderListing.names(in: segmentFolder) } catch {
+      throw .system(file: Manifest.segmentFolderName, error)
+    }
     self.folder = folder
-    segmentFolder = folder.appending(Manifest.segmentFolderName)
+    self.segmentFolder = segmentFolder
     self.analyzer = analyzer
     var manifest = Manifest()
     manifest.generation = (try? Manifest.read(from: folder))?.generation ?? 0
@@ -71,7 +77,6 @@ package struct IndexWriter: ~Copyable {
     builder = SegmentBuilder(analyzer: analyzer, threads: options.threads)
     threads = options.threads
     segmentSize = options.memory / Self.memoryPerByte
-    let names = (try? FolderListing.names(in: segmentFolder)) ?? []
     nextNumber = 1 + (names.compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0)
   }
 

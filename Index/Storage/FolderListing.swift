@@ -10,7 +10,13 @@ package enum FolderListing {
     }
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = unsafe readdir(stream) {
+    while true {
+      // An error and the end look alike but for this.
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        if errno != 0 { throw Errno(rawValue: errno) }
+        return names
+      }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
           unsafe String(cString: $0)
@@ -18,7 +24,6 @@ package enum FolderListing {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names
   }
 
   /// Whether a name is one that only the index writes: segments, deletions, files aside.

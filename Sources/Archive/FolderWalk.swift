@@ -50,20 +50,33 @@ package enum FolderWalk {
       var below: [FilePath] = []
       for name in names where !name.hasPrefix(".") {
         let child = folder.appending(name)
-        if (try? FileSystem.isFolder(child)) == true {
+        let isFolder: Bool
+        do { isFolder = try FileSystem.isFolder(child) } catch {
+          // Nothing is passed over in silence but a link to nowhere: of a page that cannot be
+          // looked at it is told when it is read.
+          if isPage(name) { found.append(child) } else if !isLinkToNowhere(error) { throw error }
+          continue
+        }
+        if isFolder {
           if belongsToPage(name, stems) {
             found += try FolderListing.names(in: child).sorted()
               .filter { has(documentEndings, $0) && !$0.hasPrefix(".") }.map { child.appending($0) }
           } else {
             below.append(child)
           }
-        } else if pages.contains(name), (try? FileSystem.isFile(child)) == true {
+        } else if isPage(name), (try? FileSystem.isFile(child)) ?? true {
           found.append(child)
         }
       }
       folders += below.reversed()
     }
     return found
+  }
+
+  /// Whether the error is of a link whose end is missing, or that leads to itself.
+  private static func isLinkToNowhere(_ error: any Error) -> Bool {
+    let errno = error as? Errno
+    return errno == .noSuchFileOrDirectory || errno == .tooManySymbolicLinkLevels
   }
 
   static let partSuffixes = ["_files", ".files", "_archivos", "-Dateien"]
