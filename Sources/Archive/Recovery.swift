@@ -17,8 +17,14 @@ extension ArchiveWriter {
     guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
     let lock = try WriterLock(layout)
     try FileSystem.makeFolder(layout.segments)
+    let manifest: Manifest?
+    do { manifest = try Manifest.read(from: root) } catch {
+      // A disk that does not answer is no damage: what it holds may be asked for again.
+      if case .system = error { throw error }
+      manifest = nil
+    }
     let committed: CommittedFiles
-    if let manifest = try? Manifest.read(from: root) {
+    if let manifest {
       committed = CommittedFiles(manifest.owner)
     } else {
       committed = CommittedFiles(
