@@ -1,0 +1,207 @@
+"""Every system call of `andu add` fails: once, and for ever; with an error, and with `kill -9`.
+
+`strace` makes the calls fail, and its log proves that it did. Calls that touch the archive are
+told apart by their paths (`-P`), so that N counts these alone and not those of the loader.
+"""
+
+import concurrent.futures
+import dataclasses
+import os
+import pathlib
+import re
+
+import states
+
+# Pages in the archive before, and in the folder that is added.
+FEWER, MORE = 30, 200
+KILLED = "SIGKILL"
+
+# Calls on files of the archive → how they fail.
+ON_ARCHIVE = {
+    "write": ("EIO", "ENOSPC", "EINTR", KILLED),
+    "pwrite64": ("EIO", "ENOSPC", "EINTR", KILLED),
+    "fsync": ("EIO", "ENOSPC", "EINTR", KILLED),
+    "rename": ("EIO", "ENOSPC", KILLED),
+    "openat": ("EIO", "ENOSPC", "EMFILE", "EINTR", KILLED),
+    "ftruncate": ("EIO", "EINTR", KILLED),
+    "mmap": ("ENOMEM", KILLED),
+    "unlink": ("EIO", KILLED),
+    "flock": ("ENOLCK", "EINTR"),
+    "lseek": ("EIO",),
+    "getdents64": ("EIO", KILLED),
+    "newfstatat": ("EIO",),
+    "close": ("EIO", KILLED),
+}
+# Calls on anything, the pages among it → how they fail.
+ON_ALL = {
+    "openat": ("EIO", "EMFILE"),
+    "read": ("EIO", "EINTR"),
+    "newfstatat": ("EIO",),
+    "getdents64": ("EIO",),
+    "mmap": ("ENOMEM",),
+    "brk": ("ENOMEM",),
+    "clone3": ("EAGAIN",),
+}
+
+
+@dataclasses.dataclass
+class Fault:
+    """Call number `number` (from 1), or that and all after it, fails in a `way`."""
+
+    call: str
+    way: str
+    number: int
+    for_ever: bool
+    on_archive: bool
+
+    def __str__(self) -> str:
+        where = "on the archive" if self.on_archive else "on anything"
+        since = " and all after it" if self.for_ever else ""
+        return f"{self.call} {self.number}{since} {where}: {self.way}"
+
+    def words(self, archive: pathlib.Path, log: pathlib.Path) -> list:
+        """What stands before the command."""
+        kind = f"signal={self.way}" if self.way == KILLED else f"error={self.way}"
+        when = f"{self.number}{'+' if self.for_ever else ''}"
+        return [*watched(self.call, archive if self.on_archive else None, log),
+                "-e", f"inject={self.call}:{kind}:when={when}"]
+
+
+@dataclasses.dataclass
+class Outcome:
+    """What is wrong after a fault, in four respects; empty where nothing is."""
+
+    fault: Fault
+    fired: bool
+    end: str = ""
+    whole: str = ""
+    goes_on: str = ""
+
+
+def watched(call: str, archive: pathlib.Path | None, log: pathlib.Path) -> list:
+    """The words of a `strace` that sees `call`: on files of the archive, or on anything."""
+    words = ["strace", "-f", "-q", "-o", log, "-e", f"trace={call}"]
+    if archive is None:
+        return words
+    segments = [f"segments/{number:06}.seg" for number in range(1, 16)]
+    names = ["", "lock", "manifest", "manifest.new", "originals", "segments",
+             "originals/andu-00001.warc.gz", *segments, *(f"{name}.new" for name in segments)]
+    return words + [word for name in names for word in ("-P", archive / name)]
+
+
+def template(bench, folder: pathlib.Path) -> pathlib.Path:
+    """An archive that a crash left: with committed pages, a torn tail, and files of no commit."""
+    archive = states.build(bench, folder / "template", sorted((folder / "pages").iterdir())[:FEWER])
+    with open(archive / "originals/andu-00001.warc.gz", "ab") as file:
+        file.write(b"\x1f\x8b torn")
+    (archive / "segments/000015.seg.new").write_bytes(b"torn")
+    return archive
+
+
+def count(bench, made: pathlib.Path, call: str, on_archive: bool) -> int:
+    """How many such calls an undisturbed run makes."""
+    with bench.folder("counted") as place:
+        archive, log = states.copy(made, place), place / "log"
+        states.must(bench.run(*add(made), archive=archive,
+                              before=watched(call, archive if on_archive else None, log)))
+        return sum(1 for line in log.read_text(errors="replace").splitlines()
+                   if f" {call}(" in line)
+
+
+def add(made: pathlib.Path) -> list:
+    """The command that calls fail in."""
+    return ["add", made.parent / "pages", "--commit-every", 0]
+
+
+def chosen(bench, total: int, most: int) -> list[int]:
+    """Numbers from 1 to `total`: all, or so many, evenly apart."""
+    if total <= most:
+        return list(range(1, total + 1))
+    shift = bench.random.random()
+    return [1 + int((number + shift) * total / most) for number in range(most)]
+
+
+def faults(bench, made: pathlib.Path) -> list[Fault]:
+    """All that are tried: of those on the archive each N fails once."""
+    found = []
+    for table, on_archive in ((ON_ARCHIVE, True), (ON_ALL, False)):
+        for call, ways in table.items():
+            total = count(bench, made, call, on_archive)
+            # With one processor there are no threads to start.
+            if total == 0 and call != "clone3":
+                raise RuntimeError(f"andu add makes no call {call}")
+            for way in ways:
+                once = bench.amount(total if on_archive else 24, 2 if on_archive else 1)
+                found += [Fault(call, way, number, False, on_archive)
+                          for number in chosen(bench, total, once)]
+                # Whoever is told to try again does so, for ever; and nobody dies twice.
+                if way not in ("EINTR", "EAGAIN", KILLED):
+                    found += [Fault(call, way, number, True, on_archive)
+                              for number in chosen(bench, total, bench.amount(8, 1))]
+    return found
+
+
+def allowed(code: int, error: str, numbers: list[int]) -> list[list[int]]:
+    """The states that may be there after `andu add` ended so and said so; it holds `numbers`."""
+    every = list(range(MORE))
+    if code == 0:
+        return [every]
+    if code != 3:
+        return states.prefixes(MORE, FEWER)
+    # Pages that could not be read are counted, and the first fifty of them named; all others are
+    # there. Those that were there before may be among the unread.
+    unread = {int(number) for number in re.findall(r"page-(\d+)\.html: ", error)}
+    more = sum(map(int, re.findall(r"and (\d+) more", error)))
+    missing = set(every) - set(numbers)
+    expected = {number for number in unread if number >= FEWER}
+    is_told = expected <= missing and len(missing) == len(expected) + more
+    return [sorted(set(every) - missing)] if is_told else [sorted(set(every) - expected)]
+
+
+def tried(bench, made: pathlib.Path, fault: Fault) -> Outcome:
+    """One fault, and what is wrong after it."""
+    with bench.folder("fault") as place:
+        archive, log = states.copy(made, place), place / "log"
+        ended = bench.run(*add(made), archive=archive, before=fault.words(archive, log), timeout=60)
+        text = log.read_text(errors="replace")
+        outcome = Outcome(fault, "(INJECTED)" in text or "killed by SIGKILL" in text)
+        error = ended.err.decode(errors="replace")
+        numbers = states.held(bench, archive).numbers
+        outcome.whole = states.fault(bench, archive, allowed(ended.code, error, numbers))
+        if outcome.whole:
+            outcome.whole += f"; after {ended}"
+        if "still running" in error:
+            outcome.end = f"{ended}"
+        elif fault.on_archive and fault.way != KILLED and ended.code != 0:
+            if ended.crashed or not error.startswith("andu: "):
+                outcome.end = f"no message: {ended}"
+        again = bench.run(*add(made), archive=archive)
+        wrong = states.fault(bench, archive, [list(range(MORE))])
+        left = [] if wrong else states.leftovers(archive)
+        if again.code != 0 or wrong or left:
+            outcome.goes_on = f"{again}; {wrong}; left over: {left}"
+        return outcome
+
+
+def run(bench) -> None:
+    bench.need("strace")
+    fired = bench.promise("faults: calls that were made to fail")
+    whole = bench.promise("faults: exit 0 and all is there, else the state of a commit")
+    end = bench.promise("faults: what fails on the archive ends with a message")
+    goes_on = bench.promise("faults: the command, run again, completes the work and sweeps up")
+    with bench.folder("faults") as folder:
+        bench.pages(folder / "pages", MORE)
+        made = template(bench, folder)
+        cases = faults(bench, made)
+        with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+            outcomes = list(pool.map(lambda fault: tried(bench, made, fault), cases))
+    for outcome in outcomes:
+        if not fired.holds(outcome.fired, f"{outcome.fault}: never happened"):
+            continue
+        whole.holds(not outcome.whole, f"{outcome.fault}: {outcome.whole}")
+        end.holds(not outcome.end, f"{outcome.fault}: {outcome.end}")
+        goes_on.holds(not outcome.goes_on, f"{outcome.fault}: {outcome.goes_on}")
+    # A run makes a few calls more or fewer, as its threads meet: not all of the last can fire.
+    hits = fired.tries - len(fired.failures)
+    if hits >= 0.9 * fired.tries:
+        fired.tries, fired.failures = hits, []
