@@ -130,10 +130,7 @@ extension ArchiveWriter {
   }
 
   func openAnnotations() throws {
-    if !FileSystem.exists(layout.annotations) {
-      try FileSystem.makeFolder(layout.annotations)
-      try AtomicFile.synchronizeFolder(layout.root)
-    }
+    try FileSystem.makeFolder(layout.annotations)
     annotations = try OriginalWriter(
       directory: layout.annotations, committed: committed.annotations, software: Self.software,
       date: Self.now())

@@ -45,7 +45,7 @@ package final class ArchiveWriter {
       throw ArchiveError.notEmpty(root)
     }
     for folder in [layout.originals, layout.segments] { try FileSystem.makeFolder(folder) }
-    try AtomicFile.synchronizeFolder(root)
+    try FileSystem.synchronize(root)
     try Manifest().write(to: root)
   }
 

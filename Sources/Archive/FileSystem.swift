@@ -1,5 +1,6 @@
 // FileSystem.swift — the system calls that swift-system lacks. A fence file.
 internal import Glibc
+internal import SearchIndex
 package import SystemPackage
 
 package enum FileSystem {
@@ -13,13 +14,22 @@ package enum FileSystem {
     return unsafe FilePath(platformString: folder).pushing(path).lexicallyNormalized()
   }
 
-  /// Makes `folder` and what is missing above it.
+  /// Makes `folder` and what is missing above it; each name is lasting before the next is made.
   package static func makeFolder(_ folder: FilePath) throws(ArchiveError) {
     if folder.isEmpty || exists(folder) { return }
-    try makeFolder(folder.removingLastComponent())
+    let parent = folder.removingLastComponent()
+    try makeFolder(parent)
     let result = unsafe folder.withPlatformString { unsafe mkdir($0, 0o777) }
     if result != 0, errno != EEXIST {
       throw .system(operation: "make the folder", folder, Errno(rawValue: errno))
+    }
+    try synchronize(parent)
+  }
+
+  /// Makes the names in a folder lasting.
+  static func synchronize(_ folder: FilePath) throws(ArchiveError) {
+    do { try AtomicFile.synchronizeFolder(folder) } catch {
+      throw .system(operation: "save", folder, error as? Errno ?? .ioError)
     }
   }
 
