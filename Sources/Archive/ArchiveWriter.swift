@@ -59,9 +59,17 @@ package final class ArchiveWriter {
         ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
     }
     let lock = try WriterLock(layout)
+    try ArchiveWriter.makeManifestLasting(layout)
     let index = try IndexWriter(folder: root, options: options)
     let committed = CommittedFiles(index.owner)
     try self.init(layout, lock: lock, index: index, committed: committed, options: options)
+  }
+
+  /// To be done before files are deleted that the manifest does not name: the writer before may
+  /// have died, or failed, when it had given the manifest its name and not yet made that lasting.
+  /// A power loss could then bring back the older manifest, and what that names must be there.
+  static func makeManifestLasting(_ layout: ArchiveLayout) throws(ArchiveError) {
+    try FileSystem.synchronize(layout.root)
   }
 
   /// - Parameter committed: beyond these lengths the files are cut off.

@@ -16,6 +16,7 @@ extension ArchiveWriter {
     let layout = ArchiveLayout(root: root)
     guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
     let lock = try WriterLock(layout)
+    try makeManifestLasting(layout)
     try FileSystem.makeFolder(layout.segments)
     let manifest: Manifest?
     do { manifest = try Manifest.read(from: root) } catch {
