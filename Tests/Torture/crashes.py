@@ -60,10 +60,7 @@ class Archives:
         files = bench.pages(self.pages, MORE)
         self.some = states.build(bench, folder / "some", files[:FEWER])
         self.all = states.build(bench, folder / "all", self.pages)
-        listed = bench.run("list", "--tsv", "--cols", "id,title", archive=self.all).out.decode()
-        ids = {int(states.NUMBER.findall(line)[-1]): line.split("\t")[0]
-               for line in listed.splitlines()}
-        self.ids = [ids[number] for number in range(MORE)]
+        self.ids = states.ids(bench, self.all)
         self.removed = states.copy(self.all, folder / "removed")
         states.must(bench.run("remove", *self.ids[:FEWER], archive=self.removed))
         states.must(bench.run("tag", *self.ids[-5:], f"+{TAG}", archive=self.removed))

@@ -55,6 +55,13 @@ def held(bench, archive: pathlib.Path, *conditions) -> Held:
     return Held(sorted(int(NUMBER.findall(line)[-1]) for line in ended.out.decode().splitlines()))
 
 
+def ids(bench, archive: pathlib.Path) -> list[str]:
+    """The ids of the documents of an archive, in the order of their pages' numbers."""
+    lines = must(bench.run("list", "--tsv", "--cols", "id,title", archive=archive)).out.decode()
+    numbered = {int(NUMBER.findall(line)[-1]): line.split("\t")[0] for line in lines.splitlines()}
+    return [numbered[number] for number in sorted(numbered)]
+
+
 def said(numbers: list[int]) -> str:
     """Page numbers in a few words."""
     if not numbers:
