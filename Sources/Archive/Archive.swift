@@ -13,10 +13,7 @@ package struct Archive: Sendable {
 
   package init(root: FilePath) throws {
     layout = ArchiveLayout(root: root)
-    guard layout.hasManifest else {
-      throw layout.hasOriginals
-        ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
-    }
+    try layout.requireManifest()
     index = try IndexReader(folder: root)
     let committed = CommittedFiles(index.owner)
     originals = OriginalReader(directory: layout.originals, committed: committed.originals)

@@ -20,6 +20,12 @@ package struct ArchiveLayout: Sendable, Hashable {
 
   package var hasManifest: Bool { FileSystem.exists(manifest) }
   package var hasOriginals: Bool { FileSystem.exists(originals) }
+
+  /// Error: says what stands in the place of an archive, or why that cannot be seen.
+  func requireManifest() throws(ArchiveError) {
+    if try FileSystem.isThere(manifest) { return }
+    throw hasOriginals ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
+  }
 }
 
 /// What a manifest commits beside the index: the lengths of the WARC files.

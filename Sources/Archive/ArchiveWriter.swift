@@ -54,10 +54,7 @@ package final class ArchiveWriter {
     root: FilePath, options: IndexWriter.Options = .init()
   ) throws {
     let layout = ArchiveLayout(root: root)
-    guard layout.hasManifest else {
-      throw layout.hasOriginals
-        ? ArchiveError.manifestMissing(root) : ArchiveError.noArchive(root)
-    }
+    try layout.requireManifest()
     let lock = try WriterLock(layout)
     try ArchiveWriter.makeManifestLasting(layout)
     let index = try IndexWriter(folder: root, options: options)

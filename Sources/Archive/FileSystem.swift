@@ -6,6 +6,16 @@ package import SystemPackage
 package enum FileSystem {
   static func exists(_ path: FilePath) -> Bool { (try? status(of: path)) != nil }
 
+  /// Whether something is there; an error where that cannot be seen.
+  static func isThere(_ path: FilePath) throws(ArchiveError) -> Bool {
+    do { _ = try status(of: path) } catch {
+      let errno = error as? Errno ?? .ioError
+      if errno == .noSuchFileOrDirectory || errno == .notDirectory { return false }
+      throw .system(operation: "open", path, errno)
+    }
+    return true
+  }
+
   /// The path from the root on, without `.` and `..`.
   static func absolute(_ path: FilePath) throws -> FilePath {
     if path.isAbsolute { return path.lexicallyNormalized() }

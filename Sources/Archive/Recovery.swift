@@ -14,7 +14,9 @@ extension ArchiveWriter {
     root: FilePath, options: IndexWriter.Options = .init(), note: (ArchiveProblem) -> Void
   ) throws -> ArchiveWriter {
     let layout = ArchiveLayout(root: root)
-    guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
+    guard try FileSystem.isThere(layout.manifest) || layout.hasOriginals else {
+      throw ArchiveError.noArchive(root)
+    }
     let lock = try WriterLock(layout)
     try makeManifestLasting(layout)
     try FileSystem.makeFolder(layout.segments)
