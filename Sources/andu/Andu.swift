@@ -45,7 +45,7 @@ struct Andu: ParsableCommand {
     ])
 
   static func main() {
-    ignoreBrokenPipes()
+    ignoreWriteSignals()
     var hasParsed = false
     do {
       var command = try namedCommand() ?? parseAsRoot()

@@ -58,7 +58,11 @@ enum Output {
   }
 }
 
-func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+/// Closed pipes and files over the limit of the system become errors of the call, which are told.
+func ignoreWriteSignals() {
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+}
 
 enum Foreground {
   static func exit(_ status: Int32) -> Never {
