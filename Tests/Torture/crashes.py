@@ -136,7 +136,7 @@ def spread(seen: Promise, found: dict[str, collections.Counter]) -> None:
 def undisturbed(bench, work: Work, template: pathlib.Path) -> float:
     """Seconds that the command takes; it is proved to get from the first state to the last."""
     seconds = []
-    for _ in range(3):
+    for _ in range(bench.amount(3, 1)):
         with bench.folder("undisturbed") as place:
             archive = states.copy(template, place)
             began = time.monotonic()
