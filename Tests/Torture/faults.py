@@ -16,32 +16,57 @@ import states
 FEWER, MORE = 30, 200
 KILLED = "SIGKILL"
 
-# Calls on files of the archive → how they fail.
-ON_ARCHIVE = {
-    "write": ("EIO", "ENOSPC", "EINTR", KILLED),
-    "pwrite64": ("EIO", "ENOSPC", "EINTR", KILLED),
-    "fsync": ("EIO", "ENOSPC", "EINTR", KILLED),
-    "rename": ("EIO", "ENOSPC", KILLED),
-    "openat": ("EIO", "ENOSPC", "EMFILE", "EINTR", KILLED),
-    "ftruncate": ("EIO", "EINTR", KILLED),
-    "mmap": ("ENOMEM", KILLED),
-    "unlink": ("EIO", KILLED),
-    "flock": ("ENOLCK", "EINTR"),
-    "lseek": ("EIO",),
-    "getdents64": ("EIO", KILLED),
-    "newfstatat": ("EIO",),
-    "close": ("EIO", KILLED),
-}
-# Calls on anything, the pages among it → how they fail.
-ON_ALL = {
-    "openat": ("EIO", "EMFILE"),
-    "read": ("EIO", "EINTR"),
-    "newfstatat": ("EIO",),
-    "getdents64": ("EIO",),
-    "mmap": ("ENOMEM",),
-    "brk": ("ENOMEM",),
-    "clone3": ("EAGAIN",),
-}
+SEGMENTS = [f"segments/{number:06}.seg" for number in range(1, 16)]
+ORIGINALS = ["originals/andu-00001.warc.gz"]
+ARCHIVE = ["", "lock", "manifest", "manifest.new", "originals", "segments", *ORIGINALS, *SEGMENTS,
+           *(f"{name}.new" for name in SEGMENTS)]
+
+
+@dataclasses.dataclass
+class Place:
+    """Files below the archive, all files where there are none; and call → how it fails there.
+
+    Of each call all are tried once in `make torture` where `is_exhaustive`.
+    """
+
+    name: str
+    files: list[str]
+    calls: dict[str, tuple[str, ...]]
+    is_exhaustive: bool = True
+
+
+PLACES = [
+    Place("the archive", ARCHIVE, {
+        "write": ("EIO", "ENOSPC", "EINTR", KILLED),
+        "pwrite64": ("EIO", "ENOSPC", "EINTR", KILLED),
+        "fsync": ("EIO", "ENOSPC", "EINTR", KILLED),
+        "rename": ("EIO", "ENOSPC", KILLED),
+        "openat": ("EIO", "ENOSPC", "EMFILE", "EINTR", KILLED),
+        "ftruncate": ("EIO", "EINTR", KILLED),
+        "mmap": ("ENOMEM", KILLED),
+        "unlink": ("EIO", KILLED),
+        "flock": ("ENOLCK", "EINTR"),
+        "lseek": ("EIO",),
+        "getdents64": ("EIO", KILLED),
+        "newfstatat": ("EIO",),
+        "close": ("EIO", KILLED),
+    }),
+    # Few among all the calls, and those that matter most.
+    Place("originals", ORIGINALS, {
+        "write": ("EIO", "ENOSPC", KILLED),
+        "fsync": ("EIO", "ENOSPC", KILLED),
+    }),
+    # The pages among them.
+    Place("anything", [], {
+        "openat": ("EIO", "EMFILE"),
+        "read": ("EIO", "EINTR"),
+        "newfstatat": ("EIO",),
+        "getdents64": ("EIO",),
+        "mmap": ("ENOMEM",),
+        "brk": ("ENOMEM",),
+        "clone3": ("EAGAIN",),
+    }, is_exhaustive=False),
+]
 
 
 @dataclasses.dataclass
@@ -52,18 +77,17 @@ class Fault:
     way: str
     number: int
     for_ever: bool
-    on_archive: bool
+    place: Place
 
     def __str__(self) -> str:
-        where = "on the archive" if self.on_archive else "on anything"
         since = " and all after it" if self.for_ever else ""
-        return f"{self.call} {self.number}{since} {where}: {self.way}"
+        return f"{self.call} {self.number}{since} on {self.place.name}: {self.way}"
 
     def words(self, archive: pathlib.Path, log: pathlib.Path) -> list:
         """What stands before the command."""
         kind = f"signal={self.way}" if self.way == KILLED else f"error={self.way}"
         when = f"{self.number}{'+' if self.for_ever else ''}"
-        return [*watched(self.call, archive if self.on_archive else None, log),
+        return [*watched(self.call, self.place, archive, log),
                 "-e", f"inject={self.call}:{kind}:when={when}"]
 
 
@@ -78,15 +102,10 @@ class Outcome:
     goes_on: str = ""
 
 
-def watched(call: str, archive: pathlib.Path | None, log: pathlib.Path) -> list:
-    """The words of a `strace` that sees `call`: on files of the archive, or on anything."""
-    words = ["strace", "-f", "-q", "-o", log, "-e", f"trace={call}"]
-    if archive is None:
-        return words
-    segments = [f"segments/{number:06}.seg" for number in range(1, 16)]
-    names = ["", "lock", "manifest", "manifest.new", "originals", "segments",
-             "originals/andu-00001.warc.gz", *segments, *(f"{name}.new" for name in segments)]
-    return words + [word for name in names for word in ("-P", archive / name)]
+def watched(call: str, place: Place, archive: pathlib.Path, log: pathlib.Path) -> list:
+    """The words of a `strace` that sees `call` in a place."""
+    return ["strace", "-f", "-q", "-o", log, "-e", f"trace={call}",
+            *(word for name in place.files for word in ("-P", archive / name))]
 
 
 def template(bench, folder: pathlib.Path) -> pathlib.Path:
@@ -98,12 +117,12 @@ def template(bench, folder: pathlib.Path) -> pathlib.Path:
     return archive
 
 
-def count(bench, made: pathlib.Path, call: str, on_archive: bool) -> int:
+def count(bench, made: pathlib.Path, call: str, place: Place) -> int:
     """How many such calls an undisturbed run makes."""
-    with bench.folder("counted") as place:
-        archive, log = states.copy(made, place), place / "log"
+    with bench.folder("counted") as folder:
+        archive, log = states.copy(made, folder), folder / "log"
         states.must(bench.run(*add(made), archive=archive,
-                              before=watched(call, archive if on_archive else None, log)))
+                              before=watched(call, place, archive, log)))
         return sum(1 for line in log.read_text(errors="replace").splitlines()
                    if f" {call}(" in line)
 
@@ -122,21 +141,21 @@ def chosen(bench, total: int, most: int) -> list[int]:
 
 
 def faults(bench, made: pathlib.Path) -> list[Fault]:
-    """All that are tried: of those on the archive each N fails once."""
+    """All that are tried."""
     found = []
-    for table, on_archive in ((ON_ARCHIVE, True), (ON_ALL, False)):
-        for call, ways in table.items():
-            total = count(bench, made, call, on_archive)
+    for place in PLACES:
+        for call, ways in place.calls.items():
+            total = count(bench, made, call, place)
             # With one processor there are no threads to start.
             if total == 0 and call != "clone3":
-                raise RuntimeError(f"andu add makes no call {call}")
+                raise RuntimeError(f"andu add makes no call {call} on {place.name}")
             for way in ways:
-                once = bench.amount(total if on_archive else 24, 2 if on_archive else 1)
-                found += [Fault(call, way, number, False, on_archive)
+                once = bench.amount(total if place.is_exhaustive else 24, 1)
+                found += [Fault(call, way, number, False, place)
                           for number in chosen(bench, total, once)]
                 # Whoever is told to try again does so, for ever; and nobody dies twice.
                 if way not in ("EINTR", "EAGAIN", KILLED):
-                    found += [Fault(call, way, number, True, on_archive)
+                    found += [Fault(call, way, number, True, place)
                               for number in chosen(bench, total, bench.amount(8, 1))]
     return found
 
@@ -175,7 +194,7 @@ def tried(bench, made: pathlib.Path, fault: Fault) -> Outcome:
             outcome.whole += f"; after {ended}"
         if "still running" in error:
             outcome.end = f"{ended}"
-        elif fault.on_archive and fault.way != KILLED and ended.code != 0:
+        elif fault.place.files and fault.way != KILLED and ended.code != 0:
             if ended.crashed or not error.startswith("andu: "):
                 outcome.end = f"no message: {ended}"
         again = bench.run(*add(made), archive=archive)

@@ -89,12 +89,14 @@ def fault(bench, archive: pathlib.Path, allowed: list[list[int]], *conditions) -
 
 
 def leftovers(archive: pathlib.Path) -> list[str]:
-    """Files that no manifest names; the next writer sweeps them."""
+    """Files that no manifest names; the next writer sweeps them. `manifest.new` is no matter: the
+    next commit writes over it."""
+    if generation(archive) < 0:
+        return ["no manifest"]
     named = archive.joinpath("manifest").read_text().split()
     lengths = {name.removeprefix("original."): int(length)
                for name, length in zip(named, named[1:]) if name.startswith("original.")}
     found = [path.name for path in archive.joinpath("segments").iterdir() if path.name not in named]
-    found += [path.name for path in archive.iterdir() if path.suffix == ".new"]
     for path in archive.joinpath("originals").iterdir():
         number = str(int(re.findall(r"\d+", path.name)[0]))
         if lengths.get(number) != path.stat().st_size:
@@ -103,8 +105,11 @@ def leftovers(archive: pathlib.Path) -> list[str]:
 
 
 def generation(archive: pathlib.Path) -> int:
-    """The number of the newest commit; -1 while the manifest cannot be read as a whole."""
-    lines = archive.joinpath("manifest").read_text(errors="replace").splitlines()
+    """The number of the newest commit; -1 where the manifest is missing or no whole one."""
+    try:
+        lines = archive.joinpath("manifest").read_text(errors="replace").splitlines()
+    except FileNotFoundError:
+        return -1
     if len(lines) < 3 or not lines[-1].startswith("checksum "):
         return -1
     return int(lines[1].removeprefix("generation "))
