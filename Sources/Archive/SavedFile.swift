@@ -15,10 +15,14 @@ package enum SavedFile: Sendable, Hashable {
     case .there(let path): return path
     case .kept(let name, let bytes):
       let path = try FileSystem.makeTemporaryFolder().appending(name)
-      let file = try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: [.ownerReadWrite])
-      try file.closeAfter { _ = try file.writeAll(bytes) }
+      do {
+        let file = try FileDescriptor.open(
+          path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+          permissions: [.ownerReadWrite])
+        try file.closeAfter { _ = try file.writeAll(bytes) }
+      } catch {
+        throw ArchiveError.system(operation: "write", path, error as? Errno ?? .ioError)
+      }
       return path
     }
   }
