@@ -47,7 +47,9 @@ class Loss:
     end: int
     lost: frozenset[int]
     kind: str
-    files: dict[str, bytes | None]
+
+    def left(self) -> dict[str, bytearray | None]:
+        return self.session.recorded.left(self.end, self.lost)
 
     def __str__(self) -> str:
         lost = [self.session.recorded.steps[index] for index in sorted(self.lost)][:3]
@@ -182,7 +184,7 @@ def last_commit(bench, folder: pathlib.Path, place: pathlib.Path, words: list) -
 def state(bench, recorded: recording.Recording, end: int) -> list[str] | None:
     """What `andu list` shows when nothing is lost."""
     with bench.folder("state") as place:
-        recording.write(recorded.left(end, set()), place)
+        recording.write(recorded.left(end, frozenset()), place)
         return listed(bench, place / "archive")
 
 
@@ -210,17 +212,16 @@ def chosen(bench, session: Session, most: int) -> list[Loss]:
     seen, found = set(), []
     for group, share in ((near, most // 2), (cases, most)):
         for end, lost, kind in group if len(group) < share else random.sample(group, share):
-            if len(found) == most:
-                break
-            files = recorded.left(end, set(lost))
-            outcome = (session.known(end), digest(files))
-            if outcome not in seen:
+            loss = Loss(session, end, lost, kind)
+            outcome = (session.known(end), digest(loss.left()))
+            if len(found) < most and outcome not in seen:
                 seen.add(outcome)
-                found.append(Loss(session, end, lost, kind, files))
+                found.append(loss)
     return found
 
 
-def digest(files: dict[str, bytes | None]) -> bytes:
+def digest(files: dict[str, bytearray | None]) -> bytes:
+    """A short name of what a power loss left; the same outcome need not be tried twice."""
     whole = hashlib.sha256()
     for path in sorted(files):
         content = files[path]
@@ -235,7 +236,7 @@ def tried(bench, loss: Loss, goes_on: bool) -> tuple[str, str, str | None]:
     first, last = session.known(loss.end)
     allowed = session.commits[first:last + 1]
     with bench.folder("loss") as place:
-        recording.write(loss.files, place)
+        recording.write(loss.left(), place)
         archive = place / "archive"
         try:
             found = listed(bench, archive)

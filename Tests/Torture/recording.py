@@ -198,10 +198,11 @@ class Recording:
                 found.append(index)
         return found[::-1]
 
-    def left(self, end: int, lost: set[int]) -> dict[str, bytes | None]:
+    def left(self, end: int, lost: frozenset[int]) -> dict[str, bytearray | None]:
         """The files under `root`, path → bytes, None for a folder, after a power loss at step
         `end` that took the steps `lost`."""
-        files, folders = dict(self.files), {key: dict(names) for key, names in self.folders.items()}
+        files = {number: bytearray(content) for number, content in self.files.items()}
+        folders = {number: dict(names) for number, names in self.folders.items()}
         for index in range(end):
             step = self.steps[index]
             if index in lost or isinstance(step, Sync):
@@ -212,8 +213,8 @@ class Recording:
                     if number is not None:
                         folders[step.target][name] = number
             else:
-                files[step.target] = patched(files[step.target], step)
-        found: dict[str, bytes | None] = {}
+                patch(files[step.target], step)
+        found: dict[str, bytearray | None] = {}
         pending = [("", 0)]
         while pending:
             path, folder = pending.pop()
@@ -224,15 +225,14 @@ class Recording:
         return found
 
 
-def patched(content: bytes, step: Bytes) -> bytes:
-    """A file after a step; what lies between its end and the step is zeros."""
-    head = content[:step.offset].ljust(step.offset, b"\0")
-    if step.data is None:
-        return head
-    return head + step.data + content[step.offset + len(step.data):]
+def patch(content: bytearray, step: Bytes) -> None:
+    """Does a step to a file; what lies between its end and the step is zeros."""
+    content.extend(bytes(max(0, step.offset - len(content))))
+    end = len(content) if step.data is None else step.offset + len(step.data)
+    content[step.offset:end] = step.data or b""
 
 
-def write(files: dict[str, bytes | None], folder: pathlib.Path) -> None:
+def write(files: dict[str, bytearray | None], folder: pathlib.Path) -> None:
     """Puts what a power loss left into a folder."""
     for path in sorted(files):
         content = files[path]
