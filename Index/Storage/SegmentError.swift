@@ -23,7 +23,8 @@ package enum SegmentError: Error, Hashable, Sendable {
 extension SegmentError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .notASegment(let file): "\(file): not a file of an Andu index"
+    case .notASegment(let file):
+      "\(file): not a file of an Andu index; run `andu reindex` to rebuild the index"
     case .unsupportedVersion(let file, let version, let supported):
       "\(file): index format \(version), this program reads \(supported); run `andu reindex`"
     case .otherAnalyzer(let file, let found, let expected):

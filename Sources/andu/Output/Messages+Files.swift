@@ -8,7 +8,7 @@ import SystemPackage
 extension SegmentError {
   package var chinese: String {
     switch self {
-    case .notASegment(let file): "\(file)：不是案牍的索引文件"
+    case .notASegment(let file): "\(file)：不是案牍的索引文件；`andu reindex` 可重建索引"
     case .unsupportedVersion(let file, let version, let supported):
       "\(file)：索引格式为 \(version)，本程序读取 \(supported)；请运行 `andu reindex`"
     case .otherAnalyzer(let file, let found, let expected):
