@@ -191,7 +191,8 @@ package struct IndexWriter: ~Copyable {
     for index in live.indices where live[index].isDirty {
       let stem = live[index].entry.name.prefix { $0 != "." }
       let name = "\(stem)-\(Self.padded(next.generation)).del"
-      try DeletedDocuments.write(live[index].deleted, to: segmentFolder.appending(name))
+      live[index].entry.deletionsChecksum = try DeletedDocuments.write(
+        live[index].deleted, to: segmentFolder.appending(name))
       live[index].entry.deletions = name
       live[index].isDirty = false
     }

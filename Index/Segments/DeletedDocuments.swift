@@ -8,17 +8,24 @@ import SystemPackage
 enum DeletedDocuments {
   static let magic: [UInt8] = Array("AnduDel1".utf8)
 
-  static func write(_ deleted: Bitmap, to path: FilePath) throws(SegmentError) {
+  /// Returns the checksum that the file ends with.
+  @discardableResult
+  static func write(_ deleted: Bitmap, to path: FilePath) throws(SegmentError) -> UInt32 {
     var writer = ByteWriter()
     writer.append(magic)
     writer.u32(UInt32(deleted.count))
     writer.u32(UInt32(deleted.words.count))
     for word in deleted.words { writer.u64(word) }
-    writer.u32(Checksum.of(writer.bytes))
+    let checksum = Checksum.of(writer.bytes)
+    writer.u32(checksum)
     try AtomicFile.write([writer.bytes], to: path)
+    return checksum
   }
 
-  static func read(_ path: FilePath, documents: Int) throws(SegmentError) -> Bitmap {
+  /// - Parameter checksum: what the file has to end with; nil when that is not known.
+  static func read(
+    _ path: FilePath, documents: Int, checksum: UInt32? = nil
+  ) throws(SegmentError) -> Bitmap {
     let file = try MappedFile(path: path)
     let size = file.byteCount
     guard size >= 20, file.copy(0..<8) == magic else { throw .notASegment(file: file.name) }
@@ -27,6 +34,9 @@ enum DeletedDocuments {
       Int(file.load(UInt32.self, at: 12)) == (documents + 63) / 64,
       size == 20 + (documents + 63) / 64 * 8
     else { throw .damaged(file: file.name, offset: 8) }
+    if let checksum, file.load(UInt32.self, at: size - 4) != checksum {
+      throw .damaged(file: file.name, offset: size - 4)
+    }
     let words = (0..<(documents + 63) / 64).map { file.load(UInt64.self, at: 16 + 8 * $0) }
     return Bitmap(count: documents, words: words)
   }

@@ -22,7 +22,9 @@ package struct LiveSegment: Sendable {
     else { throw .damaged(file: entry.name, offset: reader.byteCount - SegmentFormat.footerSize) }
     deleted =
       if let name = entry.deletions {
-        try DeletedDocuments.read(folder.appending(name), documents: reader.documentCount)
+        try DeletedDocuments.read(
+          folder.appending(name), documents: reader.documentCount,
+          checksum: entry.deletionsChecksum)
       } else {
         Bitmap(count: reader.documentCount)
       }

@@ -7,7 +7,7 @@ package import SystemPackage
 ///
 ///     andu-manifest 3
 ///     generation 7
-///     segment 000004.seg 81920 5d0f3a11 000004-000007.del
+///     segment 000004.seg 81920 5d0f3a11 000004-000007.del 71c20f3e
 ///     owner original.1 48213
 ///     checksum 9a3be0c4
 package struct Manifest: Sendable, Hashable {
@@ -19,6 +19,9 @@ package struct Manifest: Sendable, Hashable {
     package var footerChecksum: UInt32
     /// The file that says which documents are gone; nil when all are there.
     package var deletions: String?
+    /// Checksum of all bytes of that file but the last four, which hold it: deletions of another
+    /// segment under the same name are noticed. Nil in a manifest of an older program.
+    package var deletionsChecksum: UInt32?
   }
 
   static let version = 3
@@ -47,7 +50,10 @@ package struct Manifest: Sendable, Hashable {
     for segment in segments {
       let checksum = String(segment.footerChecksum, radix: 16)
       text += "segment \(segment.name) \(segment.byteCount) \(checksum)"
-      if let deletions = segment.deletions { text += " \(deletions)" }
+      if let deletions = segment.deletions {
+        text += " \(deletions)"
+        if let checksum = segment.deletionsChecksum { text += " \(String(checksum, radix: 16))" }
+      }
       text += "\n"
     }
     for (key, value) in owner.sorted(by: { $0.key < $1.key }) {
@@ -96,13 +102,16 @@ package struct Manifest: Sendable, Hashable {
         generation = number
       case "segment":
         let fields = String(decoding: rest, as: UTF8.self).split(separator: " ")
-        guard fields.count == 3 || fields.count == 4, let size = Int(fields[1]),
+        guard (3...5).contains(fields.count), let size = Int(fields[1]),
           let checksum = UInt32(fields[2], radix: 16)
         else { throw damaged }
+        let deletionsChecksum = fields.count == 5 ? UInt32(fields[4], radix: 16) : nil
+        if fields.count == 5, deletionsChecksum == nil { throw damaged }
         segments.append(
           Segment(
             name: String(fields[0]), byteCount: size, footerChecksum: checksum,
-            deletions: fields.count == 4 ? String(fields[3]) : nil))
+            deletions: fields.count > 3 ? String(fields[3]) : nil,
+            deletionsChecksum: deletionsChecksum))
       case "owner":
         let (key, value) = Self.cutAtSpace(rest)
         owner[key] = String(decoding: value, as: UTF8.self)

@@ -11,7 +11,9 @@ import Testing
     manifest.segments = [
       .init(name: "000004.seg", byteCount: 81_920, footerChecksum: 0x5d0f_3a11),
       .init(
-        name: "000009.seg", byteCount: 1, footerChecksum: 0, deletions: "000009-000007.del"),
+        name: "000009.seg", byteCount: 1, footerChecksum: 0, deletions: "000009-000007.del",
+        deletionsChecksum: 0x71c2_0f3e),
+      .init(name: "000010.seg", byteCount: 1, footerChecksum: 1, deletions: "000010-000007.del"),
     ]
     manifest.owner = [
       "originals/andu-00001.warc.gz": "48213", "empty": "", "spaces": "  a  b ", "name": "案牍",
@@ -40,13 +42,14 @@ import Testing
     #expect(
       lines.dropLast() == [
         "andu-manifest 3", "generation 7", "segment 000004.seg 81920 5d0f3a11",
-        "segment 000009.seg 1 0 000009-000007.del", "owner a 1", "owner b 2",
+        "segment 000009.seg 1 0 000009-000007.del 71c20f3e",
+        "segment 000010.seg 1 1 000010-000007.del", "owner a 1", "owner b 2",
       ])
   }
 
   @Test func segmentNumbersAreNotUsedTwice() {
     #expect(Manifest().nextSegmentNumber == 1)
-    #expect(Self.sample().nextSegmentNumber == 10)
+    #expect(Self.sample().nextSegmentNumber == 11)
   }
 
   @Test func aManifestOfAnotherVersionSaysSo() throws {
@@ -77,8 +80,11 @@ import Testing
     var deleted = Bitmap(count: count)
     for index in stride(from: 0, to: count, by: 5) { deleted[index] = true }
     let path = folder.path.appending("a.del")
-    try DeletedDocuments.write(deleted, to: path)
-    #expect(try DeletedDocuments.read(path, documents: count) == deleted)
+    let checksum = try DeletedDocuments.write(deleted, to: path)
+    #expect(try DeletedDocuments.read(path, documents: count, checksum: checksum) == deleted)
+    #expect(throws: SegmentError.self) {
+      try DeletedDocuments.read(path, documents: count, checksum: checksum ^ 1)
+    }
     #expect(throws: SegmentError.self) { try DeletedDocuments.read(path, documents: count + 1) }
 
     let bytes = folder.read("a.del")
