@@ -69,7 +69,7 @@ extension Archive {
       // Oldest first, as they went in.
       for version in record.versions.reversed() {
         digests.insert(version.sha256)
-        try write(originals.read(version.location).member())
+        try write(storedOriginal(of: version).member())
         if let conversion = version.conversion { try write(originals.read(conversion).member()) }
         count += 1
       }

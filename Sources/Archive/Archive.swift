@@ -1,4 +1,4 @@
-// Archive.swift — an open archive to read: search, show, list, verify. Start here.
+// Archive.swift — an open archive to read: search, show, list. Start here.
 internal import Extraction
 internal import FoundationEssentials
 package import SearchIndex
@@ -252,7 +252,7 @@ package struct Archive: Sendable {
     // An older version is in no segment: it is read from its original again.
     let version = record.versions[reference.version - 1]
     let understood = try Understanding().read(
-      originals.read(version.location), conversion: version.conversion.map(originals.read))
+      storedOriginal(of: version), conversion: version.conversion.map(originals.read))
     var older = PageRecord(
       id: record.id, savedAs: understood.savedAs, contentType: understood.contentType,
       document: understood.document,
@@ -291,7 +291,7 @@ package struct Archive: Sendable {
   /// The bytes of a document as they were saved.
   package func original(of document: StoredDocument) throws -> [UInt8] {
     guard let version = document.record.versions.first else { return [] }
-    return try originals.read(version.location).block
+    return try storedOriginal(of: version).block
   }
 
   /// The documents that meet the conditions, in the order in which they were added.
@@ -325,49 +325,6 @@ package struct Archive: Sendable {
         id, candidates: found.map { String(decoding: $0.key.dropFirst(), as: UTF8.self) })
     }
     return (first.segment, first.document)
-  }
-
-  // MARK: Verify
-
-  /// Reads every byte that is committed again; what is wrong.
-  package func verify(progress: (Int) -> Void) -> [ArchiveProblem] {
-    var problems: [ArchiveProblem] = []
-    do { try index.verify() } catch { problems.append(.index(error)) }
-    let indexed: Set<OriginalLocation>
-    do { indexed = try indexedOriginals() } catch { return problems + [.index(error)] }
-    var missing = indexed
-    var unindexed: [OriginalLocation] = []
-    var removals = Removals()
-    var count = 0
-    problems += originals.verify { record, location in
-      removals.note(record, location)
-      missing.remove(location)
-      if record.isDocument, !indexed.contains(location) { unindexed.append(location) }
-      count += 1
-      progress(count)
-    }.map(ArchiveProblem.original)
-    problems += annotations.verify().map(ArchiveProblem.annotations)
-    problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
-      .map(ArchiveProblem.lost)
-    let understanding = Understanding()
-    for location in unindexed {
-      guard let record = try? originals.read(location),
-        (try? understanding.read(record)) != nil,
-        !removals.cover(record, at: location, understanding: understanding)
-      else { continue }
-      problems.append(.notIndexed(location))
-    }
-    return problems
-  }
-
-  /// The originals of all documents that are in the index, older versions too.
-  func indexedOriginals() throws -> Set<OriginalLocation> {
-    var locations: Set<OriginalLocation> = []
-    for (segment, document) in try index.documents(matching: []) {
-      let record = try PageRecord(bytes: index.segments[segment].reader.record(of: document))
-      locations.formUnion(record.versions.map(\.location))
-    }
-    return locations
   }
 }
 

@@ -12,6 +12,7 @@ package enum OriginalDamage: String, Error, Sendable, Hashable, CaseIterable {
   case blockLength = "the block is not as long as its header says"
   case digest = "the block does not match its SHA-256 digest"
   case foreignFile = "the file does not begin with a warcinfo record that bears its name"
+  case otherRecord = "another record stands here than the index names"
 }
 
 extension OriginalDamage: CustomStringConvertible {
@@ -35,14 +36,22 @@ package enum OriginalError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A system call failed on `path`.
   case system(operation: String, path: String, Errno)
 
+  static func otherRecord(at location: OriginalLocation) -> Self {
+    .damaged(
+      file: OriginalFile.name(of: location.file), offset: location.offset, .otherRecord)
+  }
+
+  private static let wayOut =
+    "restore it from a backup, or keep the rest with `andu verify --repair`"
+
   package var description: String {
     switch self {
     case .damaged(let file, let offset, let damage):
-      "\(file), byte \(offset): \(damage.rawValue)"
+      "\(file), byte \(offset): \(damage.rawValue); \(Self.wayOut)"
     case .missingFile(let file):
-      "\(file) is missing; restore it from a backup"
+      "\(file) is missing; \(Self.wayOut)"
     case .shortFile(let file, let length, let committed):
-      "\(file) has \(length) bytes where \(committed) are committed; restore it from a backup"
+      "\(file) has \(length) bytes where \(committed) are committed; \(Self.wayOut)"
     case .notCommitted(let location):
       "no committed record at byte \(location.offset) of original file \(location.file)"
     case .invalidField(let name, let value):

@@ -103,18 +103,18 @@ struct CiteCommand: ParsableCommand {
     let archive = try archive.open()
     if let check { return try checkAnchors(of: check, in: archive) }
     var citations: [(reference: String, citation: Citation)] = []
-    var hasFailed = false
+    var failed: Status?
     let references = try self.references.flatMap { $0 == "-" ? try Self.listed() : [$0] }
     for reference in references {
       do {
         citations.append((reference, try citation(reference, in: archive)))
       } catch  where references.count > 1 {
         Output.complain(Messages.text(error))
-        hasFailed = true
+        if failed != .damaged { failed = Failure(error)?.status == .damaged ? .damaged : .someFailed }
       }
     }
     try printCitations(citations)
-    if hasFailed { throw Status.someFailed.code }
+    if let failed { throw failed.code }
     if references.isEmpty { throw Status.nothingFound.code }
   }
 

@@ -37,17 +37,21 @@ extension OriginalDamage {
     case .blockLength: "内容的长度与记录头所称不符"
     case .digest: "内容与其 SHA-256 摘要不符"
     case .foreignFile: "文件开头不是写有其文件名的 warcinfo 记录"
+    case .otherRecord: "此处的记录不是索引所指的那一条"
     }
   }
 }
 
 extension OriginalError {
+  private static let chineseWayOut = "请由备份恢复，或用 `andu verify --repair` 保住其余"
+
   package var chinese: String {
     switch self {
-    case .damaged(let file, let offset, let damage): "\(file)，第 \(offset) 字节：\(damage.chinese)"
-    case .missingFile(let file): "\(file)：缺失；请由备份恢复"
+    case .damaged(let file, let offset, let damage):
+      "\(file)，第 \(offset) 字节：\(damage.chinese)；\(Self.chineseWayOut)"
+    case .missingFile(let file): "\(file)：缺失；\(Self.chineseWayOut)"
     case .shortFile(let file, let length, let committed):
-      "\(file)：只有 \(length) 字节，应有 \(committed)；请由备份恢复"
+      "\(file)：只有 \(length) 字节，应有 \(committed)；\(Self.chineseWayOut)"
     case .notCommitted(let location): "第 \(location.file) 个原件文件的第 \(location.offset) 字节处没有已提交的记录"
     case .invalidField(let name, let value): "记录头的 \(name) 不能是 \(value.debugDescription)"
     case .blockTooLarge(let byteCount, let limit): "\(byteCount) 字节，超过一条记录的上限 \(limit)"

@@ -1,0 +1,62 @@
+// Archive+Verify.swift — every committed byte read again; what index and originals say of each other.
+internal import Extraction
+internal import SearchIndex
+
+extension Archive {
+  /// Reads every byte that is committed again; what is wrong.
+  package func verify(progress: (Int) -> Void) -> [ArchiveProblem] {
+    var problems: [ArchiveProblem] = []
+    do { try index.verify() } catch { problems.append(.index(error)) }
+    let digests: [OriginalLocation: String]
+    do { digests = try indexedDigests() } catch { return problems + [.index(error)] }
+    var missing = Set(digests.keys)
+    var (exchanged, unindexed): ([OriginalLocation], [OriginalLocation]) = ([], [])
+    var removals = Removals()
+    var count = 0
+    problems += originals.verify { record, location in
+      removals.note(record, location)
+      missing.remove(location)
+      if let digest = digests[location], digest != record.digest.description {
+        exchanged.append(location)
+      }
+      if record.isDocument, digests[location] == nil { unindexed.append(location) }
+      count += 1
+      progress(count)
+    }.map(ArchiveProblem.original)
+    problems += exchanged.map { .original(.otherRecord(at: $0)) }
+    problems += annotations.verify().map(ArchiveProblem.annotations)
+    problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
+      .map(ArchiveProblem.lost)
+    let understanding = Understanding()
+    for location in unindexed {
+      guard let record = try? originals.read(location),
+        (try? understanding.read(record)) != nil,
+        !removals.cover(record, at: location, understanding: understanding)
+      else { continue }
+      problems.append(.notIndexed(location))
+    }
+    return problems
+  }
+
+  /// The originals of all documents that are in the index, older versions too.
+  func indexedOriginals() throws -> Set<OriginalLocation> { Set(try indexedDigests().keys) }
+
+  /// Where they stand, and the SHA-256 of each.
+  private func indexedDigests() throws -> [OriginalLocation: String] {
+    var digests: [OriginalLocation: String] = [:]
+    for (segment, document) in try index.documents(matching: []) {
+      let record = try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+      for version in record.versions { digests[version.location] = version.sha256 }
+    }
+    return digests
+  }
+
+  /// The original of a version; it is an error when another sound record stands in its place.
+  func storedOriginal(of version: PageRecord.Version) throws(OriginalError) -> OriginalRecord {
+    let record = try originals.read(version.location)
+    guard record.digest.description == version.sha256 else {
+      throw .otherRecord(at: version.location)
+    }
+    return record
+  }
+}
