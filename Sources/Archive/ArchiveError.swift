@@ -48,7 +48,8 @@ extension ArchiveError: CustomStringConvertible {
     case .notAReference(let text):
       "\(text): not a reference; it is ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION"
     case .badLine(let damage): damage.description
-    case .notASearch(let path): "\(path): not a saved search"
+    case .notASearch(let path):
+      "\(path): damaged, or not a saved search; restore it from a backup, or save the search again"
     case .system(let operation, let path, let errno): "\(path): cannot \(operation): \(errno)"
     }
   }

@@ -5,6 +5,8 @@ package enum ArchiveProblem: Error, Sendable {
   case index(any Error)
   case original(OriginalError)
   case annotations(OriginalError)
+  /// A file that should hold a saved search.
+  case search(any Error)
   /// The original of a document in the index is not among the sound records.
   case lost(OriginalLocation)
   /// A sound original of no document in the index.
@@ -19,6 +21,7 @@ extension ArchiveProblem: CustomStringConvertible {
     case .index(let error): "\(error)"
     case .original(let error): "\(error)"
     case .annotations(let error): "annotations: \(error)"
+    case .search(let error): "\(error)"
     case .lost(let location):
       "an indexed document's original, at byte \(location.offset) of file \(location.file), "
         + "is missing or damaged"

@@ -44,6 +44,8 @@ package struct SavedSearch: Codable, Sendable, Hashable {
 }
 
 /// The saved searches of an archive, a small file each, replaced as a whole.
+///
+/// A file is a JSON object; its first line holds the SHA-256 of all bytes behind that line's comma.
 package struct SavedSearches: Sendable {
   private let folder: FilePath
   private static let ending = ".json"
@@ -63,9 +65,35 @@ package struct SavedSearches: Sendable {
   package func search(named name: String) throws -> SavedSearch? {
     guard let path = path(name), FileSystem.exists(path) else { return nil }
     let bytes = try FileSystem.read(path, limit: Self.longest)
-    do { return try JSONDecoder().decode(SavedSearch.self, from: Data(bytes)) } catch {
-      throw ArchiveError.notASearch(path)
-    }
+    guard Self.isSealed(bytes),
+      let search = try? JSONDecoder().decode(SavedSearch.self, from: Data(bytes)),
+      self.path(search.name) == path
+    else { throw ArchiveError.notASearch(path) }
+    return search
+  }
+
+  /// What is wrong with the files, each read.
+  func problems() -> [any Error] {
+    guard FileSystem.exists(folder) else { return [] }
+    do {
+      return try FolderListing.names(in: folder).filter { $0.hasSuffix(Self.ending) }.sorted()
+        .compactMap { name -> (any Error)? in
+          do {
+            _ = try search(named: String(name.dropLast(Self.ending.count)))
+            return nil
+          } catch { return error }
+        }
+    } catch { return [error] }
+  }
+
+  /// The beginning of a file that goes on with `rest`.
+  private static func seal(_ rest: ArraySlice<UInt8>) -> [UInt8] {
+    Array("{\"sha256\":\"\(SHA256Digest(of: Array(rest)))\",".utf8)
+  }
+
+  private static func isSealed(_ bytes: [UInt8]) -> Bool {
+    let length = seal([]).count
+    return bytes.count > length && Array(bytes[..<length]) == seal(bytes[length...])
   }
 
   /// Keeps the search in the place of another of its name; false for what cannot be a name.
@@ -75,7 +103,8 @@ package struct SavedSearches: Sendable {
     try FileSystem.makeFolder(folder)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try AtomicFile.write([Array(try encoder.encode(search)) + [0x0a]], to: path)
+    let rest: ArraySlice<UInt8> = Array(try encoder.encode(search)).dropFirst() + [0x0a]
+    try AtomicFile.write([Self.seal(rest), Array(rest)], to: path)
     return true
   }
 

@@ -42,7 +42,7 @@ struct MessageTests {
   private static let problems: [ArchiveProblem] = [
     .index(SegmentError.missing(file: "a")), .original(.missingFile("a")),
     .annotations(.missingFile("a")), .lost(location), .notIndexed(location),
-    .setAside(file: "a", from: 3, name: "b"),
+    .setAside(file: "a", from: 3, name: "b"), .search(ArchiveError.notASearch("a")),
   ]
   private static let ofContainers: [ContainerError] = [
     .damaged("the ZIP archive"), .tooLarge("entry a/b", limit: 1 << 20),

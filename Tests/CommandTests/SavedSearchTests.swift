@@ -62,6 +62,28 @@ struct SavedSearchTests {
     #expect(workshop.andu("run", "普法", "--new", "--tsv").lines.count == 1)
   }
 
+  @Test func everyDamagedByteIsNoticed() throws {
+    let workshop = Workshop.withArchive()
+    _ = workshop.andu("save", "普法", "普法宣传", "-n", "3")
+    let file = URL(fileURLWithPath: workshop.path("archive/searches/普法.json"))
+    let sound = try Data(contentsOf: file)
+    for place in stride(from: 0, to: sound.count, by: 7) {
+      var damaged = sound
+      damaged[place] ^= 1 << UInt8(place % 8)
+      try damaged.write(to: file)
+      let verified = workshop.andu("verify")
+      #expect(verified.status == 5 && verified.error.contains("普法.json"), "\(place): \(verified)")
+      #expect(workshop.andu("run", "普法").status == 5)
+    }
+    // Another search under this name.
+    try sound.write(to: file)
+    _ = workshop.andu("save", "别的", "别的")
+    try FileManager.default.removeItem(atPath: workshop.path("archive/searches/别的.json"))
+    try sound.write(to: URL(fileURLWithPath: workshop.path("archive/searches/别的.json")))
+    #expect(workshop.andu("verify").status == 5)
+    #expect(workshop.andu("run", "别的").status == 5)
+  }
+
   @Test func whatIsNotInOrderIsRefused() {
     let workshop = Workshop.withArchive()
     #expect(workshop.andu("save", "名").status == 2)

@@ -69,6 +69,7 @@ extension ArchiveProblem {
     case .index(let error): Messages.chinese(error)
     case .original(let error): error.chinese
     case .annotations(let error): "标注：\(error.chinese)"
+    case .search(let error): Messages.chinese(error)
     case .lost(let location):
       "索引中一个文档的原件（第 \(location.file) 个文件的第 \(location.offset) 字节）缺失或损坏"
     case .notIndexed(let location):
