@@ -14,10 +14,17 @@ package struct Archive: Sendable {
   package init(root: FilePath) throws {
     layout = ArchiveLayout(root: root)
     try layout.requireManifest()
-    index = try IndexReader(folder: root)
+    do { index = try IndexReader(folder: root) } catch {
+      try layout.requireOwnManifest()
+      throw error
+    }
+    // Any other one would name segments that are not there.
+    if index.segments.isEmpty { try layout.requireOwnManifest() }
     let committed = CommittedFiles(index.owner)
-    originals = OriginalReader(directory: layout.originals, committed: committed.originals)
-    annotations = OriginalReader(directory: layout.annotations, committed: committed.annotations)
+    originals = OriginalReader(
+      directory: layout.originals, committed: committed.originals, archive: committed.archive)
+    annotations = OriginalReader(
+      directory: layout.annotations, committed: committed.annotations, archive: committed.archive)
   }
 
   package var generation: Int { index.generation }

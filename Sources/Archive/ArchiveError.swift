@@ -9,6 +9,8 @@ package enum ArchiveError: Error, Sendable {
   case notEmpty(FilePath)
   /// Originals are there, the manifest that names them is not.
   case manifestMissing(FilePath)
+  /// The manifest is of another archive than the WARC files beside it.
+  case foreignManifest(FilePath)
   /// Another process is writing.
   case locked(FilePath, pid: String)
   case unknownDocument(String)
@@ -33,6 +35,9 @@ extension ArchiveError: CustomStringConvertible {
     case .notEmpty(let root): "\(root): the folder is not empty and is no archive"
     case .manifestMissing(let root):
       "\(root): the manifest is missing; `andu reindex` rebuilds it from the originals"
+    case .foreignManifest(let root):
+      "\(root): the manifest belongs to another archive than the originals; restore the one that "
+        + "is wrong from a backup; `andu reindex` makes the manifest anew from the originals"
     case .locked(let root, let pid):
       "\(root): process \(pid) is writing to this archive; try again when it has finished"
     case .unknownDocument(let id): "\(id): no document has this id; `andu list` shows them"

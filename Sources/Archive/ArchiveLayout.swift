@@ -30,6 +30,8 @@ package struct ArchiveLayout: Sendable, Hashable {
 
 /// What a manifest commits beside the index: the lengths of the WARC files.
 struct CommittedFiles: Sendable, Hashable {
+  /// The id of the archive, made with it; nil in archives of older programs.
+  var archive: String?
   var originals = CommittedLengths()
   var annotations = CommittedLengths()
 
@@ -38,12 +40,17 @@ struct CommittedFiles: Sendable, Hashable {
       ("original.", \.originals), ("annotation.", \.annotations),
     ]
 
-  init(originals: CommittedLengths, annotations: CommittedLengths) {
-    (self.originals, self.annotations) = (originals, annotations)
+  private static let archiveKey = "archive"
+
+  init(
+    archive: String?, originals: CommittedLengths = .init(), annotations: CommittedLengths = .init()
+  ) {
+    (self.archive, self.originals, self.annotations) = (archive, originals, annotations)
   }
 
   /// - Parameter owner: the owner's lines of a manifest.
   init(_ owner: [String: String]) {
+    archive = owner[Self.archiveKey]
     for (prefix, path) in Self.kinds {
       for (key, value) in owner where key.hasPrefix(prefix) {
         if let file = Int(key.dropFirst(prefix.count)), let length = Int(value) {
@@ -55,6 +62,7 @@ struct CommittedFiles: Sendable, Hashable {
 
   var owner: [String: String] {
     var lines: [String: String] = [:]
+    lines[Self.archiveKey] = archive
     for (prefix, path) in Self.kinds {
       for file in self[keyPath: path].files {
         lines["\(prefix)\(file)"] = self[keyPath: path][file].map(String.init)

@@ -133,7 +133,7 @@ extension ArchiveWriter {
     try FileSystem.makeFolder(layout.annotations)
     annotations = try OriginalWriter(
       directory: layout.annotations, committed: committed.annotations, software: Self.software,
-      date: Self.now())
+      date: Self.now(), archive: committed.archive)
   }
 
   /// Writes the annotations anew without those of removed documents; commits nothing. Returns how
@@ -150,7 +150,7 @@ extension ArchiveWriter {
     if removals.isEmpty { return 0 }
     let compaction = try OriginalCompaction(
       directory: layout.annotations, committed: committed.annotations, software: Self.software,
-      date: Self.now()
+      date: Self.now(), archive: committed.archive
     ) { record, location in
       guard let event = AnnotationLog.event(in: record), let end = removals[event.document] else {
         return true

@@ -29,7 +29,7 @@ extension ArchiveWriter {
     var lastKept: String?
     let compaction = try OriginalCompaction(
       directory: layout.originals, committed: committed.originals, software: Self.software,
-      date: Self.now()
+      date: Self.now(), archive: committed.archive
     ) { record, location in
       if record.kind == .conversion { return record.refersTo == lastKept }
       guard record.isDocument,
@@ -49,7 +49,7 @@ extension ArchiveWriter {
     // The next writers find only what the manifest now names, and delete the old files.
     originals = try OriginalWriter(
       directory: layout.originals, committed: committed.originals, software: Self.software,
-      date: Self.now())
+      date: Self.now(), archive: committed.archive)
     annotations = nil
     if FileSystem.exists(layout.annotations) { try openAnnotations() }
     return dropped

@@ -46,7 +46,9 @@ package final class ArchiveWriter {
     }
     for folder in [layout.originals, layout.segments] { try FileSystem.makeFolder(folder) }
     try FileSystem.synchronize(root)
-    try Manifest().write(to: root)
+    var manifest = Manifest()
+    manifest.owner = CommittedFiles(archive: OriginalRecord.randomID()).owner
+    try manifest.write(to: root)
   }
 
   /// Opens the archive in `root` for writing; what a crash left half done is cut off.
@@ -56,6 +58,7 @@ package final class ArchiveWriter {
     let layout = ArchiveLayout(root: root)
     try layout.requireManifest()
     let lock = try WriterLock(layout)
+    try layout.requireOwnManifest()
     try ArchiveWriter.makeManifestLasting(layout)
     let index = try IndexWriter(folder: root, options: options)
     let committed = CommittedFiles(index.owner)
@@ -81,7 +84,7 @@ package final class ArchiveWriter {
     indexOptions = options
     originals = try OriginalWriter(
       directory: layout.originals, committed: committed.originals, software: Self.software,
-      date: Self.now())
+      date: Self.now(), archive: committed.archive)
   }
 
   /// Now, in UTC, as WARC writes it.

@@ -6,9 +6,9 @@ extension ArchiveWriter {
   /// Opens an archive whose manifest or index may be missing or damaged, to rebuild it with
   /// `reindex`. What is there answers until that has committed.
   ///
-  /// Without a manifest the committed lengths are lost: all is taken as committed up to the end
-  /// of the last sound record of each file. What stands after it is set aside under another
-  /// name, never deleted.
+  /// Without a manifest, or with that of another archive, the committed lengths are lost: all is
+  /// taken as committed up to the end of the last sound record of each file. What stands after it
+  /// is set aside under another name, never deleted.
   /// - Parameter note: is told what was set aside.
   package static func rebuilding(
     root: FilePath, options: IndexWriter.Options = .init(), note: (ArchiveProblem) -> Void
@@ -27,10 +27,11 @@ extension ArchiveWriter {
       manifest = nil
     }
     let committed: CommittedFiles
-    if let manifest {
+    if let manifest, !layout.isForeign(CommittedFiles(manifest.owner)) {
       committed = CommittedFiles(manifest.owner)
     } else {
       committed = CommittedFiles(
+        archive: layout.identity ?? OriginalRecord.randomID(),
         originals: try soundLengths(layout.originals, note),
         annotations: FileSystem.exists(layout.annotations)
           ? try soundLengths(layout.annotations, note) : CommittedLengths())

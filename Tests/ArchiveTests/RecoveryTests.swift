@@ -65,6 +65,31 @@ struct RecoveryTests {
     #expect(try sample.open().verify { _ in }.isEmpty)
   }
 
+  /// What a manifest does not name is cut off: that of another archive would lose originals.
+  @Test func theManifestOfAnotherArchiveIsRefused() throws {
+    let sample = try Self.sample()
+    let manifest = URL(fileURLWithPath: sample.root.appending("manifest").string)
+    for other in [try SampleArchive(), try Self.sample()] {
+      let foreign = URL(fileURLWithPath: other.root.appending("manifest").string)
+      try Data(contentsOf: foreign).write(to: manifest)
+      let before = try Self.originalBytes(sample)
+      #expect(throws: ArchiveError.self) { try sample.open() }
+      #expect(throws: ArchiveError.self) { try ArchiveWriter(root: sample.root) }
+      #expect(try Self.originalBytes(sample) == before)
+      let report = try Self.rebuild(sample)
+      #expect(report.damage.isEmpty)
+      #expect(try sample.ids() == (1...6).map { "d\($0)" })
+      #expect(try Self.originalBytes(sample) == before)
+      #expect(try sample.open().verify { _ in }.isEmpty)
+    }
+  }
+
+  @Test func aFileOfAnotherArchiveIsNoticed() throws {
+    let (sample, other) = (try Self.sample(), try Self.sample())
+    try Data(contentsOf: Self.warc(other)).write(to: Self.warc(sample))
+    #expect(try !sample.open().verify { _ in }.isEmpty)
+  }
+
   @Test func originalsThatAreNotIndexedAreToldAndKept() throws {
     let sample = try Self.sample()
     // As a rebuilding could leave it: the originals are all there, the index knows none.

@@ -20,6 +20,7 @@ struct MessageTests {
 
   private static let ofArchives: [ArchiveError] = [
     .noArchive("a"), .alreadyThere("a"), .notEmpty("a"), .manifestMissing("a"),
+    .foreignManifest("a"),
     .locked("a", pid: "1"), .unknownDocument("ab"), .ambiguousID("ab", candidates: ["abc"]),
     .noSuchParagraph("ab#1", count: 0), .noSuchHeading("ab#2"), .noSuchVersion("ab@9", count: 1),
     .notAReference("#"), .badLine(.missing("text")), .badLine(.otherType("a.b")),

@@ -17,12 +17,12 @@ package struct OriginalCompaction: Sendable {
   /// Error: ends with the first damaged record; what was written is cut off by the next writer.
   package init(
     directory: FilePath, committed old: CommittedLengths, software: String, date: String,
-    fileLimit: Int = OriginalWriter.defaultFileLimit,
+    archive: String? = nil, fileLimit: Int = OriginalWriter.defaultFileLimit,
     keeping: (OriginalRecord, OriginalLocation) throws -> Bool
   ) throws {
     let writer = try OriginalWriter(
-      directory: directory, committed: old, software: software, date: date, fileLimit: fileLimit,
-      startsNewFile: true)
+      directory: directory, committed: old, software: software, date: date, archive: archive,
+      fileLimit: fileLimit, startsNewFile: true)
     try writer.startFile()
     var moved: [OriginalLocation: OriginalLocation] = [:]
     var droppedCount = 0

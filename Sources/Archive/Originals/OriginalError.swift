@@ -11,7 +11,7 @@ package enum OriginalDamage: String, Error, Sendable, Hashable, CaseIterable {
   case warcHeader = "the WARC header cannot be read"
   case blockLength = "the block is not as long as its header says"
   case digest = "the block does not match its SHA-256 digest"
-  case foreignFile = "the file does not begin with a warcinfo record that bears its name"
+  case foreignFile = "the file does not begin with a warcinfo record of its name and archive"
   case otherRecord = "another record stands here than the index names"
 }
 

@@ -6,10 +6,13 @@ package import SystemPackage
 package struct OriginalReader: Sendable {
   package let directory: FilePath
   package let committed: CommittedLengths
+  /// The id of the archive that the files have to be part of; nil when it has none.
+  private let archive: String?
 
-  package init(directory: FilePath, committed: CommittedLengths) {
+  package init(directory: FilePath, committed: CommittedLengths, archive: String? = nil) {
     self.directory = directory
     self.committed = committed
+    self.archive = archive
   }
 
   /// The record at `location`, its checksum and digest verified.
@@ -99,12 +102,22 @@ package struct OriginalReader: Sendable {
       }
       if (found.record.kind == .warcinfo) != (offset == 0)
         || offset == 0 && !found.record.fields.contains(.init("WARC-Filename", file.name))
+        || archive != nil && found.record.archive != nil && found.record.archive != archive
       {
         problems.append(.damaged(file: file.name, offset: offset, .foreignFile))
       }
       if found.record.kind != .warcinfo { try body(found.record, found.location) }
       offset += found.location.length
     }
+  }
+
+  /// The id of the archive that a file says it is part of; nil when it says none.
+  func archive(of number: Int) -> String? {
+    guard let file = try? OriginalFile(number, in: directory, .read),
+      let length = try? file.byteCount()
+    else { return nil }
+    defer { file.close() }
+    return (try? next(at: 0, end: length, file, number))?.0.archive
   }
 
   /// Where the last sound record of a file ends, warcinfo too; 0 when there is none.

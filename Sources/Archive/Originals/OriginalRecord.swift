@@ -90,18 +90,29 @@ package struct OriginalRecord: Sendable, Hashable {
   }
 
   /// The record that a file of this name begins with.
+  ///
+  /// - Parameter archive: the id of the archive that the file is part of.
   static func information(
-    file: String, software: String, date: String
+    file: String, software: String, date: String, archive: String? = nil
   ) throws(OriginalError) -> OriginalRecord {
-    OriginalRecord(
+    var information: [Field] = [
+      .init("software", software), .init("format", "WARC file version 1.1"),
+      .init(
+        "conformsTo",
+        "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
+    ]
+    if let archive { information.append(.init(partOf, archive)) }
+    return OriginalRecord(
       kind: .warcinfo, targetURI: nil, date: date, contentType: fieldsContentType,
-      fields: [.init("WARC-Filename", file)],
-      block: try block(of: [
-        .init("software", software), .init("format", "WARC file version 1.1"),
-        .init(
-          "conformsTo",
-          "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
-      ]))
+      fields: [.init("WARC-Filename", file)], block: try block(of: information))
+  }
+
+  /// Source: ISO 28500:2017, §6.2, “isPartOf”.
+  private static let partOf = "isPartOf"
+
+  /// The id of the archive that a warcinfo record says its file is part of.
+  var archive: String? {
+    kind == .warcinfo ? blockFields.first { $0.name == Self.partOf }?.value : nil
   }
 
   /// The same record under another target; unchanged when `uri` is nil.
@@ -168,7 +179,7 @@ package struct OriginalRecord: Sendable, Hashable {
   }
 
   /// A random (version 4) UUID as a URN. Source: RFC 9562, §5.4.
-  private static func randomID() -> String {
+  static func randomID() -> String {
     var generator = SystemRandomNumberGenerator()
     let high = generator.next() & ~0xf000 | 0x4000
     let low = generator.next() & ~(0b11 << 62) | 0b10 << 62

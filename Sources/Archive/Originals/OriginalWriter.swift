@@ -14,6 +14,7 @@ package final class OriginalWriter {
   private let directory: FilePath
   private let software: String
   private let date: String
+  private let archive: String?
   private let fileLimit: Int
   private var lengths: CommittedLengths
   private var file: OriginalFile?
@@ -31,15 +32,17 @@ package final class OriginalWriter {
   /// - Parameters:
   ///   - software: name and version, for the warcinfo record, such as `andu 1.0.0`.
   ///   - date: now, in the form of `OriginalRecord.date`; dates the warcinfo records.
+  ///   - archive: the id of the archive, for the warcinfo records.
   ///   - fileLimit: bytes after which a new file is begun.
   ///   - startsNewFile: whether the committed files are left as they are.
   package init(
     directory: FilePath, committed: CommittedLengths, software: String, date: String,
-    fileLimit: Int = defaultFileLimit, startsNewFile: Bool = false
+    archive: String? = nil, fileLimit: Int = defaultFileLimit, startsNewFile: Bool = false
   ) throws(OriginalError) {
     self.directory = directory
     self.software = software
     self.date = date
+    self.archive = archive
     self.fileLimit = fileLimit
     lengths = committed
     number = committed.files.last ?? 0
@@ -94,7 +97,7 @@ package final class OriginalWriter {
     byteCount = 0
     try OriginalFile.synchronize(directory: directory)
     let information = try OriginalRecord.information(
-      file: OriginalFile.name(of: number), software: software, date: date)
+      file: OriginalFile.name(of: number), software: software, date: date, archive: archive)
     _ = try put(information.member())
   }
 

@@ -36,7 +36,7 @@ extension OriginalDamage {
     case .warcHeader: "WARC 记录头无法读取"
     case .blockLength: "内容的长度与记录头所称不符"
     case .digest: "内容与其 SHA-256 摘要不符"
-    case .foreignFile: "文件开头不是写有其文件名的 warcinfo 记录"
+    case .foreignFile: "文件开头不是写有其文件名和档案的 warcinfo 记录"
     case .otherRecord: "此处的记录不是索引所指的那一条"
     }
   }

@@ -59,6 +59,8 @@ extension ArchiveError {
     case .alreadyThere(let root): "\(root)：这里已有档案"
     case .notEmpty(let root): "\(root)：文件夹不是空的，也不是档案"
     case .manifestMissing(let root): "\(root)：清单文件缺失；`andu reindex` 可由原件重建"
+    case .foreignManifest(let root):
+      "\(root)：清单文件与原件不属于同一档案；请由备份恢复其中有误的；`andu reindex` 可由原件重建清单"
     case .locked(let root, let pid): "\(root)：进程 \(pid) 正在写入此档案，请待其结束后再试"
     case .unknownDocument(let id): "\(id)：没有这个编号的文档；`andu list` 可列出全部"
     case .ambiguousID(let id, let candidates):
