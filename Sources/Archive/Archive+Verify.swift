@@ -25,7 +25,7 @@ extension Archive {
     }.map(ArchiveProblem.original)
     problems += exchanged.map { .original(.otherRecord(at: $0)) }
     problems += annotations.verify().map(ArchiveProblem.annotations)
-    problems += SavedSearches(layout).problems().map(ArchiveProblem.search)
+    problems += SavedSearches(layout).damaged().map { .search($0.why) }
     problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
       .map(ArchiveProblem.lost)
     let understanding = Understanding()

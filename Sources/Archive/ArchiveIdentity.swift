@@ -22,6 +22,21 @@ extension ArchiveLayout {
     identity.map { $0 != committed.archive } ?? false
   }
 
+  /// What the manifest commits; nil when it is missing, damaged or another archive's.
+  ///
+  /// Error: what the system says. A disk that does not answer is no damage: what it holds may be
+  /// asked for again.
+  func ownCommitted() throws -> CommittedFiles? {
+    let manifest: Manifest?
+    do { manifest = try Manifest.read(from: root) } catch {
+      if case .system = error { throw error }
+      return nil
+    }
+    guard let manifest else { return nil }
+    let committed = CommittedFiles(manifest.owner)
+    return isForeign(committed) ? nil : committed
+  }
+
   /// Error: `foreignManifest` when the manifest, should it be readable, is another archive's.
   func requireOwnManifest() throws(ArchiveError) {
     if let manifest = try? Manifest.read(from: root), isForeign(CommittedFiles(manifest.owner)) {

@@ -3,7 +3,8 @@ internal import SearchIndex
 package import SystemPackage
 
 /// The folder of an archive: `originals/*.warc.gz` are the truth, `annotations/*.warc.gz` what
-/// people added, `segments/*` and `manifest` are derived, `lock` names the writer.
+/// people added, `segments/*` and `manifest` are derived, `lock` names the writer; `quarantine/*` is
+/// what `verify --repair` put aside.
 package struct ArchiveLayout: Sendable, Hashable {
   package let root: FilePath
 
@@ -13,7 +14,9 @@ package struct ArchiveLayout: Sendable, Hashable {
   /// Not there before something is added by hand.
   package var annotations: FilePath { root.appending("annotations") }
   /// Not there before a search is saved.
-  var searches: FilePath { root.appending("searches") }
+  package var searches: FilePath { root.appending("searches") }
+  /// Not there before something damaged is put there.
+  package var quarantine: FilePath { root.appending("quarantine") }
   package var segments: FilePath { root.appending(Manifest.segmentFolderName) }
   package var manifest: FilePath { root.appending(Manifest.fileName) }
   package var lock: FilePath { root.appending("lock") }

@@ -46,13 +46,17 @@ extension ArchiveWriter {
     // Not before the commit: a search that is ahead of the originals would never tell of what is
     // added next. One that is behind tells of things twice.
     try SavedSearches(layout).follow(compaction.moved)
-    // The next writers find only what the manifest now names, and delete the old files.
+    try reopenFiles()
+    return dropped
+  }
+
+  /// The next writers find only what the manifest now names, and delete the old files.
+  func reopenFiles() throws {
     originals = try OriginalWriter(
       directory: layout.originals, committed: committed.originals, software: Self.software,
       date: Self.now(), archive: committed.archive)
     annotations = nil
     if FileSystem.exists(layout.annotations) { try openAnnotations() }
-    return dropped
   }
 
   /// Makes the index anew from the files as far as `committed` says.

@@ -20,15 +20,9 @@ extension ArchiveWriter {
     let lock = try WriterLock(layout)
     try makeManifestLasting(layout)
     try FileSystem.makeFolder(layout.segments)
-    let manifest: Manifest?
-    do { manifest = try Manifest.read(from: root) } catch {
-      // A disk that does not answer is no damage: what it holds may be asked for again.
-      if case .system = error { throw error }
-      manifest = nil
-    }
     let committed: CommittedFiles
-    if let manifest, !layout.isForeign(CommittedFiles(manifest.owner)) {
-      committed = CommittedFiles(manifest.owner)
+    if let own = try layout.ownCommitted() {
+      committed = own
     } else {
       committed = CommittedFiles(
         archive: layout.identity ?? OriginalRecord.randomID(),

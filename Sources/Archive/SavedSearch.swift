@@ -72,18 +72,16 @@ package struct SavedSearches: Sendable {
     return search
   }
 
-  /// What is wrong with the files, each read.
-  func problems() -> [any Error] {
-    guard FileSystem.exists(folder) else { return [] }
-    do {
-      return try FolderListing.names(in: folder).filter { $0.hasSuffix(Self.ending) }.sorted()
-        .compactMap { name -> (any Error)? in
-          do {
-            _ = try search(named: String(name.dropLast(Self.ending.count)))
-            return nil
-          } catch { return error }
-        }
-    } catch { return [error] }
+  /// The files in which no search can be read, and why.
+  func damaged() -> [(file: FilePath, why: any Error)] {
+    let names = (try? FolderListing.names(in: folder)) ?? []
+    var damaged: [(file: FilePath, why: any Error)] = []
+    for name in names.sorted() where name.hasSuffix(Self.ending) {
+      do { _ = try search(named: String(name.dropLast(Self.ending.count))) } catch {
+        damaged.append((folder.appending(name), error))
+      }
+    }
+    return damaged
   }
 
   /// The beginning of a file that goes on with `rest`.

@@ -182,6 +182,30 @@ struct RebuildTests {
     #expect(workshop.andu("show", "\(id)@3").output.contains("第1稿"))
   }
 
+  @Test func repairSaysWhatWasLost() throws {
+    let workshop = filled()
+    let count = workshop.ids.count
+    #expect(workshop.andu("verify", "--repair").status == 0)
+    #expect(!workshop.names(in: "archive").contains("quarantine"))
+    let segment = try #require(segments(workshop).first)
+    workshop.flipBit(of: segment, at: workshop.read(segment).count - 5)
+    let derived = workshop.andu("verify", "--repair")
+    #expect(derived.status == 0 && derived.error.contains("nothing was lost"), "\(derived)")
+
+    let id = try #require(workshop.ids.first)
+    let info = workshop.andu("info", id, "--json").output
+    let offset = try #require(
+      info.firstMatch(of: /"offset" : (\d+)/).flatMap { Int($0.output.1) })
+    let original = workshop.path("archive/originals/" + workshop.names(in: "archive/originals")[0])
+    workshop.flipBit(of: original, at: offset + 200)
+    #expect(workshop.andu("verify").error.contains("verify --repair"))
+    let lost = workshop.andu("verify", "--repair")
+    #expect(lost.status == 3, "\(lost)")
+    #expect(lost.error.contains("lost: ") && lost.error.contains("quarantine/originals-"))
+    #expect(workshop.ids.count == count - 1)
+    #expect(workshop.andu("verify").status == 0)
+  }
+
   @Test func verifyTellsWhatIsWell() {
     let run = filled().andu("verify")
     #expect(run.status == 0 && run.output.isEmpty && run.error.hasPrefix("all is well: "), "\(run)")

@@ -7,7 +7,7 @@ package struct OriginalReader: Sendable {
   package let directory: FilePath
   package let committed: CommittedLengths
   /// The id of the archive that the files have to be part of; nil when it has none.
-  private let archive: String?
+  let archive: String?
 
   package init(directory: FilePath, committed: CommittedLengths, archive: String? = nil) {
     self.directory = directory
@@ -102,13 +102,18 @@ package struct OriginalReader: Sendable {
       }
       if (found.record.kind == .warcinfo) != (offset == 0)
         || offset == 0 && !found.record.fields.contains(.init("WARC-Filename", file.name))
-        || archive != nil && found.record.archive != nil && found.record.archive != archive
+        || isForeign(found.record)
       {
         problems.append(.damaged(file: file.name, offset: offset, .foreignFile))
       }
       if found.record.kind != .warcinfo { try body(found.record, found.location) }
       offset += found.location.length
     }
+  }
+
+  /// Whether the record says that its file is part of another archive.
+  func isForeign(_ record: OriginalRecord) -> Bool {
+    archive != nil && record.archive != nil && record.archive != archive
   }
 
   /// The id of the archive that a file says it is part of; nil when it says none.
@@ -138,7 +143,7 @@ package struct OriginalReader: Sendable {
     return end
   }
 
-  private func next(
+  func next(
     at offset: Int, end: Int, _ file: OriginalFile, _ number: Int
   ) throws(OriginalError) -> (OriginalRecord, OriginalLocation, member: [UInt8]) {
     let header = try file.read(min(GzipMember.headerByteCount, end - offset), at: offset)
@@ -166,7 +171,7 @@ package struct OriginalReader: Sendable {
   }
 
   /// Where, after a damaged record, something looks like the beginning of a record again.
-  private func nextMember(
+  func nextMember(
     after damaged: Int, end: Int, _ file: OriginalFile
   ) throws(OriginalError) -> Int {
     let prefix = GzipMember.prefix

@@ -35,9 +35,11 @@ package final class OriginalWriter {
   ///   - archive: the id of the archive, for the warcinfo records.
   ///   - fileLimit: bytes after which a new file is begun.
   ///   - startsNewFile: whether the committed files are left as they are.
+  ///   - lastNumber: the number of the last file that there was, should it be missing.
   package init(
     directory: FilePath, committed: CommittedLengths, software: String, date: String,
-    archive: String? = nil, fileLimit: Int = defaultFileLimit, startsNewFile: Bool = false
+    archive: String? = nil, fileLimit: Int = defaultFileLimit, startsNewFile: Bool = false,
+    lastNumber: Int = 0
   ) throws(OriginalError) {
     self.directory = directory
     self.software = software
@@ -45,7 +47,7 @@ package final class OriginalWriter {
     self.archive = archive
     self.fileLimit = fileLimit
     lengths = committed
-    number = committed.files.last ?? 0
+    number = max(committed.files.last ?? 0, lastNumber)
     try Self.cutOff(beyond: committed, in: directory)
     if !startsNewFile, let length = committed[number], length < fileLimit {
       file = try OriginalFile(number, in: directory, .append)

@@ -110,7 +110,9 @@ struct CiteCommand: ParsableCommand {
         citations.append((reference, try citation(reference, in: archive)))
       } catch  where references.count > 1 {
         Output.complain(Messages.text(error))
-        if failed != .damaged { failed = Failure(error)?.status == .damaged ? .damaged : .someFailed }
+        if failed != .damaged {
+          failed = Failure(error)?.status == .damaged ? .damaged : .someFailed
+        }
       }
     }
     try printCitations(citations)
