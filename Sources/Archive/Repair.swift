@@ -62,7 +62,7 @@ extension ArchiveWriter {
     for folder in [layout.originals, layout.segments] { try FileSystem.makeFolder(folder) }
     let before = try? Archive(root: root)
     let known = KnownDocuments(before)
-    let committed = try committed(layout, before)
+    let committed = try wanted(layout, before)
     if !committed.annotations.files.isEmpty { try FileSystem.makeFolder(layout.annotations) }
     let writer = try ArchiveWriter(
       layout, lock: lock, index: IndexWriter(rebuilding: root, options: options),
@@ -77,7 +77,7 @@ extension ArchiveWriter {
   }
 
   /// What was committed of the WARC files.
-  private static func committed(
+  private static func wanted(
     _ layout: ArchiveLayout, _ archive: Archive?
   ) throws -> CommittedFiles {
     // A manifest whose segments are there is this archive's, whatever the WARC files say.

@@ -30,7 +30,7 @@ extension OriginalReader {
       }
       defer { file.close() }
       let length = min(try file.byteCount(), end)
-      gaps += try gaps(in: file, number, length: length, body)
+      gaps += try self.gaps(in: file, number, length: length, body)
       if length < end {
         let why = OriginalError.shortFile(file.name, length: length, committed: end)
         gaps.append(Gap(file: number, range: length..<end, why: why))

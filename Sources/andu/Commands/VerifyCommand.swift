@@ -33,7 +33,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     if repair { return try mend() }
-    try finish(try archive.open())
+    let archive = try archive.open()
+    try finish(archive, problems(of: archive))
   }
 
   private func problems(of archive: Archive) -> [ArchiveProblem] {
@@ -45,8 +46,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Tells what is wrong, or that all is well.
-  private func finish(_ archive: Archive) throws {
-    let problems = problems(of: archive)
+  private func finish(_ archive: Archive, _ problems: [ArchiveProblem]) throws {
     for problem in problems { Output.complain(Messages.text(problem)) }
     if !problems.isEmpty { throw Status.damaged.code }
     Output.note(
@@ -57,14 +57,15 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func mend() throws {
-    if let open = try? archive.open(), problems(of: open).isEmpty { return try finish(open) }
+    if let whole = try? archive.open(), problems(of: whole).isEmpty { return try finish(whole, []) }
     let started = ContinuousClock.now
     let repair = try ArchiveWriter.repair(root: archive.root) {
       ProgressLine.show($0, since: started)
     }
     Output.endProgress()
     for line in RepairText.lines(repair) { Output.complain(line) }
-    try finish(try archive.open())
+    let mended = try archive.open()
+    try finish(mended, problems(of: mended))
     if repair.hasLost { throw Status.someFailed.code }
     Output.note(say("nothing was lost; the index was made anew", "没有损失；索引已重建"))
   }
