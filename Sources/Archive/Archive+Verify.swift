@@ -23,9 +23,9 @@ extension Archive {
       count += 1
       progress(count)
     }.map(ArchiveProblem.original)
-    problems += exchanged.map { .original(.otherRecord(at: $0)) }
+    problems += exchanged.map { ArchiveProblem.original(.otherRecord(at: $0)) }
     problems += annotations.verify().map(ArchiveProblem.annotations)
-    problems += SavedSearches(layout).damaged().map { .search($0.why) }
+    problems += SavedSearches(layout).damaged().map { ArchiveProblem.search($0.why) }
     problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
       .map(ArchiveProblem.lost)
     let understanding = Understanding()

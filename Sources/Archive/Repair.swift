@@ -1,4 +1,5 @@
 // Repair.swift — makes a damaged archive whole: derived files anew, damaged originals put aside.
+internal import Extraction
 internal import FoundationEssentials
 package import SearchIndex
 package import SystemPackage

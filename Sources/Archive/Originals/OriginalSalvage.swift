@@ -1,5 +1,4 @@
 // OriginalSalvage.swift — damaged WARC files written anew with all that is sound in them.
-import SystemPackage
 
 extension OriginalReader {
   /// A run of committed bytes that holds no sound record of this archive.
