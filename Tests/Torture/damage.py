@@ -27,8 +27,8 @@ WAYS_OUT = re.compile(rb"andu reindex|backup|andu verify --repair")
 
 @dataclasses.dataclass
 class Damage:
-    """`name` tells it; `bytes` take the file's place, nil when it is to be missing; `offset` is where
-    it begins, when that is one place."""
+    """`name` tells it; `bytes` take the file's place, none when it is to be missing; `offset` is
+    where it begins, when that is one place."""
 
     name: str
     bytes: bytes | None
@@ -78,12 +78,9 @@ class Trial:
 
     def __init__(self, bench: harness.Bench, archive: used_archive.Archive):
         self.bench, self.archive = bench, archive
-        self.promises = {}
 
     def promise(self, name: str) -> harness.Promise:
-        if name not in self.promises:
-            self.promises[name] = self.bench.promise(name)
-        return self.promises[name]
+        return once(self.bench, name)
 
     def judge(self, kind: str, path, damage: Damage, sound: bytes) -> None:
         """Puts the damage in the place of `sound`, asks, and mends it."""
@@ -130,12 +127,13 @@ class Trial:
             tells = told.code in (DAMAGED, UNREADABLE) and path.name.encode() in told.err
             has_way = WAYS_OUT.search(told.err) is not None
             is_gone = words[0] == "run" and not path.exists() and told.code == 1
-            self.promise(f"damage to {kind}: an answer is right, or names the file and a way out") \
-                .holds(is_right or tells and has_way or is_gone, f"{words}, {what}: {told}")
+            answers = f"damage to {kind}: an answer is right, or names the file and a way out"
+            self.promise(answers).holds(is_right or tells and has_way or is_gone,
+                                        f"{words}, {what}: {told}")
 
 
 def places(kind: str, damage: Damage, sound: bytes) -> range | None:
-    """Where `verify` may say that a changed byte stands: in its page, or where its record begins."""
+    """Where `verify` may say that a changed byte stands: its page, or where its record begins."""
     if damage.offset is None or damage.bytes is None or len(damage.bytes) != len(sound):
         return None
     if kind == "segment":
@@ -167,7 +165,7 @@ def member(record: bytes, length: int) -> bytes:
 
 
 def exchanged(warc: bytes, place: int) -> bytes:
-    """The file with a sound record of other content, and the same length, at `place` of `members`."""
+    """The file with a sound record of other content and the same length at `place` of `members`."""
     start = members(warc)[place]
     length = struct.unpack_from("<I", warc, start + 16)[0]
     plain = zlib.decompress(warc[start:start + length], 31)
@@ -201,17 +199,15 @@ def run(bench: harness.Bench) -> None:
         damage_lock(bench, mine)
         sound = mine.verify()
         bench.promise("the archive that was damaged and mended is whole").holds(
-            sound.code == 0 and all(mine.ask(words).out == right.out
-                                    for words, right in mine.answers.items()), str(sound))
+            sound.code == 0 and all(mine.ask(words).out == mine.answers[words].out
+                                    for words in mine.questions), str(sound))
+        repairs(bench, mine, other, empty)
         rebuild(bench, mine)
 
 
 def damage_files(bench, trial, kind, mine, other, empty) -> None:
     """Every way of damage to the files of a kind, in turn."""
-    files = mine.files(kind)
-    others = [(path.name, path.read_bytes()) for path in other.files(kind)]
-    if kind == "manifest":
-        others.append(("manifest, new and empty", (empty / "manifest").read_bytes()))
+    files, others = mine.files(kind), foreign_files(kind, other, empty)
     for way in WAYS:
         # Each way is shared out among the files; what is not random goes to every file.
         for number, path in enumerate(files):
@@ -222,6 +218,14 @@ def damage_files(bench, trial, kind, mine, other, empty) -> None:
             for damage in damages:
                 trial.judge(kind, path, damage, sound)
     swaps(trial, kind, files)
+
+
+def foreign_files(kind, other, empty) -> list[tuple[str, bytes]]:
+    """Files of a kind in other archives."""
+    others = [(path.name, path.read_bytes()) for path in other.files(kind)]
+    if kind == "manifest":
+        others.append(("manifest, new and empty", (empty / "manifest").read_bytes()))
+    return others
 
 
 def swaps(trial, kind, files) -> None:
@@ -246,7 +250,7 @@ def swaps(trial, kind, files) -> None:
 
 
 def damage_lock(bench: harness.Bench, archive: used_archive.Archive) -> None:
-    """A lock that holds anything, or is gone, stops nobody. The writer adds what is there already."""
+    """A lock that holds anything, or is gone, stops nobody; the writer adds what is there."""
     page = bench.pages(archive.root.parent / "known", 1, first=archive.first)[0]
     promise = bench.promise("whatever the lock file holds, archive and writer go on")
     path = archive.root / "lock"
@@ -261,8 +265,8 @@ def damage_lock(bench: harness.Bench, archive: used_archive.Archive) -> None:
 
 
 def rebuild(bench: harness.Bench, archive: used_archive.Archive) -> None:
-    """The index made anew is the same, byte for byte, whatever it was before and on one processor."""
-    promise = bench.promise("reindex gives the same bytes, on any number of processors, after damage")
+    """The index made anew is the same, byte for byte, whatever it was, and on one processor."""
+    promise = bench.promise("reindex gives the same bytes, on fewer processors, after damage")
 
     def made() -> dict[str, bytes]:
         return {path.name[-4:] + str(number): path.read_bytes()
@@ -272,7 +276,8 @@ def rebuild(bench: harness.Bench, archive: used_archive.Archive) -> None:
     expected = made()
     # Removed documents no longer count in the scores.
     answers = {words: archive.ask(words).out for words in archive.questions}
-    ways = [("as it is", lambda: None, ()), ("on one processor", lambda: None, ("taskset", "-c", 0)),
+    ways = [("as it is", lambda: None, ()),
+            ("on one processor", lambda: None, ("taskset", "-c", 0)),
             ("manifest gone", (archive.root / "manifest").unlink, ())]
     for kind in ("segment", "deletions"):
         for path in archive.files(kind):
@@ -291,6 +296,61 @@ def rebuild(bench: harness.Bench, archive: used_archive.Archive) -> None:
         wrong = [words for words, right in answers.items()
                  if without_generation(archive.ask(words).out) != without_generation(right)]
         promise.holds(not wrong, f"{name}: other answers to {wrong}")
+
+
+def repairs(bench: harness.Bench, archive: used_archive.Archive, other, empty) -> None:
+    """`verify --repair` after each way of damage: all is whole, and what is lost is told."""
+    sound = archive.root.with_name("sound")
+    shutil.copytree(archive.root, sound)
+    ids = set(archive.ids())
+    for kind in used_archive.KINDS:
+        for number in range(bench.amount(8, 1)):
+            path = bench.random.choice(archive.files(kind))
+            bytes = path.read_bytes()
+            damages = [bench.random.choice(way(bench, bytes, foreign_files(kind, other, empty)))
+                       for way in WAYS]
+            for damage in damages:
+                if damage.bytes == bytes or kind == "saved search" and damage.bytes is None:
+                    continue
+                path.unlink() if damage.bytes is None else path.write_bytes(damage.bytes)
+                judge_repair(bench, archive, ids, kind, path, damage, bytes)
+                shutil.rmtree(archive.root)
+                shutil.copytree(sound, archive.root)
+
+
+# What is made anew from the rest, and so never lost.
+DERIVED = ("manifest", "segment", "deletions")
+
+
+def judge_repair(bench, archive, ids, kind, path, damage, sound) -> None:
+    what = f"{path.name}: {damage.name}"
+    ended = bench.run("verify", "--repair", archive=archive.root)
+    verified = archive.verify()
+    promise = once(bench, "a repaired archive is whole; exit code 0, or 3 where something was lost")
+    if not promise.holds(ended.code == (0 if kind in DERIVED else 3) and verified.code == 0,
+                         f"{what}: {ended} / {verified}"):
+        return
+    found, told = set(archive.ids()), ended.err.decode()
+    promise = once(bench, "a repair names every document that is lost or is back again")
+    for id in ids - found:
+        promise.holds(f"lost: {id}" in told, f"{what}: {id} is gone")
+    for id in found - ids:
+        promise.holds(f"back again: {id}" in told, f"{what}: {id} is back")
+    if kind in ("originals", "annotations") and damage.bytes is not None:
+        kept = b"".join(file.read_bytes() for folder in ("quarantine", kind)
+                        for file in sorted((archive.root / folder).glob("*")))
+        promise = once(bench, "a repair keeps every byte, in its place or in quarantine")
+        starts = [*members(sound), len(sound)]
+        for start, end in zip(starts[1:], starts[2:]):
+            promise.holds(damage.bytes[start:end] in kept, f"{what}: bytes {start} to {end}")
+
+
+def once(bench: harness.Bench, name: str) -> harness.Promise:
+    """The promise of this name, made when it is first asked for."""
+    for promise in bench.promises:
+        if promise.name == name:
+            return promise
+    return bench.promise(name)
 
 
 def without_generation(answer: bytes) -> bytes:

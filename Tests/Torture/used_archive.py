@@ -4,6 +4,7 @@ Nine kinds of change have gone through it, so that several segments have deletio
 has two versions, and annotations and saved searches are there.
 """
 
+import json
 import pathlib
 import shutil
 
@@ -53,8 +54,7 @@ class Archive:
 
     def ids(self) -> list[str]:
         """Whole ids in the order in which the documents were added."""
-        out = self.do("list", "-0").out
-        return [id.decode() for id in out.split(b"\0") if id]
+        return [json.loads(line)["id"] for line in self.do("list", "--jsonl").out.splitlines()]
 
     def add(self, first: int, count: int) -> None:
         """Adds pages as one commit."""
