@@ -119,7 +119,8 @@ extension ArchiveWriter {
     let annotations = try salvage(
       layout.annotations, wanted.annotations, present: committed.annotations, &repair
     ) { _ in [] }
-    (committed.originals, committed.annotations) = (originals.committed, annotations.committed)
+    committed.originals = originals.committed
+    committed.annotations = annotations.committed
     if !originals.moved.isEmpty { try SavedSearches(layout).follow(originals.moved) }
   }
 

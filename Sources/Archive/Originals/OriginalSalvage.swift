@@ -88,7 +88,8 @@ struct OriginalSalvage {
   ) throws {
     gaps = try reader.forEachSoundMember { _, _, _ in }
     guard !gaps.isEmpty else {
-      (committed, moved) = (reader.committed, [:])
+      self.committed = reader.committed
+      self.moved = [:]
       return
     }
     let writer = try OriginalWriter(
@@ -101,6 +102,7 @@ struct OriginalSalvage {
     }
     var committed = try writer.flush()
     for file in present.files { committed[file] = nil }
-    (self.committed, self.moved) = (committed, moved)
+    self.committed = committed
+    self.moved = moved
   }
 }
