@@ -102,7 +102,7 @@ extension ArchiveWriter {
   private func setAsideSearches(_ repair: inout Repair) throws {
     for (file, _) in SavedSearches(layout).damaged() {
       guard let name = file.lastComponent?.string else { continue }
-      let kept = "searches-\(name)"
+      let kept = freeName("searches-\(name)")
       try putAside([try FileSystem.read(file, limit: .max)], as: kept)
       AtomicFile.unlink(file)
       repair.searches.append("quarantine/\(kept)")
@@ -143,7 +143,7 @@ extension ArchiveWriter {
   ) throws -> Repair.Gap {
     let name = OriginalFile.name(of: gap.file)
     let kind = folder.lastComponent?.string ?? ""
-    let kept = "\(kind)-\(name)-\(gap.range.lowerBound)"
+    let kept = freeName("\(kind)-\(name)-\(gap.range.lowerBound)")
     var told = Repair.Gap(
       file: "\(kind)/\(name)", offset: gap.range.lowerBound, length: gap.range.count,
       why: gap.why.description, documents: documents)
@@ -162,6 +162,16 @@ extension ArchiveWriter {
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     try putAside([Array(try encoder.encode(told)), [0x0a]], as: "\(kept).json")
     return told
+  }
+
+  /// A name that nothing in the quarantine has yet.
+  private func freeName(_ name: String) -> String {
+    var (free, count) = (name, 1)
+    while FileSystem.exists(layout.quarantine.appending(free)) {
+      count += 1
+      free = "\(name)-\(count)"
+    }
+    return free
   }
 
   private func putAside(_ parts: [[UInt8]], as name: String) throws {
