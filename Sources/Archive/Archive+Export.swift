@@ -69,8 +69,9 @@ extension Archive {
       // Oldest first, as they went in.
       for version in record.versions.reversed() {
         digests.insert(version.sha256)
-        try write(storedOriginal(of: version).member())
-        if let conversion = version.conversion { try write(originals.read(conversion).member()) }
+        let (original, conversion) = try stored(version)
+        try write(original.member())
+        if let conversion { try write(conversion.member()) }
         count += 1
       }
     }

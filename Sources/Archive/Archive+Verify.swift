@@ -51,13 +51,4 @@ extension Archive {
     }
     return digests
   }
-
-  /// The original of a version; it is an error when another sound record stands in its place.
-  func storedOriginal(of version: PageRecord.Version) throws(OriginalError) -> OriginalRecord {
-    let record = try originals.read(version.location)
-    guard record.digest.description == version.sha256 else {
-      throw .otherRecord(at: version.location)
-    }
-    return record
-  }
 }

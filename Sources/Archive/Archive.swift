@@ -258,8 +258,8 @@ package struct Archive: Sendable {
     }
     // An older version is in no segment: it is read from its original again.
     let version = record.versions[reference.version - 1]
-    let understood = try Understanding().read(
-      storedOriginal(of: version), conversion: version.conversion.map(originals.read))
+    let (original, conversion) = try stored(version)
+    let understood = try Understanding().read(original, conversion: conversion)
     var older = PageRecord(
       id: record.id, savedAs: understood.savedAs, contentType: understood.contentType,
       document: understood.document,
@@ -298,7 +298,7 @@ package struct Archive: Sendable {
   /// The bytes of a document as they were saved.
   package func original(of document: StoredDocument) throws -> [UInt8] {
     guard let version = document.record.versions.first else { return [] }
-    return try storedOriginal(of: version).block
+    return try stored(version).original.block
   }
 
   /// The documents that meet the conditions, in the order in which they were added.

@@ -48,7 +48,7 @@ extension Archive {
     guard let version = document.record.versions.first else {
       throw ArchiveError.unknownDocument(document.handle)
     }
-    let original = try storedOriginal(of: version)
+    let original = try stored(version).original
     let path = FilePath(document.record.savedAs)
     if path.isAbsolute, FileSystem.fileSize(path) == original.block.count,
       (try? FileSystem.isFile(path)) == true,
