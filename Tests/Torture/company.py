@@ -135,6 +135,7 @@ def processes(writer: Writer, until: float, promise: harness.Promise, chance) ->
              lambda ended, pages: ended.code == (0 if number in pages else 1)),
             (("show", writer.ids[number], "--original"), lambda ended, pages: ended.out == (
                 writer.files[number].read_bytes() if number in pages else b"")),
+            (("verify",), lambda ended, pages: ended.code == 0),
         ])
         began = time.monotonic()
         ended = writer.bench.run(*words, archive=writer.root)

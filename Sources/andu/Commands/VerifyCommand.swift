@@ -33,8 +33,16 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     if repair { return try mend() }
-    let archive = try archive.open()
-    try finish(archive, problems(of: archive))
+    var state = try archive.open()
+    var problems = problems(of: state)
+    // A compaction deletes the files of the state before it.
+    while !problems.isEmpty, let newer = try? archive.open(),
+      newer.generation != state.generation
+    {
+      state = newer
+      problems = self.problems(of: newer)
+    }
+    try finish(state, problems)
   }
 
   private func problems(of archive: Archive) -> [ArchiveProblem] {
