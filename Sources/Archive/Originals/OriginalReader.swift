@@ -122,7 +122,8 @@ package struct OriginalReader: Sendable {
       let length = try? file.byteCount()
     else { return nil }
     defer { file.close() }
-    return (try? next(at: 0, end: length, file, number))?.0.archive
+    // A longer record is none that says so.
+    return (try? next(at: 0, end: min(length, 1 << 16), file, number))?.0.archive
   }
 
   /// Where the last sound record of a file ends, warcinfo too; 0 when there is none.
