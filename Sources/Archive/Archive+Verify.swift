@@ -24,7 +24,7 @@ extension Archive {
       progress(count)
     }.map(ArchiveProblem.original)
     problems += exchanged.map { ArchiveProblem.original(.otherRecord(at: $0)) }
-    problems += annotations.verify().map(ArchiveProblem.annotations)
+    do { problems += try annotationProblems() } catch { problems.append(.index(error)) }
     problems += SavedSearches(layout).damaged().map { ArchiveProblem.search($0.why) }
     problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
       .map(ArchiveProblem.lost)
@@ -35,6 +35,26 @@ extension Archive {
         !removals.cover(record, at: location, understanding: understanding)
       else { continue }
       problems.append(.notIndexed(location))
+    }
+    return problems
+  }
+
+  /// What is damaged of the annotations; when nothing is, the documents of which the index says
+  /// something else.
+  private func annotationProblems() throws -> [ArchiveProblem] {
+    var problems: [ArchiveProblem] = []
+    let log = try AnnotationLog(annotations) { problems.append($0) }
+    if !problems.isEmpty { return problems }
+    let files = annotations.committed.files.map(OriginalFile.name).joined(separator: ", ")
+    for (segment, document) in try index.documents(matching: []) {
+      let reader = index.segments[segment].reader
+      let record = try PageRecord(bytes: reader.record(of: document))
+      var written = log.annotations(of: record.id, sha256: record.sha256)
+      if written.isEmpty, record.annotations.isEmpty { continue }
+      written.anchor(in: try reader.texts(of: document))
+      if written != record.annotations {
+        problems.append(.otherAnnotations(files: files, document: record.id))
+      }
     }
     return problems
   }

@@ -5,6 +5,8 @@ package enum ArchiveProblem: Error, Sendable {
   case index(any Error)
   case original(OriginalError)
   case annotations(OriginalError)
+  /// Tags, notes and corrections of a document are not those in the index.
+  case otherAnnotations(files: String, document: String)
   /// A file that should hold a saved search.
   case search(any Error)
   /// The original of a document in the index is not among the sound records.
@@ -21,6 +23,9 @@ extension ArchiveProblem: CustomStringConvertible {
     case .index(let error): "\(error)"
     case .original(let error): "\(error)"
     case .annotations(let error): "annotations: \(error)"
+    case .otherAnnotations(let files, let id):
+      "annotations: \(files): other tags, notes or corrections of \(id) than in the index; restore "
+        + "it from a backup, or `andu reindex` takes what it says"
     case .search(let error): "\(error)"
     case .lost(let location):
       "an indexed document's original, at byte \(location.offset) of file \(location.file), "

@@ -44,6 +44,7 @@ struct MessageTests {
     .index(SegmentError.missing(file: "a")), .original(.missingFile("a")),
     .annotations(.missingFile("a")), .lost(location), .notIndexed(location),
     .setAside(file: "a", from: 3, name: "b"), .search(ArchiveError.notASearch("a")),
+    .otherAnnotations(files: "a", document: "b"),
   ]
   private static let ofContainers: [ContainerError] = [
     .damaged("the ZIP archive"), .tooLarge("entry a/b", limit: 1 << 20),

@@ -69,6 +69,8 @@ extension ArchiveProblem {
     case .index(let error): Messages.chinese(error)
     case .original(let error): error.chinese
     case .annotations(let error): "标注：\(error.chinese)"
+    case .otherAnnotations(let files, let id):
+      "标注：\(files)：\(id) 的标签、批注或著录修正与索引中的不同；请由备份恢复，或用 `andu reindex` 以其为准"
     case .search(let error): Messages.chinese(error)
     case .lost(let location):
       "索引中一个文档的原件（第 \(location.file) 个文件的第 \(location.offset) 字节）缺失或损坏"
