@@ -45,7 +45,7 @@ extension Archive {
     var problems: [ArchiveProblem] = []
     let log = try AnnotationLog(annotations) { problems.append($0) }
     if !problems.isEmpty { return problems }
-    let files = annotations.committed.files.map(OriginalFile.name).joined(separator: ", ")
+    let files = annotations.committed.files.map(OriginalFile.name(of:)).joined(separator: ", ")
     for (segment, document) in try index.documents(matching: []) {
       let reader = index.segments[segment].reader
       let record = try PageRecord(bytes: reader.record(of: document))
