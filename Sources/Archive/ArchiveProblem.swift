@@ -28,10 +28,10 @@ extension ArchiveProblem: CustomStringConvertible {
         + "it from a backup, or `andu reindex` takes what it says"
     case .search(let error): "\(error)"
     case .lost(let location):
-      "an indexed document's original, at byte \(location.offset) of file \(location.file), "
-        + "is missing or damaged"
+      "\(location.fileName), byte \(location.offset): the original of a document in the index is "
+        + "missing or damaged"
     case .notIndexed(let location):
-      "the original at byte \(location.offset) of file \(location.file) is not in the index; "
+      "\(location.fileName), byte \(location.offset): this original is not in the index; "
         + "run `andu reindex`"
     case .setAside(let file, let offset, let name):
       "\(file): no sound record from byte \(offset) on; those bytes are now in \(name)"

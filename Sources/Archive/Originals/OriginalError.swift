@@ -37,8 +37,7 @@ package enum OriginalError: Error, Sendable, Hashable, CustomStringConvertible {
   case system(operation: String, path: String, Errno)
 
   static func otherRecord(at location: OriginalLocation) -> Self {
-    .damaged(
-      file: OriginalFile.name(of: location.file), offset: location.offset, .otherRecord)
+    .damaged(file: location.fileName, offset: location.offset, .otherRecord)
   }
 
   private static let wayOut =

@@ -4,6 +4,7 @@
 package struct OriginalLocation: Sendable, Hashable, Codable {
   /// Number of the WARC file, from 1.
   package var file: Int
+  package var fileName: String { OriginalFile.name(of: file) }
   /// First byte of the member in its file.
   package var offset: Int
   /// Length of the member in bytes.

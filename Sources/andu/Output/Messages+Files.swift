@@ -73,9 +73,9 @@ extension ArchiveProblem {
       "标注：\(files)：\(id) 的标签、批注或著录修正与索引中的不同；请由备份恢复，或用 `andu reindex` 以其为准"
     case .search(let error): Messages.chinese(error)
     case .lost(let location):
-      "索引中一个文档的原件（第 \(location.file) 个文件的第 \(location.offset) 字节）缺失或损坏"
+      "\(location.fileName)，第 \(location.offset) 字节：索引中一个文档的原件缺失或损坏"
     case .notIndexed(let location):
-      "第 \(location.file) 个文件第 \(location.offset) 字节处的原件不在索引中；请运行 `andu reindex`"
+      "\(location.fileName)，第 \(location.offset) 字节：此处的原件不在索引中；请运行 `andu reindex`"
     case .setAside(let file, let offset, let name):
       "\(file)：第 \(offset) 字节起没有完好的记录；这些字节已移至 \(name)"
     }
