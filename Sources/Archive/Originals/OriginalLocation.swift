@@ -4,7 +4,6 @@
 package struct OriginalLocation: Sendable, Hashable, Codable {
   /// Number of the WARC file, from 1.
   package var file: Int
-  package var fileName: String { OriginalFile.name(of: file) }
   /// First byte of the member in its file.
   package var offset: Int
   /// Length of the member in bytes.
@@ -15,6 +14,8 @@ package struct OriginalLocation: Sendable, Hashable, Codable {
     self.offset = offset
     self.length = length
   }
+
+  package var fileName: String { OriginalFile.name(of: file) }
 }
 
 /// How many bytes of each WARC file are committed. The manifest keeps this value; what lies beyond
