@@ -19,7 +19,7 @@ import used_archive
 PAGE = 16384
 BLOCK = 4096
 # Questions asked of each damaged archive; all of them together read every file.
-ASKED = 4
+ASKED = 3
 # Exit codes that say damage, and what tells a way out.
 DAMAGED, UNREADABLE = 5, 4
 WAYS_OUT = re.compile(rb"andu reindex|backup|andu verify --repair")
