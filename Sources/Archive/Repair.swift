@@ -70,8 +70,10 @@ extension ArchiveWriter {
       committed: layout.present(committed), options: options)
     var repair = Repair()
     try writer.setAsideSearches(&repair)
-    try writer.salvage(committed, known, &repair)
+    let moved = try writer.salvage(committed, known, &repair)
     try writer.reindex(report: &repair.report, progress: progress)
+    // Not before the commit, as in a compaction.
+    if !moved.isEmpty { try SavedSearches(layout).follow(moved) }
     try writer.reopenFiles()
     repair.compare(known, with: KnownDocuments(try Archive(root: root)))
     return repair
@@ -110,9 +112,11 @@ extension ArchiveWriter {
   }
 
   /// Leaves in `committed` the files that hold what is sound of `wanted`.
+  ///
+  /// Returns where the originals are that have moved, by where they were.
   private func salvage(
     _ wanted: CommittedFiles, _ known: KnownDocuments, _ repair: inout Repair
-  ) throws {
+  ) throws -> [OriginalLocation: OriginalLocation] {
     let originals = try salvage(
       layout.originals, wanted.originals, present: committed.originals, &repair
     ) { known.documents(in: $0) }
@@ -121,7 +125,7 @@ extension ArchiveWriter {
     ) { _ in [] }
     committed.originals = originals.committed
     committed.annotations = annotations.committed
-    if !originals.moved.isEmpty { try SavedSearches(layout).follow(originals.moved) }
+    return originals.moved
   }
 
   private func salvage(
