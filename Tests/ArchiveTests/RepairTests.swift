@@ -111,9 +111,11 @@ struct RepairTests {
 
   @Test func whatWasRemovedAndIsBackIsTold() throws {
     let sample = try Self.sample()
-    let writer = try ArchiveWriter(root: sample.root)
-    try writer.remove(try sample.document("d4").record)
-    try writer.commit()
+    do {
+      let writer = try ArchiveWriter(root: sample.root)
+      try writer.remove(try sample.document("d4").record)
+      try writer.commit()
+    }
     let file = Self.file(Self.warc, of: sample)
     var bytes = try Data(contentsOf: file)
     bytes[bytes.count - 20] ^= 1
