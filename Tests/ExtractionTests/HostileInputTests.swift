@@ -18,6 +18,11 @@ struct HostileInputTests {
     #expect(document.truncated?.contains("deeper") == true)
   }
 
+  @Test func lessThansThatOpenNoTagAreText() throws {
+    let document = try extract("<html><body><p><b>甲<_a></b>乙<:a>\(Self.text)</p>")
+    #expect(document.paragraphs.map(\.text) == ["甲<_a>乙<:a>" + Self.text])
+  }
+
   @Test(.timeLimit(.minutes(1))) func fortyThousandAttributesTakeNoTime() throws {
     let attributes = (0..<40_000).map { "a\($0)=\"x>y\"" }.joined(separator: " ")
     let document = try extract(
@@ -42,6 +47,7 @@ struct HostileInputTests {
 
   @Test(arguments: [
     "<svg><path d='M0'><p>", "<div title=\"a><p>", "<div id='a' title='b><p>", "<p/class=x>",
+    "<div title=\"a&b><p>", "<p title='&amp;>",
     "<p a=1 a=2 a=3 x=>", "<p _=\u{7F}3\u{7F} class='a&amp;b'>",
     "<p>\u{7F}0\u{7F}", "<!DOCTYPE x [<p>]><p>", "<?php echo '<p>' ?><p>",
     "<![if !IE]><p><![endif]>",

@@ -131,11 +131,16 @@ package struct MarkupSkeleton {
       // White space is white space, but a line break between Chinese characters is nothing.
       let hasBreak = range.contains { markup[$0] == 0x0A }
       bytes.append(hasBreak ? 0x0A : 0x20)
-    } else if range.count < Self.shortestText {
+    } else if range.count < Self.shortestText, !holdsLessThan(markup, range) {
       copy(markup, range)
     } else {
       mark(range.lowerBound, range.count)
     }
+  }
+
+  /// Some that open no tag here open one for libxml2.
+  private func holdsLessThan(_ markup: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    markup.extracting(range).firstIndex(of: UInt8(ascii: "<"), from: 0) != nil
   }
 
   /// The place after `&name;` or `&#…;`, or after the `&` alone.
@@ -274,8 +279,17 @@ package struct MarkupSkeleton {
     } else {
       bytes.append(0x20)
       copy(markup, start..<index)
+      // For the end of such a value libxml2 would look in all that follows.
+      if index == value.upperBound, let quote = Self.openQuote(markup, before: value) {
+        bytes.append(quote)
+      }
     }
     return index
+  }
+
+  private static func openQuote(_ markup: Span<UInt8>, before value: Range<Int>) -> UInt8? {
+    let byte = markup[value.lowerBound - 1]
+    return byte == 0x22 || byte == 0x27 ? byte : nil
   }
 
   /// A value without its quotation marks, and the place after it.
