@@ -18,6 +18,28 @@ struct HostileInputTests {
     #expect(document.truncated?.contains("deeper") == true)
   }
 
+  @Test(arguments: [
+    ("<div>", "</i>"), ("<b><div>", "</b></i>"), ("<span>", "</i>"),
+    ("<\(String(repeating: "a", count: 90))b>", "</\(String(repeating: "a", count: 90))c>"),
+  ])
+  func endTagsFarFromTheirBeginningTakeNoTime(open: String, close: String) throws {
+    let markup =
+      "<html><body><div class='TRS_Editor'><i><p>\(Self.text)</p><div>"
+      + String(repeating: open, count: 40_000) + String(repeating: close, count: 40_000)
+      + "<p>末尾。\(Self.text)</p>"
+    var document = OfficialDocument()
+    let time = try ContinuousClock().measure { document = try extract(markup) }
+    #expect(document.paragraphs.map(\.text).joined().hasSuffix("末尾。" + Self.text))
+    #expect(document.truncated?.contains("deeper") == true)
+    #expect(time < .seconds(10))
+  }
+
+  @Test func manyTagsKeepTheirEnds() {
+    let part = "<div><p>x<b>y</b><br></p></div><ul><li>z</ul></i>"
+    let markup = Array(String(repeating: part, count: 20_000).utf8)
+    #expect(MarkupSkeleton(markup).bytes == markup)
+  }
+
   @Test func lessThansThatOpenNoTagAreText() throws {
     let document = try extract("<html><body><p><b>甲<_a></b>乙<:a>\(Self.text)</p>")
     #expect(document.paragraphs.map(\.text) == ["甲<_a>乙<:a>" + Self.text])

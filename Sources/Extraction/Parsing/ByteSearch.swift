@@ -87,7 +87,12 @@ extension String {
 
 extension Span<UInt8> {
   /// How many scalars UTF-8 text has.
-  var scalarCount: Int {
+  var scalarCount: Int { number { $0 & 0xC0 != 0x80 } }
+
+  func count(of byte: UInt8) -> Int { number { $0 == byte } }
+
+  @inline(__always)
+  private func number(where isCounted: (UInt8) -> Bool) -> Int {
     unsafe withUnsafeBufferPointer { bytes in
       var (count, index) = (0, 0)
       while index < bytes.count {
@@ -95,7 +100,7 @@ extension Span<UInt8> {
         let end = Swift.min(index + 255, bytes.count)
         var found: UInt8 = 0
         while index < end {
-          found &+= unsafe bytes[index] & 0xC0 == 0x80 ? 0 : 1
+          found &+= unsafe isCounted(bytes[index]) ? 1 : 0
           index += 1
         }
         count += Int(found)

@@ -80,6 +80,25 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   }
 }
 
+extension HTMLAttribute {
+  /// Names by up to eight of their letters and their length.
+  private static let keys: [UInt64] = allCases.map { key(Array($0.attributeName.utf8).span) }
+
+  private static func key(_ name: Span<UInt8>) -> UInt64 {
+    var key = UInt64(name.count) &<< 56
+    for index in 0..<min(name.count, 8) {
+      key ^= UInt64(name[index].asciiLowercased) &<< UInt64(index * 8)
+    }
+    return key
+  }
+
+  static func named(_ name: Span<UInt8>) -> HTMLAttribute? {
+    guard name.count <= 10 else { return nil }
+    let wanted = key(name)
+    return keys.firstIndex(of: wanted).map { allCases[$0] }
+  }
+}
+
 /// One node: 24 bytes, in document order, so a subtree is the range from it to `end`.
 struct HTMLNode: Sendable {
   var tag: HTMLTag

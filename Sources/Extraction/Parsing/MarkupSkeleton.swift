@@ -12,6 +12,7 @@
 /// - attributes nobody asks for, however many: libxml2 compares each with all;
 /// - scripts, styles, drawings and pictures, for each of which an empty comment stands, so that
 ///   texts on both sides stay apart; `scripts` says where the scripts stood;
+/// - end tags that libxml2 would search too long for, in pages that nest without end (`OpenTags`);
 /// - declarations, processing instructions and their like.
 package struct MarkupSkeleton {
   /// A number between two of these is a mark; the markup itself is rid of them.
@@ -36,6 +37,8 @@ package struct MarkupSkeleton {
   private(set) var swallowed: String?
   private var hasCommentEnd = true
   private var hasDrawingEnd = true
+  /// nil in pages with few tags.
+  private var openTags: OpenTags?
 
   package init(_ text: [UInt8]) {
     markup = text
@@ -49,6 +52,7 @@ package struct MarkupSkeleton {
     places.reserveCapacity(markup.count / 64)
     attributes.reserveCapacity(markup.count / 64)
     let whole = markup
+    if whole.span.count(of: UInt8(ascii: "<")) > OpenTags.fewestTags { openTags = OpenTags() }
     scan(whole.span)
   }
 
@@ -193,6 +197,9 @@ package struct MarkupSkeleton {
     if name.isEmpty || Self.closedNames.contains(where: { Self.matches(markup, $0, name) }) {
       // Words on both sides of it stay apart.
       bytes.append(0x20)
+    } else if openTags?.close(markup.extracting(name)) == false {
+      bytes.append(0x20)
+      note(OpenTags.reason)
     } else {
       copy(markup, start..<nameEnd)
       bytes.append(UInt8(ascii: ">"))
@@ -250,6 +257,7 @@ package struct MarkupSkeleton {
     }
     bytes.append(UInt8(ascii: ">"))
     tags += 1
+    openTags?.open(markup.extracting(name), isClosed: isClosed)
     guard let raw = Self.name(markup, name, in: Self.rawTextNames) else { return index + 1 }
     let end = Self.endOfContent(markup, raw, from: index + 1)
     if end == nil { noteOpen(raw) }
@@ -375,24 +383,5 @@ extension UInt8 {
   fileprivate var endsAttributeName: Bool {
     isHTMLSpace || self == UInt8(ascii: "=") || self == UInt8(ascii: ">")
       || self == UInt8(ascii: "/")
-  }
-}
-
-extension HTMLAttribute {
-  /// Names by up to eight of their letters and their length.
-  private static let keys: [UInt64] = allCases.map { key(Array($0.attributeName.utf8).span) }
-
-  private static func key(_ name: Span<UInt8>) -> UInt64 {
-    var key = UInt64(name.count) &<< 56
-    for index in 0..<min(name.count, 8) {
-      key ^= UInt64(name[index].asciiLowercased) &<< UInt64(index * 8)
-    }
-    return key
-  }
-
-  static func named(_ name: Span<UInt8>) -> HTMLAttribute? {
-    guard name.count <= 10 else { return nil }
-    let wanted = key(name)
-    return keys.firstIndex(of: wanted).map { allCases[$0] }
   }
 }

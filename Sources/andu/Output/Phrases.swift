@@ -42,6 +42,10 @@ package enum Phrases {
     ("* of * pages hold no text: scans or pictures", "共 * 页中有 * 页没有文字，是扫描件或图片"),
     ("the MHTML file ends before its last line", "MHTML 文件提前结束"),
     ("tags nest deeper than *; paragraphs below ran together", "标签嵌套超过 * 层，其下的段落连在一起"),
+    (
+      "tags nest deeper than end tags are looked for; some paragraphs ran together",
+      "标签嵌套过深，部分结束标签未予查找，有的段落连在一起"
+    ),
     ("libxml2 stopped with error *", "libxml2 以错误 * 停止"),
     ("libxml2 gave no parser", "libxml2 无法解析"),
     ("a <*> is never closed", "<*> 没有闭合"),
