@@ -12,9 +12,10 @@ struct PlainTextReader {
   }
 
   static func read(
-    _ source: [DocumentText.Line], _ options: ExtractionOptions
+    _ whole: [DocumentText.Line], _ options: ExtractionOptions
   ) -> OfficialDocument {
     var document = OfficialDocument()
+    let source = broken(whole)
     let lines = source.map(\.text)
     guard !lines.isEmpty else {
       document.kind = .other
@@ -55,6 +56,18 @@ struct PlainTextReader {
     sources.topLines = cut.prefix(12).map { lines[$0] } + kept.prefix(6).map { lines[$0] }
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
+  }
+
+  /// Lines without any that are too long.
+  private static func broken(_ lines: [DocumentText.Line]) -> [DocumentText.Line] {
+    guard lines.contains(where: { $0.text.utf8.count > LongLine.most }) else { return lines }
+    return lines.flatMap { line in
+      LongLine.pieces(of: line.text).map { piece in
+        var part = line
+        part.text = piece
+        return part
+      }
+    }
   }
 
   private static func cutterLine(_ line: DocumentText.Line) -> FurnitureCutter.Line {

@@ -52,6 +52,29 @@ struct HostileInputTests {
     #expect(document.paragraphs.map(\.text) == [Self.text])
   }
 
+  @Test(arguments: [HostileInputTests.sentence, "河道清理", "lorem ipsum dolor ", "河　"])
+  func longLinesBecomeParagraphsAndLoseNothing(piece: String) throws {
+    let line = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+    var options = ExtractionOptions()
+    for (form, markup) in [
+      (ExtractionOptions.Form.html, "<html><body><div class='TRS_Editor'><p>\(line)</p></div>"),
+      (ExtractionOptions.Form.plainText, line),
+    ] {
+      options.form = form
+      let document = try PageExtractor().extract(Array(markup.utf8), options: options)
+      let texts = document.paragraphs.map(\.text)
+      #expect(texts.count > 2)
+      #expect(texts.allSatisfy { $0.utf8.count < 400_000 })
+      let isWhole = Self.withoutBlanks(texts.joined()) == Self.withoutBlanks(line)
+      #expect(isWhole)
+      if piece == Self.sentence { #expect(texts.allSatisfy { $0.hasSuffix("。") }) }
+    }
+  }
+
+  private static func withoutBlanks(_ text: String) -> [UInt32] {
+    text.unicodeScalars.map(\.value).filter { $0 != 0x20 && $0 != 0x3000 }
+  }
+
   @Test func endOfPageInMidPageLosesNothing() throws {
     let document = try extract(
       "<html><body><div>页眉</div></body></html><div id=zoom><p>\(Self.text)</p></div></body>")

@@ -4,7 +4,7 @@ extension FurnitureCutter {
   /// A second copy of the text, for another width of screen.
   mutating func dropTwin() {
     let rest = survivors
-    for first in rest.indices.filter({ lines[rest[$0]].count >= Self.tellingLine }).prefix(4) {
+    for first in rest.indices.filter({ mayHaveCopy(lines[rest[$0]]) }).prefix(4) {
       let text = lines[rest[first]].text
       guard let second = rest[(first + 1)...].firstIndex(where: { lines[$0].text == text }) else {
         continue
@@ -26,6 +26,11 @@ extension FurnitureCutter {
 
   /// Lines of this length are not said twice.
   private static let tellingLine = 20
+
+  /// Whether its like elsewhere is a copy; pieces of one long line may well be the same.
+  private func mayHaveCopy(_ line: Line) -> Bool {
+    line.count >= Self.tellingLine && line.text.utf8.count < LongLine.most / 2
+  }
 
   /// Lists of other texts that were set into this one: a caption and links, rows of a bullet and
   /// a link, or many links with their dates.

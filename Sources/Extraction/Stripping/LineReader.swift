@@ -2,6 +2,9 @@
 
 /// Reads lines in document order; block elements and `<br>` end a line, inline ones do not.
 struct LineReader {
+  /// Bytes of a text that are looked at together.
+  private static let stretch = 1 << 12
+
   private let tree: HTMLTree
   private let showsHidden: Bool
   private let tables: TableShapes
@@ -87,6 +90,10 @@ struct LineReader {
   }
 
   private mutating func beginCell(_ index: Int) {
+    if lineLength > LongLine.most {
+      breakLine(before: index)
+      current?.cells = 0
+    }
     if let cells = current?.cells {
       if cells > 0 { arena.append(0x09) }
       current?.cells = cells + 1
@@ -123,6 +130,18 @@ struct LineReader {
     }
   }
 
+  /// Bytes of the current line.
+  private var lineLength: Int { arena.count - (current.map { Int($0.start) } ?? arena.count) }
+
+  /// Ends a line that is too long, and goes on with another like it.
+  private mutating func breakLine(before index: Int) {
+    guard let line = current else { return }
+    flush()
+    current = TextLine(
+      shape: line.shape, headingLevel: line.headingLevel, start: Int32(arena.count),
+      firstNode: Int32(index), block: line.block, cells: min(line.cells, 1))
+  }
+
   private mutating func begin(_ index: Int) {
     var line = TextLine(
       start: Int32(arena.count), firstNode: Int32(index), block: Int32(open.last?.node ?? 0))
@@ -141,10 +160,18 @@ struct LineReader {
     let text = markup.span.extracting(tree.textRange(index))
     var position = 0
     while position < text.count {
-      let run = CharacterRun(text, from: position)
+      let isLong = lineLength > LongLine.most
+      if isLong, isSpacePending {
+        breakLine(before: index)
+        continue
+      }
+      let limit = min(position + Self.stretch, text.count)
+      let end = isLong ? LongLine.firstEnd(text, in: position..<limit) : nil
+      let run = CharacterRun(text, from: position, upTo: end ?? limit)
       if run.end > position {
         append(text.extracting(position..<run.end), run, from: index)
         position = run.end
+        if position == end || lineLength > LongLine.utmost { breakLine(before: index) }
         continue
       }
       let byte = text[position]
@@ -156,9 +183,9 @@ struct LineReader {
       }
       let length = CharacterRun.length(byte)
       // U+3000 stays within a line; no-break spaces are white space, signs without width nothing.
-      if byte == 0xE3 {
+      if byte == 0xE3, !isLong {
         if current?.scalars ?? 0 > 0 { arena.append(contentsOf: [0xE3, 0x80, 0x80]) }
-      } else if byte == 0xC2
+      } else if byte == 0xE3 || byte == 0xC2
         || byte == 0xE2 && position + 2 < text.count && text[position + 2] < 0x8B
       {
         isSpacePending = true
@@ -206,7 +233,7 @@ struct LineReader {
   }
 }
 
-/// The characters of a text up to the next blank of any kind, and what they are.
+/// The characters of a text up to the next blank of any kind or a limit, and what they are.
 private struct CharacterRun {
   private(set) var end: Int
   private(set) var scalars: Int32 = 0
@@ -219,9 +246,9 @@ private struct CharacterRun {
     lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
   }
 
-  init(_ text: Span<UInt8>, from start: Int) {
+  init(_ text: Span<UInt8>, from start: Int, upTo limit: Int) {
     end = start
-    while end < text.count {
+    while end < limit {
       let lead = text[end]
       if lead < 0x80 {
         if lead <= 0x20 || lead == 0x7F { return }
@@ -231,7 +258,7 @@ private struct CharacterRun {
         continue
       }
       let next = end + Self.length(lead)
-      guard next <= text.count else { return }
+      guard next <= limit else { return }
       if lead >= 0xE4 && lead <= 0xE9 {
         han += 1
       } else {
