@@ -11,6 +11,9 @@ struct TermTable: Sendable {
   private var mask: Int
   private var bigramCount = 0
   private var words: [[UInt8]: UInt32] = [:]
+  /// Numbers of short words seen lately, each word in its slot; 0 for an empty one.
+  private var recent: [(word: UInt64, number: UInt32)]
+  private static let recentCount = 1 << 10
   /// The pairs of the text that is being added.
   private var codes: [UInt32] = []
   /// Its tokens that are no pairs, and the places in it of those that were not found at once.
@@ -22,6 +25,7 @@ struct TermTable: Sendable {
   init() {
     slots = [UInt64](repeating: 0, count: 1 << 12)
     mask = slots.count - 1
+    recent = Array(repeating: (word: 0, number: 0), count: Self.recentCount)
   }
 
   /// Forgets all, but keeps the memory.
@@ -30,6 +34,7 @@ struct TermTable: Sendable {
     for index in slots.indices { slots[index] = 0 }
     bigramCount = 0
     words.removeAll(keepingCapacity: true)
+    for index in recent.indices { recent[index] = (0, 0) }
   }
 
   /// Appends the numbers of the terms of all tokens, new ones where a term was not seen
@@ -54,7 +59,7 @@ struct TermTable: Sendable {
     for index in missed {
       let code = codes[index]
       if code == Self.noPair {
-        numbers[start + index] = number(ofWord: TermKey(wordTokens[word], in: folded))
+        numbers[start + index] = number(of: wordTokens[word], in: folded)
         word += 1
       } else {
         numbers[start + index] = number(ofPair: code)
@@ -115,6 +120,28 @@ struct TermTable: Sendable {
       next[digit] += 1
     }
     return sorted
+  }
+
+  /// The number of a token that is no pair.
+  private mutating func number(of token: Token, in folded: FoldedText) -> UInt32 {
+    let word = Self.packed(token, folded.elements.span)
+    let slot = Self.hash(word) & (Self.recentCount - 1)
+    if word != 0, recent[slot].word == word { return recent[slot].number }
+    let number = number(ofWord: TermKey(token, in: folded))
+    if word != 0 { recent[slot] = (word, number) }
+    return number
+  }
+
+  /// A word of up to eight letters of ASCII in one number; 0 for any other.
+  private static func packed(_ token: Token, _ elements: Span<FoldedText.Element>) -> UInt64 {
+    guard token.kind == .word, token.end - token.start <= 8 else { return 0 }
+    var word: UInt64 = 0
+    for index in Int(token.start)..<Int(token.end) {
+      let scalar = elements[index].scalar
+      guard (1..<0x80).contains(scalar) else { return 0 }
+      word = word << 8 | UInt64(scalar)
+    }
+    return word
   }
 
   private mutating func number(ofWord key: TermKey) -> UInt32 {

@@ -172,4 +172,18 @@ import Testing
       #expect(Self.plainTokens(text) == Self.plainRule(text))
     }
   }
+
+  @Test func wordsHaveOneNumberEachHoweverManyThereAre() {
+    let words = (0..<5000).flatMap { ["w\($0)", "ｗ\($0)x", "é\($0)", "verylongword\($0)"] }
+    let text = Analyzer().fold((words + words.reversed() + words).joined(separator: " "))
+    var table = TermTable()
+    for _ in 0..<2 {
+      var numbers: [UInt32] = []
+      #expect(table.appendNumbers(of: text, to: &numbers) == 3 * words.count)
+      let first = Array(0..<UInt32(words.count))
+      let isSame = numbers == first + first.reversed() + first
+      #expect(isSame)
+      table.removeAll()
+    }
+  }
 }
