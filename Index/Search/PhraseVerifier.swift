@@ -3,7 +3,9 @@
 /// Finds a pattern in a text: the index has no positions, the text is the proof.
 struct PhraseVerifier {
   let analyzer: Analyzer
-  private var folded = FoldedText()
+  private(set) var folded = FoldedText()
+  /// The nearness that was asked for last.
+  private var near: ProximityTexts?
 
   init(analyzer: Analyzer) { self.analyzer = analyzer }
 
@@ -20,6 +22,16 @@ struct PhraseVerifier {
   /// Folds the text whose places are asked for next.
   mutating func read(_ text: [UInt8]) {
     TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+  }
+
+  /// The texts of a nearness, made ready once for all paragraphs that are asked about it in a row.
+  mutating func texts(
+    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern]
+  ) -> ProximityTexts {
+    if let near, near.proximity == proximity { return near }
+    let texts = ProximityTexts(proximity, compiled)
+    near = texts
+    return texts
   }
 
   /// Every place of `pattern` in `text`, which has been read, overlapping ones too: in characters as
@@ -45,23 +57,32 @@ struct PhraseVerifier {
     let (elements, wanted) = (folded.elements.span, scalars.span)
     if wanted.isEmpty { return [] }
     var start = 0
-    search: while start <= elements.count - wanted.count, ranges.count < limit {
+    while start <= elements.count - wanted.count, ranges.count < limit {
       let end = start + wanted.count
-      for index in wanted.indices
-      where elements[start + index].scalar != wanted[index] && wanted[index] != Wildcards.any {
-        start += 1
-        continue search
-      }
-      if pattern.startsWord && start > 0 && elements[start - 1].kind == .word
-        || pattern.endsWord && end < elements.count && elements[end].kind == .word
-      {
-        start += 1
-      } else {
+      if Self.stands(wanted, pattern, at: start, in: elements) {
         ranges.append(start..<end)
         start = overlapping ? start + 1 : end
+      } else {
+        start += 1
       }
     }
     return ranges
+  }
+
+  /// Whether the scalars of a pattern stand at a place of a folded text.
+  @inline(__always)
+  static func stands(
+    _ wanted: Span<UInt32>, _ pattern: CompiledPattern, at start: Int,
+    in elements: Span<FoldedText.Element>
+  ) -> Bool {
+    let end = start + wanted.count
+    if end > elements.count { return false }
+    for index in wanted.indices
+    where elements[start + index].scalar != wanted[index] && wanted[index] != Wildcards.any {
+      return false
+    }
+    if pattern.startsWord, start > 0, elements[start - 1].kind == .word { return false }
+    return !pattern.endsWord || end == elements.count || elements[end].kind != .word
   }
 
   /// Byte ranges of `text`, whose beginnings increase, as ranges of scalars.

@@ -43,12 +43,15 @@ package struct Proximity: Hashable, Sendable {
   /// Shape: parallel to `operands`; none is empty, or all are.
   /// Complexity: O(n log n) in the number of places.
   func chains(_ places: [[Place]]) -> [[Place]] {
+    let none = places.map { _ in [] as [Place] }
+    if places.contains(where: \.isEmpty) { return none }
     var places = places.map(Self.sorted)
     for (index, gap) in gaps.enumerated() {
       let before = Neighbours(places[index])
       places[index + 1].removeAll {
         !before.isNear($0.characters, gap.most, before: true, behind: !gap.isOrdered)
       }
+      if places[index + 1].isEmpty { return none }
     }
     for (index, gap) in gaps.enumerated().reversed() {
       let behind = Neighbours(places[index + 1])
@@ -132,16 +135,7 @@ extension PhraseVerifier {
     within end: Int = .max
   ) -> [[Range<Int>]] {
     read(text)
-    var places: [[Proximity.Place]] = []
-    for operand in proximity.operands {
-      var found: [Proximity.Place] = []
-      for pattern in operand {
-        guard let compiled = compiled[pattern] else { continue }
-        found += self.places(of: compiled, in: text).filter { $0.source.upperBound <= end }
-      }
-      if found.isEmpty { return proximity.operands.map { _ in [] } }
-      places.append(found)
-    }
+    let places = texts(of: proximity, compiled).places(in: text, readBy: self, within: end)
     return proximity.chains(places).map { $0.map(\.source) }
   }
 }

@@ -211,6 +211,9 @@ struct QueryEvaluator {
 
   // MARK: Nearness
 
+  /// Paragraphs times texts of a nearness, some seconds' worth.
+  private static let mostCompared = 40_000_000
+
   /// The units that hold a text of every operand.
   private mutating func candidates(
     _ proximity: Proximity,
@@ -233,6 +236,10 @@ struct QueryEvaluator {
   private mutating func near(_ proximity: Proximity) throws(SegmentError) -> Selection {
     let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
       try search.paragraphs(pattern).ids
+    }
+    let texts = ProximityTexts.count(of: proximity)
+    guard candidates.count * texts <= Self.mostCompared else {
+      throw .tooMuchToCompare(paragraphs: candidates.count, texts: texts)
     }
     var near = Matches()
     for paragraph in candidates {

@@ -17,6 +17,8 @@ package enum SegmentError: Error, Hashable, Sendable {
   case missing(file: String)
   /// A segment would pass the limit of the format.
   case tooLarge(what: String)
+  /// A nearness of so many texts that frequent ones among them would take too long.
+  case tooMuchToCompare(paragraphs: Int, texts: Int)
   case system(file: String, Errno)
 }
 
@@ -37,6 +39,8 @@ extension SegmentError: CustomStringConvertible {
       "\(file): ends early at byte \(offset); run `andu reindex` to rebuild the index"
     case .missing(let file): "\(file): missing; run `andu reindex` to rebuild the index"
     case .tooLarge(let what): "\(what) is over the limit of one segment"
+    case .tooMuchToCompare(let paragraphs, let texts):
+      "NEAR would look for \(texts) texts in \(paragraphs) paragraphs; name fewer or rarer ones"
     case .system(let file, let errno): "\(file): \(errno)"
     }
   }

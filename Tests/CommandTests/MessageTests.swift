@@ -31,7 +31,8 @@ struct MessageTests {
     .notASegment(file: "a"), .unsupportedVersion(file: "a", version: 1, supported: 2),
     .otherAnalyzer(file: "a", found: 1, expected: 2), .columnMissing(file: "a"),
     .damaged(file: "a", offset: 3), .truncated(file: "a", offset: 3), .missing(file: "a"),
-    .tooLarge(what: "the text"), .system(file: "a", .noSpace),
+    .tooLarge(what: "the text"), .tooMuchToCompare(paragraphs: 9, texts: 9),
+    .system(file: "a", .noSpace),
   ]
   private static let ofOriginals: [OriginalError] = [
     .damaged(file: "a", offset: 3, .digest), .missingFile("a"),

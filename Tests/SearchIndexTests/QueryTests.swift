@@ -240,7 +240,9 @@ import Testing
       ("社区 ONEAR/1 矫正", "社区矫正，社区", 2), ("区矫 NEAR/5 社区", "社区矫正", 0),
       ("人民 NEAR/9 人民", "人民", 0), ("人民 NEAR/9 人民", "人民，人民", 2),
       ("法 ONEAR/1 律 ONEAR/1 人", "法律人法律", 3), ("法 NEAR/0 (律 OR 人)", "人法律", 3),
-      ("社區 NEAR/3 矫正", "社区的矫正", 2),
+      ("社區 NEAR/3 矫正", "社区的矫正", 2), ("(法 OR 法律) NEAR/0 (人 OR 人民)", "法律人民", 2),
+      ("(法 OR 律) NEAR/0 (法 OR 律)", "法律，法，律", 2), ("(法?人 OR 社区) NEAR/0 民", "法律人民", 2),
+      ("(a1 OR 法) NEAR/1 b", "xa1 a1 b", 2),
     ] as [(String, String, Int)])
   func nearIsSoManyCharactersBetween(query: String, text: String, highlights: Int) throws {
     let folder = TemporaryFolder()

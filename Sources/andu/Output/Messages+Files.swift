@@ -20,6 +20,8 @@ extension SegmentError {
       "\(file)：在第 \(offset) 字节处提前结束；`andu reindex` 可重建索引"
     case .missing(let file): "\(file)：缺失；`andu reindex` 可重建索引"
     case .tooLarge(let what): "\(Phrases.chinese(what))超过一个索引段的上限"
+    case .tooMuchToCompare(let paragraphs, let texts):
+      "NEAR 要在 \(paragraphs) 段中找 \(texts) 个词，工作量过大；请少列几个，或换较少见的词"
     case .system(let file, let errno): "\(file)：\(errno.chinese)"
     }
   }

@@ -1,0 +1,77 @@
+// ProximityTexts.swift — all texts of a nearness, found in one pass over a paragraph.
+
+/// The texts of a proximity, by the character that each begins with.
+struct ProximityTexts: Sendable {
+  let proximity: Proximity
+
+  private struct Entry: Sendable {
+    var operand: Int
+    var text: CompiledPattern
+  }
+
+  /// By their first characters.
+  private var entries: [Entry] = []
+  /// Where in `entries` those of a character are.
+  private var ranges: [UInt32: Range<Int>] = [:]
+  /// Low bytes of first characters: what is not there begins no text.
+  private var mayBegin = [Bool](repeating: false, count: 256)
+  /// Texts that are compared as they stand.
+  private var others: [Entry] = []
+
+  init(_ proximity: Proximity, _ compiled: [Pattern: CompiledPattern]) {
+    self.proximity = proximity
+    var byFirst: [UInt32: [Entry]] = [:]
+    for (operand, patterns) in proximity.operands.enumerated() {
+      for pattern in patterns {
+        guard let text = compiled[pattern] else { continue }
+        let entry = Entry(operand: operand, text: text)
+        if text.isLiteral {
+          others.append(entry)
+        } else if let first = text.scalars.first {
+          byFirst[first, default: []].append(entry)
+        }
+      }
+    }
+    for (first, own) in byFirst {
+      ranges[first] = entries.count..<entries.count + own.count
+      entries += own
+      mayBegin[Int(first & 0xff)] = true
+    }
+  }
+
+  /// How many texts there are.
+  static func count(of proximity: Proximity) -> Int {
+    proximity.operands.reduce(0) { $0 + $1.count }
+  }
+
+  /// Where the texts of each operand stand in the text that a verifier has read.
+  ///
+  /// - Parameter end: only what ends up to this byte counts.
+  func places(
+    in text: [UInt8], readBy verifier: PhraseVerifier, within end: Int
+  ) -> [[Proximity.Place]] {
+    var places = [[Proximity.Place]](repeating: [], count: proximity.operands.count)
+    for entry in others {
+      places[entry.operand] += verifier.places(of: entry.text, in: text).filter {
+        $0.source.upperBound <= end
+      }
+    }
+    if entries.isEmpty { return places }
+    let folded = verifier.folded
+    let elements = folded.elements.span
+    for start in elements.indices {
+      let scalar = elements[start].scalar
+      guard mayBegin[Int(scalar & 0xff)], let range = ranges[scalar] else { continue }
+      for entry in entries[range] {
+        let scalars = entry.text.scalars
+        guard PhraseVerifier.stands(scalars.span, entry.text, at: start, in: elements) else {
+          continue
+        }
+        let characters = start..<start + scalars.count
+        let source = folded.sourceRange(characters)
+        if source.upperBound <= end { places[entry.operand].append((characters, source)) }
+      }
+    }
+    return places
+  }
+}
