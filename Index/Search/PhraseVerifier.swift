@@ -114,9 +114,7 @@ struct PhraseVerifier {
     let bytes = pattern.bytes
     while ranges.count < limit, let start = Self.find(bytes.span, in: text, from: next) {
       let end = start + bytes.count
-      if pattern.startsWord && isWord(before: start, in: text)
-        || pattern.endsWord && isWord(after: end, in: text)
-      {
+      if cutsWord(pattern, at: start..<end, in: text) {
         next = start + 1
       } else {
         ranges.append(start..<end)
@@ -124,6 +122,23 @@ struct PhraseVerifier {
       }
     }
     return ranges
+  }
+
+  /// Whether the bytes of a pattern stand at a place of a text, and cut no word there.
+  func stands(_ pattern: CompiledPattern, atByte start: Int, in text: Span<UInt8>) -> Bool {
+    let bytes = pattern.bytes
+    let wanted = bytes.span
+    let end = start + wanted.count
+    if end > text.count { return false }
+    for index in wanted.indices where text[start + index] != wanted[index] { return false }
+    return !cutsWord(pattern, at: start..<end, in: text)
+  }
+
+  private func cutsWord(
+    _ pattern: CompiledPattern, at range: Range<Int>, in text: Span<UInt8>
+  ) -> Bool {
+    pattern.startsWord && isWord(before: range.lowerBound, in: text)
+      || pattern.endsWord && isWord(after: range.upperBound, in: text)
   }
 
   private static func find(

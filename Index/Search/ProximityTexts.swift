@@ -7,27 +7,34 @@ struct ProximityTexts: Sendable {
   private struct Entry: Sendable {
     var operand: Int
     var text: CompiledPattern
+    /// Characters as they are compared.
+    var length: Int
   }
 
+  /// Texts are compared as they stand, not as they are folded.
+  private let isLiteral: Bool
   /// By their first characters.
   private var entries: [Entry] = []
   /// Where in `entries` those of a character are.
   private var ranges: [UInt32: Range<Int>] = [:]
   /// Low bytes of first characters: what is not there begins no text.
   private var mayBegin = [Bool](repeating: false, count: 256)
-  /// Texts that are compared as they stand.
+  /// Texts that are compared as they stand, and hold wildcards.
   private var others: [Entry] = []
 
   init(_ proximity: Proximity, _ compiled: [Pattern: CompiledPattern]) {
     self.proximity = proximity
     var byFirst: [UInt32: [Entry]] = [:]
+    isLiteral = proximity.operands.joined().contains { compiled[$0]?.isLiteral ?? false }
     for (operand, patterns) in proximity.operands.enumerated() {
       for pattern in patterns {
         guard let text = compiled[pattern] else { continue }
-        let entry = Entry(operand: operand, text: text)
-        if text.isLiteral {
+        let scalars =
+          isLiteral ? pattern.text.unicodeScalars.map(\.value) : text.scalars
+        let entry = Entry(operand: operand, text: text, length: scalars.count)
+        if isLiteral, text.hasWildcards {
           others.append(entry)
-        } else if let first = text.scalars.first {
+        } else if let first = scalars.first {
           byFirst[first, default: []].append(entry)
         }
       }
@@ -57,6 +64,10 @@ struct ProximityTexts: Sendable {
       }
     }
     if entries.isEmpty { return places }
+    if isLiteral {
+      addLiteral(to: &places, in: text.span, readBy: verifier, within: end)
+      return places
+    }
     let folded = verifier.folded
     let elements = folded.elements.span
     for start in elements.indices {
@@ -67,11 +78,30 @@ struct ProximityTexts: Sendable {
         guard PhraseVerifier.stands(scalars.span, entry.text, at: start, in: elements) else {
           continue
         }
-        let characters = start..<start + scalars.count
+        let characters = start..<start + entry.length
         let source = folded.sourceRange(characters)
         if source.upperBound <= end { places[entry.operand].append((characters, source)) }
       }
     }
     return places
+  }
+
+  private func addLiteral(
+    to places: inout [[Proximity.Place]], in text: Span<UInt8>, readBy verifier: PhraseVerifier,
+    within end: Int
+  ) {
+    var (byte, character) = (0, 0)
+    while byte < text.count {
+      let (scalar, length) = UTF8Decoder.decode(text, at: byte)
+      if mayBegin[Int(scalar & 0xff)], let range = ranges[scalar] {
+        for entry in entries[range] where byte + entry.text.bytes.count <= end {
+          guard verifier.stands(entry.text, atByte: byte, in: text) else { continue }
+          places[entry.operand].append(
+            (character..<character + entry.length, byte..<byte + entry.text.bytes.count))
+        }
+      }
+      byte += length
+      character += 1
+    }
   }
 }
