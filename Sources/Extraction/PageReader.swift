@@ -81,16 +81,7 @@ struct PageReader {
     sources.title = title.map { ($0.text, $0.origin) }
     let bylineEnd =
       anchor.flatMap { title?.holds(line: $0.title) ?? false ? $0.byline + 1 : nil } ?? 0
-    let cutter = FurnitureCutter(
-      content.lines.map { cutterLine($0) }, title: title?.text,
-      kinds: content.lines.map { scorer.furniture[$0] },
-      headEnd: max(0, bylineEnd - content.lines.lowerBound),
-      isTitled: (title?.line).map { (0...12).contains(content.lines.lowerBound - $0) } ?? false)
-    for cut in cutter.cuts {
-      let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
-      trace("cut \(cut.rule): “\(text)”")
-    }
-    let kept = cutter.survivors.map { $0 + content.lines.lowerBound }
+    let kept = cut(content, scorer.furniture, title, bylineEnd: bylineEnd)
     let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title, anchor: anchor)
     setKind(verdict.kind, verdict.reason, scorer, isOwn: verdict.isAnchored)
     if document.kind == .article {
@@ -105,6 +96,23 @@ struct PageReader {
     collectFields(&sources, title, content, kept)
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
+  }
+
+  /// The lines of the content that stay.
+  private mutating func cut(
+    _ content: MainContent, _ furniture: [FurnitureKind?], _ title: TitleFinder.Candidate?,
+    bylineEnd: Int
+  ) -> [Int] {
+    let first = content.lines.lowerBound
+    let cutter = FurnitureCutter(
+      content.lines.map { cutterLine($0) }, title: title?.text,
+      kinds: Array(furniture[content.lines]), headEnd: max(0, bylineEnd - first),
+      isTitled: (title?.line).map { (0...12).contains(first - $0) } ?? false)
+    for cut in cutter.cuts where explains {
+      let text = cutter.lines[cut.lines.lowerBound].text.prefix(30)
+      trace("cut \(cut.rule): “\(text)”")
+    }
+    return cutter.survivors.map { $0 + first }
   }
 
   /// What is neither article nor known already may be of a kind of its own.
@@ -227,14 +235,15 @@ struct PageReader {
     _ kept: [Int]
   ) {
     let opening = kept.prefix(12)
-    let body = Set(kept.dropFirst(12))
+    var isBody = [Bool](repeating: false, count: page.lines.count)
+    for index in kept.dropFirst(12) { isBody[index] = true }
     let first = kept.first ?? content.lines.lowerBound
     let last = kept.last ?? content.lines.upperBound
     let titleLine = title?.line ?? max(0, first - 8)
     sources.textStart = first
     var far: [InfoEntry] = []
     var pairs: [InfoEntry] = []
-    for index in page.lines.indices where !body.contains(index) {
+    for index in page.lines.indices where !isBody[index] {
       let isRow = page.lines[index].shape == .tableRow
       if opening.contains(index), !isRow { continue }
       let isNear = index >= min(titleLine, first) - 25 && index <= last + 12

@@ -44,8 +44,9 @@ struct PlainTextReader {
     var sources = FieldReader.Sources(address: options.address)
     sources.title = title.map { (lines[$0], "line \($0 + 1)") }
     sources.textStart = kept.first ?? lines.count
-    let keptSet = Set(kept)
-    let cut = lines.indices.filter { !keptSet.contains($0) }
+    var isKept = [Bool](repeating: false, count: lines.count)
+    for index in kept { isKept[index] = true }
+    let cut = lines.indices.filter { !isKept[$0] }
     for index in cut {
       sources.entries += InfoTable.entries(in: lines[index], line: index, next: nil)
       sources.bylines.append(lines[index])

@@ -16,7 +16,8 @@ extension FurnitureCutter {
   ///
   /// A name may stand before date and time: `某某日报2024-01-11 17:08`.
   package static func isByline(_ text: String) -> Bool {
-    if sentenceMarks.contains(where: text.holds) { return false }
+    guard ChineseDate.mayStand(in: text.utf8.span), !sentenceMarks.contains(where: text.holds)
+    else { return false }
     guard let (scalars, end) = afterDate(text, inBrackets: true) else { return isNamedStamp(text) }
     let rest = String(scalars: scalars[end...])
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
@@ -48,7 +49,9 @@ extension FurnitureCutter {
       default: scalar.isBlank
       }
     }
-    guard let first = begin.first, ChineseDate.mayBegin(with: first) else { return nil }
+    guard let first = begin.first, ChineseDate.mayBegin(with: first),
+      ChineseDate.mayStand(in: text.utf8.span)
+    else { return nil }
     let scalars = Array(begin)
     return ChineseDate.leading(scalars).map { (scalars, $0.end) }
   }

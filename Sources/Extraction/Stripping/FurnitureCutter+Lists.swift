@@ -51,7 +51,7 @@ extension FurnitureCutter {
         drop((start > 0 && isCaption(start - 1) ? start - 1 : start)..<index, "dated links")
       }
     }
-    if survivors.isEmpty { (isDropped, cuts) = ([], []) }
+    if survivors.isEmpty { undoCuts() }
   }
 
   private func isBulletedLinks(_ line: Line) -> Bool {

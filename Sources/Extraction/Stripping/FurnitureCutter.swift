@@ -29,7 +29,8 @@ package struct FurnitureCutter {
   let kinds: [FurnitureKind?]
   private(set) var kept: Range<Int>
   var cuts: [Cut] = []
-  var isDropped: Set<Int> = []
+  /// Parallel to `lines`.
+  private(set) var isDropped: [Bool]
   /// A title or by-line stands right above the text.
   var isTitled: Bool
 
@@ -41,6 +42,7 @@ package struct FurnitureCutter {
     self.isTitled = isTitled
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
+    isDropped = [Bool](repeating: false, count: lines.count)
     // A content that is all furniture is for its reader to judge.
     if lines.indices.allSatisfy({ self.kinds[$0] != nil }) { return }
     dropCode()
@@ -60,17 +62,23 @@ package struct FurnitureCutter {
     cutTail()
     dropByTheEnds()
     if survivors.isEmpty {
-      (kept, isDropped, cuts) = (lines.indices, [], [])
+      kept = lines.indices
+      undoCuts()
     }
   }
 
+  mutating func undoCuts() {
+    for index in isDropped.indices { isDropped[index] = false }
+    cuts = []
+  }
+
   /// The lines that stay, in order.
-  package var survivors: [Int] { kept.filter { !isDropped.contains($0) } }
+  package var survivors: [Int] { kept.filter { !isDropped[$0] } }
 
   mutating func drop(_ range: Range<Int>, _ rule: String) {
     guard !range.isEmpty else { return }
     cuts.append(Cut(lines: range, rule: rule))
-    isDropped.formUnion(range)
+    for index in range { isDropped[index] = true }
   }
 
   /// Style sheets and scripts that an editor pasted into the text.
@@ -120,7 +128,7 @@ package struct FurnitureCutter {
   private mutating func cutHead() {
     var index = kept.lowerBound
     while index < kept.upperBound {
-      if isDropped.contains(index) || headRule(index) != nil {
+      if isDropped[index] || headRule(index) != nil {
         index += 1
       } else if let table = infoTable(after: index) {
         drop(index..<table, "caption of 信息公开 table")
@@ -130,7 +138,7 @@ package struct FurnitureCutter {
       }
     }
     if index < kept.upperBound {
-      for line in kept.lowerBound..<index where !isDropped.contains(line) {
+      for line in kept.lowerBound..<index where !isDropped[line] {
         drop(line..<(line + 1), "head \(headRule(line) ?? "")")
       }
     }
@@ -231,12 +239,12 @@ package struct FurnitureCutter {
 
   private mutating func cutAfterTitle(_ start: Int) {
     var index = start
-    while index < kept.upperBound, isDropped.contains(index) || headRule(index) != nil {
-      if !isDropped.contains(index) { drop(index..<(index + 1), "head \(headRule(index) ?? "")") }
+    while index < kept.upperBound, isDropped[index] || headRule(index) != nil {
+      if !isDropped[index] { drop(index..<(index + 1), "head \(headRule(index) ?? "")") }
       index += 1
     }
     if index == kept.upperBound {
-      for line in start..<index { isDropped.remove(line) }
+      for line in start..<index { isDropped[line] = false }
     }
   }
 

@@ -16,7 +16,7 @@ struct TextAnchor: Sendable {
     var bylines: [(line: Int, isLabelled: Bool)] = []
     for (index, line) in page.lines.enumerated()
     where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow
-      && mayHoldDate(page.arena[page.bytes(index)])
+      && ChineseDate.mayStand(in: page.arena.span.extracting(page.bytes(index)))
     {
       let isMetadata = furniture[index] == .metadata || furniture[index] == .counter
       let text = page.text(index)
@@ -42,19 +42,6 @@ struct TextAnchor: Sendable {
     if let heading { return heading.anchor }
     let labelled = anchors.filter(\.isLabelled)
     return labelled.count <= mostStamps ? labelled.first?.anchor : nil
-  }
-
-  /// Dates hold a digit, or 二 or 一 at least.
-  private static func mayHoldDate(_ bytes: ArraySlice<UInt8>) -> Bool {
-    for (index, byte) in zip(bytes.indices, bytes) {
-      if (0x30...0x39).contains(byte) { return true }
-      guard byte == 0xE4 || byte == 0xEF, index + 2 < bytes.endIndex else { continue }
-      switch (byte, bytes[index + 1], bytes[index + 2]) {
-      case (0xE4, 0xBA, 0x8C), (0xE4, 0xB8, 0x80), (0xEF, 0xBC, 0x90...0x99): return true
-      default: break
-      }
-    }
-    return false
   }
 
   private static func title(

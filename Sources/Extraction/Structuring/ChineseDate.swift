@@ -17,8 +17,29 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
 
   /// The first date in the text.
   package init?(_ text: String) {
-    guard let found = Self.first(in: text.scalars) else { return nil }
+    guard Self.mayStand(in: text.utf8.span), let found = Self.first(in: text.scalars) else {
+      return nil
+    }
     self = found.date
+  }
+
+  /// Whether a text holds a mark that can stand behind a year: no date goes without, and most
+  /// lines do.
+  static func mayStand(in text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case 0x2D...0x2F: return true
+      case 0xE2, 0xE5, 0xEF:
+        guard index + 2 < text.count else { break }
+        // U+2010, 年, and -./ in full width.
+        switch (text[index], text[index + 1], text[index + 2]) {
+        case (0xE2, 0x80, 0x90), (0xE5, 0xB9, 0xB4), (0xEF, 0xBC, 0x8D...0x8F): return true
+        default: break
+        }
+      default: break
+      }
+    }
+    return false
   }
 
   package static func < (a: Self, b: Self) -> Bool {
@@ -50,7 +71,9 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
 
   /// The date that is the whole of a line, as under a document.
   package static func whole(_ line: String) -> ChineseDate? {
-    guard let start = line.firstVisible, numeral(start.narrowed) != nil else { return nil }
+    guard let start = line.firstVisible, numeral(start.narrowed) != nil,
+      mayStand(in: line.utf8.span)
+    else { return nil }
     let scalars = line.compact
     guard (8...14).contains(scalars.count), let found = first(in: scalars),
       found.range == scalars.indices

@@ -105,24 +105,35 @@ struct LineShape: Sendable {
 
   /// As `isBare`, but may be a piece of a title that is broken within its 《》.
   var isBareOrCut: Bool {
-    guard (2...60).contains(count), last != "。", !endsSentence, !holdsSentenceEnd else {
-      return false
+    guard (2...60).contains(count), hasLettersOfHeading, !endsSentence else { return false }
+    switch text.unicodeScalars.first {
+    case "（", "(", "[", "【", "《", "<": return false
+    default: break
     }
-    if let first = text.unicodeScalars.first, "（([【《<".unicodeScalars.contains(first) {
-      return false
-    }
-    var han = 0
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "，", ",", "\t", "|", "@", ":": return false
-      default: if scalar.isHan { han += 1 }
-      }
-    }
-    if han < 2 || Self.captionEnds.ends(text) || isDateLine || isAttachmentLine || isCaption {
-      return false
-    }
+    if Self.captionEnds.ends(text) || isDateLine || isAttachmentLine || isCaption { return false }
     if last == "号" && DocumentNumber(text) != nil { return false }
     return Self.byLines.firstMatch(in: Array(text.utf8)[...]) == nil
+  }
+
+  /// Two Chinese characters at least, and no mark of a sentence or a list: a first look, at bytes.
+  private var hasLettersOfHeading: Bool {
+    let bytes = text.utf8.span
+    var han = 0
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x09, 0x2C, 0x3A, 0x3B, 0x40, 0x7C: return false
+      case 0xE5...0xE9: han += 1
+      case 0xE3, 0xEF:
+        guard index + 2 < bytes.count else { break }
+        switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+        // 。，；
+        case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x8C), (0xEF, 0xBC, 0x9B): return false
+        default: break
+        }
+      default: break
+      }
+    }
+    return han >= 2 || text.unicodeScalars.count(where: \.isHan) >= 2
   }
 
   /// `2008年7月25日 …会议通过`, `2024年7月10日 …修订）`: how a rule came about.
@@ -139,6 +150,10 @@ struct LineShape: Sendable {
 
   /// `图1 某某示意图`, `表2-1　某某统计表`, `图一：…`: names a figure or a table and heads nothing.
   private var isCaption: Bool {
+    switch text.unicodeScalars.first {
+    case "附", "续", "插", "图", "表": break
+    default: return false
+    }
     let rest = scalars.drop { "附续插".unicodeScalars.contains($0) }
     guard let first = rest.first, first == "图" || first == "表" else { return false }
     let number = rest.dropFirst().drop { $0.isBlank || $0 == "表" }
