@@ -38,23 +38,35 @@ extension Outline {
     }
   }
 
+  private static let longestRun = 3
+
+  /// Looks up from what may stand below a heading: most short lines are asked nothing.
   private static func bareRuns(
     _ paragraphs: [Paragraph], _ shapes: [LineShape]
   ) -> [Range<Int>] {
     var runs: [Range<Int>] = []
-    var index = 0
-    while index < paragraphs.count {
-      var end = index
-      while end < paragraphs.count, isBareLine(paragraphs[end], shapes[end]) { end += 1 }
-      if end > index, end - index <= 3, end < paragraphs.count,
+    for end in paragraphs.indices.dropFirst() where mayBeHeaded(paragraphs[end], shapes[end]) {
+      var start = end
+      while start > 0, end - start <= longestRun,
+        isBareLine(paragraphs[start - 1], shapes[start - 1])
+      {
+        start -= 1
+      }
+      if start < end, end - start <= longestRun,
         introduces(shapes[end - 1], paragraphs[end], shapes[end])
       {
-        runs.append(index..<end)
+        runs.append(start..<end)
       }
-      index = max(end, index + 1)
     }
     return runs
   }
+
+  /// A number, or a paragraph as long as `introduces` wants it; neither is a bare line itself.
+  private static func mayBeHeaded(_ paragraph: Paragraph, _ shape: LineShape) -> Bool {
+    paragraph.label != nil || paragraph.kind == .text && shape.count >= shortestHeaded
+  }
+
+  private static let shortestHeaded = 40
 
   /// Where several bare lines head the text, others like them do so with less to show: with a
   /// comma, or above a shorter paragraph.
@@ -91,7 +103,7 @@ extension Outline {
     if next.label != nil {
       return OutlineLabel(next.text).map { $0.level != .first || $0.text == "一" } ?? true
     }
-    return next.kind == .text && shape.count >= max(2 * heading.count, 40)
+    return next.kind == .text && shape.count >= max(2 * heading.count, shortestHeaded)
       && (shape.endsSentence || shape.holdsSentenceEnd)
   }
 }
