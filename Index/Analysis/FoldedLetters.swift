@@ -10,7 +10,7 @@ package struct FoldedLetters: Sendable {
   package init(_ texts: [String]) {
     let analyzer = Analyzer()
     var folded = FoldedText()
-    values.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count } / 3)
+    values.reserveCapacity(texts.reduce(0) { $0 + Self.characterCount($1) })
     for text in texts {
       analyzer.fold(text.utf8.span, into: &folded)
       let elements = folded.elements.span
@@ -20,6 +20,14 @@ package struct FoldedLetters: Sendable {
         }
       }
     }
+  }
+
+  /// Characters of a text, by their first bytes.
+  private static func characterCount(_ text: String) -> Int {
+    let bytes = text.utf8.span
+    var count = 0
+    for index in bytes.indices { count &+= bytes[index] & 0xc0 == 0x80 ? 0 : 1 }
+    return count
   }
 
   package var count: Int { values.count }
