@@ -115,6 +115,8 @@ TRAPS = [
     Trap("stray ends of long names", 20_000, 20_000,
          wrapped("<i>", lambda n: [*repeated(f"<{'a' * 90}b>")(n), *repeated(f"</{'a' * 90}c>")(n)],
                  ""), flag=DEEP),
+    Trap("stray ends that a div keeps out", 100_000, 20_000,
+         wrapped("<i><div>", repeated("<span>", "</i>"), ""), flag=DEEP),
     Trap("nested table", 30_000, 10_000, repeated("<table><tr><td>", "</td></tr></table>"),
          flag=DEEP),
     Trap("nested list", 50_000, 10_000, repeated("<ul><li>项", "</li></ul>"), flag=DEEP),
