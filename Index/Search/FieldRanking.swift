@@ -14,7 +14,7 @@ struct FieldRanking {
   private let asides: Set<UInt8>
 
   /// Candidates whose document and neighbours are looked at.
-  private static let finalists = 100
+  private static let finalists = 200
 
   /// Mean lengths over the whole index.
   private struct Averages {

@@ -18,15 +18,15 @@ struct RankingProfile {
   /// What the whole document adds.
   let documentWeight: Float
 
-  static let titleNormalization: Float = 0.7
+  static let titleNormalization: Float = 0.6
   /// What single characters add to pairs, with a formula of their own.
   static let characterWeight: Float = 0.4
   static let characterSaturation: Float = 0.6
-  static let characterNormalization: Float = 0.6
+  static let characterNormalization: Float = 0.75
   /// About in how many paragraphs a character stands for each pair that begins with it, as some
   /// repeat it.
-  static let paragraphsPerPair = 0.7
-  static let documentSaturation: Float = 0.9
+  static let paragraphsPerPair = 0.5
+  static let documentSaturation: Float = 0.7
   static let documentNormalization: Float = 0.5
   /// What neighbours within `neighbourhood` add, by distance.
   static let neighbourWeight: Float = 0.05
@@ -43,17 +43,17 @@ struct RankingProfile {
   static let asideShare: Float = 0.1
 
   /// Best coverages up to `loose` are of questions in other words, from `close` on of names.
-  private static let loose: Float = 0.25
-  private static let close: Float = 0.6
+  private static let loose: Float = 0.3
+  private static let close: Float = 0.55
 
   /// - Parameter coverage: the largest share of the query's weight in one candidate, 0 … 1.
   init(coverage: Float) {
     let share = max(0, min(1, (coverage - Self.loose) / (Self.close - Self.loose)))
     func between(_ loose: Float, _ close: Float) -> Float { loose + (close - loose) * share }
-    saturation = between(1.5, 0.6)
-    normalization = between(1, 0.4)
-    titleWeight = between(0.5, 3)
-    coveragePower = between(0.15, 1)
-    documentWeight = between(0.2, 0.3)
+    saturation = between(1.5, 0.45)
+    normalization = between(1, 0.25)
+    titleWeight = between(0.5, 2.5)
+    coveragePower = between(0.15, 1.4)
+    documentWeight = between(0.17, 0.4)
   }
 }
