@@ -10,6 +10,7 @@ import importlib
 import shutil
 import sys
 import time
+import traceback
 
 import harness
 
@@ -35,6 +36,8 @@ def main() -> int:
                 if len(bench.promises) == first:
                     bench.promise(name)
                 bench.promises[-1].skipped = str(skip)
+            except Exception:  # The other tortures are still worth their time.
+                bench.promise(f"{name} runs to its end").holds(False, traceback.format_exc())
             print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     finally:
         shutil.rmtree(bench.scratch, ignore_errors=True)
