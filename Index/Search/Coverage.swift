@@ -38,11 +38,16 @@ struct Coverage {
   /// Indices into the clauses' own matches, and whether the title matches, by clause.
   private var own: [Range<Int>]
   private var inTitle: [Bool]
-  /// The paragraphs that hold a clause themselves, in order, with what they cover and score.
-  private var paragraphs: [ParagraphID] = []
-  private var merged: [ParagraphID] = []
-  private var covered: [Int] = []
-  private var scores: [Float] = []
+  /// The paragraphs that hold a clause themselves, in order.
+  private var held: [Held] = []
+  private var merged: [Held] = []
+
+  /// A paragraph with the number of clauses that it covers, and what they score.
+  private struct Held {
+    var paragraph: ParagraphID
+    var covered: Int32
+    var score: Float
+  }
 
   init(
     _ segment: SegmentReader, _ clauses: [ClauseMatches], excluded: [ParagraphID],
@@ -70,7 +75,7 @@ struct Coverage {
       guard allows(document) else { continue }
       merge()
       if !excluded.isEmpty { dropExcluded(range) }
-      if paragraphs.isEmpty {
+      if held.isEmpty {
         guard let first = range.first, !isExcluded(ParagraphID(first)) else { continue }
         try body(
           Candidate(
@@ -78,12 +83,13 @@ struct Coverage {
             covered: inTitle.count { $0 }, isTitleOnly: true))
         continue
       }
-      try cover(range)
-      for (slot, paragraph) in paragraphs.enumerated() {
+      try coverBelowHeadings(range)
+      for slot in held.indices {
+        let found = held[slot]
         try body(
           Candidate(
-            paragraph: paragraph, document: document, covered: covered[slot],
-            score: scores[slot]))
+            paragraph: found.paragraph, document: document, covered: Int(found.covered),
+            score: found.score))
       }
     }
   }
@@ -121,61 +127,31 @@ struct Coverage {
 
   /// Joins what the clauses hold of the document into one list.
   private mutating func merge() {
-    paragraphs.removeAll(keepingCapacity: true)
+    held.removeAll(keepingCapacity: true)
+    let inAll = Int32(inTitle.count { $0 })
     for clause in own.indices where !own[clause].isEmpty {
-      swap(&merged, &paragraphs)
-      paragraphs.removeAll(keepingCapacity: true)
+      swap(&merged, &held)
+      held.removeAll(keepingCapacity: true)
+      let (ids, scores) = (clauses[clause].own.ids, clauses[clause].own.scores)
+      // What the title covers is counted once.
+      let step: Int32 = inTitle[clause] ? 0 : 1
       var slot = 0
       for index in own[clause] {
-        let id = clauses[clause].own.ids[index]
-        while slot < merged.count, merged[slot] < id {
-          paragraphs.append(merged[slot])
+        let id = ids[index]
+        while slot < merged.count, merged[slot].paragraph < id {
+          held.append(merged[slot])
           slot += 1
         }
-        if slot < merged.count, merged[slot] == id { slot += 1 }
-        paragraphs.append(id)
+        var next = Held(paragraph: id, covered: inAll, score: 0)
+        if slot < merged.count, merged[slot].paragraph == id {
+          next = merged[slot]
+          slot += 1
+        }
+        next.covered += step
+        next.score += scores[index]
+        held.append(next)
       }
-      paragraphs.append(contentsOf: merged[slot...])
-    }
-  }
-
-  /// Counts and scores the clauses in every paragraph.
-  private mutating func cover(_ range: Range<Int>) throws(SegmentError) {
-    covered.removeAll(keepingCapacity: true)
-    covered.append(contentsOf: repeatElement(inTitle.count { $0 }, count: paragraphs.count))
-    scores.removeAll(keepingCapacity: true)
-    scores.append(contentsOf: repeatElement(0, count: paragraphs.count))
-    for clause in clauses.indices {
-      var slot = 0
-      for index in own[clause] {
-        let id = clauses[clause].own.ids[index]
-        while slot < paragraphs.count, paragraphs[slot] < id { slot += 1 }
-        if slot == paragraphs.count { break }
-        if paragraphs[slot] != id { continue }
-        scores[slot] += clauses[clause].own.scores[index]
-        if !inTitle[clause] { covered[slot] += 1 }
-      }
-    }
-    // Only where every clause is somewhere in the document can headings complete a match.
-    guard clauses.count > 1, clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty })
-    else { return }
-    for clause in clauses.indices where !inTitle[clause] { try coverBelowHeadings(clause, range) }
-  }
-
-  /// Counts a clause where it stands in a heading above, not in the paragraph itself.
-  private mutating func coverBelowHeadings(
-    _ clause: Int, _ range: Range<Int>
-  ) throws(SegmentError) {
-    let ids = clauses[clause].own.ids[own[clause]]
-    let sections = try headedSections(range, clause)
-    var (section, next) = (0, ids.startIndex)
-    for (slot, paragraph) in paragraphs.enumerated() where section < sections.count {
-      while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
-      while next < ids.endIndex, ids[next] < paragraph { next += 1 }
-      let isOwn = next < ids.endIndex && ids[next] == paragraph
-      if !isOwn, section < sections.count, sections[section].contains(paragraph) {
-        covered[slot] += 1
-      }
+      held.append(contentsOf: merged[slot...])
     }
   }
 
@@ -186,8 +162,12 @@ struct Coverage {
       excludedNext += 1
     }
     if excludedNext == excluded.count || excluded[excludedNext] >= range.upperBound { return }
-    paragraphs = SortedIDs.subtract(
-      Array(excluded[excludedNext...].prefix { $0 < range.upperBound }), from: paragraphs)
+    let excluded = excluded
+    var next = excludedNext
+    held.removeAll { found in
+      while next < excluded.count, excluded[next] < found.paragraph { next += 1 }
+      return next < excluded.count && excluded[next] == found.paragraph
+    }
   }
 
   private func isExcluded(_ paragraph: ParagraphID) -> Bool {
@@ -197,21 +177,50 @@ struct Coverage {
 
   // MARK: Headings
 
+  /// Counts clauses that stand in a heading above a paragraph and not in itself.
+  private mutating func coverBelowHeadings(_ range: Range<Int>) throws(SegmentError) {
+    // Only where every clause is somewhere in the document can headings complete a match.
+    guard clauses.count > 1, clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty })
+    else { return }
+    for clause in clauses.indices where !inTitle[clause] {
+      let ids = clauses[clause].own.ids[own[clause]]
+      let sections = try headedSections(range, clause)
+      var (section, next) = (0, ids.startIndex)
+      for slot in held.indices where section < sections.count {
+        let paragraph = held[slot].paragraph
+        while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
+        while next < ids.endIndex, ids[next] < paragraph { next += 1 }
+        let isOwn = next < ids.endIndex && ids[next] == paragraph
+        if !isOwn, section < sections.count, sections[section].contains(paragraph) {
+          held[slot].covered += 1
+        }
+      }
+    }
+  }
+
   /// The paragraphs below the headings that hold a clause, as far as one that was found needs
   /// them.
   private func headedSections(
     _ range: Range<Int>, _ clause: Int
   ) throws(SegmentError) -> [Range<ParagraphID>] {
     var found: [Range<ParagraphID>] = []
-    let own = Array(clauses[clause].own.ids[own[clause]])
     // A heading matters only above paragraphs that do not hold the clause themselves.
-    let lacking = SortedIDs.subtract(own, from: paragraphs)
-    var next = 0
-    for heading in own {
-      while next < lacking.count, lacking[next] <= heading { next += 1 }
-      if next == lacking.count { break }
+    var (lacking, next) = (0, own[clause].lowerBound)
+    let ids = clauses[clause].own.ids
+    for index in own[clause] {
+      let heading = ids[index]
+      if try segment.level(of: Int(heading)) == 0 { continue }
       if found.last?.contains(heading) == true { continue }
-      let end = try sectionEnd(below: Int(heading), in: range, beyond: Int(lacking[next]))
+      while lacking < held.count {
+        let paragraph = held[lacking].paragraph
+        while next < own[clause].upperBound, ids[next] < paragraph { next += 1 }
+        let isOwn = next < own[clause].upperBound && ids[next] == paragraph
+        if !isOwn, paragraph > heading { break }
+        lacking += 1
+      }
+      if lacking == held.count { break }
+      let end = try sectionEnd(
+        below: Int(heading), in: range, beyond: Int(held[lacking].paragraph))
       if let end, try headingHolds(Int(heading), clause) {
         found.append(heading + 1..<ParagraphID(end))
       }
@@ -219,13 +228,11 @@ struct Coverage {
     return found
   }
 
-  /// Where the section of a heading ends; nil when that is not after `paragraph`, or when it is
-  /// no heading.
+  /// Where the section of a heading ends; nil when that is not after `paragraph`.
   private func sectionEnd(
     below heading: Int, in range: Range<Int>, beyond paragraph: Int
   ) throws(SegmentError) -> Int? {
     let level = try segment.level(of: heading)
-    if level == 0 { return nil }
     var end = heading + 1
     while end < range.upperBound {
       let below = try segment.level(of: end)

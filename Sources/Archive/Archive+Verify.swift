@@ -25,7 +25,7 @@ extension Archive {
     }.map(ArchiveProblem.original)
     problems += exchanged.map { ArchiveProblem.original(.otherRecord(at: $0)) }
     do { problems += try annotationProblems() } catch { problems.append(.index(error)) }
-    problems += SavedSearches(layout).damaged().map { ArchiveProblem.search($0.why) }
+    problems += searches.damaged().map { ArchiveProblem.search($0.why) }
     problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
       .map(ArchiveProblem.lost)
     let understanding = Understanding()

@@ -45,7 +45,7 @@ extension ArchiveWriter {
     try rebuild(report: &report, progress: progress)
     // Not before the commit: a search that is ahead of the originals would never tell of what is
     // added next. One that is behind tells of things twice.
-    try SavedSearches(layout).follow(compaction.moved)
+    try SavedSearches(layout, archive: committed.archive).follow(compaction.moved)
     try reopenFiles()
     return dropped
   }

@@ -73,7 +73,9 @@ extension ArchiveWriter {
     let moved = try writer.salvage(committed, known, &repair)
     try writer.reindex(report: &repair.report, progress: progress)
     // Not before the commit, as in a compaction.
-    if !moved.isEmpty { try SavedSearches(layout).follow(moved) }
+    if !moved.isEmpty {
+      try SavedSearches(layout, archive: committed.archive).follow(moved)
+    }
     try writer.reopenFiles()
     repair.compare(known, with: KnownDocuments(try Archive(root: root)))
     return repair
@@ -102,7 +104,8 @@ extension ArchiveWriter {
   }
 
   private func setAsideSearches(_ repair: inout Repair) throws {
-    for (file, _) in SavedSearches(layout).damaged() {
+    let searches = SavedSearches(layout, archive: committed.archive)
+    for (file, _) in searches.damaged() {
       guard let name = file.lastComponent?.string else { continue }
       let kept = freeName("searches-\(name)")
       try putAside([try FileSystem.read(file, limit: .max)], as: kept)

@@ -45,14 +45,20 @@ package struct SavedSearch: Codable, Sendable, Hashable {
 
 /// The saved searches of an archive, a small file each, replaced as a whole.
 ///
-/// A file is a JSON object; its first line holds the SHA-256 of all bytes behind that line's comma.
+/// A file is a JSON object; its first line holds the SHA-256 of the archive's id and of all bytes
+/// behind that line's comma: one of another archive tells what is new by the originals of that one.
 package struct SavedSearches: Sendable {
   private let folder: FilePath
+  private let archive: [UInt8]
   private static let ending = ".json"
   /// In bytes.
   private static let longest = 1 << 20
 
-  package init(_ layout: ArchiveLayout) { folder = layout.searches }
+  /// - Parameter archive: the archive's id; nil for one that has none.
+  init(_ layout: ArchiveLayout, archive: String?) {
+    folder = layout.searches
+    self.archive = Array((archive ?? "").utf8)
+  }
 
   /// Sorted by name.
   package func all() throws -> [SavedSearch] {
@@ -65,7 +71,7 @@ package struct SavedSearches: Sendable {
   package func search(named name: String) throws -> SavedSearch? {
     guard let path = path(name), FileSystem.exists(path) else { return nil }
     let bytes = try FileSystem.read(path, limit: Self.longest)
-    guard Self.isSealed(bytes),
+    guard isSealed(bytes),
       let search = try? JSONDecoder().decode(SavedSearch.self, from: Data(bytes)),
       self.path(search.name) == path
     else { throw ArchiveError.notASearch(path) }
@@ -85,11 +91,11 @@ package struct SavedSearches: Sendable {
   }
 
   /// The beginning of a file that goes on with `rest`.
-  private static func seal(_ rest: ArraySlice<UInt8>) -> [UInt8] {
-    Array("{\"sha256\":\"\(SHA256Digest(of: Array(rest)))\",".utf8)
+  private func seal(_ rest: ArraySlice<UInt8>) -> [UInt8] {
+    Array("{\"sha256\":\"\(SHA256Digest(of: archive + rest))\",".utf8)
   }
 
-  private static func isSealed(_ bytes: [UInt8]) -> Bool {
+  private func isSealed(_ bytes: [UInt8]) -> Bool {
     let length = seal([]).count
     return bytes.count > length && Array(bytes[..<length]) == seal(bytes[length...])
   }
@@ -102,7 +108,7 @@ package struct SavedSearches: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let rest: ArraySlice<UInt8> = Array(try encoder.encode(search)).dropFirst() + [0x0a]
-    try AtomicFile.write([Self.seal(rest), Array(rest)], to: path)
+    try AtomicFile.write([seal(rest), Array(rest)], to: path)
     return true
   }
 
@@ -132,6 +138,10 @@ package struct SavedSearches: Sendable {
 }
 
 extension Archive {
+  package var searches: SavedSearches {
+    SavedSearches(layout, archive: CommittedFiles(index.owner).archive)
+  }
+
   /// How far the originals go.
   package var end: OriginalPosition {
     let file = originals.committed.files.last ?? 0

@@ -71,7 +71,7 @@ def run(bench: harness.Bench) -> None:
         # A look that finds nothing anywhere would pass all that follows.
         original = bench.run("show", handle, "--original", archive=archive).out.decode()
         raw.holds(bool(FORBIDDEN.search(original)), "the archive holds nothing forbidden")
-        tried = [[*words, "--archive", str(archive)] for words in commands(folder, handle, other)]
+        tried = [placed(words, archive) for words in commands(folder, handle, other)]
         tried += failures(folder)
         for words in tried:
             judge(bench.run(*words), words, raw)
@@ -80,8 +80,13 @@ def run(bench: harness.Bench) -> None:
         for words in bench.random.sample(tried, bench.amount(len(tried), 40)):
             judge_terminal(bench, words, terminal)
         for words in json_commands(folder, handle, other):
-            judge_json(bench.run(*words, archive=archive), words, valid)
+            judge_json(bench.run(*placed(words, archive)), words, valid)
         judge_cells(bench, archive, cells)
+
+
+def placed(words, archive) -> list[str]:
+    """The words with the archive that they are about; `extract` asks for none."""
+    return words if words[0] == "extract" else [*words, "--archive", str(archive)]
 
 
 def make_archive(bench, folder, archive) -> tuple[str, str]:
@@ -249,7 +254,7 @@ def judge_json(ended: harness.Ended, words, promise) -> None:
         return
     found = FORBIDDEN.search(text)
     promise.holds(bool(values) and not found, lambda: (
-        f"{shown(words)}: exit {ended.code}, {len(values)} values, "
+        f"{shown(words)}: exit {ended.code}, {len(values)} values, {ended.err[-200:]}, "
         f"{found and ascii(text[max(0, found.start() - 60):found.end() + 9])}"))
 
 

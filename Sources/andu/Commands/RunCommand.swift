@@ -38,7 +38,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let open = try archive.open()
-    let searches = SavedSearches(open.layout)
+    let searches = open.searches
     guard var saved = try searches.search(named: name) else {
       Output.complain(
         say(

@@ -38,7 +38,7 @@ struct SaveCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let searches = SavedSearches(try archive.open().layout)
+    let searches = try archive.open().searches
     if list {
       let all = try searches.all()
       for search in all {
