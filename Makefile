@@ -1,6 +1,7 @@
 # demo       install what is missing, build, ingest fixtures/pages, search, show, cite
 # test       install what is missing, build, and run every test; of the torture a short form
 # torture    try what docs/TRUST.md promises, at length (an hour), and print a table
+# fuzz       libFuzzer, SECONDS_EACH (60), on all that reads foreign bytes, or on READER alone
 # lint       formatting, and the rules of the house
 # build      the release build: .build/release/andu
 # install    the program, completions for bash, zsh and fish, and man pages, into $(DESTDIR)$(PREFIX)
@@ -28,7 +29,7 @@ DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
 WARCIO := .venv/bin/warcio
 
-.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio torture torture-tools
+.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio torture torture-tools fuzz
 
 demo: build
 	rm -rf $(DEMO)
@@ -79,6 +80,14 @@ test: build warcio torture-tools
 
 torture: build torture-tools
 	Tests/Torture/torture.py $(ANDU)
+
+SECONDS_EACH ?= 60
+READER ?= decoder page containers segment manifest query
+FUZZ := .build/fuzz/release/andu-fuzz
+fuzz: dependencies
+	ANDU_FUZZING=1 swift build -c release --scratch-path .build/fuzz --product andu-fuzz \
+	  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	scripts/fuzz.sh $(FUZZ) $(SECONDS_EACH) $(READER)
 
 lint:
 	scripts/lint.sh

@@ -94,3 +94,15 @@ let package = Package(
       ], swiftSettings: testing),
   ]
 )
+
+// `make fuzz` builds with libFuzzer, which wants other flags than everything else.
+if Context.environment["ANDU_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "andu-fuzz",
+      dependencies: [
+        "Archive", "Containers", "Extraction", "SearchIndex",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      path: "Tests/Fuzzing", swiftSettings: testing))
+}

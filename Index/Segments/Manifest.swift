@@ -36,6 +36,9 @@ package struct Manifest: Sendable, Hashable {
   /// without line ends.
   package var owner: [String: String] = [:]
 
+  /// Generations and numbers of segments go no further; nobody gets there.
+  private static let most = 1 << 40
+
   package init() {}
 
   /// A number above those of all segments that are named here.
@@ -98,13 +101,21 @@ package struct Manifest: Sendable, Hashable {
       let (name, rest) = Self.cutAtSpace(line)
       switch name {
       case "generation":
-        guard let number = Int(String(decoding: rest, as: UTF8.self)) else { throw damaged }
+        guard let number = Int(String(decoding: rest, as: UTF8.self)),
+          (0...Self.most).contains(number)
+        else { throw damaged }
         generation = number
       case "segment":
         let fields = String(decoding: rest, as: UTF8.self).split(separator: " ")
         guard (3...5).contains(fields.count), let size = Int(fields[1]),
           let checksum = UInt32(fields[2], radix: 16)
         else { throw damaged }
+        // A name leads nowhere else, and there is a next number.
+        for name in [fields[0]] + fields.dropFirst(3).prefix(1) {
+          guard !name.contains("/"), Int(name.prefix { $0.isNumber }) ?? 0 <= Self.most else {
+            throw damaged
+          }
+        }
         let deletionsChecksum = fields.count == 5 ? UInt32(fields[4], radix: 16) : nil
         if fields.count == 5, deletionsChecksum == nil { throw damaged }
         segments.append(

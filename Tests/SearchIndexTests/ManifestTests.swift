@@ -74,6 +74,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "generation -1", "generation 9223372036854775807", "segment ../../x.seg 1 0",
+    "segment 000001.seg 1 0 ../000001-000001.del", "segment 9223372036854775807.seg 1 0",
+  ])
+  func whatNoWriterWritesIsDamage(line: String) throws {
+    let text = Array("andu-manifest 3\n\(line)\n".utf8)
+    let checksum = String(Checksum.of(text), radix: 16)
+    #expect(throws: SegmentError.damaged(file: "manifest", offset: 0)) {
+      try Manifest(text + Array("checksum \(checksum)\n".utf8))
+    }
+  }
+
   @Test(arguments: [0, 1, 64, 65, 130])
   func deletionsComeBackAndDamageIsNoticed(count: Int) throws {
     let folder = TemporaryFolder()
