@@ -86,7 +86,7 @@ READER ?= decoder page containers segment manifest query
 FUZZ := .build/fuzz/release/andu-fuzz
 fuzz: dependencies
 	ANDU_FUZZING=1 swift build -c release --scratch-path .build/fuzz --product andu-fuzz \
-	  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 	scripts/fuzz.sh $(FUZZ) $(SECONDS_EACH) $(READER)
 
 lint:

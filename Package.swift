@@ -101,7 +101,7 @@ if Context.environment["ANDU_FUZZING"] != nil {
     .executableTarget(
       name: "andu-fuzz",
       dependencies: [
-        "Archive", "Containers", "Extraction", "SearchIndex",
+        "Containers", "Extraction", "SearchIndex",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Tests/Fuzzing", swiftSettings: testing))

@@ -1,5 +1,4 @@
 // Reader.swift — everything in Andu that is given bytes which others wrote.
-import Archive
 import Containers
 import Extraction
 import Glibc
@@ -83,7 +82,7 @@ enum Reader: String, CaseIterable {
       let reader = try? IndexReader(folder: segmentFolder)
     else { return }
     for words in ["的", "法律 服务", "“社区矫正”", "法?工作", "工作总结怎么写", "标题:工作 -法律"] {
-      guard let query = try? Query(typed: words, analyzer: reader.analyzer, isLiteral: false),
+      guard let query = try? query(words),
         let results = try? reader.search(query, SearchOptions())
       else { continue }
       for hit in results.hits { _ = try? segment.text(of: hit.paragraph) }
@@ -130,6 +129,10 @@ enum Reader: String, CaseIterable {
 
   // MARK: Queries
 
+  private static func query(_ words: String) throws -> Query {
+    try QueryParser.parse(words, fieldNames: ["标题", "title", "heading"], namesArticles: true)
+  }
+
   private static let index: IndexReader? = {
     let folder = makeFolder()
     guard var writer = try? IndexWriter(folder: folder) else { return nil }
@@ -138,7 +141,7 @@ enum Reader: String, CaseIterable {
       try? writer.add(
         DocumentInput(keys: [], title: "第\(number)号办法", paragraphs: [.init(text)]))
     }
-    _ = try? writer.commit()
+    try? writer.commit(owner: [:])
     return try? IndexReader(folder: folder)
   }()
 
@@ -146,8 +149,8 @@ enum Reader: String, CaseIterable {
     let words = String(decoding: bytes, as: UTF8.self)
     guard let index else { preconditionFailure("no index to search") }
     for isLiteral in [false, true] {
-      guard let query = try? Query(typed: words, analyzer: index.analyzer, isLiteral: isLiteral)
-      else { continue }
+      guard let typed = try? query(words) else { continue }
+      let query = isLiteral ? typed : typed.spelled
       var options = SearchOptions()
       for isStrict in [false, true] {
         (options.isStrict, options.isLiteral) = (isStrict, isLiteral)
