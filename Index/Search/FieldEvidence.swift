@@ -18,8 +18,8 @@ struct FieldEvidence {
   private var titleLengths: [Int] = []
   /// A row of the query's terms for each document as a whole, where those were asked for.
   private var wholes: [UInt32] = []
-  /// In counted tokens; parallel to the rows of `wholes`.
-  private var documentLengths: [Int] = []
+  /// In counted tokens, of each row of `wholes`; empty unless whole documents were asked for.
+  private(set) var documentLengths: [Int] = []
   private var characterScores: [Float] = []
   /// Share of a whole match, by slot.
   private var articles: [Int: Float] = [:]
@@ -171,8 +171,6 @@ struct FieldEvidence {
   func title(_ row: Int, _ term: Int) -> UInt8 { titles[row * termCount + term] }
   /// Of a whole document without its title.
   func whole(_ row: Int, _ term: Int) -> UInt32 { wholes[row * termCount + term] }
-  /// In counted tokens, of each row; empty unless whole documents were asked for.
-  var lengthsOfDocuments: [Int] { documentLengths }
   /// 0 until they are read.
   func characterScore(_ slot: Int) -> Float {
     characterScores.isEmpty ? 0 : characterScores[slot]

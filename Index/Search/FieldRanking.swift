@@ -158,7 +158,7 @@ struct FieldRanking {
 
   /// BM25 of whole documents, by their rows.
   private func documentScores(_ evidence: FieldEvidence) -> [Float] {
-    evidence.lengthsOfDocuments.enumerated().map { row, length in
+    evidence.documentLengths.enumerated().map { row, length in
       let norm =
         RankingProfile.documentSaturation
         * norm(Float(length) / averages.document, RankingProfile.documentNormalization)

@@ -7,6 +7,7 @@ Prints a table (promise, tries, failures) that ends with "N passed, N failed"; e
 
 import argparse
 import importlib
+import os
 import shutil
 import sys
 import time
@@ -27,6 +28,8 @@ def main() -> int:
     arguments.add_argument("--only", default=",".join(TORTURES), help="these tortures alone")
     arguments.add_argument("--seed", type=int, default=1, help="of all that is random")
     chosen = arguments.parse_args()
+    if not os.access(chosen.andu, os.X_OK):
+        arguments.error(f"{chosen.andu}: no program is there; `make build` makes one")
     bench = harness.Bench(chosen.andu, not chosen.short, chosen.seed)
     try:
         for name in chosen.only.split(","):
