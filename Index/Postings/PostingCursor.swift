@@ -246,10 +246,11 @@
     return true
   }
 
-  /// Moves to the end; adds the frequency of each posting to `counts` at its paragraph.
+  /// Moves to the end; adds the frequency of each posting to `counts` at its paragraph, of which
+  /// there is one for every unit of the list.
   mutating func addAll(to counts: inout [UInt32]) throws(SegmentError) {
     while try next() != Self.end {
-      guard unsafe ids[count - 1] < counts.count else { throw list.damaged(at: 0) }
+      precondition(unsafe ids[count - 1] < counts.count)
       unsafe takeBlock(below: Self.end) { ids, frequencies, count, largest in
         unsafe counts.withUnsafeMutableBufferPointer { counts in
           for slot in 0..<count {

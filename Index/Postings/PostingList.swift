@@ -32,6 +32,8 @@ struct PostingPlace: Hashable, Sendable {
   /// Number of paragraphs (of documents, in the title field) that hold the term.
   package let documentFrequency: Int
   let blockCount: Int
+  /// Every paragraph of the list is less than this.
+  private let units: Int
   private let file: MappedFile
   /// Where the list begins in the file, in bytes.
   private let origin: Int
@@ -43,11 +45,16 @@ struct PostingPlace: Hashable, Sendable {
   private static let headSize = 6
 
   /// The list at `place` of `region`, which ends where the next one begins.
-  init(_ place: PostingPlace, end: Int, in region: ByteRegion) throws(SegmentError) {
+  ///
+  /// - Parameter units: how many paragraphs (documents, in the title field) there are.
+  init(
+    _ place: PostingPlace, end: Int, in region: ByteRegion, units: Int
+  ) throws(SegmentError) {
     guard place.offset < end else {
       throw .damaged(file: region.file.name, offset: region.range.lowerBound + place.offset)
     }
     let range = try region.require(place.offset..<end)
+    self.units = units
     file = region.file
     origin = range.lowerBound
     byteCount = range.count
@@ -164,7 +171,7 @@ struct PostingPlace: Hashable, Sendable {
       unsafe idWidth <= 24
       ? ids[127] == lastID(of: block) && previous &+ 1 <= ids[0] && ids[0] <= ids[127]
       : (1..<128).allSatisfy { unsafe ids[$0 - 1] < ids[$0] }
-    guard isSound else { throw damaged(at: from) }
+    guard isSound, unsafe ids[127] < units else { throw damaged(at: from) }
     return PackedFrequencies(offset: middle, width: countWidth)
   }
 
@@ -184,7 +191,9 @@ struct PostingPlace: Hashable, Sendable {
     for index in 0..<count {
       let pair = try variableLength(&offset)
       let next = previous &+ (pair >> 1) &+ 1
-      guard next > previous || index == 0 && blockCount == 0 else { throw damaged(at: offset) }
+      guard next > previous || index == 0 && blockCount == 0, next < units else {
+        throw damaged(at: offset)
+      }
       previous = next
       unsafe ids[index] = previous
       unsafe frequencies[index] = pair & 1 == 1 ? 1 : try variableLength(&offset)

@@ -18,9 +18,6 @@
     unsafe base = file.address(of: range).assumingMemoryBound(to: UInt8.self)
   }
 
-  /// Some list names a paragraph that is not there.
-  var damaged: SegmentError { .damaged(file: file.name, offset: 0) }
-
   @inline(__always)
   subscript(paragraph: ParagraphID) -> UInt8 {
     precondition(paragraph < count)

@@ -51,10 +51,9 @@ struct ScoredMatches: Sendable {
 
   init(
     _ matches: Matches, idf: Float, formula: BM25, lengths: LengthCodes
-  ) throws(SegmentError) {
+  ) {
     ids = matches.ids
     scores.reserveCapacity(ids.count)
-    if let last = ids.last, last >= lengths.count { throw lengths.damaged }
     for (id, frequency) in zip(ids, matches.frequencies) {
       scores.append(idf * formula.weight(frequency: frequency, lengthCode: lengths[id]))
     }

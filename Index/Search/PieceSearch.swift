@@ -51,7 +51,6 @@ struct PieceSearch {
       if scores.isEmpty { scores = [Float](repeating: 0, count: segment.documentCount) }
       var cursor = PostingCursor(list)
       while try cursor.next() != PostingCursor.end {
-        guard Int(cursor.id) < scores.count else { throw .damaged(file: segment.name, offset: 0) }
         let frequency = Float(cursor.frequency)
         scores[Int(cursor.id)] +=
           Self.titleShare * term.weight * frequency / (Self.titleSaturation + frequency)

@@ -32,11 +32,7 @@ struct MergedPostings: PostingSource {
     for index in entries.indices {
       let entry = entries[index]
       let first = postings.ids.count
-      let list = try dictionaries[Int(entry.source)].postings(Int(entry.number))
-      try list.append(to: &postings)
-      guard let last = postings.ids.last, Int(last) < numbers[Int(entry.source)].count else {
-        throw list.damaged(at: 0)
-      }
+      try dictionaries[Int(entry.source)].postings(Int(entry.number)).append(to: &postings)
       numbers[Int(entry.source)].apply(to: &postings, from: first)
     }
   }

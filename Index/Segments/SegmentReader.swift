@@ -25,8 +25,9 @@ package final class SegmentReader: Sendable {
     for id in SectionID.allCases where sections[id] == nil {
       throw .damaged(file: file.name, offset: 0)
     }
-    body = try TermDictionary(sections, first: .bodyRows, file: file.name)
-    title = try TermDictionary(sections, first: .titleRows, file: file.name)
+    body = try TermDictionary(sections, first: .bodyRows, units: counts.paragraphs, file: file.name)
+    title = try TermDictionary(
+      sections, first: .titleRows, units: counts.documents, file: file.name)
     guard let groups = sections[.textGroups], let texts = sections[.texts] else {
       throw .damaged(file: file.name, offset: 0)
     }

@@ -9,10 +9,15 @@ struct TermDictionary {
   /// The sections of one field, in the order in which they are numbered.
   private let rows, rowStarts, seconds, bigrams, wordOffsets, words, wordPlaces: ByteRegion
   private let postings: ByteRegion
+  /// Paragraphs, or documents in the title field.
+  private let units: Int
 
   static let placeSize = 4
 
-  init(_ sections: [SectionID: ByteRegion], first: SectionID, file: String) throws(SegmentError) {
+  /// - Parameter units: the paragraphs, or documents, that the lists may name.
+  init(
+    _ sections: [SectionID: ByteRegion], first: SectionID, units: UInt32, file: String
+  ) throws(SegmentError) {
     func section(_ index: UInt32) throws(SegmentError) -> ByteRegion {
       guard let region = sections[first.field(index)] else {
         throw .damaged(file: file, offset: 0)
@@ -27,6 +32,7 @@ struct TermDictionary {
     words = try section(5)
     wordPlaces = try section(6)
     postings = try section(7)
+    self.units = Int(units)
   }
 
   /// The postings of a term; nil when no paragraph holds it.
@@ -141,7 +147,8 @@ struct TermDictionary {
 
   private func list(at place: UInt32, end: UInt32) throws(SegmentError) -> PostingList {
     try PostingList(
-      PostingPlace(rawValue: place), end: PostingPlace(rawValue: end).offset, in: postings)
+      PostingPlace(rawValue: place), end: PostingPlace(rawValue: end).offset, in: postings,
+      units: units)
   }
 }
 

@@ -43,10 +43,29 @@ import Testing
     let region = try folder.region(writer.output.bytes)
     for end in 0..<list.end {
       #expect(throws: SegmentError.self) {
-        var cursor = PostingCursor(try PostingList(list.place, end: end, in: region))
+        var cursor = PostingCursor(
+          try PostingList(list.place, end: end, in: region, units: 3_000_000))
         while try cursor.next() != PostingCursor.end { _ = cursor.frequency }
       }
     }
+  }
+
+  @Test(arguments: [1, 5, 127, 128, 129, 1000])
+  func aParagraphThatIsNotThereIsDamage(count: Int) throws {
+    var numbers = SeededGenerator(2)
+    var writer = Self.writer
+    var list = Written(count, &numbers)
+    list.write(to: &writer)
+    let folder = TemporaryFolder()
+    let region = try folder.region(writer.output.bytes)
+    func walk(units: Int) throws {
+      var cursor = PostingCursor(
+        try PostingList(list.place, end: list.end, in: region, units: units))
+      while try cursor.next() != PostingCursor.end { _ = cursor.frequency }
+    }
+    let last = Int(try #require(list.ids.last))
+    try walk(units: last + 1)
+    #expect(throws: SegmentError.self) { try walk(units: last) }
   }
 
   /// For lists of paragraphs that are all of one length.
@@ -81,7 +100,7 @@ import Testing
     }
 
     func cursor(_ region: ByteRegion) throws -> PostingCursor {
-      PostingCursor(try PostingList(place, end: end, in: region))
+      PostingCursor(try PostingList(place, end: end, in: region, units: 3_000_000))
     }
   }
 
