@@ -18,6 +18,19 @@ struct HostileInputTests {
     #expect(document.truncated?.contains("deeper") == true)
   }
 
+  @Test func tagsByTheHundredThousandLoseNothingAndAreTold() throws {
+    let count = 400_100
+    let document = try extract(
+      "<html><body><div class='TRS_Editor'><p>\(Self.text)</p>"
+        + String(repeating: "<p>河道</p>", count: count) + "<p>末尾。\(Self.text)</p></div>")
+    #expect(document.truncated?.contains("more than 400000 tags") == true)
+    let texts = document.paragraphs.map(\.text)
+    #expect(texts.first == Self.text)
+    #expect(texts.last?.hasSuffix("末尾。" + Self.text) == true)
+    let rivers = texts.reduce(0) { $0 + $1.ranges(of: "河道").count }
+    #expect(rivers == count)
+  }
+
   @Test(arguments: [
     ("<div>", "</i>"), ("<b><div>", "</b></i>"), ("<span>", "</i>"),
     ("<\(String(repeating: "a", count: 90))b>", "</\(String(repeating: "a", count: 90))c>"),
@@ -161,6 +174,15 @@ struct HostileInputTests {
     var options = ExtractionOptions()
     options.form = .html
     _ = try PageExtractor().extract(Array(markup.utf8), options: options)
+  }
+
+  @Test(arguments: [
+    "'", "'\\", "a:'", "a:1,b:'", "a:['", "a:['\\u12", "attachments:[{b:'", "a:{b:\"",
+  ])
+  func aRecordInAScriptMayEndAnywhere(record: String) throws {
+    let document = try extract(
+      "<html><body><p>\(Self.text)</p><script>window._CONFIG = { DETAIL: {\(record)</script>")
+    #expect(document.paragraphs.map(\.text) == [Self.text])
   }
 
   @Test func numbersOfWindowsCharactersAreWhatTheyMean() throws {

@@ -95,6 +95,8 @@ SENTENCE = "为做好全市河道清理工作，制定本要点，各单位要�
 # Whether something is cut depends on what the parser makes of it.
 MAY_BE_CUT = "may be cut"
 DEEP = r"nest deeper"
+# In full; no tag is left out of the short form.
+MANY = r"more than 400000 tags|^$"
 OPEN_COMMENT = r"comment .* never closed"
 ENTITIES = ('<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑">'
             + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi"))
@@ -143,14 +145,14 @@ TRAPS = [
     Trap("gb2312 with four-byte characters and bad bytes", 500, 50,
          lambda n: [FOUR_BYTES * n], charset="gb2312"),
     # our own code
-    Trap("tiny paragraphs", 1_000_000, 50_000, repeated("<p>一二三四五六</p>")),
-    Trap("paragraphs of one character", 1_000_000, 50_000, repeated("<p>一</p>")),
+    Trap("tiny paragraphs", 1_000_000, 50_000, repeated("<p>一二三四五六</p>"), flag=MANY),
+    Trap("paragraphs of one character", 1_000_000, 50_000, repeated("<p>一</p>"), flag=MANY),
     Trap("one long line", 60, 8, wrapped("<p>", of_megabytes(SENTENCE), "</p>")),
     Trap("one long line without marks", 30, 8, wrapped("<p>", of_megabytes("河道清理"), "</p>")),
     Trap("one letter", 30, 8, wrapped("<p>", of_megabytes("a"), "</p>")),
     Trap("blanks", 30, 8, wrapped("<p>", of_megabytes(" "), "</p>")),
     Trap("ideographic blanks", 30, 8, wrapped("<p>", of_megabytes("\u3000"), "</p>")),
-    Trap("line breaks", 1_000_000, 100_000, repeated("<br>")),
+    Trap("line breaks", 1_000_000, 100_000, repeated("<br>"), flag=MANY),
     Trap("line breaks with text", 300_000, 50_000, repeated("河道清理<br>")),
     Trap("open a", 200_000, 20_000, repeated("<a href='/x'>河"), flag=MAY_BE_CUT),
     Trap("open b", 200_000, 20_000, repeated("<b>河"), flag=MAY_BE_CUT),

@@ -12,6 +12,7 @@
 /// - attributes nobody asks for, however many: libxml2 compares each with all;
 /// - scripts, styles, drawings and pictures, for each of which an empty comment stands, so that
 ///   texts on both sides stay apart; `scripts` says where the scripts stood;
+/// - tags beyond the first 400,000, whose texts run together;
 /// - end tags that libxml2 would search too long for, in pages that nest without end (`OpenTags`);
 /// - declarations, processing instructions and their like.
 package struct MarkupSkeleton {
@@ -21,6 +22,10 @@ package struct MarkupSkeleton {
   static let markName = UInt8(ascii: "_")
   /// Texts shorter than this are left where they are: a mark is no shorter.
   private static let shortestText = 10
+  /// In bytes; references in longer values are left as they stand.
+  private static let longestValue = 1 << 16
+  /// Tags that open an element; each costs some hundred bytes of memory until the page is read.
+  private static let mostTags = 400_000
 
   /// The page, without characters that cannot stand in one.
   package private(set) var markup: [UInt8]
@@ -194,7 +199,9 @@ package struct MarkupSkeleton {
     while nameEnd < markup.count, markup[nameEnd].isASCIINamePart { nameEnd += 1 }
     let end = endOfTag(markup, from: nameEnd, opened: start)
     let name = start + 2..<nameEnd
-    if name.isEmpty || Self.closedNames.contains(where: { Self.matches(markup, $0, name) }) {
+    if name.isEmpty || tags == Self.mostTags
+      || Self.closedNames.contains(where: { Self.matches(markup, $0, name) })
+    {
       // Words on both sides of it stay apart.
       bytes.append(0x20)
     } else if openTags?.close(markup.extracting(name)) == false {
@@ -246,6 +253,13 @@ package struct MarkupSkeleton {
       bytes.append(contentsOf: "<!---->".utf8)
       return end
     }
+    if tags == Self.mostTags {
+      bytes.removeSubrange(begin...)
+      attributes.removeSubrange(firstAttribute...)
+      bytes.append(0x20)
+      note("more than \(Self.mostTags) tags; paragraphs behind them ran together")
+      return index + 1
+    }
     if attributes.count > firstAttribute {
       bytes.append(0x20)
       bytes.append(Self.markName)
@@ -282,7 +296,9 @@ package struct MarkupSkeleton {
     guard let name, !attributes[first...].contains(where: { $0.name == name }),
       name != .style || HidingStyle.mayHide(markup.extracting(value))
     else { return index }
-    if markup.extracting(value).firstIndex(of: UInt8(ascii: "&"), from: 0) == nil {
+    if value.count > Self.longestValue
+      || markup.extracting(value).firstIndex(of: UInt8(ascii: "&"), from: 0) == nil
+    {
       attributes.append((name, UInt32(value.lowerBound), UInt32(value.count)))
     } else {
       bytes.append(0x20)

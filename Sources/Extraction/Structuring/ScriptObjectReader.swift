@@ -73,7 +73,7 @@ struct ScriptObjectReader {
         index += 1
       }
     }
-    index += 1
+    index = min(index + 1, bytes.count)
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -120,7 +120,8 @@ struct ScriptObjectReader {
       default: units.append(escape)
       }
     }
-    index += 1
+    // A string may never end.
+    index = min(index + 1, bytes.count)
     return String(decoding: units, as: UTF8.self)
   }
 

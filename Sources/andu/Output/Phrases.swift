@@ -42,6 +42,7 @@ package enum Phrases {
     ("* of * pages hold no text: scans or pictures", "共 * 页中有 * 页没有文字，是扫描件或图片"),
     ("the MHTML file ends before its last line", "MHTML 文件提前结束"),
     ("tags nest deeper than *; paragraphs below ran together", "标签嵌套超过 * 层，其下的段落连在一起"),
+    ("more than * tags; paragraphs behind them ran together", "标签超过 * 个，其后的段落连在一起"),
     (
       "tags nest deeper than end tags are looked for; some paragraphs ran together",
       "标签嵌套过深，部分结束标签未予查找，有的段落连在一起"
