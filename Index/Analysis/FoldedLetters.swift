@@ -43,9 +43,15 @@ package struct FoldedLetters: Sendable {
 
   /// Letters in a run of a sketch: where every tenth letter differs, half of the runs are left.
   static let sketchedLength = 6
-  /// Of a text of so many letters or more, one run of sixteen is taken.
+  /// Of a text of so many letters or more, one run of sixteen is taken, and of one of more than a
+  /// million letters ever fewer.
   private static let longest = 2048
-  private static let sampledBound = UInt32.max >> 4
+
+  private static func bound(ofCount count: Int) -> UInt32 {
+    if count < longest { return .max }
+    let millions = count >> 20
+    return UInt32.max >> UInt32(4 + Int.bitWidth - millions.leadingZeroBitCount)
+  }
 
   /// The smallest hashes of the runs of six letters of a text, each once, in order: of two texts, as
   /// many are shared as of all their runs.
@@ -78,7 +84,7 @@ package struct FoldedLetters: Sendable {
   }
 
   package func sketch() -> Sketch {
-    let bound = count < Self.longest ? UInt32.max : Self.sampledBound
+    let bound = Self.bound(ofCount: count)
     var numbers: [UInt32] = []
     numbers.reserveCapacity(count < Self.longest ? count : count / 12)
     Self.forEachHash(values.span, of: Self.sketchedLength) { _, hash in

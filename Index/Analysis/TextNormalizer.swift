@@ -96,7 +96,11 @@ struct TextNormalizer {
       }
       elements.append(Self.element(value, start, offset, kind))
       last = kind
-      if kind == .han { offset = foldRun(text, from: offset, table, into: &elements, &isPlain) }
+      if kind == .han {
+        offset = foldRun(text, from: offset, table, into: &elements, &isPlain)
+      } else if kind == .word {
+        offset = foldWord(text, from: offset, into: &elements)
+      }
     }
   }
 
@@ -118,6 +122,23 @@ struct TextNormalizer {
       if value != scalar { isPlain = false }
       elements.append(Self.element(value, offset, offset &+ 3, .han))
       offset &+= 3
+    }
+    return offset
+  }
+
+  /// Folds the ASCII letters and digits that follow; returns where something else begins.
+  @inline(__always)
+  private func foldWord(
+    _ text: Span<UInt8>, from start: Int, into elements: inout OutputSpan<FoldedText.Element>
+  ) -> Int {
+    var offset = start
+    while offset < text.count {
+      let byte = text[offset]
+      let lower = byte | 0x20
+      guard byte &- 0x30 < 10 || lower &- 0x61 < 26 else { break }
+      let value = byte < 0x40 ? byte : lower
+      elements.append(Self.element(UInt32(value), offset, offset &+ 1, .word))
+      offset &+= 1
     }
     return offset
   }
