@@ -87,10 +87,11 @@ struct HitCollector {
         seen.insert([$0.segment, $0.document]).inserted
       }
     }
+    let every = Array(0..<clauseCount)
     results.hits = hits.dropFirst(options.offset).prefix(options.limit).map { hit in
       SearchHit(
         segment: hit.segment, paragraph: Int(hit.paragraph), document: hit.document,
-        score: hit.score, missing: hit.covered == clauseCount ? [] : Array(0..<clauseCount),
+        score: hit.score, missing: hit.covered == clauseCount ? [] : every,
         isTitleOnly: hit.isTitleOnly)
     }
     return results

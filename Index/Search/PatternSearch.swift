@@ -37,6 +37,16 @@ struct PatternSearch {
     return matches
   }
 
+  /// How often each paragraph holds the pattern, where the index alone says so; nil where texts
+  /// have to be looked at, as for 看看, which stands once in 看看看 and is two pairs of it.
+  func indexedFrequencies(of pattern: CompiledPattern) throws(SegmentError) -> Matches? {
+    if pattern.needsCheck { return nil }
+    if let row = pattern.row { return rows[row] }
+    guard let term = pattern.onlyTerm, Set(pattern.scalars).count > 1 else { return nil }
+    return try segment.body.find(term).map { list throws(SegmentError) in try Matches(list) }
+      ?? Matches()
+  }
+
   /// How often the text of a paragraph holds the pattern.
   ///
   /// - Parameters:

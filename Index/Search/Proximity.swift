@@ -45,8 +45,10 @@ package struct Proximity: Hashable, Sendable {
   func chains(_ places: [[Place]]) -> [[Place]] {
     let none = places.map { _ in [] as [Place] }
     if places.contains(where: \.isEmpty) { return none }
-    var places = places.map(Self.sorted)
+    var places = places
+    places[0] = Self.sorted(places[0])
     for (index, gap) in gaps.enumerated() {
+      places[index + 1] = Self.sorted(places[index + 1])
       let before = Neighbours(places[index])
       places[index + 1].removeAll {
         !before.isNear($0.characters, gap.most, before: true, behind: !gap.isOrdered)
@@ -64,6 +66,10 @@ package struct Proximity: Hashable, Sendable {
 
   /// By their beginnings, each once.
   private static func sorted(_ places: [Place]) -> [Place] {
+    let isSorted = zip(places, places.dropFirst()).allSatisfy {
+      $0.characters.lowerBound < $1.characters.lowerBound
+    }
+    if isSorted { return places }
     var sorted: [Place] = []
     for place in places.sorted(by: {
       ($0.characters.lowerBound, $0.characters.upperBound)

@@ -42,7 +42,7 @@ struct QueryEvaluator {
     case .text(let pattern):
       guard let compiled = compiled[pattern] else { return Selection() }
       return Selection(
-        try ScoredMatches(
+        ScoredMatches(
           try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula,
           lengths: try segment.lengthCodes()))
     case .near(let proximity): return try near(proximity)
@@ -211,8 +211,8 @@ struct QueryEvaluator {
 
   // MARK: Nearness
 
-  /// Paragraphs times texts of a nearness, some seconds' worth.
-  private static let mostCompared = 40_000_000
+  /// Paragraphs times texts of a nearness, and once more to read them: two seconds' worth.
+  private static let mostCompared = 2_000_000
 
   /// The units that hold a text of every operand.
   private mutating func candidates(
@@ -238,7 +238,7 @@ struct QueryEvaluator {
       try search.paragraphs(pattern).ids
     }
     let texts = ProximityTexts.count(of: proximity)
-    guard candidates.count * texts <= Self.mostCompared else {
+    guard candidates.count * (texts + 1) <= Self.mostCompared else {
       throw .tooMuchToCompare(paragraphs: candidates.count, texts: texts)
     }
     var near = Matches()
@@ -249,7 +249,7 @@ struct QueryEvaluator {
       if frequency > 0 { near.append(paragraph, UInt32(frequency)) }
     }
     return Selection(
-      try ScoredMatches(
+      ScoredMatches(
         near, idf: idf(proximity), formula: formula, lengths: try segment.lengthCodes()))
   }
 

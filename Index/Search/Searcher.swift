@@ -232,29 +232,6 @@ struct Searcher {
     return patterns.reduce(0) { $0 + weights.idf($1) } / (1 + BM25.k1)
   }
 
-  func countOccurrences(
-    _ candidates: [Candidate], in segment: Int, with search: inout PatternSearch,
-    into collector: inout HitCollector
-  ) throws(SegmentError) {
-    let leaves = Set(query.leaves)
-    var verifier = PhraseVerifier(analyzer: analyzer)
-    for candidate in candidates {
-      var occurrences = 0
-      let paragraph = Int(candidate.paragraph)
-      for leaf in leaves {
-        if case .text(let pattern) = leaf, let compiled = compiled[pattern] {
-          occurrences += Int(try search.frequency(of: compiled, in: paragraph))
-        } else if case .near(let proximity) = leaf {
-          let text = try search.segment.textBytes(of: paragraph)
-          for places in verifier.occurrences(of: proximity, compiled, in: text) {
-            occurrences += places.count
-          }
-        }
-      }
-      collector.count(occurrences, in: candidate.document, segment: segment)
-    }
-  }
-
   /// The documents that are there and pass the filters; nil when that is all of them.
   func allowedDocuments(_ segment: LiveSegment) throws(SegmentError) -> Bitmap? {
     if filters.isEmpty, segment.deleted.isEmpty { return nil }

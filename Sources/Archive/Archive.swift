@@ -148,7 +148,9 @@ package struct Archive: Sendable {
       var folding = CopyFolding(self, query, options)
       let folded = try folding.fold(best, upTo: end)
       if folded.count >= end || results.hits.count < options.limit {
-        var shown = Array(folded.dropFirst(request.offset).prefix(request.limit))
+        var shown = try folded.dropFirst(request.offset).prefix(request.limit).map {
+          try folding.result($0)
+        }
         let hits = try index.explained(shown.map(\.hit), of: query, options)
         for (place, hit) in hits.enumerated() { shown[place].hit = hit }
         return (results, shown)

@@ -27,14 +27,14 @@ struct CopyFolding {
     var copies: [CopyPlace] = []
   }
 
-  private struct Entry {
-    var hit: SearchHit
-    var record: PageRecord
-    var group: CopyGroup?
+  /// A hit, and those that were joined with it.
+  struct Folded {
+    fileprivate var hit: SearchHit
+    fileprivate var group: CopyGroup?
     /// What the hit's paragraph says.
-    var letters: FoldedLetters?
-    /// The hits that were joined, by the number of the member.
-    var joined: [Int: SearchHit] = [:]
+    fileprivate var letters: FoldedLetters?
+    /// By the number of the member.
+    fileprivate var joined: [Int: SearchHit] = [:]
   }
 
   private struct Place: Hashable {
@@ -58,8 +58,8 @@ struct CopyFolding {
 
   /// - Parameter count: results that are wanted; of the hits behind them only copies of these are
   ///   looked at.
-  mutating func fold(_ hits: [SearchHit], upTo count: Int) throws -> [Result] {
-    var entries: [Entry] = []
+  mutating func fold(_ hits: [SearchHit], upTo count: Int) throws -> [Folded] {
+    var entries: [Folded] = []
     var entriesOfGroup: [String: [Int]] = [:]
     for hit in hits {
       let place = Place(segment: hit.segment, document: hit.document)
@@ -69,7 +69,7 @@ struct CopyFolding {
       guard let group = try group(at: place, record),
         let member = group.members.firstIndex(where: { $0.record.id == record.id })
       else {
-        entries.append(Entry(hit: hit, record: record))
+        entries.append(Folded(hit: hit))
         continue
       }
       let text = try FoldedLetters([
@@ -85,16 +85,17 @@ struct CopyFolding {
       } else if !isFull {
         entriesOfGroup[name, default: []].append(entries.count)
         entries.append(
-          Entry(hit: hit, record: record, group: group, letters: text, joined: [member: hit]))
+          Folded(hit: hit, group: group, letters: text, joined: [member: hit]))
       }
     }
-    return try entries.map { try result($0) }
+    return entries
   }
 
   /// The result that stands for the hits: the original's, where it has the paragraph.
-  private mutating func result(_ entry: Entry) throws -> Result {
+  mutating func result(_ entry: Folded) throws -> Result {
     guard let group = entry.group, let text = entry.letters else {
-      return Result(hit: entry.hit, record: entry.record)
+      let place = Place(segment: entry.hit.segment, document: entry.hit.document)
+      return Result(hit: entry.hit, record: try record(at: place))
     }
     var places: [(member: CopyGroup.Member, paragraph: Int)] = []
     var shown: SearchHit?

@@ -169,12 +169,22 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
+  /// Each result that is shown or passed over has its record read.
+  private static let mostShown = 10_000
+
   func validate() throws {
     if let option = words.first(where: { $0.hasPrefix("--") && $0.count > 2 }) {
       throw ValidationError(say("unknown option \(option)", "没有选项 \(option)"))
     }
     guard limit >= 0, offset >= 0, context >= 0, open ?? 1 > 0 else {
       throw ValidationError(say("counts are not negative", "数目不能为负"))
+    }
+    guard limit <= Self.mostShown, offset <= Self.mostShown - limit, open ?? 1 <= Self.mostShown
+    else {
+      throw ValidationError(
+        say(
+          "-n and --offset together, or --open, are at most \(Self.mostShown); `andu grep` and `andu export` give all there is",
+          "-n 与 --offset 合计、--open 最多 \(Self.mostShown)；要全部结果，用 andu grep 或 andu export"))
     }
     let forms = [format.json, format.jsonl, format.tsv, null, trec != nil]
     if forms.count(where: { $0 }) > 1 {
