@@ -9,6 +9,11 @@ extension UInt8 {
   var isHTMLSpace: Bool {
     self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
   }
+  var endsAttributeName: Bool {
+    isHTMLSpace || self == UInt8(ascii: "=") || self == UInt8(ascii: ">")
+      || self == UInt8(ascii: "/")
+  }
+
   /// What may stand in the name of an encoding.
   var isASCIINamePart: Bool {
     isASCIILetter || isASCIIDigit || self == 0x2D || self == 0x5F || self == 0x3A

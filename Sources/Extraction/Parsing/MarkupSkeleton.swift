@@ -394,10 +394,3 @@ package struct MarkupSkeleton {
     return true
   }
 }
-
-extension UInt8 {
-  fileprivate var endsAttributeName: Bool {
-    isHTMLSpace || self == UInt8(ascii: "=") || self == UInt8(ascii: ">")
-      || self == UInt8(ascii: "/")
-  }
-}
