@@ -106,7 +106,7 @@ final class CompiledPattern: Sendable {
   }
 
   private static func code(_ folded: FoldedText, isLiteral: Bool, _ bytes: [UInt8]) -> [UInt8]? {
-    guard folded.elements.count > 1, folded.elements.allSatisfy({ $0.kind == .han }) else {
+    guard !folded.elements.isEmpty, folded.elements.allSatisfy({ $0.kind == .han }) else {
       return nil
     }
     var text = bytes

@@ -5,6 +5,8 @@ package struct Highlighter {
   private let analyzer: Analyzer
   private let isBroken: Bool
   private var texts: [CompiledPattern] = []
+  /// Their terms, where pieces of them count; parallel to `texts`.
+  private var terms: [Set<TermKey>] = []
   private var near: [Proximity] = []
   private var compiled: [Pattern: CompiledPattern] = [:]
 
@@ -21,6 +23,7 @@ package struct Highlighter {
         for pattern in proximity.operands.joined() { compiled[pattern] = compile(pattern) }
       }
     }
+    if isBroken { terms = texts.map { Set($0.terms) } }
   }
 
   /// UTF-8 bytes of `text`, in order and without overlaps.
@@ -31,18 +34,17 @@ package struct Highlighter {
     for proximity in near {
       ranges += verifier.occurrences(of: proximity, compiled, in: bytes).joined()
     }
-    for pattern in texts {
+    for (index, pattern) in texts.enumerated() {
       let found = verifier.occurrences(of: pattern, in: bytes)
       ranges += found
-      if found.isEmpty, isBroken { ranges += pieces(of: pattern, in: bytes) }
+      if found.isEmpty, isBroken { ranges += pieces(terms[index], in: bytes) }
     }
     return Self.merge(ranges)
   }
 
-  private func pieces(of pattern: CompiledPattern, in text: [UInt8]) -> [Range<Int>] {
+  private func pieces(_ wanted: Set<TermKey>, in text: [UInt8]) -> [Range<Int>] {
     var buffer = AnalysisBuffer()
     analyzer.analyze(text.span, into: &buffer)
-    let wanted = Set(pattern.terms)
     return buffer.tokens
       .filter { $0.isCounted && wanted.contains(TermKey($0, in: buffer.folded)) }
       .map { buffer.folded.sourceRange(Int($0.start)..<Int($0.end)) }

@@ -220,7 +220,8 @@ struct QueryEvaluator {
     _ units: (CompiledPattern, inout PatternSearch) throws(SegmentError) -> [ParagraphID]
   ) throws(SegmentError) -> [ParagraphID] {
     var candidates: [ParagraphID]?
-    for operand in proximity.operands {
+    var seen: Set<[Pattern]> = []
+    for operand in proximity.operands where seen.insert(operand).inserted {
       var holding: [[ParagraphID]] = []
       for pattern in operand {
         if let compiled = compiled[pattern] { holding.append(try units(compiled, &search)) }

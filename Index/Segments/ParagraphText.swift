@@ -126,7 +126,7 @@ import Glibc
 
   /// How often coded characters stand at `place`, without overlaps.
   ///
-  /// - Parameter wanted: at least two bytes.
+  /// - Parameter wanted: at least one byte.
   func count(_ wanted: [UInt8], at place: Place) throws(SegmentError) -> UInt32 {
     let range = place.range
     _ = try texts.require(range)
