@@ -2,6 +2,7 @@
 # test       install what is missing, build, and run every test; of the torture a short form
 # torture    try what docs/TRUST.md promises, at length (an hour), and print a table
 # fuzz       libFuzzer, SECONDS_EACH (60), on all that reads foreign bytes, or on READER alone
+# sanitize   every test under the address sanitizer, then under the thread sanitizer
 # lint       formatting, and the rules of the house
 # build      the release build: .build/release/andu
 # install    the program, completions for bash, zsh and fish, and man pages, into $(DESTDIR)$(PREFIX)
@@ -29,7 +30,7 @@ DEMO := .build/demo-archive
 SOURCES := Package.swift Index Sources Tests
 WARCIO := .venv/bin/warcio
 
-.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio torture torture-tools fuzz
+.PHONY: demo test lint build install uninstall man release-native portability format quality golden screens clean dependencies warcio torture torture-tools fuzz sanitize
 
 demo: build
 	rm -rf $(DEMO)
@@ -88,6 +89,12 @@ fuzz: dependencies
 	ANDU_FUZZING=1 swift build -c release --scratch-path .build/fuzz --product andu-fuzz \
 	  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 	scripts/fuzz.sh $(FUZZ) $(SECONDS_EACH) $(READER)
+
+SANITIZED := swift test --disable-xctest
+sanitize: dependencies warcio
+	$(SANITIZED) --sanitize=address --scratch-path .build/address
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+	  $(SANITIZED) --sanitize=thread --scratch-path .build/thread
 
 lint:
 	scripts/lint.sh

@@ -11,7 +11,7 @@ package struct FoldedLetters: Sendable {
     let analyzer = Analyzer()
     var folded = FoldedText()
     values.reserveCapacity(texts.reduce(0) { $0 + Self.characterCount($1) })
-    for text in texts {
+    for text in texts where !text.isEmpty {
       analyzer.fold(text.utf8.span, into: &folded)
       let elements = folded.elements.span
       values.append(addingCapacity: elements.count) { values in

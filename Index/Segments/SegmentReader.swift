@@ -59,7 +59,9 @@ package final class SegmentReader: Sendable {
 
   /// The paragraphs of a document.
   package func paragraphs(of document: DocumentID) throws(SegmentError) -> Range<Int> {
-    try region(.documentStarts).range(document)
+    let range = try region(.documentStarts).range(document)
+    guard range.upperBound <= paragraphCount else { throw .damaged(file: name, offset: 0) }
+    return range
   }
 
   /// The document that holds a paragraph.
@@ -102,9 +104,7 @@ package final class SegmentReader: Sendable {
   func paragraphs(of documents: Bitmap) throws(SegmentError) -> Bitmap {
     var paragraphs = Bitmap(count: paragraphCount)
     for document in 0..<documentCount where documents[document] {
-      let range = try self.paragraphs(of: document)
-      guard range.upperBound <= paragraphCount else { throw .damaged(file: name, offset: 0) }
-      paragraphs.fill(range)
+      paragraphs.fill(try self.paragraphs(of: document))
     }
     return paragraphs
   }

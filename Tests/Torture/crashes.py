@@ -94,7 +94,8 @@ def works(archives: Archives) -> list[Work]:
 
 
 def run(bench) -> None:
-    tries = bench.amount(1000, 50)
+    # Of these more than a thousand hit.
+    tries = bench.amount(1200, 50)
     hit = bench.promise("crashes: kills that hit a running program")
     promises = (
         hit,
