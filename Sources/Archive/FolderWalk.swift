@@ -37,30 +37,51 @@ package enum FolderWalk {
   ///
   /// Of a browser's `NAME_files` beside `NAME.html` only documents are taken, the rest belongs to
   /// that page; hidden files are passed over. Links are followed, but no folder is entered twice.
-  package static func pages(under path: FilePath) throws -> [FilePath] {
-    guard try FileSystem.isFolder(path) else { return [path] }
+  ///
+  /// - Returns: the pages, and what could not be looked into.
+  package static func pages(
+    under path: FilePath
+  ) throws -> (found: [FilePath], unread: [(path: FilePath, why: any Error)]) {
+    guard try FileSystem.isFolder(path) else { return ([path], []) }
     var found: [FilePath] = []
+    var unread: [(path: FilePath, why: any Error)] = []
     var folders = [path]
     var entered: Set<FileSystem.Identity> = []
+    /// Of a folder that cannot be listed nothing is taken; those beside it are.
+    func names(in folder: FilePath) -> [String] {
+      do { return try FolderListing.names(in: folder).sorted() } catch {
+        unread.append((folder, error))
+        return []
+      }
+    }
     while let folder = folders.popLast() {
-      guard entered.insert(try FileSystem.identity(of: folder)).inserted else { continue }
-      let names = try FolderListing.names(in: folder).sorted()
-      let pages = names.filter(isPage)
+      do {
+        guard entered.insert(try FileSystem.identity(of: folder)).inserted else { continue }
+      } catch {
+        unread.append((folder, error))
+        continue
+      }
+      let listed = names(in: folder)
+      let pages = listed.filter(isPage)
       let stems = Set(pages.compactMap { FilePath($0).stem })
       var below: [FilePath] = []
-      for name in names where !name.hasPrefix(".") {
+      for name in listed where !name.hasPrefix(".") {
         let child = folder.appending(name)
         let isFolder: Bool
         do { isFolder = try FileSystem.isFolder(child) } catch {
           // Nothing is passed over in silence but a link to nowhere: of a page that cannot be
           // looked at it is told when it is read.
-          if isPage(name) { found.append(child) } else if !isLinkToNowhere(error) { throw error }
+          if isPage(name) {
+            found.append(child)
+          } else if !isLinkToNowhere(error) {
+            unread.append((child, error))
+          }
           continue
         }
         if isFolder {
           if belongsToPage(name, stems) {
-            found += try FolderListing.names(in: child).sorted()
-              .filter { has(documentEndings, $0) && !$0.hasPrefix(".") }.map { child.appending($0) }
+            found += names(in: child).filter { has(documentEndings, $0) && !$0.hasPrefix(".") }
+              .map { child.appending($0) }
           } else {
             below.append(child)
           }
@@ -70,7 +91,7 @@ package enum FolderWalk {
       }
       folders += below.reversed()
     }
-    return found
+    return (found, unread)
   }
 
   /// Whether the error is of a link whose end is missing, or that leads to itself.

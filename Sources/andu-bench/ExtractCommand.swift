@@ -14,7 +14,7 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     var pages: [[UInt8]] = []
-    for path in try paths.flatMap({ try FolderWalk.pages(under: FilePath($0)) }) {
+    for path in try paths.flatMap({ try FolderWalk.pages(under: FilePath($0)).found }) {
       pages.append(try FileSystem.read(path, limit: ExtractionOptions().maximumSize))
     }
     guard !pages.isEmpty else { throw ValidationError("no pages in \(paths)") }

@@ -13,7 +13,7 @@ struct ArchiveToArchiveTests {
   private static func add(_ paths: [String], to sample: SampleArchive) throws -> IngestionReport {
     let writer = try ArchiveWriter(root: sample.root)
     var report = IngestionReport()
-    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)) }.map { path in
+    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)).found }.map { path in
       var options = ExtractionOptions()
       options.form = FolderWalk.form(of: path)
       return ArchiveWriter.Page(path: path, options: options)

@@ -61,7 +61,7 @@ struct FolderWalkTests {
     let sample = try SampleArchive()
     for name in names { try sample.write("x".utf8, to: "saved/\(name)") }
     let root = FilePath(sample.folder.appendingPathComponent("saved").path)
-    return try FolderWalk.pages(under: root).map {
+    return try FolderWalk.pages(under: root).found.map {
       String($0.string.dropFirst(root.string.count + 1))
     }
   }
@@ -87,7 +87,7 @@ struct FolderWalkTests {
   @Test func aNamedFileIsAlwaysAPage() throws {
     let sample = try SampleArchive()
     let path = try sample.write("x".utf8, to: "page.bin")
-    #expect(try FolderWalk.pages(under: path) == [path])
+    #expect(try FolderWalk.pages(under: path).found == [path])
     #expect(throws: Errno.noSuchFileOrDirectory) { try FolderWalk.pages(under: "/nowhere") }
   }
 
@@ -97,7 +97,7 @@ struct FolderWalkTests {
     let saved = sample.folder.appendingPathComponent("saved")
     try FileManager.default.createSymbolicLink(
       at: saved.appendingPathComponent("loop"), withDestinationURL: saved)
-    #expect(try FolderWalk.pages(under: FilePath(saved.path)).count == 1)
+    #expect(try FolderWalk.pages(under: FilePath(saved.path)).found.count == 1)
   }
 }
 

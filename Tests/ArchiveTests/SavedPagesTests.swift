@@ -17,7 +17,7 @@ struct SavedPagesTests {
   private func add(_ paths: [String]) throws -> IngestionReport {
     let writer = try ArchiveWriter(root: archive.root)
     var report = IngestionReport()
-    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)) }
+    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)).found }
       .map { ArchiveWriter.Page(path: $0, options: .init()) }
     try writer.add(pages, report: &report) { _ in }
     try writer.commit()

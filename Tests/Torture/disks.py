@@ -241,10 +241,29 @@ def no_permission(bench, setting: Setting, promise) -> None:
                     wrong = refusal(bench.run(*words, archive=archive, before=NOBODY),
                                     "Permission denied")
                     promise.holds(not wrong, f"{words}, {path.name} not to be read: {wrong}")
+            wrong = unreadable_folder(bench, place)
+            promise.holds(not wrong, wrong)
         finally:
             bench.program = ours
         wrong = recovery(bench, setting, archive)
         promise.holds(not wrong, wrong)
+
+
+def unreadable_folder(bench, place: pathlib.Path) -> str:
+    """What is wrong after an add of a folder that holds one which may not be listed."""
+    folder, home = place / "mixed", place / "home"
+    bench.pages(folder / "open", 2)
+    bench.pages(folder / "shut", 1, first=5)
+    os.chmod(folder / "shut", 0o700)
+    home.mkdir()
+    os.chown(home, 65534, 65534)
+    archive = home / "archive"
+    bench.run("init", archive, before=NOBODY)
+    added = bench.run("add", folder, archive=archive, before=NOBODY)
+    there = states.held(bench, archive).numbers
+    if added.code == 3 and b"shut: Permission denied" in added.err and there == [0, 1]:
+        return ""
+    return f"pages {there} are there, {added}"
 
 
 def no_place_for_temporary_files(bench, setting: Setting, promise) -> None:

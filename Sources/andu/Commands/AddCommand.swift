@@ -112,11 +112,13 @@ struct AddCommand: ParsableCommand {
         continue
       }
       do {
-        for path in try FolderWalk.pages(under: FilePath(name)) {
+        let walked = try FolderWalk.pages(under: FilePath(name))
+        for path in walked.found {
           var options = options
           options.form = FolderWalk.form(of: path)
           pages.append(.init(path: path, url: url, options: options))
         }
+        missing += walked.unread.map { .init(what: $0.path.string, why: $0.why) }
       } catch {
         missing.append(.init(what: name, why: error))
       }
