@@ -25,7 +25,7 @@ GAINS = {"best": 3, "good": 1}
 # Of documents whose titles are sought the paragraphs do not matter.
 OF_DOCUMENTS = "titles"
 # More than there are paragraphs.
-ALL = 100_000
+ALL = 10_000
 
 
 def json_lines(path):
