@@ -96,7 +96,7 @@ SENTENCE = "为做好全市河道清理工作，制定本要点，各单位要�
 MAY_BE_CUT = "may be cut"
 DEEP = r"nest deeper"
 # In full; no tag is left out of the short form.
-MANY = r"more than 400000 tags|^$"
+MANY = r"more than \d+ tags|^$"
 OPEN_COMMENT = r"comment .* never closed"
 ENTITIES = ('<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑">'
             + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi"))
@@ -222,7 +222,8 @@ TRAPS = [
     Trap("signatures", 100_000, 10_000, repeated("<p>青川市水利局</p><p>2023年3月15日</p>")),
     Trap("annexes", 100_000, 10_000, numbered("<p>附件{0}：河道清理表</p>")),
     Trap("annex links", 100_000, 10_000, numbered("<p><a href='{0}.pdf'>附件{0}</a></p>")),
-    Trap("links to lists", 200_000, 20_000, numbered("<li><a href='{0}.html'>河道清理{0}</a></li>")),
+    Trap("links to lists", 200_000, 20_000, numbered("<li><a href='{0}.html'>河道清理{0}</a></li>"),
+         flag=MANY),
     Trap("passed on", 30_000, 5_000,
          numbered("<p>关于印发第{0}号河道清理方案的通知</p><p>各县人民政府：</p><p>请落实。</p>")),
     Trap("一是二是", 200_000, 20_000, wrapped("<p>", repeated("一是河道。二是清理。"), "</p>")),
@@ -237,7 +238,7 @@ TRAPS = [
     Trap("drawings", 100_000, 10_000, repeated("<svg><path d='M0'/></svg>")),
     Trap("table rows", 100_000, 10_000,
          wrapped("<table>", numbered("<tr><td>{0}</td><td>河道清理</td><td>市水利局</td></tr>"),
-                 "</table>")),
+                 "</table>"), flag=MANY),
     Trap("table columns", 100_000, 10_000,
          wrapped("<table><tr>", numbered("<td>{0}</td>"), "</tr></table>")),
     Trap("colspan", 2_000, 200,

@@ -12,7 +12,7 @@
 /// - attributes nobody asks for, however many: libxml2 compares each with all;
 /// - scripts, styles, drawings and pictures, for each of which an empty comment stands, so that
 ///   texts on both sides stay apart; `scripts` says where the scripts stood;
-/// - tags beyond the first 400,000, whose texts run together;
+/// - tags beyond the first 400,000 of small pages, whose texts run together;
 /// - end tags that libxml2 would search too long for, in pages that nest without end (`OpenTags`);
 /// - declarations, processing instructions and their like.
 package struct MarkupSkeleton {
@@ -25,7 +25,7 @@ package struct MarkupSkeleton {
   /// In bytes; references in longer values are left as they stand.
   private static let longestValue = 1 << 16
   /// Tags that open an element; each costs some hundred bytes of memory until the page is read.
-  private static let mostTags = 400_000
+  private let mostTags: Int
 
   /// The page, without characters that cannot stand in one.
   package private(set) var markup: [UInt8]
@@ -47,6 +47,7 @@ package struct MarkupSkeleton {
 
   package init(_ text: [UInt8]) {
     markup = text
+    mostTags = max(400_000, text.count / 40)
     if markup.holds(0) || markup.holds(Self.markByte) {
       for index in markup.indices where markup[index] == 0 || markup[index] == Self.markByte {
         markup[index] = 0x20
@@ -199,7 +200,7 @@ package struct MarkupSkeleton {
     while nameEnd < markup.count, markup[nameEnd].isASCIINamePart { nameEnd += 1 }
     let end = endOfTag(markup, from: nameEnd, opened: start)
     let name = start + 2..<nameEnd
-    if name.isEmpty || tags == Self.mostTags
+    if name.isEmpty || tags == mostTags
       || Self.closedNames.contains(where: { Self.matches(markup, $0, name) })
     {
       // Words on both sides of it stay apart.
@@ -253,11 +254,11 @@ package struct MarkupSkeleton {
       bytes.append(contentsOf: "<!---->".utf8)
       return end
     }
-    if tags == Self.mostTags {
+    if tags == mostTags {
       bytes.removeSubrange(begin...)
       attributes.removeSubrange(firstAttribute...)
       bytes.append(0x20)
-      note("more than \(Self.mostTags) tags; paragraphs behind them ran together")
+      note("more than \(mostTags) tags; paragraphs behind them ran together")
       return index + 1
     }
     if attributes.count > firstAttribute {
