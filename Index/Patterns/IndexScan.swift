@@ -101,7 +101,7 @@ private struct ScanWorker: Sendable {
           } else {
             if try matcher.matches(paragraph, in: piece.reader.texts) == isInverted { continue }
             if detail == .ranges {
-              ranges = try matcher.ranges(in: try piece.reader.text(of: paragraph))
+              ranges = try matcher.ranges(paragraph, in: piece.reader.texts)
               hits = ranges.count
             }
           }

@@ -70,6 +70,27 @@ struct PatternAlphabet: Sendable {
     classes[Self.run(of: fold?(scalar) ?? scalar, starts)]
   }
 
+  /// The class of the character whose code begins at `index`, which moves behind it; nil when
+  /// there is none.
+  ///
+  /// - Parameter classes: those of `classesOfCodes`.
+  @inline(__always)
+  func classOf(
+    _ code: Span<UInt8>, at index: inout Int, _ classes: Span<UInt16>
+  ) -> Int? {
+    let lead = Int(code[index])
+    index &+= 1
+    if lead < TextCode.singles { return Int(classes[lead]) }
+    if lead < Int(TextCode.escape) {
+      guard index < code.count else { return nil }
+      index &+= 1
+      return Int(classes[TextCode.place(lead, code[index &- 1])])
+    }
+    guard let scalar = TextCode.escaped(code, at: index &- 1) else { return nil }
+    index &+= 5
+    return Int(classOf(scalar))
+  }
+
   func isWord(_ number: Int) -> Bool { isWordClass[number] }
   func holds(_ set: Int, _ number: Int) -> Bool { members[set][number] }
 }

@@ -37,6 +37,8 @@ struct PatternAutomaton: Sendable {
   /// By state and class: the next state, doubled; odd when a match ends before the character.
   private(set) var table: [UInt32] = []
   private var states: [State] = []
+  /// By state: from here on nothing can match.
+  private(set) var isDead: [Bool] = []
   private var numbers: [State: UInt32] = [:]
   private var keptSteps = 0
   private var first: UInt32?
@@ -70,13 +72,16 @@ struct PatternAutomaton: Sendable {
     return start
   }
 
-  /// From here on nothing can match.
-  func isDead(_ state: UInt32) -> Bool { states[Int(state)].steps.isEmpty }
-
   /// The entry of the table, made if it is not there.
+  @inline(__always)
   mutating func entry(_ state: UInt32, _ character: Int) throws(PatternError) -> UInt32 {
+    let known = table[Int(state) * width + character]
+    return known != Self.unknown ? known : try make(state, character)
+  }
+
+  @inline(never)
+  private mutating func make(_ state: UInt32, _ character: Int) throws(PatternError) -> UInt32 {
     let index = Int(state) * width + character
-    if table[index] != Self.unknown { return table[index] }
     let current = states[Int(state)]
     let next = neighbour(character)
     let isMatch = reach(from: current, next: next)
@@ -120,12 +125,14 @@ struct PatternAutomaton: Sendable {
     if table.count + width > Self.mostEntries || keptSteps > Self.mostSteps {
       table.removeAll(keepingCapacity: true)
       states = []
+      isDead = []
       numbers = [:]
       keptSteps = 0
       first = nil
     }
     let number = UInt32(states.count)
     states.append(state)
+    isDead.append(state.steps.isEmpty)
     numbers[state] = number
     keptSteps += state.steps.count
     table += repeatElement(Self.unknown, count: width)

@@ -99,10 +99,7 @@ package struct ScanMatcher: Sendable {
     if pattern.isText, let text = pattern.required {
       return Int(try texts.count(text, at: place))
     }
-    guard try matches(paragraph, in: texts) else { return 0 }
-    var bytes: [UInt8] = []
-    try texts.read(paragraph, into: &bytes)
-    return try ranges(in: String(decoding: bytes, as: UTF8.self)).count
+    return try matches(paragraph, in: texts) ? try ranges(paragraph, in: texts).count : 0
   }
 
   /// Whether a stored paragraph holds a match.
@@ -143,19 +140,8 @@ package struct ScanMatcher: Sendable {
     let width = any.width
     var (current, next) = (Int(state), index)
     while next < code.count {
-      let lead = Int(code[next])
-      next &+= 1
-      let character: Int
-      if lead < TextCode.singles {
-        character = Int(classes[lead])
-      } else if lead < Int(TextCode.escape) {
-        guard next < code.count else { return .damaged }
-        character = Int(classes[TextCode.place(lead, code[next])])
-        next &+= 1
-      } else {
-        guard let scalar = TextCode.escaped(code, at: next &- 1) else { return .damaged }
-        next &+= 5
-        character = Int(pattern.alphabet.classOf(scalar))
+      guard let character = pattern.alphabet.classOf(code, at: &next, classes) else {
+        return .damaged
       }
       let entry = table[current &* width &+ character]
       if entry == PatternAutomaton.unknown {
@@ -169,11 +155,34 @@ package struct ScanMatcher: Sendable {
     return .end
   }
 
-  /// Where the pattern stands in `text`, in Unicode scalars, from the left and without overlaps;
-  /// matches of nothing are left out.
-  package mutating func ranges(in text: String) throws(PatternError) -> [Range<Int>] {
+  /// Where the pattern stands in a stored paragraph, in Unicode scalars, from the left and without
+  /// overlaps; matches of nothing are left out.
+  mutating func ranges(_ paragraph: Int, in texts: ParagraphText) throws -> [Range<Int>] {
+    let place = try texts.place(of: paragraph)
+    guard try texts.withCode(at: place, { read($0) }) else { throw texts.damaged(at: place) }
+    return try ranges()
+  }
+
+  /// False when this is no code.
+  private mutating func read(_ code: Span<UInt8>) -> Bool {
     classes.removeAll(keepingCapacity: true)
-    for scalar in text.unicodeScalars { classes.append(pattern.alphabet.classOf(scalar.value)) }
+    let alphabet = pattern.alphabet
+    let known = alphabet.classesOfCodes.span
+    var index = 0
+    while index < code.count {
+      guard let character = alphabet.classOf(code, at: &index, known) else { return false }
+      classes.append(UInt16(truncatingIfNeeded: character))
+    }
+    return true
+  }
+
+  /// The same in `text`.
+  package mutating func ranges(in text: String) throws(PatternError) -> [Range<Int>] {
+    classes = text.unicodeScalars.map { pattern.alphabet.classOf($0.value) }
+    return try ranges()
+  }
+
+  private mutating func ranges() throws(PatternError) -> [Range<Int>] {
     try findStarts()
     var ranges: [Range<Int>] = []
     var next = 0
@@ -190,7 +199,10 @@ package struct ScanMatcher: Sendable {
 
   /// Backward from the end of the text: a match that ends there begins here.
   private mutating func findStarts() throws(PatternError) {
-    isStart = [Bool](repeating: false, count: classes.count + 1)
+    // Every place is written below.
+    if isStart.count <= classes.count {
+      isStart = [Bool](repeating: false, count: classes.count + 1)
+    }
     var state = starts.start()
     for place in stride(from: classes.count, through: 0, by: -1) {
       let character = place > 0 ? Int(classes[place - 1]) : starts.end
@@ -209,7 +221,7 @@ package struct ScanMatcher: Sendable {
       let entry = try ends.entry(state, Int(classes[place]))
       if entry & 1 == 1 { best = place }
       state = entry >> 1
-      if ends.isDead(state) { return best }
+      if ends.isDead[Int(state)] { return best }
     }
     if try ends.entry(state, ends.end) & 1 == 1 { best = classes.count }
     return best

@@ -34,8 +34,9 @@ package struct Highlighter {
     for proximity in near {
       ranges += verifier.occurrences(of: proximity, compiled, in: bytes).joined()
     }
+    verifier.read(bytes)
     for (index, pattern) in texts.enumerated() {
-      let found = verifier.occurrences(of: pattern, in: bytes)
+      let found = verifier.ranges(of: pattern, in: bytes)
       ranges += found
       if found.isEmpty, isBroken { ranges += pieces(terms[index], in: bytes) }
     }

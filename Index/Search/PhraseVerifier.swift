@@ -14,9 +14,17 @@ struct PhraseVerifier {
   mutating func occurrences(
     of pattern: CompiledPattern, in text: [UInt8], limit: Int = .max
   ) -> [Range<Int>] {
-    if pattern.isLiteral { return literal(pattern, in: text.span, limit: limit) }
-    read(text)
-    return matches(of: pattern, limit: limit).map { folded.sourceRange($0) }
+    if !pattern.isLiteral { read(text) }
+    return ranges(of: pattern, in: text, limit: limit)
+  }
+
+  /// The same in a text that has been read.
+  func ranges(
+    of pattern: CompiledPattern, in text: [UInt8], limit: Int = .max
+  ) -> [Range<Int>] {
+    pattern.isLiteral
+      ? literal(pattern, in: text.span, limit: limit)
+      : matches(of: pattern, limit: limit).map { folded.sourceRange($0) }
   }
 
   /// Folds the text whose places are asked for next.

@@ -114,6 +114,8 @@ enum SegmentFormat {
     counts.tokens = file.load(UInt64.self, at: 24)
     counts.numberColumns = file.load(UInt32.self, at: 32)
     counts.stringColumns = file.load(UInt32.self, at: 36)
+    // Of a byte of text come a token or two.
+    guard counts.tokens / 8 <= file.byteCount else { throw .damaged(file: file.name, offset: 24) }
     return (counts, sections)
   }
 }

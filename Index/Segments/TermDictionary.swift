@@ -75,6 +75,9 @@ struct TermDictionary {
     if row.isEmpty { return 0 }
     let start = PostingPlace(rawValue: try place(row.lowerBound)).offset
     let end = PostingPlace(rawValue: try place(row.upperBound)).offset
+    guard start <= end, end <= postings.count else {
+      throw .damaged(file: rows.file.name, offset: rows.range.lowerBound)
+    }
     return Double(end - start) / Double(max(1, postings.count))
   }
 

@@ -94,8 +94,21 @@ enum TextCode {
   static func decode(
     _ code: Span<UInt8>, limit: Int = .max, into text: inout [UInt8]
   ) -> Bool {
+    // To add nothing to an empty array is to write to one that all threads share.
+    if code.isEmpty { return true }
+    // No character has more than four bytes.
+    var isCode = true
+    text.append(addingCapacity: 4 * min(limit, code.count)) { text in
+      isCode = decode(code, limit: limit, into: &text)
+    }
+    return isCode
+  }
+
+  @inline(__always)
+  private static func decode(
+    _ code: Span<UInt8>, limit: Int, into text: inout OutputSpan<UInt8>
+  ) -> Bool {
     let table = scalars
-    text.reserveCapacity(text.count + 3 * min(limit, code.count))
     var index = 0
     var left = limit
     while index < code.count, left > 0 {
@@ -116,13 +129,13 @@ enum TextCode {
         let bytes = UTF8.encode(scalar)
       else { return false }
       index &+= 5
-      text.append(contentsOf: bytes)
+      for byte in bytes { text.append(byte) }
     }
     return true
   }
 
   @inline(__always)
-  private static func append(_ scalar: UInt32, to text: inout [UInt8]) {
+  private static func append(_ scalar: UInt32, to text: inout OutputSpan<UInt8>) {
     if scalar >= 0x800 {
       text.append(UInt8(truncatingIfNeeded: 0xe0 | scalar >> 12))
       text.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3f))

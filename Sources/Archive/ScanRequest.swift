@@ -20,12 +20,16 @@ package struct ScanRequest: Sendable {
 }
 
 /// A document in which something was found.
-package struct FoundDocument: Sendable {
+package final class FoundDocument: Sendable {
   package let record: PageRecord
   /// The shortest unambiguous id.
   package let shortID: String
   let reader: SegmentReader
   let range: Range<Int>
+
+  init(record: PageRecord, shortID: String, reader: SegmentReader, range: Range<Int>) {
+    (self.record, self.shortID, self.reader, self.range) = (record, shortID, reader, range)
+  }
 
   package var paragraphCount: Int { range.count }
 

@@ -3,21 +3,23 @@
 extension Outline {
   /// Bare lines in front of a long paragraph or of numbers are headings; up to three in a row are
   /// one below the other.
-  static func markBareHeadings(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
-    let hasNumbers = paragraphs.contains { $0.label != nil }
-    var runs = bareRuns(paragraphs, shapes)
+  static func markBareHeadings(
+    _ paragraphs: inout [Paragraph], _ shapes: [LineShape], in lines: Range<Int>
+  ) {
+    let hasNumbers = paragraphs[lines].contains { $0.label != nil }
+    var runs = bareRuns(paragraphs, shapes, in: lines)
     // A text without numbers that has lines only above its first sentence has captions there.
-    if !hasNumbers, runs.count == 1, runs[0].lowerBound <= 1,
+    if !hasNumbers, runs.count == 1, runs[0].lowerBound <= lines.lowerBound + 1,
       DocumentKinds.kind(of: paragraphs[runs[0].upperBound - 1].text) == nil
     {
       return
     }
-    if !hasNumbers, runs.count >= 2 { addSiblings(&runs, paragraphs, shapes) }
+    if !hasNumbers, runs.count >= 2 { addSiblings(&runs, paragraphs, shapes, in: lines) }
     let longest = runs.map(\.count).max() ?? 0
-    let firstNumbered = paragraphs.firstIndex { $0.label != nil && $0.depth == 1 }
-    let lastNumbered = paragraphs.lastIndex { $0.label != nil } ?? -1
+    let firstNumbered = paragraphs[lines].firstIndex { $0.label != nil && $0.depth == 1 }
+    let lastNumbered = paragraphs[lines].lastIndex { $0.label != nil } ?? -1
     var depthAbove = 0
-    var read = 0
+    var read = lines.lowerBound
     for run in runs {
       for paragraph in paragraphs[read..<run.lowerBound]
       where paragraph.label != nil && paragraph.kind == .heading {
@@ -42,12 +44,12 @@ extension Outline {
 
   /// Looks up from what may stand below a heading: most short lines are asked nothing.
   private static func bareRuns(
-    _ paragraphs: [Paragraph], _ shapes: [LineShape]
+    _ paragraphs: [Paragraph], _ shapes: [LineShape], in lines: Range<Int>
   ) -> [Range<Int>] {
     var runs: [Range<Int>] = []
-    for end in paragraphs.indices.dropFirst() where mayBeHeaded(paragraphs[end], shapes[end]) {
+    for end in lines.dropFirst() where mayBeHeaded(paragraphs[end], shapes[end]) {
       var start = end
-      while start > 0, end - start <= longestRun,
+      while start > lines.lowerBound, end - start <= longestRun,
         isBareLine(paragraphs[start - 1], shapes[start - 1])
       {
         start -= 1
@@ -71,10 +73,11 @@ extension Outline {
   /// Where several bare lines head the text, others like them do so with less to show: with a
   /// comma, or above a shorter paragraph.
   private static func addSiblings(
-    _ runs: inout [Range<Int>], _ paragraphs: [Paragraph], _ shapes: [LineShape]
+    _ runs: inout [Range<Int>], _ paragraphs: [Paragraph], _ shapes: [LineShape],
+    in lines: Range<Int>
   ) {
     let known = Set(runs.joined())
-    for index in paragraphs.indices.dropFirst().dropLast()
+    for index in lines.dropFirst().dropLast()
     where !known.contains(index) && !known.contains(index - 1) && !known.contains(index + 1) {
       let (line, next) = (shapes[index], shapes[index + 1])
       let isFree =

@@ -56,9 +56,11 @@ extension Outline {
   }
 
   /// The line of offices below the title, or at the start of a part, that ends in a colon.
-  static func markAddressees(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
+  static func markAddressees(
+    _ paragraphs: inout [Paragraph], _ shapes: [LineShape], in lines: Range<Int>
+  ) {
     var read = 0
-    for index in paragraphs.indices {
+    for index in lines {
       let paragraph = paragraphs[index]
       if paragraph.kind == .title || paragraph.kind == .attachment || paragraph.kind == .tableRow {
         continue

@@ -27,45 +27,40 @@ package enum Outline {
     let shapes = paragraphs.map { LineShape($0.text) }
     markAttachments(&paragraphs, shapes)
     markSignatures(&paragraphs, shapes)
-    for part in PartBoundaries(paragraphs, shapes).parts {
-      if part.range == paragraphs.indices {
-        structure(&paragraphs, shapes, part)
-      } else {
-        var own = Array(paragraphs[part.range])
-        structure(&own, Array(shapes[part.range]), part)
-        for (index, paragraph) in zip(part.range, own) { paragraphs[index] = paragraph }
+    let parts = PartBoundaries(paragraphs, shapes).parts
+    for part in parts {
+      for line in part.titleLines {
+        paragraphs[line].kind = .title
+        paragraphs[line].headingLength = shapes[line].count
       }
+      markAddressees(&paragraphs, shapes, in: part.range)
+    }
+    var labels = paragraphs.map { paragraph in
+      paragraph.kind == .text || paragraph.kind == .listItem ? OutlineLabel(paragraph.text) : nil
+    }
+    // Each part has numbers and headings of its own.
+    for part in parts {
+      markNumbered(&paragraphs, shapes, &labels, in: part.range)
+      markRunIns(&paragraphs, shapes, in: part.range)
+      markBareHeadings(&paragraphs, shapes, in: part.range)
     }
     fillHeadings(&paragraphs)
     ResponsibleUnit.assign(to: &paragraphs)
     return paragraphs
   }
 
-  /// Each part has numbers and headings of its own.
-  private static func structure(
-    _ own: inout [Paragraph], _ shapes: [LineShape], _ part: PartBoundaries.Part
-  ) {
-    for line in part.titleLines {
-      let index = line - part.range.lowerBound
-      own[index].kind = .title
-      own[index].headingLength = shapes[index].count
-    }
-    markAddressees(&own, shapes)
-    markNumbered(&own, shapes)
-    markRunIns(&own, shapes)
-    markBareHeadings(&own, shapes)
-  }
-
   // MARK: - Numbered lines
 
-  private static func markNumbered(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
-    let (labels, depths) = depths(of: paragraphs, shapes)
-    for index in paragraphs.indices {
+  private static func markNumbered(
+    _ paragraphs: inout [Paragraph], _ shapes: [LineShape], _ labels: inout [OutlineLabel?],
+    in lines: Range<Int>
+  ) {
+    setDepths(of: &paragraphs, shapes, &labels, in: lines)
+    for index in lines {
       guard let label = labels[index] else { continue }
       paragraphs[index].label = label.text
-      paragraphs[index].depth = depths[index]
       let shape = shapes[index]
-      if isHeading(label, shape, index, paragraphs, labels, depths) {
+      if isHeading(label, shape, index, paragraphs, labels, in: lines) {
         paragraphs[index].kind = .heading
         paragraphs[index].headingLength = shape.count
       } else if let end = shape.bracketedHeading(after: label.length) {
@@ -81,42 +76,38 @@ package enum Outline {
     }
   }
 
-  /// The numbers that open paragraphs, and the depth each has in this text.
-  private static func depths(
-    of paragraphs: [Paragraph], _ shapes: [LineShape]
-  ) -> (labels: [OutlineLabel?], depths: [Int]) {
-    var labels = paragraphs.map { paragraph in
-      paragraph.kind == .text || paragraph.kind == .listItem ? OutlineLabel(paragraph.text) : nil
-    }
-    let statutes = labels.compactMap(\.?.level).filter(\.isStatute)
+  /// The depth of each paragraph that a number opens; what is no number after all loses its label.
+  private static func setDepths(
+    of paragraphs: inout [Paragraph], _ shapes: [LineShape], _ labels: inout [OutlineLabel?],
+    in lines: Range<Int>
+  ) {
+    let statutes = labels[lines].compactMap(\.?.level).filter(\.isStatute)
     // One 第三条 is cited, two are a way of numbering.
     if statutes.count < 2 {
-      for index in labels.indices where labels[index]?.level == .article { labels[index] = nil }
+      for index in lines where labels[index]?.level == .article { labels[index] = nil }
     }
     let levels = Set(statutes).sorted()
     let outer = levels.filter { $0 < .article }.count
-    let isAbove = firstLevelHoldsArticles(labels, shapes)
+    let isAbove = firstLevelHoldsArticles(labels[lines], shapes)
     var shift = 0
-    var depths = [Int](repeating: 0, count: labels.count)
-    for index in labels.indices {
+    for index in lines {
       guard let label = labels[index] else { continue }
       let number = label.level.rawValue - OutlineLabel.Level.first.rawValue + 1
       if isAbove, label.level == .article || label.level == .first {
-        depths[index] = outer + (label.level == .first ? 1 : 2)
+        paragraphs[index].depth = outer + (label.level == .first ? 1 : 2)
         shift = outer + 1
       } else if label.level.isStatute {
-        depths[index] = (levels.firstIndex(of: label.level) ?? 0) + 1
+        paragraphs[index].depth = (levels.firstIndex(of: label.level) ?? 0) + 1
         shift = max(shift, levels.count)
       } else {
-        depths[index] = number + shift
+        paragraphs[index].depth = number + shift
       }
     }
-    return (labels, depths)
   }
 
   /// Whether the articles stand below 一、二、 as if these were chapters.
   private static func firstLevelHoldsArticles(
-    _ labels: [OutlineLabel?], _ shapes: [LineShape]
+    _ labels: ArraySlice<OutlineLabel?>, _ shapes: [LineShape]
   ) -> Bool {
     let labelled = labels.indices.filter { labels[$0] != nil }
     let heads = zip(labelled, labelled.dropFirst()).filter { index, next in
@@ -129,7 +120,7 @@ package enum Outline {
   /// A whole short numbered line is a heading when it names what follows it.
   private static func isHeading(
     _ label: OutlineLabel, _ shape: LineShape, _ index: Int, _ paragraphs: [Paragraph],
-    _ labels: [OutlineLabel?], _ depths: [Int]
+    _ labels: [OutlineLabel?], in lines: Range<Int>
   ) -> Bool {
     let isStatute = label.level.isStatute
     let isNamed = !shape.endsSentence && !shape.holdsSentenceEnd
@@ -138,20 +129,22 @@ package enum Outline {
     else { return false }
     if label.level < .article { return true }
     let next = index + 1
-    guard label.level <= .second || shape.count <= longestBareHeading, next < paragraphs.count
+    guard label.level <= .second || shape.count <= longestBareHeading, next < lines.upperBound
     else { return false }
     if paragraphs[next].kind == .tableRow { return true }
-    guard labels[next] == nil else { return depths[next] > depths[index] }
+    guard labels[next] == nil else { return paragraphs[next].depth > paragraphs[index].depth }
     // The last of several items in a row is an item too.
     let isItem =
-      index > 0 && labels[index - 1]?.level == label.level
+      index > lines.lowerBound && labels[index - 1]?.level == label.level
       && paragraphs[index - 1].kind != .heading
     return !isItem && paragraphs[next].kind != .signature && paragraphs[next].kind != .attachment
   }
 
-  private static func markRunIns(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
+  private static func markRunIns(
+    _ paragraphs: inout [Paragraph], _ shapes: [LineShape], in lines: Range<Int>
+  ) {
     var found: [(index: Int, length: Int)] = []
-    for index in paragraphs.indices
+    for index in lines
     where paragraphs[index].kind == .text && paragraphs[index].label == nil {
       let shape = shapes[index]
       if let sentence = shape.firstSentence(after: 0), sentence <= longestRunIn + 1,
@@ -172,27 +165,36 @@ package enum Outline {
   /// so does the title of a part, whose lines are one heading.
   static func fillHeadings(_ paragraphs: inout [Paragraph]) {
     var open: [(depth: Int, name: String)] = []
+    // The names of `open`, made once for all lines below them.
+    var names: [String]?
     var title: [String] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
       if paragraph.kind == .title {
         paragraphs[index].headings = title
         title.append(paragraph.text)
-        open = [(-1, title.joined())]
+        (open, names) = ([(-1, title.joined())], nil)
         continue
       }
       title = []
       let opens = paragraph.kind == .heading || paragraph.label != nil
       if opens {
+        names = nil
         while let last = open.last, last.depth >= paragraph.depth { open.removeLast() }
       }
       switch paragraph.kind {
-      case .signature: open = []
+      case .signature: (open, names) = ([], [])
       case .attachment: break
-      // A numbered sentence without a heading is a parent, but names nothing.
-      default: paragraphs[index].headings = open.map(\.name).filter { !$0.isEmpty }
+      default:
+        // A numbered sentence without a heading is a parent, but names nothing.
+        let headings = names ?? open.map(\.name).filter { !$0.isEmpty }
+        paragraphs[index].headings = headings
+        names = headings
       }
-      if opens { open.append((paragraph.depth, headingText(paragraph))) }
+      if opens {
+        open.append((paragraph.depth, headingText(paragraph)))
+        names = nil
+      }
     }
   }
 

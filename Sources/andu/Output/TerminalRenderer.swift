@@ -117,7 +117,10 @@ struct TerminalRenderer {
       var text: [Unicode.Scalar] = []
       var end = 0
       for hit in hits {
-        text += scalars[end..<hit.lowerBound] + ["["] + scalars[hit] + ["]"]
+        text += scalars[end..<hit.lowerBound]
+        text.append("[")
+        text += scalars[hit]
+        text.append("]")
         end = hit.upperBound
       }
       text += scalars[end...]
