@@ -11,6 +11,25 @@ package struct Pattern: Hashable, Sendable {
   package init(_ text: String, hasWildcards: Bool = false) {
     (self.text, self.hasWildcards) = (text, hasWildcards)
   }
+
+  package static func == (first: Pattern, second: Pattern) -> Bool {
+    first.hasWildcards == second.hasWildcards && first.typed == second.typed
+      && first.sample == second.sample && first.text == second.text
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(sample) }
+
+  /// Of its length and bytes, or of some when they are many: a pattern of thousands of characters
+  /// is asked for with every paragraph that is looked at.
+  private var sample: Int {
+    var hasher = Hasher()
+    let bytes = text.utf8
+    hasher.combine(bytes.count)
+    for offset in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 64)) {
+      hasher.combine(bytes[bytes.index(bytes.startIndex, offsetBy: offset)])
+    }
+    return hasher.finalize()
+  }
 }
 
 /// What a query asks of a field: `kind:通知`.
