@@ -80,9 +80,15 @@ package final class SegmentReader: Sendable {
       low += step
       step *= 2
     }
-    return try lowerBound(low..<min(documentCount, low + step)) { index throws(SegmentError) in
+    let found = try lowerBound(low..<min(documentCount, low + step)) {
+      index throws(SegmentError) in
       Int(try starts.u32(index + 1)) <= paragraph
     }
+    // Whoever reads on behind its last paragraph comes further with each document.
+    guard try paragraphs(of: found).contains(paragraph) else {
+      throw .damaged(file: name, offset: starts.range.lowerBound)
+    }
+    return found
   }
 
   /// The document of each of `paragraphs`, which increase: looked for once a document.

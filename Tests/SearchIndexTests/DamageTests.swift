@@ -136,4 +136,30 @@ import Testing
       try IndexReader(folder: folder.path)
     }
   }
+
+  /// Only a program that means harm writes these: the checksums fit. `tokens` counts more of them
+  /// than it has bytes, in `document-starts` paragraphs are in no document; a fuzzer found both.
+  @Test(.timeLimit(.minutes(1)), arguments: ["tokens", "document-starts"])
+  func fittingChecksumsDoNotMakeTrue(name: String) throws {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let bytes = try AtomicFile.read(FilePath("/\(root)/fixtures/indexes/sealed/\(name).seg"))
+    let folder = TemporaryFolder()
+    folder.write(bytes, to: "000001.seg")
+    #expect {
+      let segment = try SegmentReader(path: folder.place("000001.seg"), analyzer: Analyzer())
+      var manifest = Manifest()
+      manifest.segments = [
+        Manifest.Segment(
+          name: "000001.seg", byteCount: segment.byteCount, footerChecksum: segment.footerChecksum,
+          deletions: nil, deletionsChecksum: nil)
+      ]
+      try manifest.write(to: folder.path)
+      let reader = try IndexReader(folder: folder.path)
+      for words in ["工作总结怎么写", "行政执法 法治", "“社区矫正”", "标题:工作 -法律"] {
+        _ = try reader.search(try QueryParser.parse(words), SearchOptions())
+      }
+    } throws: { error in
+      if case SegmentError.damaged = error { true } else { false }
+    }
+  }
 }
