@@ -36,6 +36,19 @@ struct SegmentCounts: Hashable, Sendable {
   var tokens: UInt64 = 0
   var numberColumns: UInt32 = 0
   var stringColumns: UInt32 = 0
+
+  /// Bytes of a section that keeps the same for each document or paragraph; nil for others.
+  func size(of section: SectionID) -> Int? {
+    let (documents, paragraphs) = (Int(documents), Int(paragraphs))
+    return switch section {
+    case .documentStarts, .titleOffsets, .recordOffsets: 4 * (documents + 1)
+    // Of a header that lies, the product may be too large for a number.
+    case .numbers: 4 &* documents &* Int(numberColumns)
+    case .stringOrdinals: 4 &* documents &* Int(stringColumns)
+    case .paragraphLengths, .paragraphLevels, .headingLengths, .paragraphKinds: paragraphs
+    default: nil
+    }
+  }
 }
 
 /// The frame; `SegmentFileWriter` writes it.

@@ -22,8 +22,9 @@ package final class SegmentReader: Sendable {
     self.sections = (0..<count).map { index in
       SectionID(rawValue: UInt32(index)).flatMap { sections[$0] }
     }
-    for id in SectionID.allCases where sections[id] == nil {
-      throw .damaged(file: file.name, offset: 0)
+    for id in SectionID.allCases {
+      guard let region = sections[id], counts.size(of: id).map({ $0 == region.count }) ?? true
+      else { throw .damaged(file: file.name, offset: sections[id]?.range.lowerBound ?? 0) }
     }
     body = try TermDictionary(sections, first: .bodyRows, units: counts.paragraphs, file: file.name)
     title = try TermDictionary(
@@ -127,13 +128,13 @@ package final class SegmentReader: Sendable {
   package func number(
     _ column: Int, of document: DocumentID
   ) throws(SegmentError) -> UInt32 {
-    precondition(column < Int(counts.numberColumns))
+    guard column < Int(counts.numberColumns) else { throw .damaged(file: name, offset: 0) }
     return try region(.numbers).u32(column * documentCount + document)
   }
 
   /// The distinct strings of a column, with their ordinals.
   package func strings(_ column: Int) throws(SegmentError) -> [(ordinal: UInt32, string: String)] {
-    precondition(column < Int(counts.stringColumns))
+    guard column < Int(counts.stringColumns) else { throw .damaged(file: name, offset: 0) }
     let (offsets, bytes) = (try region(.stringOffsets), try region(.strings))
     var strings: [(ordinal: UInt32, string: String)] = []
     for ordinal in try region(.stringColumns).range(column) {
