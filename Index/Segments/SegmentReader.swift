@@ -155,7 +155,8 @@ package final class SegmentReader: Sendable {
     withKeyPrefix prefix: [UInt8], limit: Int
   ) throws(SegmentError) -> [(key: [UInt8], document: DocumentID)] {
     let (offsets, keys) = (try region(.keyOffsets), try region(.keys))
-    let count = offsets.count / 4 - 1
+    let documents = try region(.keyDocuments)
+    let count = documents.count / 4
     var index = try lowerBound(0..<count) { index throws(SegmentError) in
       try keys.precedes(try offsets.range(index), prefix)
     }
@@ -163,7 +164,11 @@ package final class SegmentReader: Sendable {
     while index < count, found.count < limit {
       let key = try keys.bytes(try offsets.range(index))
       guard key.starts(with: prefix) else { break }
-      found.append((key, Int(try region(.keyDocuments).u32(index))))
+      let document = Int(try documents.u32(index))
+      guard document < documentCount else {
+        throw .damaged(file: name, offset: documents.range.lowerBound + 4 * index)
+      }
+      found.append((key, document))
       index += 1
     }
     return found
@@ -278,7 +283,6 @@ package final class SegmentReader: Sendable {
   func keysByDocument() throws(SegmentError) -> [[[UInt8]]] {
     var keys = [[[UInt8]]](repeating: [], count: documentCount)
     for (key, document) in try documents(withKeyPrefix: [], limit: .max) {
-      guard document < documentCount else { throw .damaged(file: name, offset: 0) }
       keys[document].append(key)
     }
     return keys

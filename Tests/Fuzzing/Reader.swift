@@ -81,17 +81,23 @@ enum Reader: String, CaseIterable {
     guard (try? manifest.write(to: segmentFolder)) != nil,
       let reader = try? IndexReader(folder: segmentFolder)
     else { return }
+    var options = SearchOptions()
     for words in ["的", "法律 服务", "“社区矫正”", "法?工作", "工作总结怎么写", "标题:工作 -法律"] {
-      guard let query = try? query(words),
-        let results = try? reader.search(query, SearchOptions())
-      else { continue }
-      for hit in results.hits { _ = try? segment.text(of: hit.paragraph) }
+      guard let query = try? query(words) else { continue }
+      for order in [SearchOptions.Order.score, .number(column: 0), .text(column: 0)] {
+        options.order = order
+        options.countsOccurrences = order != .score
+        guard let results = try? reader.search(query, options) else { continue }
+        for hit in results.hits { _ = try? segment.text(of: hit.paragraph) }
+      }
+    }
+    if let pattern = try? ScanPattern("工.*作|[0-9]{2}") {
+      try? reader.scan(pattern, filters: [], isInverted: false, detail: .ranges) { _ in true }
     }
     for document in 0..<min(20, segment.documentCount) {
-      _ = try? segment.title(of: document)
-      _ = try? segment.record(of: document)
+      _ = try? segment.properties(of: document, keys: [])
     }
-    _ = try? segment.documents(withKeyPrefix: [], limit: 20)
+    _ = try? reader.documents(withKeyPrefix: [], limit: 20)
   }
 
   /// The bytes with checksums that fit, so that what stands behind them is reached.
