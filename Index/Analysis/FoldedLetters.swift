@@ -14,7 +14,7 @@ package struct FoldedLetters: Sendable {
     for text in texts where !text.isEmpty {
       analyzer.fold(text.utf8.span, into: &folded)
       let elements = folded.elements.span
-      values.append(addingCapacity: elements.count) { values in
+      values.append(atMost: elements.count) { values in
         for index in elements.indices where elements[index].kind != .mark {
           values.append(UInt16(truncatingIfNeeded: elements[index].scalar))
         }

@@ -47,11 +47,9 @@ struct TextNormalizer {
   func fold(_ text: Span<UInt8>, into folded: inout FoldedText) {
     folded.elements.removeAll(keepingCapacity: true)
     folded.isPlain = true
-    // To add nothing to an empty array is to write to one that all threads share.
-    if text.isEmpty { return }
     var isPlain = true
     // No byte makes more than one element.
-    folded.elements.append(addingCapacity: text.count) { elements in
+    folded.elements.append(atMost: text.count) { elements in
       fold(text, into: &elements, &isPlain)
     }
     folded.isPlain = isPlain

@@ -95,7 +95,7 @@ struct PostingBuffer: Sendable {
   ) {
     let left = left.span
     merged.removeAll(keepingCapacity: true)
-    merged.append(addingCapacity: left.count + right.count) { merged in
+    merged.append(atMost: left.count + right.count) { merged in
       var (i, j) = (0, 0)
       while i < left.count, j < right.count {
         let takesLeft = left[i] < right[j]

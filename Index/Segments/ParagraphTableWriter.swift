@@ -54,7 +54,7 @@ struct ParagraphTableWriter: Sendable {
 
   /// Adds the code of the next text.
   mutating func add(code: Span<UInt8>, isPlain: Bool) {
-    codes.append(addingCapacity: code.count) { span in
+    codes.append(atMost: code.count) { span in
       for index in code.indices { span.append(code[index]) }
     }
     ends.append(UInt32(truncatingIfNeeded: codes.count) << 1 | (isPlain ? 1 : 0))

@@ -44,7 +44,7 @@ struct TermTable: Sendable {
     codes.removeAll(keepingCapacity: true)
     wordTokens.removeAll(keepingCapacity: true)
     var length = 0
-    codes.append(addingCapacity: elements.count) { codes in
+    codes.append(atMost: elements.count) { codes in
       BigramTokenizer.forEachToken(of: elements) { token in
         if token.isCounted { length &+= 1 }
         let code = Self.code(token, elements)
@@ -83,8 +83,8 @@ struct TermTable: Sendable {
     _ missed: inout [Int]
   ) {
     let (slots, codes) = (slots.span, codes.span)
-    numbers.append(addingCapacity: codes.count) { numbers in
-      missed.append(addingCapacity: codes.count) { missed in
+    numbers.append(atMost: codes.count) { numbers in
+      missed.append(atMost: codes.count) { missed in
         for index in codes.indices {
           let code = codes[index]
           let slot = slots[hash(UInt64(code)) & mask]

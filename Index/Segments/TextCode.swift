@@ -94,11 +94,9 @@ enum TextCode {
   static func decode(
     _ code: Span<UInt8>, limit: Int = .max, into text: inout [UInt8]
   ) -> Bool {
-    // To add nothing to an empty array is to write to one that all threads share.
-    if code.isEmpty { return true }
     // No character has more than four bytes.
     var isCode = true
-    text.append(addingCapacity: 4 * min(limit, code.count)) { text in
+    text.append(atMost: 4 * min(limit, code.count)) { text in
       isCode = decode(code, limit: limit, into: &text)
     }
     return isCode

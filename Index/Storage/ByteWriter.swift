@@ -31,7 +31,7 @@ struct ByteWriter {
   /// Appends what `write` writes, no more than `capacity` bytes.
   @inline(__always)
   mutating func append(atMost capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
-    bytes.append(addingCapacity: capacity, initializingWith: write)
+    bytes.append(atMost: capacity, write)
   }
 
   /// An unsigned LEB128 integer.

@@ -69,7 +69,11 @@ final class XMLTree: Sendable {
       guard let base = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self),
         let context = unsafe xmlCreateMemoryParserCtxt(base, Int32(clamping: raw.count))
       else { return false }
-      defer { unsafe xmlFreeParserCtxt(context) }
+      defer {
+        // Made for the entities that a document declares.
+        unsafe xmlFreeDoc(context.pointee.myDoc)
+        unsafe xmlFreeParserCtxt(context)
+      }
       unsafe fillHandlers(context.pointee.sax)
       let options =
         XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
