@@ -90,7 +90,8 @@ fuzz: dependencies
 	  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 	scripts/fuzz.sh $(FUZZ) $(SECONDS_EACH) $(READER)
 
-SANITIZED := swift test --disable-xctest
+# One test at a time: in parallel they wait for one another until nothing ends.
+SANITIZED := swift test --disable-xctest --no-parallel
 sanitize: dependencies warcio
 	$(SANITIZED) --sanitize=address --scratch-path .build/address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \

@@ -11,7 +11,7 @@ package struct FoldedLetters: Sendable {
     let analyzer = Analyzer()
     var folded = FoldedText()
     values.reserveCapacity(texts.reduce(0) { $0 + Self.characterCount($1) })
-    for text in texts where !text.isEmpty {
+    for text in texts {
       analyzer.fold(text.utf8.span, into: &folded)
       let elements = folded.elements.span
       values.append(atMost: elements.count) { values in

@@ -65,8 +65,9 @@ extension IndexReader {
     if options.scope != .paragraph || hits.allSatisfy(\.missing.isEmpty) { return hits }
     let searcher = try searcher(query, options)
     var explained = hits
-    for index in hits.indices where !hits[index].missing.isEmpty {
-      explained[index].missing = try searcher.missing(hits[index])
+    let partial = hits.indices.filter { !hits[$0].missing.isEmpty }
+    for (index, missing) in zip(partial, try searcher.missing(partial.map { hits[$0] })) {
+      explained[index].missing = missing
     }
     return explained
   }
@@ -147,11 +148,13 @@ extension Searcher {
     var evaluator = evaluator(hit.segment)
     var held: [HeldClause] = []
     for (index, clause) in query.clauses.enumerated() {
+      evaluator.read(own)
       var clauseHeld = HeldClause(
         clause: clause.description, occurrences: 0, score: 0,
-        isInText: try evaluator.matches(clause, in: hit.document, hit.paragraph, own),
-        isInHeading: false,
-        isInTitle: try evaluator.matches(clause, in: hit.document, nil, title))
+        isInText: try evaluator.matches(clause, in: hit.document, hit.paragraph),
+        isInHeading: false, isInTitle: false)
+      evaluator.read(title)
+      clauseHeld.isInTitle = try evaluator.matches(clause, in: hit.document, nil)
       for heading in headings where !clauseHeld.isInHeading {
         clauseHeld.isInHeading = try headingHolds(index, heading, isOwn: false, &evaluator)
       }

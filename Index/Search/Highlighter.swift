@@ -30,11 +30,11 @@ package struct Highlighter {
   package func ranges(in text: String) -> [Range<Int>] {
     var verifier = PhraseVerifier(analyzer: analyzer)
     let bytes = Array(text.utf8)
+    verifier.read(bytes)
     var ranges: [Range<Int>] = []
     for proximity in near {
-      ranges += verifier.occurrences(of: proximity, compiled, in: bytes).joined()
+      ranges += verifier.ranges(of: proximity, compiled, in: bytes).joined()
     }
-    verifier.read(bytes)
     for (index, pattern) in texts.enumerated() {
       let found = verifier.ranges(of: pattern, in: bytes)
       ranges += found

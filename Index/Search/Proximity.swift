@@ -141,6 +141,14 @@ extension PhraseVerifier {
     within end: Int = .max
   ) -> [[Range<Int>]] {
     read(text)
+    return ranges(of: proximity, compiled, in: text, within: end)
+  }
+
+  /// The same in a text that has been read.
+  mutating func ranges(
+    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern], in text: [UInt8],
+    within end: Int = .max
+  ) -> [[Range<Int>]] {
     let places = texts(of: proximity, compiled).places(in: text, readBy: self, within: end)
     return proximity.chains(places).map { $0.map(\.source) }
   }

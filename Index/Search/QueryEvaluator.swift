@@ -16,6 +16,7 @@ struct QueryEvaluator {
   let formula: BM25
   let analyzer: Analyzer
   private var verifier: PhraseVerifier
+  private var text = ReadText([])
   /// The only documents that matter; nil for all.
   var allowed: Bitmap?
   private var conditions: [DocumentFilter: Bitmap] = [:]
@@ -74,8 +75,8 @@ struct QueryEvaluator {
         try search.titles(pattern)
       }
       for document in candidates {
-        let title = ReadText(try segment.titleBytes(of: Int(document)))
-        if try matches(query, in: Int(document), nil, title) { near.append(document) }
+        read(ReadText(try segment.titleBytes(of: Int(document))))
+        if try matches(query, in: Int(document), nil) { near.append(document) }
       }
       return Selection(near)
     case .all(let parts):
@@ -95,27 +96,33 @@ struct QueryEvaluator {
     }
   }
 
-  /// Whether one text of a document matches.
+  /// The text that is looked at until another is read, by every query that is asked.
+  mutating func read(_ text: ReadText) {
+    self.text = text
+    verifier.read(text.bytes)
+  }
+
+  /// Whether the text that was read, one of a document, matches.
   ///
   /// - Parameter paragraph: the one that the text is of; nil for a title.
   mutating func matches(
-    _ query: Query, in document: DocumentID, _ paragraph: Int?, _ text: ReadText
+    _ query: Query, in document: DocumentID, _ paragraph: Int?
   ) throws(SegmentError) -> Bool {
     switch query {
     case .text(let pattern):
       guard let compiled = compiled[pattern] else { return false }
-      let first = verifier.occurrences(of: compiled, in: text.bytes, limit: 1).first
+      let first = verifier.ranges(of: compiled, in: text.bytes, limit: 1).first
       return first.map { $0.upperBound <= text.end } ?? false
     case .near(let proximity):
-      return !verifier.occurrences(of: proximity, compiled, in: text.bytes, within: text.end)
+      return !verifier.ranges(of: proximity, compiled, in: text.bytes, within: text.end)
         .allSatisfy(\.isEmpty)
     case .all(let parts):
-      for part in parts where try !matches(part, in: document, paragraph, text) { return false }
+      for part in parts where try !matches(part, in: document, paragraph) { return false }
       return true
     case .any(let parts):
-      for part in parts where try matches(part, in: document, paragraph, text) { return true }
+      for part in parts where try matches(part, in: document, paragraph) { return true }
       return false
-    case .not(let part): return try !matches(part, in: document, paragraph, text)
+    case .not(let part): return try !matches(part, in: document, paragraph)
     case .field: return false
     case .documents(let filter): return try documents(filter)[document]
     case .under(let pattern):
@@ -127,7 +134,7 @@ struct QueryEvaluator {
     }
   }
 
-  /// Whether the heading part of a paragraph matches.
+  /// Whether the heading part of a paragraph, which it reads, matches.
   mutating func heading(
     of paragraph: Int, matches query: Query
   ) throws(SegmentError) -> Bool {
@@ -143,8 +150,8 @@ struct QueryEvaluator {
       if scalars > length { break }
       end += 1
     }
-    return try matches(
-      query, in: try segment.document(of: paragraph), paragraph, ReadText(bytes, end: end))
+    read(ReadText(bytes, end: end))
+    return try matches(query, in: try segment.document(of: paragraph), paragraph)
   }
 
   /// The paragraphs that match every part; what has to be judged is judged last, and only in the

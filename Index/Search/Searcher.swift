@@ -82,9 +82,10 @@ struct Searcher {
       let query = if let asked { asked } else { try rankedQuery() }
       return try ranked(hits, query)
     }
-    for index in results.hits.indices.prefix(options.explained)
-    where !results.hits[index].missing.isEmpty {
-      results.hits[index].missing = try missing(results.hits[index])
+    let partial = results.hits.indices.prefix(options.explained)
+      .filter { !results.hits[$0].missing.isEmpty }
+    for (index, missing) in zip(partial, try missing(partial.map { results.hits[$0] })) {
+      results.hits[index].missing = missing
     }
     return results
   }
@@ -260,26 +261,53 @@ struct Searcher {
     return try evaluator.heading(of: paragraph, matches: query.clauses[clause])
   }
 
-  /// The clauses that a partial hit does not hold anywhere.
-  func missing(_ hit: SearchHit) throws(SegmentError) -> [Int] {
+  /// The clauses that each partial hit does not hold anywhere.
+  func missing(_ hits: [SearchHit]) throws(SegmentError) -> [[Int]] {
+    var evaluators = segments.indices.map { evaluator($0) }
+    var missing: [[Int]] = []
+    for hit in hits { missing.append(try self.missing(hit, &evaluators[hit.segment])) }
+    return missing
+  }
+
+  private func missing(
+    _ hit: SearchHit, _ evaluator: inout QueryEvaluator
+  ) throws(SegmentError) -> [Int] {
     let reader = segments[hit.segment].reader
     let start = try reader.paragraphs(of: hit.document).lowerBound
-    let own = ReadText(try reader.textBytes(of: hit.paragraph))
-    let title = ReadText(try reader.titleBytes(of: hit.document))
-    let headings = try reader.headings(above: hit.paragraph, from: start)
-    var missing: [Int] = []
-    var evaluator = evaluator(hit.segment)
-    for (index, clause) in query.clauses.enumerated() {
-      var isHeld = try evaluator.matches(clause, in: hit.document, hit.paragraph, own)
-      if !isHeld { isHeld = try evaluator.matches(clause, in: hit.document, nil, title) }
-      for heading in headings where !isHeld {
-        let text = ReadText(try reader.textBytes(of: heading))
-        guard try evaluator.matches(clause, in: hit.document, heading, text) else { continue }
-        isHeld = try headingHolds(index, heading, isOwn: false, &evaluator)
+    let own = try reader.textBytes(of: hit.paragraph)
+    var missing = Array(query.clauses.indices)
+    missing = try rest(of: missing, in: own, hit.document, hit.paragraph, &evaluator)
+    let title = try reader.titleBytes(of: hit.document)
+    missing = try rest(of: missing, in: title, hit.document, nil, &evaluator)
+    for heading in try reader.headings(above: hit.paragraph, from: start) where !missing.isEmpty {
+      let text = try reader.textBytes(of: heading)
+      let absent = Set(try rest(of: missing, in: text, hit.document, heading, &evaluator))
+      var left: [Int] = []
+      for clause in missing {
+        if !absent.contains(clause),
+          try headingHolds(clause, heading, isOwn: true, &evaluator)
+        {
+          continue
+        }
+        left.append(clause)
       }
-      if !isHeld { missing.append(index) }
+      missing = left
     }
     return missing
+  }
+
+  /// Those of the clauses that one text of a document does not hold.
+  private func rest(
+    of clauses: [Int], in text: [UInt8], _ document: DocumentID, _ paragraph: Int?,
+    _ evaluator: inout QueryEvaluator
+  ) throws(SegmentError) -> [Int] {
+    evaluator.read(ReadText(text))
+    var rest: [Int] = []
+    for clause in clauses {
+      if try evaluator.matches(query.clauses[clause], in: document, paragraph) { continue }
+      rest.append(clause)
+    }
+    return rest
   }
 
   // MARK: Second stage

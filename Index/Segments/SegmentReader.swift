@@ -67,10 +67,7 @@ package final class SegmentReader: Sendable {
 
   /// The document that holds a paragraph.
   package func document(of paragraph: Int) throws(SegmentError) -> DocumentID {
-    let starts = try region(.documentStarts)
-    return try lowerBound(0..<documentCount) { index throws(SegmentError) in
-      Int(try starts.u32(index + 1)) <= paragraph
-    }
+    try document(of: paragraph, in: 0..<documentCount)
   }
 
   /// The same, of a paragraph that is in `earlier` or in a document behind it, most often near.
@@ -81,8 +78,14 @@ package final class SegmentReader: Sendable {
       low += step
       step *= 2
     }
-    let found = try lowerBound(low..<min(documentCount, low + step)) {
-      index throws(SegmentError) in
+    return try document(of: paragraph, in: low..<min(documentCount, low + step))
+  }
+
+  private func document(
+    of paragraph: Int, in range: Range<DocumentID>
+  ) throws(SegmentError) -> DocumentID {
+    let starts = try region(.documentStarts)
+    let found = try lowerBound(range) { index throws(SegmentError) in
       Int(try starts.u32(index + 1)) <= paragraph
     }
     // Whoever reads on behind its last paragraph comes further with each document.
