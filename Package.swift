@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     .target(
       name: "SearchIndex",
@@ -60,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "andu",
       dependencies: [
-        "Archive", "Containers", "Extraction", "SearchIndex",
+        "Archive", "CMalloc", "Containers", "Extraction", "SearchIndex",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),

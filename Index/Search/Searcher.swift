@@ -261,55 +261,6 @@ struct Searcher {
     return try evaluator.heading(of: paragraph, matches: query.clauses[clause])
   }
 
-  /// The clauses that each partial hit does not hold anywhere.
-  func missing(_ hits: [SearchHit]) throws(SegmentError) -> [[Int]] {
-    var evaluators = segments.indices.map { evaluator($0) }
-    var missing: [[Int]] = []
-    for hit in hits { missing.append(try self.missing(hit, &evaluators[hit.segment])) }
-    return missing
-  }
-
-  private func missing(
-    _ hit: SearchHit, _ evaluator: inout QueryEvaluator
-  ) throws(SegmentError) -> [Int] {
-    let reader = segments[hit.segment].reader
-    let start = try reader.paragraphs(of: hit.document).lowerBound
-    let own = try reader.textBytes(of: hit.paragraph)
-    var missing = Array(query.clauses.indices)
-    missing = try rest(of: missing, in: own, hit.document, hit.paragraph, &evaluator)
-    let title = try reader.titleBytes(of: hit.document)
-    missing = try rest(of: missing, in: title, hit.document, nil, &evaluator)
-    for heading in try reader.headings(above: hit.paragraph, from: start) where !missing.isEmpty {
-      let text = try reader.textBytes(of: heading)
-      let absent = Set(try rest(of: missing, in: text, hit.document, heading, &evaluator))
-      var left: [Int] = []
-      for clause in missing {
-        if !absent.contains(clause),
-          try headingHolds(clause, heading, isOwn: true, &evaluator)
-        {
-          continue
-        }
-        left.append(clause)
-      }
-      missing = left
-    }
-    return missing
-  }
-
-  /// Those of the clauses that one text of a document does not hold.
-  private func rest(
-    of clauses: [Int], in text: [UInt8], _ document: DocumentID, _ paragraph: Int?,
-    _ evaluator: inout QueryEvaluator
-  ) throws(SegmentError) -> [Int] {
-    evaluator.read(ReadText(text))
-    var rest: [Int] = []
-    for clause in clauses {
-      if try evaluator.matches(query.clauses[clause], in: document, paragraph) { continue }
-      rest.append(clause)
-    }
-    return rest
-  }
-
   // MARK: Second stage
 
   /// Candidates of the first stage that the second ranks.

@@ -46,6 +46,7 @@ struct Andu: ParsableCommand {
 
   static func main() {
     ignoreWriteSignals()
+    returnLargeBuffers()
     var hasParsed = false
     do {
       var command = try namedCommand() ?? parseAsRoot()

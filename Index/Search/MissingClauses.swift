@@ -1,0 +1,51 @@
+// MissingClauses.swift — what a hit does not hold of all that was asked.
+
+extension Searcher {
+  /// The clauses that neither the paragraph nor a heading above it nor the title of each hit holds.
+  func missing(_ hits: [SearchHit]) throws(SegmentError) -> [[Int]] {
+    var evaluators = segments.indices.map { evaluator($0) }
+    var missing: [[Int]] = []
+    for hit in hits { missing.append(try self.missing(hit, &evaluators[hit.segment])) }
+    return missing
+  }
+
+  private func missing(
+    _ hit: SearchHit, _ evaluator: inout QueryEvaluator
+  ) throws(SegmentError) -> [Int] {
+    let reader = segments[hit.segment].reader
+    let start = try reader.paragraphs(of: hit.document).lowerBound
+    var missing = Array(query.clauses.indices)
+    for (text, paragraph) in [
+      (try reader.textBytes(of: hit.paragraph), hit.paragraph),
+      (try reader.titleBytes(of: hit.document), nil),
+    ] {
+      let held = try held(missing, in: text, of: hit.document, paragraph, &evaluator)
+      missing.removeAll(where: held.contains)
+    }
+    for heading in try reader.headings(above: hit.paragraph, from: start) where !missing.isEmpty {
+      let text = try reader.textBytes(of: heading)
+      // Those that its body alone holds are still missing.
+      for clause in try held(missing, in: text, of: hit.document, heading, &evaluator)
+      where try headingHolds(clause, heading, isOwn: true, &evaluator) {
+        missing.removeAll { $0 == clause }
+      }
+    }
+    return missing
+  }
+
+  /// Those of the clauses that a text of a document holds.
+  ///
+  /// - Parameter paragraph: the one that the text is of; nil for a title.
+  private func held(
+    _ clauses: [Int], in text: [UInt8], of document: DocumentID, _ paragraph: Int?,
+    _ evaluator: inout QueryEvaluator
+  ) throws(SegmentError) -> [Int] {
+    evaluator.read(ReadText(text))
+    var held: [Int] = []
+    for clause in clauses
+    where try evaluator.matches(query.clauses[clause], in: document, paragraph) {
+      held.append(clause)
+    }
+    return held
+  }
+}
