@@ -64,6 +64,17 @@ struct FacetTests {
     #expect(!search("社区矫正", "--facet", "level", "--tsv").output.contains("█"))
   }
 
+  @Test func saysWhyNothingIsShownOrCounted() {
+    let beyond = search("社区矫正", "--offset", "7")
+    #expect(beyond.status == 0 && beyond.output.isEmpty, "\(beyond)")
+    #expect(beyond.error.contains("; --offset 7 passes over all results"), "\(beyond)")
+    #expect(!search("社区矫正", "--offset", "1").error.contains("--offset"))
+    #expect(!search("犬", "--offset", "7").error.contains("--offset"))
+    let partial = search("社区矫正", "天气", "--facet", "level")
+    #expect(partial.error.contains("; --facet counts those with all words"), "\(partial)")
+    #expect(!search("社区矫正", "--facet", "level").error.contains("--facet"))
+  }
+
   @Test func oneParagraphStandsForItsDocument() {
     let run = search("社区矫正", "--group", "doc")
     #expect(

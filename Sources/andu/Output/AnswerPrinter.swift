@@ -51,7 +51,23 @@ struct AnswerPrinter {
       if countsOnly, !format.tsv { Output.line(AnswerText.counts(answer)) }
       printFacets(answer.facets)
     }
-    if !countsOnly { Output.note(AnswerText.totals(answer, in: place, hint: hint)) }
+    if !countsOnly {
+      Output.note(AnswerText.totals(answer, in: place, hint: hint) + whatIsNotShown(answer))
+    }
+  }
+
+  /// Why of what was found nothing stands above, or is counted below.
+  private func whatIsNotShown(_ answer: SearchAnswer) -> String {
+    if answer.paragraphs + answer.partialParagraphs == 0 { return "" }
+    var text = ""
+    if offset > 0, answer.passages.isEmpty {
+      text += say(
+        "; --offset \(offset) passes over all results", "；--offset \(offset) 已越过全部结果")
+    }
+    if answer.paragraphs == 0, !answer.facets.isEmpty {
+      text += say("; --facet counts those with all words", "；--facet 只统计含有全部词的段落")
+    }
+    return text
   }
 
   // MARK: Many queries
