@@ -35,15 +35,17 @@ enum Folding {
       set(traditional.value, simplified.value)
     }
     // Full-width ASCII; its quotation mark is transparent like the ASCII one.
-    let none = ConstantTable<UInt16>([])
     for scalar: UInt32 in 0xff01...0xff5e where scalar != 0xff02 {
-      set(scalar, fold(scalar - 0xfee0, none))
+      set(scalar, fold(scalar - 0xfee0, noTable))
     }
     for scalar in transparentMarks { set(scalar, 1) }
     for scalar in invisibles { set(scalar, 0) }
     for scalar in spaces { set(scalar, 0x20) }
     for (from, to) in lookAlikes { set(from.value, to.value) }
   }
+
+  /// For ASCII, which is folded without one.
+  private static let noTable = ConstantTable<UInt16>([])
 
   /// The blocks that hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian,
   /// enclosed letters, Glagolitic, Coptic.
