@@ -93,7 +93,8 @@ fuzz: dependencies
 # One test at a time: in parallel they wait for one another until nothing ends.
 SANITIZED := swift test --disable-xctest --no-parallel
 sanitize: dependencies warcio
-	$(SANITIZED) --sanitize=address --scratch-path .build/address
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-sanitizer.txt \
+	  $(SANITIZED) --sanitize=address --scratch-path .build/address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
 	  $(SANITIZED) --sanitize=thread --scratch-path .build/thread
 
