@@ -91,6 +91,10 @@ final class Workshop: @unchecked Sendable {
     var variables = [
       "ANDU_ARCHIVE": archive, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin",
     ]
+    // Where a sanitizer reads what it is not to report.
+    for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
     variables.merge(environment) { $1 }
     let arguments: [UnsafeMutablePointer<CChar>?] =
       (["env", "-C", folder, program] + arguments).map { strdup($0) }
