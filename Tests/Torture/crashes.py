@@ -95,7 +95,7 @@ def works(archives: Archives) -> list[Work]:
 
 def run(bench) -> None:
     # Of these more than a thousand hit.
-    tries = bench.amount(1200, 50)
+    tries = bench.amount(1300, 50)
     hit = bench.promise("crashes: kills that hit a running program")
     promises = (
         hit,
