@@ -44,8 +44,12 @@ package struct IndexReader: Sendable {
     try searcher(query, options).search()
   }
 
-  func searcher(_ query: Query, _ options: SearchOptions) throws(SegmentError) -> Searcher {
-    try Searcher(query, options, segments: segments, analyzer: analyzer, formula: formula)
+  /// - Parameter scores: false where only texts are looked at.
+  func searcher(
+    _ query: Query, _ options: SearchOptions, scores: Bool = true
+  ) throws(SegmentError) -> Searcher {
+    try Searcher(
+      query, options, segments: segments, analyzer: analyzer, formula: formula, scores: scores)
   }
 
   /// The documents whose keys begin with `prefix`, no more than `limit` of them.

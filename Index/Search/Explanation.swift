@@ -63,7 +63,7 @@ extension IndexReader {
   ) throws(SegmentError) -> [SearchHit] {
     // What whole documents and sections miss is known with them.
     if options.scope != .paragraph || hits.allSatisfy(\.missing.isEmpty) { return hits }
-    let searcher = try searcher(query, options)
+    let searcher = try searcher(query, options, scores: false)
     var explained = hits
     let partial = hits.indices.filter { !hits[$0].missing.isEmpty }
     for (index, missing) in zip(partial, try searcher.missing(partial.map { hits[$0] })) {
@@ -147,7 +147,7 @@ extension Searcher {
     let headings = try reader.headings(above: hit.paragraph, from: start)
     var evaluator = evaluator(hit.segment)
     var held: [HeldClause] = []
-    for (index, clause) in query.clauses.enumerated() {
+    for (index, clause) in clauses.enumerated() {
       evaluator.read(own)
       var clauseHeld = HeldClause(
         clause: clause.description, occurrences: 0, score: 0,

@@ -16,7 +16,8 @@ package struct Highlighter {
     func compile(_ pattern: Pattern) -> CompiledPattern {
       CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
     }
-    for leaf in query.leaves {
+    var seen: Set<Query> = []
+    for leaf in query.leaves where seen.insert(leaf).inserted {
       if case .text(let pattern) = leaf { texts.append(compile(pattern)) }
       if case .near(let proximity) = leaf {
         near.append(proximity)

@@ -4,17 +4,27 @@ extension Searcher {
   /// The clauses that neither the paragraph nor a heading above it nor the title of each hit holds.
   func missing(_ hits: [SearchHit]) throws(SegmentError) -> [[Int]] {
     var evaluators = segments.indices.map { evaluator($0) }
+    // What was typed again is looked for once.
+    var firsts: [Query: Int] = [:]
+    for (index, clause) in clauses.enumerated() where firsts[clause] == nil {
+      firsts[clause] = index
+    }
+    let first = clauses.indices.map { firsts[clauses[$0]] ?? $0 }
+    let distinct = clauses.indices.filter { first[$0] == $0 }
     var missing: [[Int]] = []
-    for hit in hits { missing.append(try self.missing(hit, &evaluators[hit.segment])) }
+    for hit in hits {
+      let absent = Set(try self.missing(distinct, hit, &evaluators[hit.segment]))
+      missing.append(clauses.indices.filter { absent.contains(first[$0]) })
+    }
     return missing
   }
 
   private func missing(
-    _ hit: SearchHit, _ evaluator: inout QueryEvaluator
+    _ clauses: [Int], _ hit: SearchHit, _ evaluator: inout QueryEvaluator
   ) throws(SegmentError) -> [Int] {
     let reader = segments[hit.segment].reader
     let start = try reader.paragraphs(of: hit.document).lowerBound
-    var missing = Array(query.clauses.indices)
+    var missing = clauses
     for (text, paragraph) in [
       (try reader.textBytes(of: hit.paragraph), hit.paragraph),
       (try reader.titleBytes(of: hit.document), nil),
@@ -37,13 +47,13 @@ extension Searcher {
   ///
   /// - Parameter paragraph: the one that the text is of; nil for a title.
   private func held(
-    _ clauses: [Int], in text: [UInt8], of document: DocumentID, _ paragraph: Int?,
+    _ indices: [Int], in text: [UInt8], of document: DocumentID, _ paragraph: Int?,
     _ evaluator: inout QueryEvaluator
   ) throws(SegmentError) -> [Int] {
     evaluator.read(ReadText(text))
     var held: [Int] = []
-    for clause in clauses
-    where try evaluator.matches(query.clauses[clause], in: document, paragraph) {
+    for clause in indices
+    where try evaluator.matches(clauses[clause], in: document, paragraph) {
       held.append(clause)
     }
     return held

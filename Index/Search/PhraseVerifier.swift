@@ -4,6 +4,8 @@
 struct PhraseVerifier {
   let analyzer: Analyzer
   private(set) var folded = FoldedText()
+  /// A bit for the low six bits of each character of `folded`: what is not there stands nowhere.
+  private var seen: UInt64 = 0
   /// The nearness that was asked for last.
   private var near: ProximityTexts?
 
@@ -30,7 +32,16 @@ struct PhraseVerifier {
   /// Folds the text whose places are asked for next.
   mutating func read(_ text: [UInt8]) {
     TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+    seen = Self.bits(of: folded.elements.span)
   }
+
+  private static func bits(of elements: Span<FoldedText.Element>) -> UInt64 {
+    var bits: UInt64 = 0
+    for index in elements.indices { bits |= bit(elements[index].scalar) }
+    return bits
+  }
+
+  private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
 
   /// The texts of a nearness, made ready once for all paragraphs that are asked about it in a row.
   mutating func texts(
@@ -64,6 +75,9 @@ struct PhraseVerifier {
     let scalars = pattern.scalars
     let (elements, wanted) = (folded.elements.span, scalars.span)
     if wanted.isEmpty { return [] }
+    for index in wanted.indices where wanted[index] != Wildcards.any {
+      if seen & Self.bit(wanted[index]) == 0 { return [] }
+    }
     var start = 0
     while start <= elements.count - wanted.count, ranges.count < limit {
       let end = start + wanted.count

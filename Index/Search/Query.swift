@@ -2,34 +2,32 @@
 
 /// A piece of text to be found as it stands: a word or a "phrase".
 package struct Pattern: Hashable, Sendable {
-  package var text: String
+  package let text: String
   /// Question marks inside it stand for any one character.
-  package var hasWildcards = false
+  package let hasWildcards: Bool
   /// What was typed, where this is another way to write it; nil where this was typed.
   package var typed: String?
+  /// Of its length and bytes, or of some when they are many; taken once, as patterns are asked for
+  /// with every paragraph that is looked at.
+  private let sample: Int
 
   package init(_ text: String, hasWildcards: Bool = false) {
     (self.text, self.hasWildcards) = (text, hasWildcards)
-  }
-
-  package static func == (first: Pattern, second: Pattern) -> Bool {
-    first.hasWildcards == second.hasWildcards && first.typed == second.typed
-      && first.sample == second.sample && first.text == second.text
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(sample) }
-
-  /// Of its length and bytes, or of some when they are many: a pattern of thousands of characters
-  /// is asked for with every paragraph that is looked at.
-  private var sample: Int {
     var hasher = Hasher()
     let bytes = text.utf8
     hasher.combine(bytes.count)
     for offset in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 64)) {
       hasher.combine(bytes[bytes.index(bytes.startIndex, offsetBy: offset)])
     }
-    return hasher.finalize()
+    sample = hasher.finalize()
   }
+
+  package static func == (first: Pattern, second: Pattern) -> Bool {
+    first.sample == second.sample && first.hasWildcards == second.hasWildcards
+      && first.typed == second.typed && first.text == second.text
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(sample) }
 }
 
 /// What a query asks of a field: `kind:通知`.

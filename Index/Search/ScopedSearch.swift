@@ -168,7 +168,7 @@ struct ScopedSearch {
 extension Searcher {
   /// Answers by documents or sections.
   func searchUnits() throws(SegmentError) -> SearchResults {
-    var collector = HitCollector(options, clauseCount: query.clauses.count, atLeast: 0)
+    var collector = HitCollector(options, clauseCount: clauses.count, atLeast: 0)
     var searches: [ScopedSearch] = []
     for (index, segment) in segments.enumerated() {
       let allowed = try allowedDocuments(segment)
@@ -176,7 +176,7 @@ extension Searcher {
       var search = try ScopedSearch(query, options.scope, isStrict: options.isStrict, &evaluator)
       var full: [Candidate] = []
       func take(_ candidate: Candidate) throws(SegmentError) {
-        let isFull = candidate.covered == query.clauses.count
+        let isFull = candidate.covered == clauses.count
         if options.isStrict && !isFull { return }
         try collect(candidate, in: index, into: &collector)
         if options.countsOccurrences, isFull { full.append(candidate) }

@@ -6,6 +6,8 @@ struct Searcher {
   let analyzer: Analyzer
   /// Without the conditions on documents that hold for the whole; those are in `filters`.
   let query: Query
+  /// Those of `query`.
+  let clauses: [Query]
   private let filters: [DocumentFilter]
   let options: SearchOptions
   let compiled: [Pattern: CompiledPattern]
@@ -16,9 +18,10 @@ struct Searcher {
   /// Parallel to `segments`.
   private let rows: [SegmentRows]
 
+  /// - Parameter scores: false leaves out what only scoring needs.
   init(
     _ query: Query, _ options: SearchOptions, segments: [LiveSegment], analyzer: Analyzer,
-    formula: BM25
+    formula: BM25, scores: Bool
   ) throws(SegmentError) {
     let (filters, query) = query.filtered
     self.filters = options.filters + filters
@@ -37,7 +40,8 @@ struct Searcher {
         pattern, analyzer: analyzer, isLiteral: options.isLiteral)
     }
     self.compiled = compiled
-    let scalars = Set(compiled.values.compactMap(\.row))
+    let scored = scores ? query.patterns.compactMap { compiled[$0] } : []
+    let scalars = scores ? Set(compiled.values.compactMap(\.row)) : []
     var rows: [SegmentRows] = []
     for segment in segments {
       var united: SegmentRows = [:]
@@ -49,8 +53,7 @@ struct Searcher {
     }
     self.rows = rows
     weights = try QueryWeights(
-      query.patterns.compactMap { compiled[$0] }, formula: formula, segments: segments,
-      rowsOfSegments: rows)
+      scored, formula: formula, segments: segments, rowsOfSegments: rows)
     // Most numbers are written in one way only: the query is then as simple as it was typed.
     var useless: Set<Pattern> = []
     for (pattern, text) in compiled where pattern.typed != nil {
@@ -62,13 +65,14 @@ struct Searcher {
       if !isSomewhere { useless.insert(pattern) }
     }
     self.query = useless.isEmpty ? query : query.dropping(useless.contains)
+    clauses = self.query.clauses
   }
 
   func search() throws(SegmentError) -> SearchResults {
-    if options.scope != .paragraph, !query.clauses.isEmpty { return try searchUnits() }
+    if options.scope != .paragraph, !clauses.isEmpty { return try searchUnits() }
     if let retrieval { return try search(retrieval) }
     var collector = HitCollector(
-      options, clauseCount: query.clauses.count, atLeast: isRanked ? Self.candidates : 0)
+      options, clauseCount: clauses.count, atLeast: isRanked ? Self.candidates : 0)
     for index in segments.indices { try search(index, into: &collector) }
     var asked: RankedQuery?
     if collector.isEmpty, canBeBroken {
@@ -133,7 +137,6 @@ struct Searcher {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
     var evaluator = evaluator(index, allowed: allowed)
-    let clauses = query.clauses
 
     // The full matches, where their occurrences are counted too.
     var full: [Candidate] = []
@@ -254,11 +257,11 @@ struct Searcher {
   func headingHolds(
     _ clause: Int, _ paragraph: Int, isOwn: Bool, _ evaluator: inout QueryEvaluator
   ) throws(SegmentError) -> Bool {
-    if case .text(let pattern) = query.clauses[clause] {
+    if case .text(let pattern) = clauses[clause] {
       guard let compiled = compiled[pattern] else { return false }
       return try evaluator.search.heading(of: paragraph, holds: compiled, isInText: isOwn)
     }
-    return try evaluator.heading(of: paragraph, matches: query.clauses[clause])
+    return try evaluator.heading(of: paragraph, matches: clauses[clause])
   }
 
   // MARK: Second stage

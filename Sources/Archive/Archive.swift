@@ -85,9 +85,10 @@ package struct Archive: Sendable {
     answer.facets = try facets(request.facets, of: counts, withHits: request.countsOccurrences)
     let highlighter = index.highlighter(
       of: query, isLiteral: request.isLiteral, isBroken: results.isBroken)
+    let clauses = query.clauses.map(\.description)
     for result in shown {
       let hit = result.hit
-      var passage = try passage(result, query, request, highlighter, names: names)
+      var passage = try passage(result, clauses, request, highlighter, names: names)
       if request.groupsByDocument, passage.missing.isEmpty {
         let full = counts.first { ($0.segment, $0.document) == (hit.segment, hit.document) }
         passage.others = full.map { $0.paragraphs - 1 }
@@ -161,7 +162,7 @@ package struct Archive: Sendable {
   }
 
   private func passage(
-    _ result: CopyFolding.Result, _ query: Query, _ request: SearchRequest,
+    _ result: CopyFolding.Result, _ clauses: [String], _ request: SearchRequest,
     _ highlighter: Highlighter, names: ShortIDs
   ) throws -> Passage {
     let (hit, record) = (result.hit, result.record)
@@ -173,7 +174,7 @@ package struct Archive: Sendable {
       Self.scalarRanges(highlighter.ranges(in: text), in: text)
     }
     passage.score = hit.score
-    passage.missing = hit.missing.map { query.clauses[$0].description }
+    passage.missing = hit.missing.map { clauses[$0] }
     passage.isTitleOnly = hit.isTitleOnly
     passage.copies = result.copies
     return passage

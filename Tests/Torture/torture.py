@@ -9,6 +9,7 @@ import argparse
 import importlib
 import os
 import shutil
+import signal
 import sys
 import time
 import traceback
@@ -30,6 +31,8 @@ def main() -> int:
     chosen = arguments.parse_args()
     if not os.access(chosen.andu, os.X_OK):
         arguments.error(f"{chosen.andu}: no program is there; `make build` makes one")
+    # A shell that runs this behind its back lets all that it begins ignore interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     bench = harness.Bench(chosen.andu, not chosen.short, chosen.seed)
     try:
         for name in chosen.only.split(","):
