@@ -81,10 +81,10 @@ struct ArchiveLifeTests {
       _ = try ArchiveWriter(root: sample.root)
     } throws: { error in
       guard case ArchiveError.locked(_, let pid) = error else { return false }
-      return pid == "\(holder.processIdentifier)"
+      return pid == "\(holder.pid)"
     }
-    kill(holder.processIdentifier, SIGKILL)
-    holder.waitUntilExit()
+    kill(holder.pid, SIGKILL)
+    holder.wait()
     // The pid of the dead is still in the file; the lock went with it.
     #expect(throws: Never.self) { _ = try ArchiveWriter(root: sample.root) }
     #expect(throws: Never.self) { _ = try ArchiveWriter(root: sample.root) }
@@ -126,11 +126,10 @@ struct ArchiveLifeTests {
   }
 
   /// Another process that holds the lock as a writer does.
-  private func holdLock(of sample: SampleArchive) throws -> Process {
+  private func holdLock(of sample: SampleArchive) throws -> RunningProgram {
     let lock = sample.root.appending("lock").string
     let script = #"exec 9<>"$0"; flock 9; echo $$ >&9; exec sleep 30"#
-    let holder = try Process.run(
-      URL(fileURLWithPath: "/bin/bash"), arguments: ["-c", script, lock])
+    let holder = try RunningProgram("/bin/bash", ["-c", script, lock])
     for _ in 0..<1000 where (FileManager.default.contents(atPath: lock)?.count ?? 0) < 2 {
       usleep(5000)
     }

@@ -128,9 +128,7 @@ struct ArchiveToArchiveTests {
       bytes += $0
     }
     let plain = try one.write(bytes, to: "x.warc.gz")
-    let unzip = try Process.run(
-      URL(fileURLWithPath: "/bin/gzip"), arguments: ["-d", plain.string])
-    unzip.waitUntilExit()
+    try RunningProgram("/bin/gzip", ["-d", plain.string]).wait()
     let path = String(plain.string.dropLast(3))
     var text = try Data(contentsOf: URL(fileURLWithPath: path))
     let place = try #require(text.range(of: Data("第2。".utf8)))

@@ -14,16 +14,10 @@ struct OriginalsWarcioTests {
   private static let isInstalled = FileManager.default.isExecutableFile(atPath: warcio)
 
   private func run(_ arguments: String...) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: Self.warcio)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    let directory = TemporaryDirectory()
+    let output = directory.path.appending("output").string
+    let status = try RunningProgram(Self.warcio, arguments, output: output).wait()
+    return (status, try String(contentsOfFile: output, encoding: .utf8))
   }
 
   @Test(.enabled(if: isInstalled, "warcio is not installed: make test installs it into .venv"))

@@ -11,8 +11,7 @@ struct LineReaderTests {
     let sample = try SampleArchive()
     var path = try sample.write(bytes, to: "file")
     if gzipped {
-      let gzip = try Process.run(URL(fileURLWithPath: "/bin/gzip"), arguments: [path.string])
-      gzip.waitUntilExit()
+      try RunningProgram("/bin/gzip", [path.string]).wait()
       path = FilePath(path.string + ".gz")
     }
     let reader = try LineReader(path: path)
