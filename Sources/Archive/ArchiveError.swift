@@ -23,6 +23,8 @@ package enum ArchiveError: Error, Sendable {
   case badLine(LineDamage)
   /// A file that should hold a saved search.
   case notASearch(FilePath)
+  /// The manifest names a saved search that has no file.
+  case searchMissing(FilePath)
   case system(operation: String, FilePath, Errno)
 }
 
@@ -55,6 +57,9 @@ extension ArchiveError: CustomStringConvertible {
     case .badLine(let damage): damage.description
     case .notASearch(let path):
       "\(path): damaged, or not a saved search; restore it from a backup, or save the search again"
+    case .searchMissing(let path):
+      "\(path): the file of a saved search is missing; restore it from a backup, save the search "
+        + "again, or give it up with `andu save --delete`"
     case .system(let operation, let path, let errno): "\(path): cannot \(operation): \(errno)"
     }
   }

@@ -31,12 +31,14 @@ package struct ArchiveLayout: Sendable, Hashable {
   }
 }
 
-/// What a manifest commits beside the index: the lengths of the WARC files.
+/// What a manifest commits beside the index: the lengths of the WARC files, and which searches there are.
 struct CommittedFiles: Sendable, Hashable {
   /// The id of the archive, made with it; nil in archives of older programs.
   var archive: String?
   var originals = CommittedLengths()
   var annotations = CommittedLengths()
+  /// The names of the saved searches.
+  var searches: Set<String> = []
 
   private static let kinds:
     [(prefix: String, path: any WritableKeyPath<Self, CommittedLengths> & Sendable)] = [
@@ -44,6 +46,7 @@ struct CommittedFiles: Sendable, Hashable {
     ]
 
   private static let archiveKey = "archive"
+  private static let searchesKey = "searches"
 
   init(
     archive: String?, originals: CommittedLengths = .init(), annotations: CommittedLengths = .init()
@@ -54,6 +57,8 @@ struct CommittedFiles: Sendable, Hashable {
   /// - Parameter owner: the owner's lines of a manifest.
   init(_ owner: [String: String]) {
     archive = owner[Self.archiveKey]
+    // A name holds no space.
+    searches = Set((owner[Self.searchesKey] ?? "").split(separator: " ").map(String.init))
     for (prefix, path) in Self.kinds {
       for (key, value) in owner where key.hasPrefix(prefix) {
         if let file = Int(key.dropFirst(prefix.count)), let length = Int(value) {
@@ -66,6 +71,9 @@ struct CommittedFiles: Sendable, Hashable {
   var owner: [String: String] {
     var lines: [String: String] = [:]
     lines[Self.archiveKey] = archive
+    if !searches.isEmpty {
+      lines[Self.searchesKey] = searches.sorted().joined(separator: " ")
+    }
     for (prefix, path) in Self.kinds {
       for file in self[keyPath: path].files {
         lines["\(prefix)\(file)"] = self[keyPath: path][file].map(String.init)

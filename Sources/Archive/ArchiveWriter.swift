@@ -81,6 +81,9 @@ package final class ArchiveWriter {
     self.lock = lock
     self.index = index
     self.committed = committed
+    // Older programs did not name them, and a crash may have come before that.
+    self.committed.searches.formUnion(
+      try SavedSearches(layout, archive: committed.archive).names())
     indexOptions = options
     originals = try OriginalWriter(
       directory: layout.originals, committed: committed.originals, software: Self.software,

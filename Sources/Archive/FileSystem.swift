@@ -43,6 +43,15 @@ package enum FileSystem {
     }
   }
 
+  /// Deletes a file for good; it may be gone already.
+  static func delete(_ path: FilePath) throws(ArchiveError) {
+    let result = unsafe path.withPlatformString { unsafe unlink($0) }
+    if result != 0, errno != ENOENT {
+      throw .system(operation: "delete", path, Errno(rawValue: errno))
+    }
+    try synchronize(path.removingLastComponent())
+  }
+
   /// A new folder below the one for temporary files, which only its owner can enter.
   static func makeTemporaryFolder() throws(ArchiveError) -> FilePath {
     let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"

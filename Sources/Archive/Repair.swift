@@ -33,6 +33,8 @@ package struct Repair: Sendable {
   package fileprivate(set) var gaps: [Gap] = []
   /// Saved searches that could not be read, by the files in which they are now.
   package fileprivate(set) var searches: [String] = []
+  /// The files of saved searches that are gone.
+  package fileprivate(set) var missingSearches: [String] = []
   /// Versions whose originals are gone, though no gap is where they stood.
   package fileprivate(set) var others: [Document] = []
   /// Documents with fewer tags, notes or corrections than before.
@@ -42,8 +44,8 @@ package struct Repair: Sendable {
   package fileprivate(set) var report = IngestionReport()
 
   package var hasLost: Bool {
-    !gaps.isEmpty || !searches.isEmpty || !others.isEmpty || !unannotated.isEmpty
-      || !returned.isEmpty || !report.failures.isEmpty || !report.damage.isEmpty
+    !gaps.isEmpty || !searches.isEmpty || !missingSearches.isEmpty || !others.isEmpty
+      || !unannotated.isEmpty || !returned.isEmpty || !report.failures.isEmpty || !report.damage.isEmpty
   }
 }
 
@@ -107,11 +109,16 @@ extension ArchiveWriter {
     let searches = SavedSearches(layout, archive: committed.archive)
     for (file, _) in searches.damaged() {
       guard let name = file.lastComponent?.string else { continue }
+      guard FileSystem.exists(file) else {
+        repair.missingSearches.append("searches/\(name)")
+        continue
+      }
       let kept = freeName("searches-\(name)")
       try putAside([try FileSystem.read(file, limit: .max)], as: kept)
       AtomicFile.unlink(file)
       repair.searches.append("quarantine/\(kept)")
     }
+    committed.searches = try searches.names()
   }
 
   /// Leaves in `committed` the files that hold what is sound of `wanted`.
@@ -200,9 +207,10 @@ extension ArchiveLayout {
       }
       return present
     }
-    return CommittedFiles(
-      archive: committed.archive, originals: cut(committed.originals, in: originals),
-      annotations: cut(committed.annotations, in: annotations))
+    var present = committed
+    present.originals = cut(committed.originals, in: originals)
+    present.annotations = cut(committed.annotations, in: annotations)
+    return present
   }
 }
 

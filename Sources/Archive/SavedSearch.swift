@@ -43,12 +43,13 @@ package struct SavedSearch: Codable, Sendable, Hashable {
   }
 }
 
-/// The saved searches of an archive, a small file each, replaced as a whole.
+/// The saved searches of an archive, a small file each, replaced as a whole. The manifest names
+/// them, so that one whose file is gone is noticed.
 ///
 /// A file is a JSON object; its first line holds the SHA-256 of the archive's id and of all bytes
 /// behind that line's comma: one of another archive tells what is new by the originals of that one.
 package struct SavedSearches: Sendable {
-  private let folder: FilePath
+  private let layout: ArchiveLayout
   private let archive: [UInt8]
   private static let ending = ".json"
   /// In bytes.
@@ -56,20 +57,35 @@ package struct SavedSearches: Sendable {
 
   /// - Parameter archive: the archive's id; nil for one that has none.
   init(_ layout: ArchiveLayout, archive: String?) {
-    folder = layout.searches
+    self.layout = layout
     self.archive = Array((archive ?? "").utf8)
   }
 
+  private var folder: FilePath { layout.searches }
+
+  /// Those that have a file.
+  func names() throws -> Set<String> {
+    guard FileSystem.exists(folder) else { return [] }
+    let files = try FolderListing.names(in: folder).filter { $0.hasSuffix(Self.ending) }
+    return Set(files.map { String($0.dropLast(Self.ending.count)) })
+      .filter { Self.standardName($0) == $0 }
+  }
+
+  /// Those that the manifest names.
+  private func committed() throws -> Set<String> { try layout.ownCommitted()?.searches ?? [] }
+
   /// Sorted by name.
   package func all() throws -> [SavedSearch] {
-    guard FileSystem.exists(folder) else { return [] }
-    return try FolderListing.names(in: folder).filter { $0.hasSuffix(Self.ending) }.sorted()
-      .compactMap { try search(named: String($0.dropLast(Self.ending.count))) }
+    try names().union(committed()).sorted().compactMap(search(named:))
   }
 
   /// Nil when there is none of this name.
   package func search(named name: String) throws -> SavedSearch? {
-    guard let path = path(name), FileSystem.exists(path) else { return nil }
+    guard let path = path(name) else { return nil }
+    guard try FileSystem.isThere(path) else {
+      if try committed().contains(name) { throw ArchiveError.searchMissing(path) }
+      return nil
+    }
     let bytes = try FileSystem.read(path, limit: Self.longest)
     guard isSealed(bytes),
       let search = try? JSONDecoder().decode(SavedSearch.self, from: Data(bytes)),
@@ -80,11 +96,11 @@ package struct SavedSearches: Sendable {
 
   /// The files in which no search can be read, and why.
   func damaged() -> [(file: FilePath, why: any Error)] {
-    let names = (try? FolderListing.names(in: folder)) ?? []
     var damaged: [(file: FilePath, why: any Error)] = []
-    for name in names.sorted() where name.hasSuffix(Self.ending) {
-      do { _ = try search(named: String(name.dropLast(Self.ending.count))) } catch {
-        damaged.append((folder.appending(name), error))
+    let names = ((try? names()) ?? []).union((try? committed()) ?? [])
+    for name in names.sorted() {
+      do { _ = try search(named: name) } catch {
+        damaged.append((folder.appending(name + Self.ending), error))
       }
     }
     return damaged
@@ -100,29 +116,30 @@ package struct SavedSearches: Sendable {
     return bytes.count > length && Array(bytes[..<length]) == seal(bytes[length...])
   }
 
-  /// Keeps the search in the place of another of its name; false for what cannot be a name.
-  @discardableResult
-  package func keep(_ search: SavedSearch) throws -> Bool {
-    guard let path = path(search.name) else { return false }
+  /// Writes the file of a search, in the place of another of its name.
+  package func write(_ search: SavedSearch) throws {
+    guard let path = path(search.name) else { return }
     try FileSystem.makeFolder(folder)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let rest: ArraySlice<UInt8> = Array(try encoder.encode(search)).dropFirst() + [0x0a]
     try AtomicFile.write([seal(rest), Array(rest)], to: path)
-    return true
   }
 
-  /// Whether there was one.
-  package func delete(_ name: String) -> Bool {
-    guard let path = path(name), FileSystem.exists(path) else { return false }
-    AtomicFile.unlink(path)
-    return !FileSystem.exists(path)
+  /// Deletes the file of a search.
+  func unlink(_ name: String) throws {
+    guard let path = path(name) else { return }
+    try FileSystem.delete(path)
   }
 
-  /// A name is what a tag may be, but for `/`.
+  /// A name is what a tag may be, but for `/`; nil for what cannot be one.
+  static func standardName(_ typed: String) -> String? {
+    guard let name = Tag.standard(typed), !name.contains("/"), name.first != "." else { return nil }
+    return name
+  }
+
   private func path(_ name: String) -> FilePath? {
-    guard let name = Tag.standard(name), !name.contains("/"), name.first != "." else { return nil }
-    return folder.appending(name + Self.ending)
+    Self.standardName(name).map { folder.appending($0 + Self.ending) }
   }
 
   /// Follows the originals to where they were moved.
@@ -132,7 +149,7 @@ package struct SavedSearches: Sendable {
       let places = moved.filter { OriginalPosition(endOf: $0.key) <= seen }.values
       search.seen =
         places.map(OriginalPosition.init(endOf:)).max() ?? OriginalPosition(file: 0, offset: 0)
-      try keep(search)
+      try write(search)
     }
   }
 }

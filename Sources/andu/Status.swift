@@ -30,7 +30,7 @@ struct Failure {
       switch error {
       case .noArchive, .manifestMissing: status = .indexMissing
       case .unknownDocument: status = .nothingFound
-      case .notASearch, .foreignManifest: status = .damaged
+      case .notASearch, .searchMissing, .foreignManifest: status = .damaged
       default: status = .usage
       }
     case let error as SegmentError:

@@ -84,6 +84,52 @@ struct SavedSearchTests {
     #expect(workshop.andu("run", "别的").status == 5)
   }
 
+  @Test func aFileThatIsGoneIsMissed() throws {
+    let workshop = Workshop.withArchive()
+    let file = workshop.path("archive/searches/普法.json")
+    _ = workshop.andu("save", "普法", "普法宣传")
+    _ = workshop.andu("save", "别的", "别的")
+    let sound = try Data(contentsOf: URL(fileURLWithPath: file))
+    for (gone, told) in [(file, ["普法"]), (workshop.path("archive/searches"), ["别的", "普法"])] {
+      try FileManager.default.removeItem(atPath: gone)
+      let asked = [
+        workshop.andu("verify"), workshop.andu("save", "--list"), workshop.andu("run", "普法"),
+      ]
+      #expect(asked.map(\.status) == [5, 5, 5], "\(asked)")
+      #expect(told.allSatisfy { asked[0].error.contains("\($0).json: the file of a saved") })
+    }
+    // No writer forgets it; it comes back from a backup, or is saved again, or given up.
+    try FileManager.default.createDirectory(
+      atPath: workshop.path("archive/searches"), withIntermediateDirectories: false)
+    add(page(1, "开展普法宣传活动，提高群众法治意识，增强尊法学法守法用法的自觉性。"), to: workshop)
+    #expect(workshop.andu("reindex").status == 0)
+    #expect(workshop.andu("verify").status == 5)
+    try sound.write(to: URL(fileURLWithPath: file))
+    #expect(workshop.andu("save", "--delete", "别的").status == 0)
+    #expect(workshop.andu("verify").status == 0)
+    try FileManager.default.removeItem(atPath: file)
+    #expect(workshop.andu("save", "普法", "普法").status == 0)
+    #expect(workshop.andu("verify").status == 0)
+    try FileManager.default.removeItem(atPath: file)
+    let repaired = workshop.andu("verify", "--repair")
+    #expect(repaired.status == 3 && repaired.error.contains("searches/普法.json"), "\(repaired)")
+    #expect(workshop.andu("verify").status == 0)
+    #expect(workshop.andu("save", "--list").status == 1)
+  }
+
+  @Test func whatTheManifestDoesNotNameYetIsNamedByTheNextWriter() throws {
+    let workshop = Workshop.withArchive()
+    let manifest = URL(fileURLWithPath: workshop.path("archive/manifest"))
+    let before = try Data(contentsOf: manifest)
+    _ = workshop.andu("save", "普法", "普法宣传")
+    try before.write(to: manifest)
+    #expect(workshop.andu("save", "--list").lines.count == 1)
+    #expect(workshop.andu("verify").status == 0)
+    add(page(1, "开展普法宣传活动，提高群众法治意识，增强尊法学法守法用法的自觉性。"), to: workshop)
+    try FileManager.default.removeItem(atPath: workshop.path("archive/searches/普法.json"))
+    #expect(workshop.andu("verify").status == 5)
+  }
+
   @Test func whatIsNotInOrderIsRefused() {
     let workshop = Workshop.withArchive()
     #expect(workshop.andu("save", "名").status == 2)

@@ -1,8 +1,7 @@
 """Bytes that change on the disk: found by `verify`, never answered from.
 
 Every kind of file that holds something is damaged in every way of `WAYS`, one damage at a time, and
-mended again. The lock holds nothing but a pid to show: whatever becomes of it, all goes on. A saved
-search that is missing is as one that was deleted; nothing else names it.
+mended again. The lock holds nothing but a pid to show: whatever becomes of it, all goes on.
 """
 
 import dataclasses
@@ -98,8 +97,6 @@ class Trial:
             path.write_bytes(sound)
 
     def judge_verify(self, kind, path, damage, sound, what) -> None:
-        if kind == "saved search" and damage.bytes is None:
-            return
         told = self.archive.verify()
         self.promise("no damage crashes a command or makes it hang").holds(
             not told.crashed and b"still running" not in told.err, f"verify, {what}: {told}")
@@ -117,7 +114,7 @@ class Trial:
         archive = self.archive
         asked = self.bench.random.sample(archive.questions, ASKED)
         if kind == "saved search":
-            asked += [("run", path.stem, "--json")] + [("save", "--list")] * path.exists()
+            asked += [("run", path.stem, "--json")] + [("save", "--list")]
         for words in asked:
             told = archive.ask(words)
             self.promise("no damage crashes a command or makes it hang").holds(
@@ -126,10 +123,8 @@ class Trial:
             is_right = (told.code, told.out) == (right.code, right.out)
             tells = told.code in (DAMAGED, UNREADABLE) and path.name.encode() in told.err
             has_way = WAYS_OUT.search(told.err) is not None
-            is_gone = words[0] == "run" and not path.exists() and told.code == 1
             answers = f"damage to {kind}: an answer is right, or names the file and a way out"
-            self.promise(answers).holds(is_right or tells and has_way or is_gone,
-                                        f"{words}, {what}: {told}")
+            self.promise(answers).holds(is_right or tells and has_way, f"{words}, {what}: {told}")
 
 
 def places(kind: str, damage: Damage, sound: bytes) -> range | None:
@@ -310,7 +305,7 @@ def repairs(bench: harness.Bench, archive: used_archive.Archive, other, empty) -
             damages = [bench.random.choice(way(bench, bytes, foreign_files(kind, other, empty)))
                        for way in WAYS]
             for damage in damages:
-                if damage.bytes == bytes or kind == "saved search" and damage.bytes is None:
+                if damage.bytes == bytes:
                     continue
                 path.unlink() if damage.bytes is None else path.write_bytes(damage.bytes)
                 judge_repair(bench, archive, ids, kind, path, damage, bytes)

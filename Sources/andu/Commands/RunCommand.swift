@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand {
     Output.flush()
     // Taken before the search: what is added meanwhile is new the next time.
     saved.note(run: open)
-    do { try searches.keep(saved) } catch {
+    do { try searches.write(saved) } catch {
       Output.complain(
         say("the run cannot be noted: \(error)", "无法记录本次运行：\(Messages.text(error))"))
     }

@@ -38,16 +38,15 @@ struct SaveCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let searches = try archive.open().searches
     if list {
-      let all = try searches.all()
+      let all = try archive.open().searches.all()
       for search in all {
         let line = [search.name, search.lastRunAt ?? "", search.arguments.joined(separator: " ")]
         Output.line(line.map(SafeText.cell).joined(separator: "\t"))
       }
       if all.isEmpty { throw Status.nothingFound.code }
     } else if let delete {
-      guard searches.delete(delete) else {
+      guard try ArchiveWriter(root: archive.root).deleteSearch(delete) else {
         Output.complain(say("\(delete): no search is called so", "\(delete)：没有这个检索"))
         throw Status.nothingFound.code
       }
@@ -58,7 +57,9 @@ struct SaveCommand: ParsableCommand {
       let arguments = Array(words.dropFirst())
       // What cannot be searched is not kept.
       _ = try SearchCommand.parse(arguments)
-      guard try searches.keep(SavedSearch(name: name, arguments: arguments)) else {
+      guard
+        try ArchiveWriter(root: archive.root).keep(SavedSearch(name: name, arguments: arguments))
+      else {
         throw ValidationError(
           say(
             "\(name): a name is of letters, digits and -_.·", "\(name)：名称由文字、数字和 -_.· 组成"))

@@ -70,6 +70,8 @@ extension ArchiveError {
     case .noSuchVersion(let reference, let count): "\(reference)：该文档只有 \(count) 个版本"
     case .notAReference(let text): "\(text)：写法应为 编号、编号#段、编号#标题/路径 或 编号@版本"
     case .badLine(let damage): damage.chinese
+    case .searchMissing(let path):
+      "\(path)：保存的检索的文件不见了；请由备份恢复，或重新保存该检索，或用 `andu save --delete` 放弃"
     case .notASearch(let path): "\(path)：已损坏，或不是保存的检索；请由备份恢复，或重新保存该检索"
     case .system(let operation, let path, let errno):
       "\(path)：无法\(SystemWords.operation(operation))：\(errno.chinese)"

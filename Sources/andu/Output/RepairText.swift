@@ -9,6 +9,9 @@ enum RepairText {
     lines += repair.searches.map {
       say("a saved search was damaged; it is now in \($0)", "一个保存的检索已损坏，现存于 \($0)")
     }
+    lines += repair.missingSearches.map {
+      say("lost: a saved search; its file \($0) is not there", "损失：一个保存的检索；其文件 \($0) 已不在")
+    }
     lines += repair.others.map {
       say("lost: \(name($0)); its original is not there", "损失：\(name($0))；原件已不在")
     }
