@@ -62,13 +62,9 @@ extension IndexReader {
     _ hits: [SearchHit], of query: Query, _ options: SearchOptions
   ) throws(SegmentError) -> [SearchHit] {
     // What whole documents and sections miss is known with them.
-    if options.scope != .paragraph || hits.allSatisfy(\.missing.isEmpty) { return hits }
-    let searcher = try searcher(query, options, scores: false)
+    if options.scope != .paragraph { return hits }
     var explained = hits
-    let partial = hits.indices.filter { !hits[$0].missing.isEmpty }
-    for (index, missing) in zip(partial, try searcher.missing(partial.map { hits[$0] })) {
-      explained[index].missing = missing
-    }
+    try searcher(query, options, scores: false).nameMissing(in: &explained)
     return explained
   }
 

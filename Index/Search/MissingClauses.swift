@@ -1,8 +1,10 @@
 // MissingClauses.swift — what a hit does not hold of all that was asked.
 
 extension Searcher {
-  /// The clauses that neither the paragraph nor a heading above it nor the title of each hit holds.
-  func missing(_ hits: [SearchHit]) throws(SegmentError) -> [[Int]] {
+  /// Puts into each hit that misses something, of the first `count`, the clauses that neither the
+  /// paragraph nor a heading above it nor the title holds.
+  func nameMissing(in hits: inout [SearchHit], first count: Int = .max) throws(SegmentError) {
+    if hits.prefix(count).allSatisfy(\.missing.isEmpty) { return }
     var evaluators = segments.indices.map { evaluator($0) }
     // What was typed again is looked for once.
     var firsts: [Query: Int] = [:]
@@ -11,12 +13,11 @@ extension Searcher {
     }
     let first = clauses.indices.map { firsts[clauses[$0]] ?? $0 }
     let distinct = clauses.indices.filter { first[$0] == $0 }
-    var missing: [[Int]] = []
-    for hit in hits {
-      let absent = Set(try self.missing(distinct, hit, &evaluators[hit.segment]))
-      missing.append(clauses.indices.filter { absent.contains(first[$0]) })
+    for index in hits.indices.prefix(count) where !hits[index].missing.isEmpty {
+      let hit = hits[index]
+      let absent = Set(try missing(distinct, hit, &evaluators[hit.segment]))
+      hits[index].missing = clauses.indices.filter { absent.contains(first[$0]) }
     }
-    return missing
   }
 
   private func missing(

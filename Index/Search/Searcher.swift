@@ -86,11 +86,7 @@ struct Searcher {
       let query = if let asked { asked } else { try rankedQuery() }
       return try ranked(hits, query)
     }
-    let partial = results.hits.indices.prefix(options.explained)
-      .filter { !results.hits[$0].missing.isEmpty }
-    for (index, missing) in zip(partial, try missing(partial.map { results.hits[$0] })) {
-      results.hits[index].missing = missing
-    }
+    try nameMissing(in: &results.hits, first: options.explained)
     return results
   }
 

@@ -68,6 +68,7 @@ struct FacetTests {
     let beyond = search("社区矫正", "--offset", "7")
     #expect(beyond.status == 0 && beyond.output.isEmpty, "\(beyond)")
     #expect(beyond.error.contains("; --offset 7 passes over all results"), "\(beyond)")
+    #expect(!search("社区矫正", "--offset", "7", "-n", "0").error.contains("--offset"))
     #expect(!search("社区矫正", "--offset", "1").error.contains("--offset"))
     #expect(!search("犬", "--offset", "7").error.contains("--offset"))
     let partial = search("社区矫正", "天气", "--facet", "level")

@@ -258,8 +258,9 @@ struct SearchCommand: ParsableCommand {
 
   private var printer: AnswerPrinter {
     AnswerPrinter(
-      format: format, renderer: color.renderer, offset: offset, countsOnly: count,
-      listsDocuments: isGrouped, endsWithNull: null, trecTag: trec, place: self.archive.root.string)
+      format: format, renderer: color.renderer, offset: limit == 0 ? 0 : offset,
+      countsOnly: count, listsDocuments: isGrouped, endsWithNull: null, trecTag: trec,
+      place: self.archive.root.string)
   }
 
   private func request(_ words: String) throws -> SearchRequest {

@@ -5,7 +5,7 @@ import Archive
 struct AnswerPrinter {
   let format: FormatOptions
   let renderer: TerminalRenderer
-  /// Better results that were passed over.
+  /// Better results that were passed over, where others were asked for.
   let offset: Int
   /// Only counts, of each document where `listsDocuments`.
   let countsOnly: Bool
