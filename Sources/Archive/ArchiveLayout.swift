@@ -31,7 +31,8 @@ package struct ArchiveLayout: Sendable, Hashable {
   }
 }
 
-/// What a manifest commits beside the index: the lengths of the WARC files, and which searches there are.
+/// What a manifest commits beside the index: the lengths of the WARC files, and which searches
+/// there are.
 struct CommittedFiles: Sendable, Hashable {
   /// The id of the archive, made with it; nil in archives of older programs.
   var archive: String?

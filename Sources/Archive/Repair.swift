@@ -45,7 +45,8 @@ package struct Repair: Sendable {
 
   package var hasLost: Bool {
     !gaps.isEmpty || !searches.isEmpty || !missingSearches.isEmpty || !others.isEmpty
-      || !unannotated.isEmpty || !returned.isEmpty || !report.failures.isEmpty || !report.damage.isEmpty
+      || !unannotated.isEmpty || !returned.isEmpty || !report.failures.isEmpty
+      || !report.damage.isEmpty
   }
 }
 

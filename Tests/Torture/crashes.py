@@ -118,6 +118,7 @@ def run(bench) -> None:
         spread(seen, found)
         settle(hit)
         news(bench, archives, tries // 12)
+        saving(bench, archives, tries // 12)
 
 
 def settle(hit: Promise) -> None:
@@ -241,3 +242,32 @@ def news(bench, archives: Archives, tries: int) -> None:
                                  archive=archive)
                 promise.holds(marker(MORE) in told.out.decode(),
                               f"killed after {moment:.4f} s: the page added since is not told of")
+
+
+def saving(bench, archives: Archives, tries: int) -> None:
+    """A search is saved, or deleted, as a whole: its file and its name in the manifest."""
+    promise = bench.promise("crashes: a search is saved or deleted as a whole, and verify passes")
+    with bench.folder("saving") as folder:
+        none = states.copy(archives.some, folder / "none")
+        one = states.copy(none, folder / "one")
+        words = ["save", "要点", "制定本要点"]
+        states.must(bench.run(*words, archive=one))
+        for words, template, had, code_again in [
+                (words, none, False, 0), (["save", "--delete", "要点"], one, True, 1)]:
+            work = Work(" ".join(words), 0, "", words, [list(range(FEWER))], "saved")
+            length = undisturbed(bench, work, template)
+            for number in range(tries):
+                moment = length * (number + 0.5) / tries
+                with bench.folder("killed") as place:
+                    archive = states.copy(template, place)
+                    killed(bench, work, archive, moment)
+                    listed = bench.run("save", "--list", archive=archive)
+                    has = "要点" in listed.out.decode()
+                    verified = bench.run("verify", archive=archive)
+                    again = bench.run(*words, archive=archive)
+                    last = bench.run("save", "--list", archive=archive)
+                    promise.holds(
+                        verified.code == 0 and listed.code == (0 if has else 1)
+                        and again.code == (code_again if has != had else 0)
+                        and last.code == (1 if had else 0),
+                        f"{work.name}, killed after {moment:.4f} s: {listed}; {verified}; {again}")
