@@ -103,6 +103,15 @@ struct HostileInputTests {
     #expect(skeleton.scripts == [8..<24])
   }
 
+  /// libxml2 gives long texts in parts, which may end within a mark.
+  @Test func textsWithoutATagBetweenAreAllThere() throws {
+    let texts = (0..<2000).map { "第\($0)句话在这里。" }
+    let document = try extract(
+      "<html><body><div id=zoom><p>\(texts.joined(separator: "</body>"))</p></div>")
+    let read = document.paragraphs.map(\.text).joined().filter { $0 != " " }
+    #expect(read == texts.joined())
+  }
+
   @Test(arguments: [
     "<svg><path d='M0'><p>", "<div title=\"a><p>", "<div id='a' title='b><p>", "<p/class=x>",
     "<div title=\"a&b><p>", "<p title='&amp;>",

@@ -94,6 +94,8 @@ private struct HTMLTreeBuilder {
   private(set) var arena: [UInt8]
   private(set) var attributes: [HTMLTree.Attribute]
   private let places: [(start: UInt32, length: UInt32)]
+  /// The beginning of a mark that the last text ended within.
+  private var cutMark: [UInt8] = []
   private var open: [UInt32] = []
   private var flattened = 0
   /// Some tags stood too deep to be kept; their text was.
@@ -147,8 +149,18 @@ private struct HTMLTreeBuilder {
 
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, as tag: HTMLTag) {
     if text.isEmpty { append((0, 0), as: tag) }
+    if !cutMark.isEmpty {
+      let whole = unsafe cutMark + Array(text)
+      cutMark = []
+      unsafe whole.withUnsafeBufferPointer { unsafe append($0, as: tag) }
+      return
+    }
     var index = 0
     while index < text.count {
+      if unsafe endsWithinMark(text, from: index) {
+        cutMark = unsafe Array(text[index...])
+        return
+      }
       if let mark = unsafe mark(text, at: index) {
         append(places[mark.number], as: tag)
         index = mark.end
@@ -162,6 +174,14 @@ private struct HTMLTreeBuilder {
       arena.mendControls(from: start)
       append((UInt32(start), UInt32(arena.count - start)), as: tag)
     }
+  }
+
+  /// libxml2 gives long texts in parts, of a thousand bytes.
+  private func endsWithinMark(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    guard text.count >= 1000, start + 12 > text.count,
+      unsafe text[start] == MarkupSkeleton.markByte
+    else { return false }
+    return unsafe text[(start + 1)...].allSatisfy(\.isASCIIDigit)
   }
 
   /// The number between two mark bytes, and the place after it.
