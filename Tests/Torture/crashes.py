@@ -230,18 +230,24 @@ def news(bench, archives: Archives, tries: int) -> None:
         states.must(bench.run("save", "要点", "制定本要点", archive=template))
         states.must(bench.run("run", "要点", archive=template))
         late = bench.pages(folder / "late", 1, MORE)
-        length = undisturbed(bench, work, template)
-        for number in range(tries):
-            moment = length * (number + 0.5) / tries
-            with bench.folder("killed") as place:
-                archive = states.copy(template, place)
-                killed(bench, work, archive, moment)
-                states.must(bench.run("add", *late, archive=archive))
-                # All is new to a search that is behind: the page may then be told of as a copy.
-                told = bench.run("run", "要点", "--new", "--tsv", "--duplicates", "-n", 2 * MORE,
-                                 archive=archive)
-                promise.holds(marker(MORE) in told.out.decode(),
-                              f"killed after {moment:.4f} s: the page added since is not told of")
+        for moment, archive in wrecks(bench, work, template, tries):
+            states.must(bench.run("add", *late, archive=archive))
+            # All is new to a search that is behind: the page may then be told of as a copy.
+            told = bench.run("run", "要点", "--new", "--tsv", "--duplicates", "-n", 2 * MORE,
+                             archive=archive)
+            promise.holds(marker(MORE) in told.out.decode(),
+                          f"killed after {moment:.4f} s: the page added since is not told of")
+
+
+def wrecks(bench, work: Work, template: pathlib.Path, tries: int):
+    """Copies of the template on which the command was killed, at moments spread over its time."""
+    length = undisturbed(bench, work, template)
+    for number in range(tries):
+        moment = length * (number + 0.5) / tries
+        with bench.folder("killed") as place:
+            archive = states.copy(template, place)
+            killed(bench, work, archive, moment)
+            yield moment, archive
 
 
 def saving(bench, archives: Archives, tries: int) -> None:
@@ -255,19 +261,14 @@ def saving(bench, archives: Archives, tries: int) -> None:
         for words, template, had, code_again in [
                 (words, none, False, 0), (["save", "--delete", "要点"], one, True, 1)]:
             work = Work(" ".join(words), 0, "", words, [list(range(FEWER))], "saved")
-            length = undisturbed(bench, work, template)
-            for number in range(tries):
-                moment = length * (number + 0.5) / tries
-                with bench.folder("killed") as place:
-                    archive = states.copy(template, place)
-                    killed(bench, work, archive, moment)
-                    listed = bench.run("save", "--list", archive=archive)
-                    has = "要点" in listed.out.decode()
-                    verified = bench.run("verify", archive=archive)
-                    again = bench.run(*words, archive=archive)
-                    last = bench.run("save", "--list", archive=archive)
-                    promise.holds(
-                        verified.code == 0 and listed.code == (0 if has else 1)
-                        and again.code == (code_again if has != had else 0)
-                        and last.code == (1 if had else 0),
-                        f"{work.name}, killed after {moment:.4f} s: {listed}; {verified}; {again}")
+            for moment, archive in wrecks(bench, work, template, tries):
+                listed = bench.run("save", "--list", archive=archive)
+                has = "要点" in listed.out.decode()
+                verified = bench.run("verify", archive=archive)
+                again = bench.run(*words, archive=archive)
+                last = bench.run("save", "--list", archive=archive)
+                promise.holds(
+                    verified.code == 0 and listed.code == (0 if has else 1)
+                    and again.code == (code_again if has != had else 0)
+                    and last.code == (1 if had else 0),
+                    f"{work.name}, killed after {moment:.4f} s: {listed}; {verified}; {again}")
