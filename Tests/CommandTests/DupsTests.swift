@@ -89,4 +89,18 @@ struct DupsTests {
     #expect(copies.map { $0["reference"] as? String } == ["pass#3"], "\(json)")
     #expect(copies[0]["source"] as? String == "石桥县司法局")
   }
+
+  @Test func copiesAreCountedAndNotShown() {
+    func ids(_ run: Run) -> [String] { run.lines.map { String($0.prefix(6)) } }
+    let grouped = andu("search", "法律明白人", "--group", "doc", "--tsv")
+    #expect(ids(grouped) == ["alon#1", "orig#3"], "\(grouped)")
+    let every = andu("search", "法律明白人", "--group", "doc", "--duplicates", "--tsv")
+    #expect(Set(ids(every)) == ["alon#1", "orig#3", "pass#4"], "\(every)")
+    let faceted = andu("search", "法律明白人", "--facet", "source")
+    #expect(faceted.output.contains("云溪市司法局  2  2") && faceted.output.contains("石桥县司法局  1  1"))
+    #expect(faceted.output.contains("(1 more place: pass#4)"), "\(faceted)")
+    #expect(andu("search", "法律明白人", "-c").output == "3 documents, 3 paragraphs, 3 hits\n")
+    let explained = andu("search", "法律明白人", "--explain")
+    #expect(explained.output.components(separatedBy: "   score ").count == 3, "\(explained)")
+  }
 }

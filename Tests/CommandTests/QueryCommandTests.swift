@@ -9,6 +9,7 @@ private enum Sample {
     let lines = [
       #"{"doc_id":"planplan","title":"普法工作要点","date":"2023-03-01","source":"云溪市司法局","documentNumber":"云司发〔2023〕5号","years":[2023],"paragraphs":["一、总体要求","二〇二三年，全市办理案件1,234件。","二、重点任务","（一）健全公共法律服务体系","1.推进法治政府建设，开展“法治体检”。【律师工作管理科、普法科】","2.推进法治社会建设。（责任单位：基层科；律师工作管理科）","三、保障措施","加强律师队伍建设。"]}"#,
       #"{"doc_id":"sumsum","title":"工作总结","date":"2022-12-01","source":"青禾县司法局","years":[2022],"paragraphs":["一、法治体检","走访企业12家。","二、社区矫正","智慧矫正中心建成，社区矫正对象1234人。","全县推进法治建设。"]}"#,
+      #"{"doc_id":"picture","title":"一张图看懂旧楼加梯","paragraphs":[]}"#,
     ]
     _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
     return workshop
@@ -60,12 +61,20 @@ struct QueryCommandTests {
     (["法治体检 kind:办法"], "2 paragraphs without the conditions"),
     (["走访", "--path", "三"], "1 paragraph without the conditions"),
     (["云司发（2023）5号"], "1 document with this number: `andu list --docnum '云司发（2023）5号'`"),
+    (["旧楼加梯"], "1 document with this in the title, and no text: `andu list --title '旧楼加梯'`"),
     (["法治*建设"], "? is one character"),
     (["没有"], "fewer or shorter words"),
   ])
   func saysWhyNothingIsFound(_ arguments: [String], _ hint: String) {
     let run = Sample.workshop.andu(["search"] + arguments)
     #expect(run.status == 1 && run.output.isEmpty && run.error.contains(hint), "\(run)")
+  }
+
+  @Test func aDocumentNumberIsLookedForWhereNoParagraphHoldsIt() {
+    let run = Sample.workshop.andu("search", "云司发〔2023〕5号", "走访")
+    #expect(run.status == 0 && run.error.contains("; 1 document with this number"), "\(run)")
+    #expect(!Sample.workshop.andu("search", "走访").error.contains("this number"))
+    #expect(!Sample.workshop.andu("search", "工作总结", "--all").error.contains("in the title"))
   }
 
   @Test(arguments: [

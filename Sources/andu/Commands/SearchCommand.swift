@@ -218,9 +218,8 @@ struct SearchCommand: ParsableCommand {
     switch try outcome(of: request, archive) {
     case .answer(let answer):
       if let open { return try openOriginal(open, of: answer, in: archive) }
-      let isEmpty = answer.paragraphs + answer.partialParagraphs == 0
       try printer.print(
-        answer, hint: isEmpty && !count ? SearchHint.text(for: request, in: archive) : nil)
+        answer, hint: count ? nil : SearchHint.text(for: request, answered: answer, in: archive))
       if found(answer) == 0 { throw Status.nothingFound.code }
     case .mistake(let mistake):
       mistake.complain(in: request.words)

@@ -3,7 +3,7 @@ import Archive
 import Extraction
 
 enum AnswerText {
-  /// - Parameter hint: what to try where nothing was found, where something better than usual is known.
+  /// - Parameter hint: what to try, where something better than usual is known.
   static func totals(_ answer: SearchAnswer, in place: String, hint: String? = nil) -> String {
     if answer.paragraphs + answer.partialParagraphs == 0 {
       let usual = say(
@@ -11,15 +11,16 @@ enum AnswerText {
         "试试更少或更短的词，或用 `andu list` 查看已收文档")
       return say("nothing found in \(place) — \(hint ?? usual)", "没有找到——\(hint ?? usual)")
     }
+    let further = hint.map { say("; \($0)", "；\($0)") } ?? ""
     if answer.isBroken {
       return say(
         "nothing holds the text as typed; what comes nearest to it is shown",
-        "没有与输入完全一致的段落；以下是最接近的段落")
+        "没有与输入完全一致的段落；以下是最接近的段落") + further
     }
     if answer.paragraphs == 0 {
       return say(
         "no paragraph with all of the words, \(answer.partialParagraphs) with some",
-        "没有含有全部词的段落，\(answer.partialParagraphs) 段含有部分词")
+        "没有含有全部词的段落，\(answer.partialParagraphs) 段含有部分词") + further
     }
     var text = say(
       "\(counted(answer.paragraphs, "paragraph")) in \(counted(answer.documents, "document"))",

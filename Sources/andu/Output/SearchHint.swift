@@ -3,13 +3,21 @@ import Archive
 import Extraction
 
 enum SearchHint {
-  /// What stood in the way of a request that found nothing; nil where nothing is known to.
-  static func text(for request: SearchRequest, in archive: Archive) throws -> String? {
+  /// What stood in the way of a request that found nothing, or nothing with all words; nil where
+  /// nothing is known to.
+  static func text(
+    for request: SearchRequest, answered answer: SearchAnswer, in archive: Archive
+  ) throws -> String? {
+    if answer.paragraphs > 0, !answer.isBroken { return nil }
+    if answer.paragraphs + answer.partialParagraphs > 0 {
+      return numbered(request.words, in: archive)
+    }
     if request.since != nil {
       return say("nothing new has come since it was last run", "上次运行之后没有新的")
     }
     if let held = try heldBack(request, in: archive) { return held }
-    if let listed = listed(request.words, in: archive) { return listed }
+    if let listed = numbered(request.words, in: archive) { return listed }
+    if let listed = titled(request.words, in: archive) { return listed }
     guard request.words.contains("*") || request.words.contains("＊") else { return nil }
     return say(
       "there is no sign for any number of characters: any part of a word is found, ? is one character",
@@ -31,14 +39,34 @@ enum SearchHint {
   }
 
   /// A document number stands in what is known of a document, and often not in its text.
-  private static func listed(_ words: String, in archive: Archive) -> String? {
+  private static func numbered(_ words: String, in archive: Archive) -> String? {
     let words = words.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let number = words.first(where: { DocumentNumber($0) != nil }),
-      let found = try? archive.list([DocumentCondition(.docnum, number)]).count, found > 0
+    guard let number = words.first(where: { DocumentNumber($0) != nil }) else { return nil }
+    return listed(.docnum, number, in: archive) { found, command in
+      say(
+        "\(counted(found, "document")) with this number: \(command)",
+        "有 \(found) 个文档是这个文号：\(command)")
+    }
+  }
+
+  /// A page of pictures has a title and no paragraphs to find.
+  private static func titled(_ words: String, in archive: Archive) -> String? {
+    listed(.title, words, withoutText: true, in: archive) { found, command in
+      say(
+        "\(counted(found, "document")) with this in the title, and no text: \(command)",
+        "有 \(found) 个文档的标题含有这些字，但没有正文：\(command)")
+    }
+  }
+
+  private static func listed(
+    _ field: DocumentField, _ value: String, withoutText: Bool = false, in archive: Archive,
+    text: (_ found: Int, _ command: String) -> String
+  ) -> String? {
+    guard !value.contains("'"), let condition = try? DocumentCondition(field, value),
+      let listed = try? archive.list([condition])
     else { return nil }
-    let command = "`andu list --docnum '\(number)'`"
-    return say(
-      "\(counted(found, "document")) with this number: \(command)",
-      "有 \(found) 个文档是这个文号：\(command)")
+    let found = listed.count { !withoutText || $0.paragraphs == 0 }
+    if found == 0 { return nil }
+    return text(found, "`andu list --\(field.rawValue) '\(value)'`")
   }
 }
