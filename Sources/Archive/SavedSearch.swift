@@ -81,7 +81,7 @@ package struct SavedSearches: Sendable {
 
   /// Nil when there is none of this name.
   package func search(named name: String) throws -> SavedSearch? {
-    guard let path = path(name) else { return nil }
+    guard let name = Self.standardName(name), let path = path(name) else { return nil }
     guard try FileSystem.isThere(path) else {
       if try committed().contains(name) { throw ArchiveError.searchMissing(path) }
       return nil

@@ -176,9 +176,14 @@ private struct HTMLTreeBuilder {
     }
   }
 
-  /// libxml2 gives long texts in parts, of a thousand bytes.
+  /// libxml2 gives a longer text in parts of at least so many bytes.
+  private static let partLength = 1000
+
+  /// A mark's two bytes and ten digits, the most a 32-bit number has.
+  private static let longestMark = 12
+
   private func endsWithinMark(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
-    guard text.count >= 1000, start + 12 > text.count,
+    guard text.count >= Self.partLength, start + Self.longestMark > text.count,
       unsafe text[start] == MarkupSkeleton.markByte
     else { return false }
     return unsafe text[(start + 1)...].allSatisfy(\.isASCIIDigit)
