@@ -11,7 +11,13 @@ struct UTF8Shape {
     while true {
       index = Self.skipASCII(text, from: index)
       guard index < text.count else { break }
-      let length = Self.isHan(text, at: index) ? 3 : Self.sequenceLength(text, at: index)
+      let start = index
+      while Self.isHan(text, at: index) { index += 3 }
+      if index > start {
+        multibyte += (index - start) / 3
+        continue
+      }
+      let length = Self.sequenceLength(text, at: index)
       if length == 0 {
         invalid += 1
         index += 1

@@ -51,12 +51,13 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
-  /// The first place of a byte from `start` on.
-  func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-    guard start < count else { return nil }
+  /// The first place of a byte from `start` on, before `end`.
+  func firstIndex(of byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
+    let end = Swift.min(end ?? count, count)
+    guard start < end else { return nil }
     return unsafe withUnsafeBufferPointer { text -> Int? in
       guard let base = text.baseAddress,
-        let place = unsafe memchr(base + start, Int32(byte), count - start)
+        let place = unsafe memchr(base + start, Int32(byte), end - start)
       else { return nil }
       return unsafe UnsafeRawPointer(place) - UnsafeRawPointer(base)
     }
@@ -86,6 +87,13 @@ extension String {
 }
 
 extension Span<UInt8> {
+  /// A number that equal bytes share, in this process.
+  var hash: Int {
+    var hasher = Hasher()
+    unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    return hasher.finalize()
+  }
+
   /// How many scalars UTF-8 text has.
   var scalarCount: Int { number { $0 & 0xC0 != 0x80 } }
 

@@ -95,7 +95,10 @@ extension HTMLAttribute {
   static func named(_ name: Span<UInt8>) -> HTMLAttribute? {
     guard name.count <= 10 else { return nil }
     let wanted = key(name)
-    return keys.firstIndex(of: wanted).map { allCases[$0] }
+    for index in keys.indices where keys[index] == wanted {
+      return HTMLAttribute(rawValue: UInt8(index))
+    }
+    return nil
   }
 }
 

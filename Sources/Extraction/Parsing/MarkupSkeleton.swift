@@ -109,35 +109,31 @@ package struct MarkupSkeleton {
 
   /// The place of the next tag, or after all text where tags are none.
   private mutating func skipText(
-    _ markup: Span<UInt8>, from start: Int, to end: Int, isRaw: Bool = false
+    _ markup: Span<UInt8>, from start: Int, to limit: Int, isRaw: Bool = false
   ) -> Int {
+    let end = isRaw ? limit : Self.endOfText(markup, from: start, to: limit)
     var begin = start
-    var index = start
-    var isBlank = true
-    while index < end {
-      let byte = markup[index]
-      if byte > 0x20 {
-        if byte == UInt8(ascii: "<"), !isRaw, Self.opensMarkup(markup, index) { break }
-        if byte == UInt8(ascii: "&") {
-          keepText(markup, begin..<index, isBlank: isBlank)
-          begin = index
-          index = Self.endOfReference(markup, index, end)
-          copy(markup, begin..<index)
-          begin = index
-          isBlank = true
-          continue
-        }
-        isBlank = false
-      }
-      index += 1
+    while let reference = markup.firstIndex(of: UInt8(ascii: "&"), from: begin, to: end) {
+      keepText(markup, begin..<reference)
+      begin = Self.endOfReference(markup, reference, end)
+      copy(markup, reference..<begin)
     }
-    keepText(markup, begin..<index, isBlank: isBlank)
-    return index
+    keepText(markup, begin..<end)
+    return end
   }
 
-  private mutating func keepText(_ markup: Span<UInt8>, _ range: Range<Int>, isBlank: Bool) {
-    if isBlank {
-      guard !range.isEmpty else { return }
+  private static func endOfText(_ markup: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+    var index = start
+    while let next = markup.firstIndex(of: UInt8(ascii: "<"), from: index, to: limit) {
+      if opensMarkup(markup, next) { return next }
+      index = next + 1
+    }
+    return limit
+  }
+
+  private mutating func keepText(_ markup: Span<UInt8>, _ range: Range<Int>) {
+    if range.isEmpty { return }
+    if range.allSatisfy({ markup[$0] <= 0x20 }) {
       // White space is white space, but a line break between Chinese characters is nothing.
       let hasBreak = range.contains { markup[$0] == 0x0A }
       bytes.append(hasBreak ? 0x0A : 0x20)

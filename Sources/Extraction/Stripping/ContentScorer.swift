@@ -156,10 +156,11 @@ struct ContentScorer {
 
   /// A second copy of a text, for another width of screen, is worth nothing.
   private mutating func dropRepeats() {
-    var seen: Set<UInt64> = []
+    var seen: Set<Int> = []
+    let lines = page
+    let text = lines.arena.span
     for index in weights.indices where weights[index] >= 15 {
-      let key = FoldedHash(page.arena[page.bytes(index)]).value
-      if !seen.insert(key).inserted { weights[index] = 0 }
+      if !seen.insert(text.extracting(lines.bytes(index)).hash).inserted { weights[index] = 0 }
     }
   }
 
