@@ -20,6 +20,14 @@ private struct Settings {
   /// Megabytes that documents may take in memory, if not as `andu` does.
   let memory = environment["BENCH_MEMORY"].flatMap(Int.init)
   let clock = environment["BENCH_CLOCK"] == "wall" ? Clock.wall : .thread
+
+  init() throws {
+    // Phrases are verified on the text: an index without it would be another engine.
+    guard Self.environment["BENCH_STORE"] != "0" else {
+      throw ValidationError(
+        "BENCH_STORE=0: the text is always kept; `store_bytes` says what it takes")
+    }
+  }
 }
 
 /// The index in a folder; an error where there is none.
@@ -49,7 +57,7 @@ struct IndexCommand: ParsableCommand {
     let path = FilePath(folder)
     try FileSystem.makeFolder(path.appending(Manifest.segmentFolderName))
     var options = IndexWriter.Options()
-    let settings = Settings()
+    let settings = try Settings()
     options.threads = max(1, settings.threads)
     if let memory = settings.memory { options.memory = memory << 20 }
     var writer = try IndexWriter(folder: path, analyzer: Analyzer(.plain), options: options)
@@ -86,7 +94,7 @@ struct QueryCommand: ParsableCommand {
   var queries: String
 
   func run() throws {
-    let settings = Settings()
+    let settings = try Settings()
     let reader = try openIndex(folder, Analyzer(.plain))
     var bases = [0]
     for segment in reader.segments {
