@@ -37,6 +37,11 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   /// Says where paragraphs stand, so that a query may be made of it alone.
   var isPlace: Bool { [.title, .heading, .path, .dept].contains(self) }
 
+  /// A document, or a paragraph, has one value of it.
+  var isSingle: Bool {
+    [.year, .issuer, .source, .docnum, .kind, .level, .region, .site, .path].contains(self)
+  }
+
   /// Its names in a query.
   package static let names: [String: DocumentField] = {
     var names: [String: DocumentField] = [:]
@@ -110,6 +115,17 @@ package struct DocumentCondition: Sendable, Hashable {
     else { throw ConditionError(field: field, value: value) }
     self.filter = isExcluded ? .not(filter) : filter
     if field == .tag, !isExcluded { tag = Self.tagKey(value) }
+  }
+
+  /// The conditions of a field that was asked for some times: any of the values will do where a
+  /// document has one only, else all are wanted.
+  package static func all(
+    _ field: DocumentField, _ values: [String]
+  ) throws(ConditionError) -> [DocumentCondition] {
+    var conditions: [DocumentCondition] = []
+    for value in values { conditions.append(try DocumentCondition(field, value)) }
+    if !field.isSingle || conditions.count < 2 { return conditions }
+    return [DocumentCondition(.any(conditions.map(\.filter)))]
   }
 
   private static func filter(

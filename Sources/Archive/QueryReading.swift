@@ -65,6 +65,18 @@ package struct PlaceCondition: Sendable, Hashable {
   package init(_ field: DocumentField, _ value: String) throws(ConditionError) {
     query = try Query(field, value)
   }
+
+  private init(_ query: Query) { self.query = query }
+
+  /// The conditions of a field that was asked for some times, as `DocumentCondition.all`.
+  package static func all(
+    _ field: DocumentField, _ values: [String]
+  ) throws(ConditionError) -> [PlaceCondition] {
+    var conditions: [PlaceCondition] = []
+    for value in values { conditions.append(try PlaceCondition(field, value)) }
+    if !field.isSingle || conditions.count < 2 { return conditions }
+    return [PlaceCondition(.any(conditions.map(\.query)))]
+  }
 }
 
 extension Judgement {

@@ -65,6 +65,14 @@ struct SearchTests {
     (["社区矫正", "--docnum", "(2023)8号"], ["jian#2", "jian#5"]),
     (["社区矫正", "--region", "广东", "--level", "市"], ["jian#2", "jian#5"]),
     (["社区矫正", "--level", "省"], []),
+    // Given again: either, where a document has one value; else both.
+    (["社区矫正", "--level", "省", "--level", "市"], ["jian#2", "jian#5"]),
+    (["社区矫正", "--year", "2021", "--year", "2022"], ["guan#1", "guan#3"]),
+    (
+      ["社区矫正", "--year", "2022", "--year", "2023", "--level", "市"], ["jian#2", "jian#5"]
+    ),
+    (["社区矫正", "--title", "社区", "--title", "没有的话"], []),
+    (["体检", "--since", "2021-05", "--since", "2023"], ["jian#2", "jian#5"]),
     (["社区矫正", "--site", "example.cn"], ["jian#2", "jian#5"]),
     (["社区矫正", "year:2022"], ["guan#1", "guan#3"]),
     (["社区矫正", "年：2023..2024"], ["jian#2", "jian#5"]),

@@ -85,82 +85,83 @@ struct ColorOption: ParsableArguments {
   var renderer: TerminalRenderer { TerminalRenderer(color) }
 }
 
+/// What documents must meet. Given again, an option asks for either where a document has one value,
+/// as of `--kind`, else for both, as `--tag`.
 struct ConditionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("About this year, or these: 2022..2024.", "所述年份或区间：2022..2024。"), valueName: "year"))
-  var year: String?
+  var year: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("Dated on or after: 2023, 2023-06, 2023-06-30.", "此日及以后：2023、2023-06、2023-06-30。"),
       valueName: "date"))
-  var since: String?
+  var since: [String] = []
 
   @Option(
     help: ArgumentHelp(say("Dated on or before.", "此日及以前。"), valueName: "date"))
-  var until: String?
+  var until: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("Issued by, or from, an office whose name holds this.", "发文机关或来源中含有。"),
       valueName: "name"))
-  var issuer: String?
+  var issuer: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("From an office or paper whose name holds this.", "来源中含有。"), valueName: "name"))
-  var source: String?
+  var source: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say(
         "Document number or part of it: 国办发, 〔2023〕5号; brackets of any kind.",
         "发文字号或其一部分：国办发、〔2023〕5号；括号不论种类。"), valueName: "number"))
-  var docnum: String?
+  var docnum: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("Kind of document: 通知, 工作要点 …", "文种：通知、工作要点……"), valueName: "kind"))
-  var kind: String?
+  var kind: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("Level of the office: 国家, 省, 市, 县 or 乡.", "机关级别：国家、省、市、县或乡。"),
       valueName: "level"))
-  var level: String?
+  var level: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say(
         "Division of the office, and those within it: 福建, 泉州市, 3505.",
         "机关所在地区，含其下属市县：福建、泉州市、3505。"), valueName: "region"))
-  var region: String?
+  var region: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("Host of the page, or its end: gz.gov.cn.", "网站域名或其结尾：gz.gov.cn。"),
       valueName: "host"))
-  var site: String?
+  var site: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("Given this tag, itself or a paragraph of it.", "文档或其段落有此标签。"), valueName: "tag"))
-  var tag: String?
+  var tag: [String] = []
 
   @Option(
     help: ArgumentHelp(say("With this in the title.", "标题中含有。"), valueName: "words"))
-  var title: String?
+  var title: [String] = []
 
   func conditions() throws -> [DocumentCondition] {
-    let given: [(DocumentField, String?)] = [
+    let given: [(DocumentField, [String])] = [
       (.year, year), (.since, since), (.until, until), (.issuer, issuer), (.source, source),
       (.docnum, docnum), (.kind, kind), (.level, level), (.region, region), (.site, site),
       (.tag, tag), (.title, title),
     ]
-    return try given.compactMap { field, value -> DocumentCondition? in
-      guard let value else { return nil }
-      do throws(ConditionError) { return try DocumentCondition(field, value) } catch {
+    return try given.flatMap { field, values in
+      do throws(ConditionError) { return try DocumentCondition.all(field, values) } catch {
         throw ValidationError(option: error)
       }
     }
@@ -172,25 +173,24 @@ struct PlaceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("Under a heading that holds this.", "上级标题中含有。"), valueName: "words"))
-  var heading: String?
+  var heading: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("At or below the headings of these numbers: 三, 一/3.", "位于此序号的标题之下：三、一/3。"),
       valueName: "path"))
-  var path: String?
+  var path: [String] = []
 
   @Option(
     help: ArgumentHelp(
       say("To be carried out by an office whose name holds this.", "责任单位名称中含有。"),
       valueName: "name"))
-  var dept: String?
+  var dept: [String] = []
 
   func conditions() throws -> [PlaceCondition] {
-    let given: [(DocumentField, String?)] = [(.heading, heading), (.path, path), (.dept, dept)]
-    return try given.compactMap { field, value -> PlaceCondition? in
-      guard let value else { return nil }
-      do throws(ConditionError) { return try PlaceCondition(field, value) } catch {
+    let given: [(DocumentField, [String])] = [(.heading, heading), (.path, path), (.dept, dept)]
+    return try given.flatMap { field, values in
+      do throws(ConditionError) { return try PlaceCondition.all(field, values) } catch {
         throw ValidationError(option: error)
       }
     }

@@ -20,7 +20,8 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 1234 --explain   how it is answered, and why in this order
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
-      andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   the same, in the query
+      andu search 社区矫正 --kind 通知 --kind 意见           of either kind
+      andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   conditions in the query
       andu search heading:公共法律服务 dept:律师工作管理科   under a heading; tasks of an office
       andu search 社区矫正 --group doc --facet level,year    best paragraph of each document, counts
       andu search 社区矫正 --sort issuer
@@ -44,6 +45,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 1234 --explain   说明检索过程和排序的由来
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
+      andu search 社区矫正 --kind 通知 --kind 意见           文种为其一即可
       andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知    条件也可写在检索式中
       andu search 章节：公共法律服务 责任：律师工作管理科    上级标题；责任单位
       andu search 社区矫正 --group doc --facet level,year    每个文档一段，并分项统计
