@@ -22,178 +22,180 @@ struct Candidate {
 
 /// Joins the matches of the clauses, document by document.
 struct Coverage {
-  let segment: SegmentReader
   let clauses: [ClauseMatches]
   /// Paragraphs that are no candidates, in order; as headings they still count.
-  let excluded: [ParagraphID]
+  private let excluded: [ParagraphID]
   /// Whether the heading part of a paragraph holds a clause.
-  let headingHolds: (Int, Int) throws(SegmentError) -> Bool
+  private let headingHolds: (Int, Int) throws(SegmentError) -> Bool
+  /// The candidates that hold a clause themselves, in order.
+  private var found: [JoinedMatch]
+  /// The documents whose title holds a clause, in order.
+  private let titled: [ParagraphID]
+  private let levels: Column<UInt8>
+  private let starts: DocumentStarts
   /// What comes next of each clause.
   private var ownNext: [Int]
   private var titleNext: [Int]
-  private var excludedNext = 0
 
   // Of the document that is being visited; kept so that their memory is.
 
   /// Indices into the clauses' own matches, and whether the title matches, by clause.
   private var own: [Range<Int>]
   private var inTitle: [Bool]
-  /// The paragraphs that hold a clause themselves, in order.
-  private var held: [Held] = []
-  private var merged: [Held] = []
-
-  /// A paragraph with the number of clauses that it covers, and what they score.
-  private struct Held {
-    var paragraph: ParagraphID
-    var covered: Int32
-    var score: Float
-  }
 
   init(
     _ segment: SegmentReader, _ clauses: [ClauseMatches], excluded: [ParagraphID],
     headingHolds: @escaping (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
-  ) {
-    self.segment = segment
+  ) throws(SegmentError) {
     self.clauses = clauses
     self.excluded = excluded
     self.headingHolds = headingHolds
+    found = JoinedMatches(clauses.map(\.own)).matches
+    var titled = Bitmap(count: segment.documentCount)
+    for clause in clauses {
+      for title in clause.titles { titled[Int(title)] = true }
+    }
+    self.titled = titled.members
+    levels = try segment.levels()
+    starts = try segment.documentStarts()
     ownNext = clauses.map { _ in 0 }
     titleNext = ownNext
     own = clauses.map { _ in 0..<0 }
     inTitle = clauses.map { _ in false }
+    if !excluded.isEmpty { dropExcluded() }
+  }
+
+  private mutating func dropExcluded() {
+    var next = 0
+    found.removeAll { [excluded] match in
+      while next < excluded.count, excluded[next] < match.paragraph { next += 1 }
+      return next < excluded.count && excluded[next] == match.paragraph
+    }
+  }
+
+  private func isExcluded(_ paragraph: Int) -> Bool {
+    let place = excluded.partitioningIndex { $0 >= paragraph }
+    return place < excluded.count && excluded[place] == paragraph
   }
 
   /// Calls `body` with the candidates of the documents that `allows` lets through, in order.
   mutating func visit(
     allows: (DocumentID) -> Bool, _ body: (Candidate) throws(SegmentError) -> Void
   ) throws(SegmentError) {
-    var last = 0
-    while let document = try nextDocument(from: last) {
-      last = document
-      let range = try segment.paragraphs(of: document)
-      take(document, below: ParagraphID(range.upperBound))
+    var (document, next, title) = (0, 0, 0)
+    while next < found.count || title < titled.count {
+      document =
+        next < found.count
+        ? try starts.document(of: found[next].paragraph, from: document) : .max
+      let hasTitle = title < titled.count && titled[title] <= document
+      if hasTitle {
+        document = Int(titled[title])
+        title += 1
+      }
+      let range = try starts.paragraphs(of: document)
+      let first = next
+      while next < found.count, found[next].paragraph < range.upperBound { next += 1 }
       guard allows(document) else { continue }
-      merge()
-      if !excluded.isEmpty { dropExcluded(range) }
-      if held.isEmpty {
-        guard let first = range.first, !isExcluded(ParagraphID(first)) else { continue }
+      if hasTitle { readTitle(of: document) }
+      if first < next {
+        try cover(first..<next, in: range, hasTitle: hasTitle)
+        for slot in first..<next {
+          let match = found[slot]
+          try body(
+            Candidate(
+              paragraph: match.paragraph, document: document, covered: Int(match.covered),
+              score: match.score))
+        }
+      } else if let paragraph = range.first, !isExcluded(paragraph) {
         try body(
           Candidate(
-            paragraph: ParagraphID(first), document: document,
+            paragraph: ParagraphID(paragraph), document: document,
             covered: inTitle.count { $0 }, isTitleOnly: true))
-        continue
       }
-      try coverBelowHeadings(range)
-      for slot in held.indices {
-        let found = held[slot]
-        try body(
-          Candidate(
-            paragraph: found.paragraph, document: document, covered: Int(found.covered),
-            score: found.score))
-      }
+      if hasTitle { for clause in inTitle.indices { inTitle[clause] = false } }
     }
   }
 
-  private func nextDocument(from last: DocumentID) throws(SegmentError) -> DocumentID? {
-    var title: DocumentID?
-    var paragraph: ParagraphID?
-    for (index, clause) in clauses.enumerated() {
-      if titleNext[index] < clause.titles.count {
-        title = min(title ?? .max, Int(clause.titles[titleNext[index]]))
-      }
-      if ownNext[index] < clause.own.ids.count {
-        paragraph = min(paragraph ?? .max, clause.own.ids[ownNext[index]])
-      }
-    }
-    guard let paragraph else { return title }
-    let document = try segment.document(of: Int(paragraph), from: last)
-    return min(document, title ?? .max)
-  }
-
-  /// Takes the document's matches from those that come next.
-  private mutating func take(_ document: DocumentID, below end: ParagraphID) {
-    for index in clauses.indices {
-      let titles = clauses[index].titles
-      inTitle[index] =
-        titleNext[index] < titles.count && Int(titles[titleNext[index]]) == document
-      if inTitle[index] { titleNext[index] += 1 }
-      let start = ownNext[index]
-      var next = start
-      while next < clauses[index].own.ids.count, clauses[index].own.ids[next] < end { next += 1 }
-      ownNext[index] = next
-      own[index] = start..<next
+  private mutating func readTitle(of document: DocumentID) {
+    for clause in clauses.indices {
+      let titles = clauses[clause].titles
+      var next = titleNext[clause]
+      while next < titles.count, titles[next] < document { next += 1 }
+      titleNext[clause] = next
+      inTitle[clause] = next < titles.count && Int(titles[next]) == document
     }
   }
 
-  /// Joins what the clauses hold of the document into one list.
-  private mutating func merge() {
-    held.removeAll(keepingCapacity: true)
+  /// Counts what title and headings hold for the matches `slots` of a document.
+  private mutating func cover(
+    _ slots: Range<Int>, in range: Range<Int>, hasTitle: Bool
+  ) throws(SegmentError) {
+    guard clauses.count > 1, hasTitle || mayBeCompleted(slots) else { return }
+    findOwn(in: range)
+    if hasTitle { coverByTitle(slots) }
+    // Only where every clause is somewhere in the document can headings complete a match.
+    guard clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty }) else { return }
+    for clause in clauses.indices where !inTitle[clause] {
+      try coverBelowHeadings(slots, in: range, clause)
+    }
+  }
+
+  /// Whether headings could complete a match, as far as numbers tell.
+  private func mayBeCompleted(_ slots: Range<Int>) -> Bool {
+    if !excluded.isEmpty { return true }
+    if slots.count == 1 { return false }
+    var held = 0
+    var isComplete = true
+    for match in found[slots] {
+      held += Int(match.covered)
+      if match.covered < clauses.count { isComplete = false }
+    }
+    return !isComplete && held >= clauses.count
+  }
+
+  /// Finds the clauses' matches in a document, which is behind those that were looked at before.
+  private mutating func findOwn(in range: Range<Int>) {
+    for clause in clauses.indices {
+      let ids = clauses[clause].own.ids
+      let start = ids.firstIndex(notBelow: ParagraphID(range.lowerBound), from: ownNext[clause])
+      var end = start
+      while end < ids.count, ids[end] < range.upperBound { end += 1 }
+      ownNext[clause] = end
+      own[clause] = start..<end
+    }
+  }
+
+  // MARK: Titles
+
+  private mutating func coverByTitle(_ slots: Range<Int>) {
     let inAll = Int32(inTitle.count { $0 })
-    for clause in own.indices where !own[clause].isEmpty {
-      swap(&merged, &held)
-      held.removeAll(keepingCapacity: true)
-      let (ids, scores) = (clauses[clause].own.ids, clauses[clause].own.scores)
-      // What the title covers is counted once.
-      let step: Int32 = inTitle[clause] ? 0 : 1
-      var slot = 0
-      for index in own[clause] {
-        let id = ids[index]
-        while slot < merged.count, merged[slot].paragraph < id {
-          held.append(merged[slot])
-          slot += 1
-        }
-        var next = Held(paragraph: id, covered: inAll, score: 0)
-        if slot < merged.count, merged[slot].paragraph == id {
-          next = merged[slot]
-          slot += 1
-        }
-        next.covered += step
-        next.score += scores[index]
-        held.append(next)
+    for slot in slots { found[slot].covered += inAll }
+    // What the title covers is counted once.
+    for clause in clauses.indices where inTitle[clause] {
+      var slot = slots.lowerBound
+      for id in clauses[clause].own.ids[own[clause]] {
+        while slot < slots.upperBound, found[slot].paragraph < id { slot += 1 }
+        if slot < slots.upperBound, found[slot].paragraph == id { found[slot].covered -= 1 }
       }
-      held.append(contentsOf: merged[slot...])
     }
-  }
-
-  // MARK: Exclusions
-
-  private mutating func dropExcluded(_ range: Range<Int>) {
-    while excludedNext < excluded.count, excluded[excludedNext] < range.lowerBound {
-      excludedNext += 1
-    }
-    if excludedNext == excluded.count || excluded[excludedNext] >= range.upperBound { return }
-    let excluded = excluded
-    var next = excludedNext
-    held.removeAll { found in
-      while next < excluded.count, excluded[next] < found.paragraph { next += 1 }
-      return next < excluded.count && excluded[next] == found.paragraph
-    }
-  }
-
-  private func isExcluded(_ paragraph: ParagraphID) -> Bool {
-    let place = excluded.partitioningIndex { $0 >= paragraph }
-    return place < excluded.count && excluded[place] == paragraph
   }
 
   // MARK: Headings
 
-  /// Counts clauses that stand in a heading above a paragraph and not in itself.
-  private mutating func coverBelowHeadings(_ range: Range<Int>) throws(SegmentError) {
-    // Only where every clause is somewhere in the document can headings complete a match.
-    guard clauses.count > 1, clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty })
-    else { return }
-    for clause in clauses.indices where !inTitle[clause] {
-      let ids = clauses[clause].own.ids[own[clause]]
-      let sections = try headedSections(range, clause)
-      var (section, next) = (0, ids.startIndex)
-      for slot in held.indices where section < sections.count {
-        let paragraph = held[slot].paragraph
-        while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
-        while next < ids.endIndex, ids[next] < paragraph { next += 1 }
-        let isOwn = next < ids.endIndex && ids[next] == paragraph
-        if !isOwn, section < sections.count, sections[section].contains(paragraph) {
-          held[slot].covered += 1
-        }
+  /// Counts a clause that stands in a heading above a paragraph and not in itself.
+  private mutating func coverBelowHeadings(
+    _ slots: Range<Int>, in range: Range<Int>, _ clause: Int
+  ) throws(SegmentError) {
+    let ids = clauses[clause].own.ids[own[clause]]
+    let sections = try headedSections(slots, in: range, clause)
+    var (section, next) = (0, ids.startIndex)
+    for slot in slots where section < sections.count {
+      let paragraph = found[slot].paragraph
+      while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
+      while next < ids.endIndex, ids[next] < paragraph { next += 1 }
+      let isOwn = next < ids.endIndex && ids[next] == paragraph
+      if !isOwn, section < sections.count, sections[section].contains(paragraph) {
+        found[slot].covered += 1
       }
     }
   }
@@ -201,44 +203,34 @@ struct Coverage {
   /// The paragraphs below the headings that hold a clause, as far as one that was found needs
   /// them.
   private func headedSections(
-    _ range: Range<Int>, _ clause: Int
+    _ slots: Range<Int>, in range: Range<Int>, _ clause: Int
   ) throws(SegmentError) -> [Range<ParagraphID>] {
-    var found: [Range<ParagraphID>] = []
+    var sections: [Range<ParagraphID>] = []
     // A heading matters only above paragraphs that do not hold the clause themselves.
-    var (lacking, next) = (0, own[clause].lowerBound)
+    var (lacking, next) = (slots.lowerBound, own[clause].lowerBound)
     let ids = clauses[clause].own.ids
-    for index in own[clause] {
-      let heading = ids[index]
-      if try segment.level(of: Int(heading)) == 0 { continue }
-      if found.last?.contains(heading) == true { continue }
-      while lacking < held.count {
-        let paragraph = held[lacking].paragraph
+    for heading in ids[own[clause]] where levels[heading] > 0 {
+      if sections.last?.contains(heading) == true { continue }
+      while lacking < slots.upperBound {
+        let paragraph = found[lacking].paragraph
         while next < own[clause].upperBound, ids[next] < paragraph { next += 1 }
         let isOwn = next < own[clause].upperBound && ids[next] == paragraph
         if !isOwn, paragraph > heading { break }
         lacking += 1
       }
-      if lacking == held.count { break }
-      let end = try sectionEnd(
-        below: Int(heading), in: range, beyond: Int(held[lacking].paragraph))
-      if let end, try headingHolds(Int(heading), clause) {
-        found.append(heading + 1..<ParagraphID(end))
+      if lacking == slots.upperBound { break }
+      let end = sectionEnd(below: heading, in: range)
+      if end > found[lacking].paragraph, try headingHolds(Int(heading), clause) {
+        sections.append(heading + 1..<end)
       }
     }
-    return found
+    return sections
   }
 
-  /// Where the section of a heading ends; nil when that is not after `paragraph`.
-  private func sectionEnd(
-    below heading: Int, in range: Range<Int>, beyond paragraph: Int
-  ) throws(SegmentError) -> Int? {
-    let level = try segment.level(of: heading)
+  private func sectionEnd(below heading: ParagraphID, in range: Range<Int>) -> ParagraphID {
+    let level = levels[heading]
     var end = heading + 1
-    while end < range.upperBound {
-      let below = try segment.level(of: end)
-      if below > 0 && below <= level { break }
-      end += 1
-    }
-    return end > paragraph ? end : nil
+    while end < range.upperBound, levels[end] == 0 || levels[end] > level { end += 1 }
+    return end
   }
 }

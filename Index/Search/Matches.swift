@@ -50,7 +50,7 @@ struct ScoredMatches: Sendable {
   init() {}
 
   init(
-    _ matches: Matches, idf: Float, formula: BM25, lengths: LengthCodes
+    _ matches: Matches, idf: Float, formula: BM25, lengths: Column<UInt8>
   ) {
     ids = matches.ids
     scores.reserveCapacity(ids.count)

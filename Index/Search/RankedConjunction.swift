@@ -26,7 +26,7 @@ struct RequiredText {
   /// For each text, what its weight is at most in the other lists.
   private var bounds: [Float]
   private let formula: BM25
-  private let lengths: LengthCodes
+  private let lengths: Column<UInt8>
   private let drift: Float
   private let accept: Bitmap?
   /// The places of the leading block that are left.
@@ -39,7 +39,7 @@ struct RequiredText {
   /// - Parameter drift: what a bound of the segment is multiplied with to hold for the index.
   init(
     _ texts: [RequiredText], _ formula: BM25,
-    _ lengths: LengthCodes, drift: Float, accept: Bitmap?
+    _ lengths: Column<UInt8>, drift: Float, accept: Bitmap?
   ) {
     patterns = texts.map(\.pattern)
     idfs = texts.map(\.idf)

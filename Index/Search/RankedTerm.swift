@@ -12,7 +12,7 @@ struct RankedTerm {
   private(set) var tenth: Float
 
   init(
-    _ list: PostingList, idf: Float, _ formula: BM25, _ lengths: LengthCodes,
+    _ list: PostingList, idf: Float, _ formula: BM25, _ lengths: Column<UInt8>,
     drift: (above: Float, below: Float)
   ) throws(SegmentError) {
     cursor = PostingCursor(list)
@@ -47,7 +47,7 @@ struct RankedTerm {
   /// Source: Ding & Suel, “Faster Top-k Document Retrieval Using Block-Max Indexes”,
   /// SIGIR 2011, for one term.
   consuming func rank(
-    _ formula: BM25, _ lengths: LengthCodes, accept: Bitmap?, into best: inout BestParagraphs
+    _ formula: BM25, _ lengths: Column<UInt8>, accept: Bitmap?, into best: inout BestParagraphs
   ) throws(SegmentError) {
     let list = cursor.list
     var block = 0

@@ -155,7 +155,7 @@ struct Searcher {
         evaluator.allowed = try documents(of: matches, in: segment.reader, among: allowed)
       }
       let excluded = try excluded(&evaluator)
-      var coverage = Coverage(segment.reader, matches, excluded: excluded) {
+      var coverage = try Coverage(segment.reader, matches, excluded: excluded) {
         paragraph, clause throws(SegmentError) in
         try headingHolds(clause, paragraph, isOwn: true, &evaluator)
       }

@@ -22,7 +22,7 @@
 
   private var terms: [RankedTerm]
   private let formula: BM25
-  private let lengths: LengthCodes
+  private let lengths: Column<UInt8>
   private let accept: Bitmap?
   private let boosts: [DocumentBoost]
   /// The first boost that does not end before the window.
@@ -45,7 +45,7 @@
   ///   - terms: added up in the order of their idf, whatever their order here.
   ///   - boosts: in the order of their paragraphs.
   init(
-    _ terms: [RankedTerm], _ formula: BM25, _ lengths: LengthCodes,
+    _ terms: [RankedTerm], _ formula: BM25, _ lengths: Column<UInt8>,
     _ memory: WindowScores, accept: Bitmap?, boosts: [DocumentBoost] = []
   ) {
     self.boosts = boosts
@@ -199,7 +199,7 @@
     _ index: Int, from first: Int, below end: UInt32, isSparse: Bool
   ) {
     let idf = terms[index].idf
-    let codes = unsafe lengths.base
+    let codes = unsafe lengths.base.assumingMemoryBound(to: UInt8.self)
     let scores = unsafe scores - first
     let formula = formula
     let touched = unsafe touched

@@ -67,43 +67,32 @@ package final class SegmentReader: Sendable {
 
   /// The document that holds a paragraph.
   package func document(of paragraph: Int) throws(SegmentError) -> DocumentID {
-    try document(of: paragraph, in: 0..<documentCount)
-  }
-
-  /// The same, of a paragraph that is in `earlier` or in a document behind it, most often near.
-  func document(of paragraph: Int, from earlier: DocumentID) throws(SegmentError) -> DocumentID {
     let starts = try region(.documentStarts)
-    var (low, step) = (earlier, 1)
-    while low + step < documentCount, Int(try starts.u32(low + step)) <= paragraph {
-      low += step
-      step *= 2
-    }
-    return try document(of: paragraph, in: low..<min(documentCount, low + step))
-  }
-
-  private func document(
-    of paragraph: Int, in range: Range<DocumentID>
-  ) throws(SegmentError) -> DocumentID {
-    let starts = try region(.documentStarts)
-    let found = try lowerBound(range) { index throws(SegmentError) in
+    let found = try lowerBound(0..<documentCount) { index throws(SegmentError) in
       Int(try starts.u32(index + 1)) <= paragraph
     }
-    // Whoever reads on behind its last paragraph comes further with each document.
     guard try paragraphs(of: found).contains(paragraph) else {
       throw .damaged(file: name, offset: starts.range.lowerBound)
     }
     return found
   }
 
+  /// Where all documents begin.
+  func documentStarts() throws(SegmentError) -> DocumentStarts {
+    try DocumentStarts(
+      try region(.documentStarts), documents: documentCount, paragraphs: paragraphCount)
+  }
+
   /// The document of each of `paragraphs`, which increase: looked for once a document.
   func documents(of paragraphs: [ParagraphID]) throws(SegmentError) -> [DocumentID] {
     var documents: [DocumentID] = []
     documents.reserveCapacity(paragraphs.count)
+    let starts = try documentStarts()
     var (current, end) = (0, 0)
     for paragraph in paragraphs {
       if Int(paragraph) >= end {
-        current = try document(of: Int(paragraph), from: current)
-        end = try self.paragraphs(of: current).upperBound
+        current = try starts.document(of: paragraph, from: current)
+        end = try starts.paragraphs(of: current).upperBound
       }
       documents.append(current)
     }
@@ -216,6 +205,11 @@ package final class SegmentReader: Sendable {
     try region(.paragraphLevels).u8(paragraph)
   }
 
+  /// The levels of all paragraphs.
+  func levels() throws(SegmentError) -> Column<UInt8> {
+    try Column(try region(.paragraphLevels), count: paragraphCount)
+  }
+
   package func headingLength(of paragraph: Int) throws(SegmentError) -> Int {
     Int(try region(.headingLengths).u8(paragraph))
   }
@@ -230,8 +224,8 @@ package final class SegmentReader: Sendable {
   }
 
   /// The length codes of all paragraphs.
-  func lengthCodes() throws(SegmentError) -> LengthCodes {
-    try LengthCodes(try region(.paragraphLengths), count: paragraphCount)
+  func lengthCodes() throws(SegmentError) -> Column<UInt8> {
+    try Column(try region(.paragraphLengths), count: paragraphCount)
   }
 
   /// The headings above a paragraph, outermost first: the nearest earlier paragraphs of

@@ -1,0 +1,43 @@
+// DocumentStarts.swift — where the documents of a segment begin, for those who go through many.
+
+/// The first paragraph of each document.
+struct DocumentStarts {
+  private let starts: Column<UInt32>
+  private let paragraphCount: Int
+  private let damage: SegmentError
+
+  init(
+    _ region: ByteRegion, documents: Int, paragraphs: Int
+  ) throws(SegmentError) {
+    starts = try Column(region, count: documents + 1)
+    paragraphCount = paragraphs
+    damage = .damaged(file: region.file.name, offset: region.range.lowerBound)
+  }
+
+  /// The paragraphs of a document.
+  func paragraphs(of document: DocumentID) throws(SegmentError) -> Range<Int> {
+    guard document + 1 < starts.count else { throw damage }
+    let (start, end) = (Int(starts[document]), Int(starts[document + 1]))
+    guard start <= end, end <= paragraphCount else { throw damage }
+    return start..<end
+  }
+
+  /// The document that holds a paragraph: `earlier` or one behind it, most often near.
+  func document(of paragraph: ParagraphID, from earlier: DocumentID) throws(SegmentError)
+    -> DocumentID
+  {
+    var (low, step) = (earlier, 1)
+    while low + step < starts.count, starts[low + step] <= paragraph {
+      low += step
+      step *= 2
+    }
+    var high = min(starts.count - 1, low + step)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= paragraph { low = middle } else { high = middle }
+    }
+    // Whoever reads on behind its last paragraph comes further with each document.
+    guard try paragraphs(of: low).contains(Int(paragraph)) else { throw damage }
+    return low
+  }
+}
