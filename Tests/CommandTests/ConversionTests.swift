@@ -20,8 +20,7 @@ struct ConversionTests {
       echo called >> '\(workshop.path("calls"))'
       cat '\(workshop.path("words.xhtml"))'
       """
-    let program = workshop.write(script, to: "bin/pdftotext")
-    try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    workshop.write(program: script, to: "bin/pdftotext")
     workshop.write("%PDF-1.4\nnothing\n", to: "a.pdf")
     return (workshop, ["PATH": "\(workshop.path("bin")):/usr/bin:/bin"])
   }
@@ -55,7 +54,8 @@ struct ConversionTests {
 
   @Test func areAskedForOnceAndSaySo() throws {
     let (workshop, environment) = workshop()
-    _ = workshop.andu("add", "a.pdf", environment: environment)
+    let added = workshop.andu("add", "a.pdf", environment: environment)
+    #expect(added.status == 0, "\(added)")
     _ = workshop.andu("reindex", environment: environment)
     #expect(try String(contentsOfFile: workshop.path("calls"), encoding: .utf8) == "called\n")
     let warc = try #require(workshop.names(in: "archive/originals").first)

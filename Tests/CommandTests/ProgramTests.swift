@@ -204,8 +204,8 @@ struct LookingInsideTests {
   ])
   func extractIsSafeFromOtherPrograms(script: String, answer: String) {
     let workshop = Workshop()
-    let program = workshop.write("#!/bin/sh\n\(script)\n", to: "bin/pdftotext")
-    _ = workshop.shell("chmod +x \(program); mkdir scratch")
+    workshop.write(program: "#!/bin/sh\n\(script)\n", to: "bin/pdftotext")
+    _ = workshop.shell("mkdir scratch")
     let run = workshop.andu(
       ["extract", Package.document("notice.pdf")],
       environment: ["PATH": workshop.path("bin"), "TMPDIR": workshop.path("scratch")])

@@ -167,6 +167,13 @@ final class Workshop: @unchecked Sendable {
   @discardableResult
   func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
 
+  /// A program that can be run. Another process makes it: a file that this one has written may still
+  /// be open in a program that another test just began, and is then too busy to be run.
+  func write(program script: String, to name: String) {
+    let draft = write(script, to: name + ".draft")
+    _ = shell("install -m 755 '\(draft)' '\(path(name))'; rm '\(draft)'")
+  }
+
   func read(_ path: String) -> [UInt8] {
     FileManager.default.contents(atPath: path).map { Array($0) } ?? []
   }
