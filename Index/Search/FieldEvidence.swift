@@ -24,8 +24,8 @@ struct FieldEvidence {
   /// Share of a whole match, by slot.
   private var articles: [Int: Float] = [:]
   private let termCount: Int
-  /// The largest weight of the query that one paragraph and its title hold.
-  private(set) var largestCoverage: Float = 0
+  /// The weight of the query that a paragraph and its title hold; parallel to `paragraphs`.
+  private(set) var held: [Float] = []
 
   /// - Parameter wholeDocuments: what all paragraphs of their documents hold is counted, too.
   init(
@@ -35,11 +35,16 @@ struct FieldEvidence {
     self.paragraphs = paragraphs
     termCount = query.terms.count
     bodies = [UInt8](repeating: 0, count: termCount * paragraphs.count)
-    let codes = try reader.lengthCodes()
+    let (codes, kinds) = (try reader.lengthCodes(), try reader.kinds())
+    var isAside = [Bool](repeating: false, count: 256)
+    for kind in asides { isAside[Int(kind)] = true }
+    lengths.reserveCapacity(paragraphs.count)
+    areAsides.reserveCapacity(paragraphs.count)
+    rows.reserveCapacity(paragraphs.count)
     var documents: [ParagraphID] = []
     for (paragraph, document) in zip(paragraphs, try reader.documents(of: paragraphs)) {
       lengths.append(LengthCode.lengths[Int(codes[paragraph])])
-      areAsides.append(asides.contains(try reader.kind(of: Int(paragraph))))
+      areAsides.append(isAside[Int(kinds[paragraph])])
       if documents.last.map({ Int($0) != document }) ?? true {
         documents.append(ParagraphID(document))
         titleLengths.append(try reader.titleByteCount(of: document))
@@ -69,11 +74,12 @@ struct FieldEvidence {
         try Self.fill(&titles, index, termCount, list, at: documents)
       }
     }
+    held.reserveCapacity(paragraphs.count)
     for slot in paragraphs.indices {
       var held: Float = 0
       for (index, term) in query.terms.enumerated()
       where body(slot, index) > 0 || title(rows[slot], index) > 0 { held += term.weight }
-      largestCoverage = max(largestCoverage, held)
+      self.held.append(held)
     }
     try findArticles(query, in: reader)
   }
@@ -144,12 +150,17 @@ struct FieldEvidence {
     return title.count >= name.count && title.suffix(name.count).elementsEqual(name)
   }
 
-  /// Scores the single characters of the query in every paragraph.
+  /// Scores the single characters of the query in every paragraph that holds one of its terms; in
+  /// the others they count for nothing.
   mutating func readCharacters(
     _ query: RankedQuery, in reader: SegmentReader, averageLength: Float
   ) throws(SegmentError) {
     var counts = CharacterCounts(query.characters)
     for (slot, paragraph) in paragraphs.enumerated() {
+      guard held[slot] > 0 else {
+        characterScores.append(0)
+        continue
+      }
       let length = Float(lengths[slot]) / averageLength
       let norm =
         RankingProfile.characterSaturation

@@ -54,7 +54,7 @@ struct FieldRanking {
       evidence[segment] = try FieldEvidence(
         query, paragraphs, in: segments[segment].reader, segment, weights, asides: asides)
     }
-    let coverage = evidence.values.reduce(0) { max($0, $1.largestCoverage) } / query.total
+    let coverage = evidence.values.reduce(0) { max($0, $1.held.max() ?? 0) } / query.total
     let profile = RankingProfile(coverage: coverage)
 
     var ranked = hits
@@ -84,16 +84,17 @@ struct FieldRanking {
   private func ownScore(
     _ evidence: FieldEvidence, _ slot: Int, _ profile: RankingProfile
   ) -> Float {
+    let held = evidence.held[slot]
+    guard held > 0 else { return 0 }
     let row = evidence.titleRow(of: slot)
     let share = evidence.isAside(slot) ? RankingProfile.asideShare : 1
     let titleNorm = norm(
       Float(evidence.titleLength(of: row)) / averages.title, RankingProfile.titleNormalization)
     let bodyNorm = norm(Float(evidence.lengths[slot]) / averages.paragraph, profile.normalization)
-    var (sum, held, heldByTitle): (Float, Float, Float) = (0, 0, 0)
+    var (sum, heldByTitle): (Float, Float) = (0, 0)
     for (index, term) in query.terms.enumerated() {
       let (body, title) = (evidence.body(slot, index), evidence.title(row, index))
       if body == 0, title == 0 { continue }
-      held += term.weight
       if title > 0 { heldByTitle += term.weight }
       let frequency =
         share * Float(body) / bodyNorm + profile.titleWeight * Float(title) / titleNorm

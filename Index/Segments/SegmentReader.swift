@@ -218,6 +218,11 @@ package final class SegmentReader: Sendable {
     try region(.paragraphKinds).u8(paragraph)
   }
 
+  /// The kinds of all paragraphs.
+  func kinds() throws(SegmentError) -> Column<UInt8> {
+    try Column(try region(.paragraphKinds), count: paragraphCount)
+  }
+
   /// The paragraph's length in counted tokens, as its code of one byte.
   func lengthCode(of paragraph: Int) throws(SegmentError) -> UInt8 {
     try region(.paragraphLengths).u8(paragraph)
