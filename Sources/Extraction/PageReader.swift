@@ -176,12 +176,10 @@ struct PageReader {
       }
     }
     // A head that names the site alone says nothing of the text.
-    if near.isEmpty, isSiteName(best.text), let line = lineAbove(content) { return line }
+    if near.isEmpty, TitleFinder.isSiteName(best.text), let line = lineAbove(content) {
+      return line
+    }
     return near.first ?? best
-  }
-
-  private func isSiteName(_ text: String) -> Bool {
-    LineShape(text).isOfficeLine || FurnitureRules.homeEnds.contains { text.ends(with: $0) }
   }
 
   /// `标　题：关于…的通知`
@@ -207,7 +205,7 @@ struct PageReader {
       if isBesideTheTitle { continue }
       let shape = LineShape(text)
       guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),
-        !shape.endsSentence, !shape.isDateLine, !isSiteName(text), !text.holds("www.")
+        !shape.endsSentence, !shape.isDateLine, !TitleFinder.isSiteName(text), !text.holds("www.")
       else { return nil }
       return TitleFinder.Candidate(
         text: text, line: index, origin: "line above the text", score: 20)

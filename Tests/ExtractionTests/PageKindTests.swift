@@ -54,6 +54,20 @@ struct PageKindTests {
     #expect(try kind("云溪市人民政府门户网站", "<p>当前位置：<a>首页</a> &gt; <a>要闻</a></p>" + body) == .list)
   }
 
+  /// Too little text to be one by itself, in elements that no rule knows.
+  @Test(arguments: [
+    ("<tr><td>发文字号：</td><td>云财采〔2019〕1号</td><td>成文日期：</td><td>2019-01-04</td></tr>", "", true),
+    ("<tr><td>索引号</td><td>014006438/2019-03652</td><td>发布机构</td><td>云溪市财政局</td></tr>", "", true),
+    ("<tr><td>来源：云溪市财政局</td></tr>", "<p>2019-01-04</p>", true),
+    ("<tr><td>发文字号：</td><td></td><td>成文日期：</td><td></td></tr>", "", false),
+    ("<tr><td>索引号</td><td>发布机构</td><td>标题</td></tr>", "", false),
+    ("<tr><td>浏览量：</td><td>12</td><td>字号：</td><td>大</td></tr>", "", false),
+  ])
+  func aShortTextWithItsFieldsIsAnArticle(fields: String, end: String, isArticle: Bool) throws {
+    let body = "<table>\(fields)</table><div><p>办公地点今日起迁至青云大道八十八号，电话不变。</p>\(end)</div>"
+    #expect((try kind("", body) == .article) == isArticle)
+  }
+
   /// What an error page says may be the matter of a text.
   @Test func textsAboutErrorsAndLogInsAreTexts() throws {
     let text = String(repeating: "平台升级期间用户登录和查询服务将暂停，恢复时间另行通知。", count: 4)

@@ -16,6 +16,44 @@ struct PageTests {
   ]
 
   @Test(arguments: [
+    ("县长：张三&nbsp;&nbsp;\n    副县长：李四", "县长：张三 副县长：李四"),
+    ("县长：张三\n&nbsp;副县长：李四", "县长：张三 副县长：李四"),
+    ("县长：张三\n    副县长：李四", "县长：张三副县长：李四"),
+  ])
+  func aNoBreakSpaceStaysBesideALineBreak(markup: String, text: String) throws {
+    let document = try extract(
+      "<h1>关于领导分工的通知</h1><div>发布时间：2024-03-06 09:00</div><div id=zoom><p>经研究，分工如下：</p>"
+        + "<p>\(markup)</p></div>")
+    #expect(document.paragraphs.last?.text == text)
+  }
+
+  @Test(arguments: [
+    ("<a href=1.pdf>附件1：名单.pdf</a> <a href=2.pdf>附件2：说明.pdf</a>", 2),
+    ("<a href=1.pdf>附件1：</a><a href=1.pdf>名单.pdf</a>", 1),
+    ("附件：<a href=1.pdf>名单.pdf</a>、<a href=2.pdf>说明.pdf</a>", 1),
+  ])
+  func filesInARowAreLinesOfTheirOwn(markup: String, count: Int) throws {
+    let document = try extract(
+      "<h1>关于开展学习活动的通知</h1><div>发布时间：2024-03-06 09:00</div><div id=zoom>"
+        + "<p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p><div>\(markup)</div></div>")
+    #expect(document.paragraphs.count == 1 + count)
+  }
+
+  @Test(arguments: [
+    ("<p>青禾县人民政府令</p><p>第226号</p>", "青禾县人民政府令第226号", "青禾县人民政府"),
+    ("<p>青禾县人民政府令<br>第 226 号</p>", "青禾县人民政府令第226号", "青禾县人民政府"),
+    ("<p>青禾县财政局 青禾县司法局令</p><p>第6号</p>", "青禾县财政局青禾县司法局令第6号", nil),
+  ])
+  func anOrderMayStandOnTwoLines(lines: String, number: String, office: String?) throws {
+    let document = try extract(
+      "<h1>青禾县学习办法</h1><div>发布时间：2024-03-06 09:00</div><div id=zoom>\(lines)"
+        + "<p>《青禾县学习办法》已经审议通过，现予公布，自2024年5月1日起施行。</p><p>县长  赵某某</p>"
+        + "<p>2024年3月1日</p></div>")
+    #expect(document.documentNumber == number && document.issuer == office)
+    #expect(document.issuedOn == "2024-03-01" && document.effectiveOn == "2024-05-01")
+  }
+
+  @Test(arguments: [
     "<div class=TRS_Editor>BODY</div>", "<div id='UCAP-CONTENT'>BODY</div>",
     "<ucapcontent>BODY</ucapcontent>", "<div id=\"vsb_content\">BODY</div>",
     "<div class='wp_articlecontent'>BODY</div>",

@@ -18,10 +18,14 @@ struct LineReader {
   private var lastNode = 0
   private var isSpacePending = false
   private var isBreakPending = false
+  /// A no-break space, which is shown whatever stands beside it.
+  private var isHardSpacePending = false
   /// Ends of the open elements that matter, innermost last.
   private var open: [(node: Int, end: Int)] = []
   private var linkEnd = 0
   private var isFileLink = false
+  /// The address of the last link to a file.
+  private var file = 0..<0
   private var rowEnd = 0
 
   init(_ tree: HTMLTree, showsHidden: Bool) {
@@ -57,7 +61,15 @@ struct LineReader {
     let node = tree.nodes[index]
     if node.tag == .a {
       linkEnd = Int(node.end)
-      isFileLink = tree.attributeRange(.href, of: index).map(leadsToFile) ?? false
+      let address = tree.attributeRange(.href, of: index)
+      isFileLink = address.map(leadsToFile) ?? false
+      // Names of files in a row; editors break one name into links of one address.
+      if isFileLink, index >= rowEnd, let line = current, line.hasFileLink,
+        line.linked == line.scalars, tree.arena[file] != tree.arena[address ?? 0..<0]
+      {
+        flush()
+      }
+      if isFileLink { file = address ?? 0..<0 }
       return
     }
     guard node.tag.isBlock else { return }
@@ -98,13 +110,11 @@ struct LineReader {
       if cells > 0 { arena.append(0x09) }
       current?.cells = cells + 1
     }
-    isSpacePending = false
-    isBreakPending = false
+    endBlanks()
   }
 
   private mutating func flush() {
-    isSpacePending = false
-    isBreakPending = false
+    endBlanks()
     guard var line = current else { return }
     current = nil
     var end = arena.count
@@ -128,6 +138,10 @@ struct LineReader {
     } else {
       lines.append(line)
     }
+  }
+
+  private mutating func endBlanks() {
+    (isSpacePending, isBreakPending, isHardSpacePending) = (false, false, false)
   }
 
   /// Bytes of the current line.
@@ -189,6 +203,7 @@ struct LineReader {
         || byte == 0xE2 && position + 2 < text.count && text[position + 2] < 0x8B
       {
         isSpacePending = true
+        if byte != 0xE3 { isHardSpacePending = true }
       }
       position += length
     }
@@ -199,10 +214,10 @@ struct LineReader {
     let isFirst = (current?.scalars ?? 0) == 0
     if isSpacePending {
       // A line break of the source between two Chinese characters is no blank.
-      let isSourceBreak = isBreakPending && text[0] >= 0xE0 && (arena.last ?? 0) >= 0x80
+      let isSourceBreak =
+        isBreakPending && !isHardSpacePending && text[0] >= 0xE0 && (arena.last ?? 0) >= 0x80
       if !isSourceBreak, let last = arena.last, last != 0x09, !isFirst { arena.append(0x20) }
-      isSpacePending = false
-      isBreakPending = false
+      endBlanks()
     }
     if lastNode != index { addSeam(before: index) }
     arena.append(contentsOf: text)

@@ -104,8 +104,38 @@ struct PageVerdict {
       || content.isNamed && weight >= Self.leastArticle
     {
       (kind, reason) = (.article, "text of weight \(Int(weight))")
+    } else if weight >= Self.leastArticle, Self.isCatalogued(scorer.page, kept) {
+      (kind, reason) = (.article, "labelled fields and text of weight \(Int(weight))")
     } else {
       (kind, reason) = (emptyKind, "text of weight \(Int(weight))")
     }
   }
+
+  /// Lines above and below a text where its fields may stand.
+  private static let reach = (above: 25, below: 3)
+
+  /// Two fields at least of a document are labelled round the text, or one is and a date stands
+  /// below it: 索引号, 发文字号, 成文日期, 来源 and the like, with their values.
+  private static func isCatalogued(_ page: PageLines, _ kept: [Int]) -> Bool {
+    guard let first = kept.first, let last = kept.last else { return false }
+    var labels: Set<String> = []
+    var isDated = false
+    for index in max(0, first - reach.above)..<min(page.lines.count, last + reach.below + 1)
+    where page.lines[index].linkShare < 0.5 && Int(page.lines[index].scalars) <= longestField {
+      let text = page.text(index)
+      if index >= last, LineShape(text).isDateLine || FurnitureCutter.isStamp(text) {
+        isDated = true
+      }
+      let found =
+        InfoTable.entries(in: text, line: index, next: nil)
+        + InfoTable.entries(seamed: page.seamedText(index), line: index)
+      for entry in found where entry.isCore && InfoLabels.field(of: entry.value) == nil {
+        labels.insert(entry.label)
+      }
+    }
+    return labels.count + (isDated ? 1 : 0) >= 2 && !labels.isEmpty
+  }
+
+  /// Scalars of the longest line or row of fields.
+  private static let longestField = 200
 }

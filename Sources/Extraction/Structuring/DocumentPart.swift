@@ -97,8 +97,11 @@ extension DocumentPart {
     while above >= range.lowerBound, paragraphs[above].kind == .signature,
       ChineseDate(paragraphs[above].text) == nil
     {
-      offices.insert(
-        String(scalars: paragraphs[above].text.unicodeScalars.filter { !$0.isBlank }), at: 0)
+      let text = paragraphs[above].text
+      // Whoever signs an order is no office.
+      if !LineShape(text).isSignedByPost {
+        offices.insert(String(scalars: text.unicodeScalars.filter { !$0.isBlank }), at: 0)
+      }
       above -= 1
     }
     issuer = offices.isEmpty ? nil : offices.joined(separator: " ")

@@ -265,16 +265,42 @@ struct FieldReader {
         readings.append((found.value, origin))
       }
     }
-    for line in sources.topLines {
+    for (index, line) in sources.topLines.enumerated() {
       if let number = DocumentNumber(line) {
         readings.append((number.description, "line of its own"))
+      } else if index > 0, let number = Self.order(sources.topLines[index - 1], line) {
+        readings.append((number.description, "two lines"))
       }
     }
     if let title = document.title, let number = Self.numberEnding(title) {
       readings.append((number.description, "title"))
     }
     document.documentNumber = readings.first?.number
+    if document.issuer == nil, let office = document.documentNumber.flatMap(Self.orderingOffice) {
+      document.issuer = office
+      note("issuer", office, "documentNumber")
+    }
     for reading in readings { noteConflict("documentNumber", reading.number, reading.origin) }
+  }
+
+  /// Whose order a number names: `某某省人民政府令第226号`; nil where it could be several offices'.
+  private static func orderingOffice(_ number: String) -> String? {
+    guard let number = DocumentNumber(number), number.isOrder, number.issuerCode.ends(with: "令")
+    else { return nil }
+    let name = number.issuerCode.scalars.dropLast()
+    let mayBeTwo = name.indices.dropFirst(3).dropLast(2).contains { place in
+      [name[..<place], name[place...]].allSatisfy { LineShape(String(scalars: $0)).isOfficeLine }
+    }
+    let office = String(scalars: name)
+    return !mayBeTwo && LineShape(office).isOfficeLine ? office : nil
+  }
+
+  /// `某某省人民政府令` and below it `第226号`.
+  private static func order(_ name: String, _ serial: String) -> DocumentNumber? {
+    guard serial.firstVisible == "第", serial.utf8.count <= 40, name.utf8.count <= 120,
+      let number = DocumentNumber(name + serial), number.isOrder
+    else { return nil }
+    return number
   }
 
   /// `…的通知（国发〔2024〕1号）`

@@ -58,7 +58,7 @@ enum InfoLabels {
       .source,
       [
         "来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "供稿部门", "信息来源单位", "信息来源部门",
-        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自",
+        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自", "出处",
         "來源", "信息來源", "資料來源", "新聞來源", "文章來源", "稿件來源", "發布單位", "發佈單位",
       ]
     ),
@@ -106,6 +106,18 @@ struct InfoEntry: Sendable {
   var value: String
   var line: Int
   var isRow: Bool
+
+  /// Whether documents have it, and not each page of any kind.
+  var isCore: Bool {
+    switch field {
+    case .indexNumber, .issuer, .issuedOn, .publishedOn, .documentNumber, .title, .validity,
+      .source:
+      true
+    case .author, .reporter, .subject, .keywords, .effectiveOn, .expiresOn, .repealedOn, .sponsor,
+      .other:
+      false
+    }
+  }
 }
 
 /// Finds labelled values in lines.

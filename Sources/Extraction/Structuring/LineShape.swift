@@ -228,16 +228,25 @@ struct LineShape: Sendable {
     guard (3...40).contains(name.count),
       name.allSatisfy({ $0.isHan || "、（）()·".unicodeScalars.contains($0) })
     else { return false }
-    return Self.officeEnds.ends(String(scalars: name))
+    let text = String(scalars: name)
+    return Self.officeEnds.ends(text) && !Self.meetingEnds.ends(text)
+      && Self.deeds.firstMatch(in: Array(text.utf8)[...]) == nil
   }
 
-  private static let officeEnds = EndingTable(offices)
-  private static let unitEnds = EndingTable(offices + units)
-  private static let offices = [
-    "局", "委", "委员会", "政府", "办公室", "厅", "部", "院", "中心", "处", "署", "办", "会", "馆", "所", "站",
-    "大队", "支队", "总队", "公司", "学校", "大学", "学院", "银行", "集团", "社", "台", "指挥部", "领导小组", "组",
-    "党组", "司", "机制", "专班", "法院", "检察院", "街道", "乡", "镇",
-  ]
+  private static let officeEnds = EndingTable(OfficeWords.offices)
+  private static let unitEnds = EndingTable(OfficeWords.offices + OfficeWords.units)
+  private static let meetingEnds = EndingTable(OfficeWords.meetings)
+  private static let deeds = PhraseTable(OfficeWords.deeds.map { ($0, true) })
+
+  /// `省长　赵某某`: who signs an order, by post and name.
+  var isSignedByPost: Bool {
+    guard count <= 16, OfficeWords.posts.contains(where: { text.trimmed.hasPrefix($0) }) else {
+      return false
+    }
+    let words = text.scalars.split(whereSeparator: \.isBlank)
+    return words.count >= 2 && words.allSatisfy { $0.allSatisfy(\.isHan) }
+      && (2...4).contains(words.dropFirst().joined().count)
+  }
 
   /// `云溪市司法局　2023年6月30日`: the office that signs and its date on one line.
   var signedOffice: String? {
@@ -264,11 +273,6 @@ struct LineShape: Sendable {
     }
     return unitEnds.ends(String(scalars: scalars))
   }
-
-  private static let units = [
-    "科", "室", "股", "司", "庭", "队", "办", "海关", "园区", "开发区", "高新区", "支行", "分行", "机构", "部门",
-    "单位", "企业", "兵团", "联", "专班", "协会", "商会",
-  ]
 
   /// `（此件公开发布）`, `（信息公开形式：主动公开）`
   var isReleaseNote: Bool {

@@ -31,8 +31,8 @@ extension Outline {
       }
       var office = index - 1
       var isSigned = false
-      while office > 0, paragraphs[office].kind == .text, shapes[office].isOfficeLine,
-        index - office <= 8
+      while office > 0, paragraphs[office].kind == .text,
+        shapes[office].isOfficeLine || shapes[office].isSignedByPost, index - office <= 8
       {
         paragraphs[office].kind = .signature
         isSigned = true

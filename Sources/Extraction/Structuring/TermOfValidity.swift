@@ -78,8 +78,11 @@ struct TermOfValidity: Sendable, Hashable {
     "文件", "政策", "规划", "计划", "规则", "规程", "规范", "目录", "清单", "章程", "导则",
   ]
 
+  /// What orders and notices say of what they issue: `现予公布，自2025年7月1日起施行`.
+  private static let promulgations = ["现予", "现公布", "现发布", "现印发", "予以公布", "予以发布", "予以印发"]
+
   /// The sentence speaks of the document that it stands in: 本办法, 本通知, or it begins with the
-  /// day or the term itself.
+  /// day or the term itself, or with its promulgation.
   private static func isOwn(_ sentence: [Unicode.Scalar], before start: Int?) -> Bool {
     let head = sentence[..<(start ?? sentence.count)]
     for index in head.indices where head[index] == "本" {
@@ -90,7 +93,9 @@ struct TermOfValidity: Sendable, Hashable {
     // 自某日起实施的某办法 is another one; a label may stand before 自.
     let after = start + 3
     if after < sentence.count, sentence[after].isHan { return false }
-    return head.prefix(4).contains("自") || head.starts(with: "上述".unicodeScalars)
+    let text = String(scalars: head)
+    return head.prefix(4).contains("自") || promulgations.contains { text.holds($0) }
+      || head.starts(with: "上述".unicodeScalars)
       || head.starts(with: "以上".unicodeScalars)
   }
 

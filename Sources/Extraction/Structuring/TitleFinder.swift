@@ -57,11 +57,13 @@ struct TitleFinder {
       guard node.tag.headingLevel > 0 || isTitled else { continue }
       let range = page.range(of: index, in: tree)
       guard (1...5).contains(range.count) else { continue }
-      let text = ownText(of: index, lines: range)
+      let text = withoutStamp(index, ownText(of: index, lines: range))
       let length = text.unicodeScalars.count
       guard (2...Self.longestTitle).contains(length) else { continue }
       var score = Double([0, 16, 11, 7, 3, 2][node.tag.headingLevel]) + (isTitled ? 12 : 0)
-      if page.lines[range].allSatisfy({ $0.linkShare > 0.5 }) { score -= 25 }
+      if page.lines[range].allSatisfy({ $0.linkShare > 0.5 }), leadsElsewhere(index) {
+        score -= 25
+      }
       score += support(text, index)
       found.append(
         Candidate(
@@ -135,6 +137,44 @@ struct TitleFinder {
     }
     // Lines may go on behind an inline element.
     return joined.compact == text.compact ? joined : text
+  }
+
+  /// A heading's text without the date that stands in an element of its own at its end, unless the
+  /// head of the page has it too: `<h1>关于…的通知<small>（2024-06-16）</small></h1>`.
+  private func withoutStamp(_ heading: Int, _ text: String) -> String {
+    guard ChineseDate.mayStand(in: text.utf8.span) else { return text }
+    let end = Int(tree.nodes[heading].end)
+    guard
+      let last = (heading..<end).last(where: {
+        tree.nodes[$0].tag == .text
+          && !String(decoding: tree.arena[tree.textRange($0)], as: UTF8.self).trimmed.isEmpty
+      }), Int(tree.nodes[last].parent) != heading
+    else { return text }
+    let stamp = tree.text(of: Int(tree.nodes[last].parent)).compact
+    let inner = stamp.drop { "([【".unicodeScalars.contains($0) }
+      .filter { !")]】".unicodeScalars.contains($0) }
+    let date = InfoTable.entries(in: String(scalars: inner), line: 0, next: nil).first {
+      $0.field == .publishedOn
+    }
+    let isStamp = date != nil || ChineseDate.whole(String(scalars: inner)) != nil
+    let whole = text.compact
+    guard isStamp, whole.suffix(stamp.count) == stamp[...], whole.count - stamp.count >= 6,
+      !headTitle.starts(with: whole), metaTitle != whole
+    else { return text }
+    var scalars = text.scalars
+    var left = stamp.count
+    while left > 0 { if !scalars.removeLast().isBlank { left -= 1 } }
+    return String(scalars: scalars).trimmed
+  }
+
+  /// Whether a link below an element goes to another page: those of some editors go nowhere.
+  private func leadsElsewhere(_ node: Int) -> Bool {
+    (node..<Int(tree.nodes[node].end)).contains { index in
+      guard tree.nodes[index].tag == .a, let address = tree.attribute(.href, of: index) else {
+        return false
+      }
+      return !address.isEmpty && !address.hasPrefix("#") && !address.hasPrefix("javascript:")
+    }
   }
 
   /// A title that stands broken over several lines, found by what the head says in one piece.
@@ -225,12 +265,30 @@ struct TitleFinder {
     title.firstIndex { separators.contains($0) }.map { title[..<$0] }
   }
 
-  /// The head's title without the names of column and site behind it.
+  /// The head's title without the names of column and site behind it, or before it.
   static func withoutSite(_ title: String) -> String {
-    let texts = parts(of: title)
+    var texts = parts(of: title)
+    // 某某县人民政府 政务动态 县住建局召开…
+    if texts.count == 1 { texts = behindSite(texts[0]) ?? texts }
     guard let first = texts.first else { return "" }
-    if first.unicodeScalars.count >= 6 { return first }
+    let isSite = texts.count > 1 && isSiteName(first)
+    if first.unicodeScalars.count >= 6, !isSite { return first }
+    if isSite { texts.removeAll(where: isSiteName) }
     return texts.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? first
+  }
+
+  /// The words of a title that begins with the name of its site, when the last is a headline.
+  private static func behindSite(_ title: String) -> [String]? {
+    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 1, isSiteName(words[0]), let last = words.last,
+      last.unicodeScalars.count >= 10, !isSiteName(last)
+    else { return nil }
+    return [words[0], last]
+  }
+
+  /// Names the office whose site it is, or the site.
+  static func isSiteName(_ text: String) -> Bool {
+    LineShape(text).isOfficeLine || FurnitureRules.homeEnds.contains { text.ends(with: $0) }
   }
 
   /// What the head's title names: the page, then column and site.

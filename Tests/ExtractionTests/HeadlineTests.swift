@@ -1,0 +1,71 @@
+// HeadlineTests.swift — headlines that look like other things: offices, links, dates, sites.
+import Extraction
+import Testing
+
+@Suite("Headlines")
+struct HeadlineTests {
+  private func read(
+    _ headline: String, title: String = "政务动态", by line: String = "发布日期：2024-05-20　来源：青禾日报"
+  ) throws -> OfficialDocument {
+    try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>\(title)</title></head><body>\(headline)<div><span>\(line)</span></div><div>
+        <p>5月20日上午，有关单位的同志走进社区，同居民谈了供水、道路和绿化的事，答应下月底前办好。</p>
+        <p>下一步，各单位将把居民的意见分到科室，按月公布办理的结果。</p></div></body></html>
+        """.utf8))
+  }
+
+  @Test(arguments: [
+    "县住建局召开物业企业约谈会", "县政府召开第三季度经济运行分析会", "区纪委召开警示教育大会", "市妇联举办庆三八座谈会", "李某某调研区行政审批局",
+    "区人大常委会视察县人民医院", "县工信局党支部赴县档案馆", "云溪法院荣获全省优秀法院",
+  ])
+  func aHeadlineMayEndLikeAnOffice(headline: String) throws {
+    let document = try read("<div>\(headline)</div>")
+    #expect(document.title == headline)
+    #expect(document.publishedOn == "2024-05-20" && document.source == "青禾日报")
+    #expect(try read("", title: "云溪县人民政府-\(headline)").title == headline)
+  }
+
+  @Test(arguments: ["云溪市司法局", "云溪市第十五届人民代表大会", "省委第三调研组", "云溪市残疾人联合会"])
+  func anOfficeIsNoHeadline(office: String) throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>关于学习的通知</title></head><body><h1>关于学习的通知</h1><div id=zoom>
+        <p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p><p>\(office)</p><p>2024年5月20日</p>
+        </div></body></html>
+        """.utf8))
+    #expect(document.issuer == office)
+  }
+
+  @Test(arguments: [
+    ("云溪县人民政府-政务动态-县图书馆延长开放时间", "县图书馆延长开放时间"),
+    ("云溪县人民政府 政务动态 县图书馆暑期开放时间延长两小时", "县图书馆暑期开放时间延长两小时"),
+    ("县图书馆延长开放时间-云溪县人民政府", "县图书馆延长开放时间"),
+  ])
+  func theSiteMayStandFirstInTheHead(head: String, title: String) throws {
+    #expect(try read("", title: head, by: "2024-05-20 09:00").title == title)
+  }
+
+  @Test(arguments: ["href=\"javascript:void(0);\"", "href=\"#\"", "onclick=\"copy()\""])
+  func aLinkThatLeadsNowhereMayHoldTheTitle(link: String) throws {
+    let title = "关于做好夏粮收购工作的通知"
+    #expect(try read("<p class=tit><a \(link)>\(title)</a></p>").title == title)
+  }
+
+  @Test(arguments: [
+    "<small>（2024-05-20）</small>", "<span>2024年5月20日</span>", "<em>[2024-05-20]</em>",
+    "<span>发布时间：2024-05-20</span>",
+  ])
+  func aDateOfItsOwnIsNoneOfTheTitle(date: String) throws {
+    let title = "关于做好夏粮收购工作的通知"
+    #expect(try read("<h2>\(title)\(date)</h2>", title: "\(title)-云溪市", by: "来源：某局").title == title)
+  }
+
+  @Test func aDateThatTheHeadHasTooIsOfTheTitle() throws {
+    let title = "行政处罚信息公示（2024年5月20日）"
+    let shown = "<h1>行政处罚信息公示<span>（2024年5月20日）</span></h1>"
+    #expect(try read(shown, title: title, by: "来源：某局").title == title)
+  }
+}
