@@ -8,7 +8,9 @@
   /// Where the postings of a sparse window lie, in the order in which they were added up.
   let touched: UnsafeMutablePointer<UInt16>
   /// A bit for each paragraph of a sparse window: whether it may pass the bar.
-  let marks: UnsafeMutablePointer<UInt64>
+  private let marks: UnsafeMutablePointer<UInt64>
+  /// Where the paragraphs lie that may pass the bar, in order.
+  let candidates: UnsafeMutablePointer<UInt16>
 
   init() {
     let size = WindowedDisjunction.windowSize
@@ -17,12 +19,68 @@
     unsafe touched = .allocate(capacity: size)
     unsafe marks = .allocate(capacity: size / 64)
     unsafe marks.initialize(repeating: 0, count: size / 64)
+    unsafe candidates = .allocate(capacity: size)
   }
 
   deinit {
     unsafe scores.deallocate()
     unsafe touched.deallocate()
     unsafe marks.deallocate()
+    unsafe candidates.deallocate()
+  }
+}
+
+extension WindowScores {
+  /// Writes the touched paragraphs that score more than `least` to `candidates`, each once and in
+  /// order; returns how many.
+  func findTouched(_ touchedCount: Int, above least: Float) -> Int {
+    let (scores, touched, marks) = unsafe (scores, touched, marks)
+    for index in 0..<touchedCount {
+      let slot = unsafe Int(touched[index])
+      let passes: UInt64 = unsafe scores[slot] > least ? 1 : 0
+      unsafe marks[slot &>> 6] |= passes &<< UInt64(slot & 63)
+    }
+    let candidates = unsafe candidates
+    var count = 0
+    for index in 0..<WindowedDisjunction.windowSize / 64 {
+      var word = unsafe marks[index]
+      if word == 0 { continue }
+      unsafe marks[index] = 0
+      while word != 0 {
+        let slot = index &<< 6 &+ word.trailingZeroBitCount
+        unsafe candidates[count] = UInt16(truncatingIfNeeded: slot)
+        count &+= 1
+        word &= word &- 1
+      }
+    }
+    return count
+  }
+
+  /// Writes those of the first `size` paragraphs that score more than `least` to `candidates`, in
+  /// order; returns how many.
+  func findCandidates(in size: Int, above least: Float) -> Int {
+    let (scores, candidates) = unsafe (scores, candidates)
+    let memory = UnsafeRawPointer(scores)
+    let bar = SIMD8<Float>(repeating: least)
+    var count = 0
+    var slot = 0
+    while slot &+ 16 <= size {
+      let left = unsafe memory.load(fromByteOffset: 4 &* slot, as: SIMD8<Float>.self) .> bar
+      let right = unsafe memory.load(fromByteOffset: 4 &* slot &+ 32, as: SIMD8<Float>.self) .> bar
+      if any(left .| right) {
+        for place in slot..<slot &+ 16 {
+          unsafe candidates[count] = UInt16(truncatingIfNeeded: place)
+          count &+= unsafe scores[place] > least ? 1 : 0
+        }
+      }
+      slot &+= 16
+    }
+    while slot < size {
+      unsafe candidates[count] = UInt16(truncatingIfNeeded: slot)
+      count &+= unsafe scores[slot] > least ? 1 : 0
+      slot += 1
+    }
+    return count
   }
 }
 

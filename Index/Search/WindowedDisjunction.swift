@@ -30,10 +30,9 @@
   private let memory: WindowScores
   private let scores: UnsafeMutablePointer<Float>
   private let touched: UnsafeMutablePointer<UInt16>
-  private let marks: UnsafeMutablePointer<UInt64>
+  private let candidates: UnsafeMutablePointer<UInt16>
   private var touchedCount = 0
-  /// Paragraphs of the window that may pass the bar, in order.
-  private var candidates: [ParagraphID] = []
+  private var candidateCount = 0
   /// For each term the block that the next window begins in.
   private var blocks: [Int]
   /// What each term can add in this window.
@@ -61,7 +60,7 @@
     self.memory = memory
     unsafe scores = memory.scores
     unsafe touched = memory.touched
-    unsafe marks = memory.marks
+    unsafe candidates = memory.candidates
   }
 
   /// Offers the paragraphs to `best`.
@@ -249,10 +248,11 @@
       unsafe scores.update(repeating: 0, count: window.count)
       return count
     }
-    findCandidates(window, above: max(0, best.bar))
-    for id in candidates {
-      let slot = Int(id) - window.lowerBound
-      if unsafe scores[slot] > best.bar { best.insert(id, unsafe scores[slot]) }
+    candidateCount = memory.findCandidates(in: window.count, above: max(0, best.bar))
+    for index in 0..<candidateCount {
+      let slot = unsafe Int(candidates[index])
+      let score = unsafe scores[slot]
+      if score > best.bar { best.insert(ParagraphID(window.lowerBound + slot), score) }
     }
     let memory = unsafe UnsafeMutableRawPointer(scores)
     var counts = SIMD4<Int32>.zero
@@ -309,75 +309,49 @@
     // The boosts are in the scores already.
     let boost = rest[terms.count]
     let least = max(0, best.bar - rest[next] + boost)
-    if isSparse { findTouched(window, above: least) } else { findCandidates(window, above: least) }
+    candidateCount =
+      isSparse
+      ? memory.findTouched(touchedCount, above: least)
+      : memory.findCandidates(in: window.count, above: least)
     var next = next
-    while next < terms.count, !candidates.isEmpty {
+    while next < terms.count, candidateCount > 0 {
       if bounds[next] > 0 {
-        if candidates.count * Self.lookupCost > expectedPostings(next, window) {
+        if candidateCount * Self.lookupCost > expectedPostings(next, window) {
           try addUp(next, window, isSparse: &isSparse)
         } else {
           try lookUp(next, window)
         }
       }
       next += 1
-      let least = best.bar - rest[next] + boost
-      candidates.removeAll { unsafe scores[Int($0) - window.lowerBound] <= least }
+      keepCandidates(above: best.bar - rest[next] + boost)
     }
-    for id in candidates {
-      let score = unsafe scores[Int(id) - window.lowerBound]
-      if score > best.bar, accept.map({ $0[Int(id)] }) ?? true { best.insert(id, score) }
+    for index in 0..<candidateCount {
+      let slot = unsafe Int(candidates[index])
+      let (id, score) = unsafe (window.lowerBound + slot, scores[slot])
+      if score > best.bar, accept.map({ $0[id] }) ?? true { best.insert(ParagraphID(id), score) }
     }
   }
 
-  /// The paragraphs of a sparse window that score more than `least`.
-  private mutating func findTouched(_ window: Range<Int>, above least: Float) {
-    candidates.removeAll(keepingCapacity: true)
-    for index in 0..<touchedCount {
-      let slot = unsafe Int(touched[index])
-      let passes: UInt64 = unsafe scores[slot] > least ? 1 : 0
-      unsafe marks[slot &>> 6] |= passes &<< UInt64(slot & 63)
+  private mutating func keepCandidates(above least: Float) {
+    let (scores, candidates) = unsafe (scores, candidates)
+    var kept = 0
+    for index in 0..<candidateCount {
+      let slot = unsafe candidates[index]
+      unsafe candidates[kept] = slot
+      kept &+= unsafe scores[Int(slot)] > least ? 1 : 0
     }
-    for index in 0..<Self.windowSize / 64 {
-      var word = unsafe marks[index]
-      if word == 0 { continue }
-      unsafe marks[index] = 0
-      while word != 0 {
-        let slot = index &<< 6 &+ word.trailingZeroBitCount
-        candidates.append(ParagraphID(truncatingIfNeeded: window.lowerBound &+ slot))
-        word &= word &- 1
-      }
-    }
+    candidateCount = kept
   }
 
   /// Adds the scores of a term to those of the candidates only.
   private mutating func lookUp(_ index: Int, _ window: Range<Int>) throws(SegmentError) {
     let idf = terms[index].idf
-    for id in candidates where try terms[index].cursor.advance(to: id) == id {
+    for candidate in 0..<candidateCount {
+      let slot = unsafe Int(candidates[candidate])
+      let id = ParagraphID(window.lowerBound + slot)
+      guard try terms[index].cursor.advance(to: id) == id else { continue }
       let frequency = terms[index].cursor.frequency
-      unsafe scores[Int(id) - window.lowerBound] +=
-        idf * formula.weight(frequency: frequency, lengthCode: lengths[id])
-    }
-  }
-
-  /// The paragraphs of the window that score more than `least`.
-  private mutating func findCandidates(_ window: Range<Int>, above least: Float) {
-    candidates.removeAll(keepingCapacity: true)
-    let memory = unsafe UnsafeRawPointer(scores)
-    let bar = SIMD8<Float>(repeating: least)
-    var slot = 0
-    while slot &+ 16 <= window.count {
-      let left = unsafe memory.load(fromByteOffset: 4 &* slot, as: SIMD8<Float>.self) .> bar
-      let right = unsafe memory.load(fromByteOffset: 4 &* slot &+ 32, as: SIMD8<Float>.self) .> bar
-      if any(left .| right) {
-        for place in slot..<slot &+ 16 where unsafe scores[place] > least {
-          candidates.append(ParagraphID(window.lowerBound + place))
-        }
-      }
-      slot &+= 16
-    }
-    while slot < window.count {
-      if unsafe scores[slot] > least { candidates.append(ParagraphID(window.lowerBound + slot)) }
-      slot += 1
+      unsafe scores[slot] += idf * formula.weight(frequency: frequency, lengthCode: lengths[id])
     }
   }
 }
