@@ -10,6 +10,8 @@ struct PageReader {
   /// Its address when that is known from elsewhere.
   private let address: String?
   private var document = OfficialDocument()
+  /// Fields that a script would show.
+  private var scripted: [InfoEntry] = []
 
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
     let skeleton = MarkupSkeleton(text)
@@ -19,6 +21,9 @@ struct PageReader {
     reader.document.truncated = skeleton.swallowed ?? tree.stopped
     if let record = CatalogRecord.find(in: skeleton.markup, skeleton.scripts) {
       return reader.readCatalogRecord(record)
+    }
+    if reader.head.meta(["og:site_name"])?.value == WeChatArticle.siteName {
+      reader.scripted = WeChatArticle.entries(in: skeleton.markup, skeleton.scripts)
     }
     let document = reader.run()
     if document.kind == .article { return document }
@@ -93,7 +98,10 @@ struct PageReader {
       sources.title = columnTitle(title)
       return FieldReader.fill(document, from: sources)
     }
-    collectFields(&sources, title, content, kept)
+    // Of pictures alone no text begins above the by-line.
+    collectFields(
+      &sources, title, content, kept.filter { !sources.isOwn || $0 >= bylineEnd },
+      bylineEnd: bylineEnd)
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
   }
@@ -158,23 +166,30 @@ struct PageReader {
   private func chooseTitle(
     _ candidates: [TitleFinder.Candidate], _ content: MainContent
   ) -> TitleFinder.Candidate? {
-    guard let best = candidates.first else { return lineAbove(content) }
-    if best.score >= 40 { return best }
+    if let best = candidates.first, best.score >= 40 { return best }
     let near = candidates.filter { candidate in
       guard let line = candidate.line, candidate.score > 5 else { return false }
       return line <= content.lines.lowerBound + 6 && line >= content.lines.lowerBound - 25
     }
-    if let marked = near.first, marked.score > 16 { return marked }
+    let labelled = (max(0, content.lines.lowerBound - 25)..<content.lines.lowerBound + 10).lazy
+      .compactMap { $0 < page.lines.count ? labelledTitle($0) : nil }.first
+    if let marked = near.first, marked.score > 16 {
+      // A heading may name the section of the site.
+      if let labelled, labelled.text.utf8.count >= 2 * marked.text.utf8.count { return labelled }
+      return marked
+    }
+    if let labelled { return labelled }
     // The first line of the text, when it reads like the title of a document.
     for index in content.lines.prefix(3) {
-      if let named = labelledTitle(index) { return named }
       let text = page.text(index)
-      if LineShape(text).isBare, text.unicodeScalars.count >= 4,
-        DocumentKinds.kind(of: text) != nil
-      {
+      guard LineShape(text).isBare, text.unicodeScalars.count >= 4 else { continue }
+      let isAddressed =
+        index + 1 < page.lines.count && LineShape(page.text(index + 1)).isAddresseeLine
+      if isAddressed || DocumentKinds.kind(of: text) != nil {
         return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
       }
     }
+    guard let best = candidates.first else { return lineAbove(content) }
     // A head that names the site alone says nothing of the text.
     if near.isEmpty, TitleFinder.isSiteName(best.text), let line = lineAbove(content) {
       return line
@@ -230,15 +245,16 @@ struct PageReader {
 
   private func collectFields(
     _ sources: inout FieldReader.Sources, _ title: TitleFinder.Candidate?, _ content: MainContent,
-    _ kept: [Int]
+    _ kept: [Int], bylineEnd: Int
   ) {
     let opening = kept.prefix(12)
     var isBody = [Bool](repeating: false, count: page.lines.count)
     for index in kept.dropFirst(12) { isBody[index] = true }
-    let first = kept.first ?? content.lines.lowerBound
-    let last = kept.last ?? content.lines.upperBound
+    let first = kept.first ?? max(content.lines.lowerBound, bylineEnd)
+    let last = kept.last ?? max(content.lines.upperBound, bylineEnd)
     let titleLine = title?.line ?? max(0, first - 8)
     sources.textStart = first
+    sources.titleLine = title?.line
     var far: [InfoEntry] = []
     var pairs: [InfoEntry] = []
     for index in page.lines.indices where !isBody[index] {
@@ -258,7 +274,7 @@ struct PageReader {
     }
     // One word alone is no label, several by turns are.
     sources.entries += pairs.filter { pair in pairs.contains { abs($0.line - pair.line) == 2 } }
-    sources.entries += far
+    sources.entries += far + scripted
     let bylineStart = min(titleLine, first)
     // The date may stand on the line below its label.
     let issued = Set(
@@ -266,7 +282,14 @@ struct PageReader {
         .flatMap {
           [$0.line, page.lines[$0.line].shape == .tableRow || !$0.isRow ? $0.line : $0.line + 1]
         })
-    let near = Array(max(0, bylineStart - 3)..<max(first, bylineStart))
+    // The head of a page shows the day of the visit; a by-line above the title is one where none
+    // stands below it.
+    let head = max(0, bylineStart - 3)..<bylineStart
+    let isBelow = (bylineStart..<max(first, bylineStart)).contains {
+      page.lines[$0].scalars <= 120 && ChineseDate(page.text($0)) != nil
+    }
+    let above = head.filter { !isBelow && (isIssue || !Self.showsWeekday(page.text($0))) }
+    let near = above + Array(bylineStart..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
     where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index) {
       sources.bylines.append(page.seamedText(index))
@@ -276,6 +299,19 @@ struct PageReader {
     }
     sources.topLines += kept.prefix(6).map { page.text($0) }
     sources.attachments = AttachmentFinder(tree, page, roles).attachments(around: content.lines)
+  }
+
+  /// A page of a newspaper: its head shows the day of the issue.
+  private var isIssue: Bool {
+    page.lines.indices.contains { index in
+      page.lines[index].scalars <= 40
+        && FurnitureRules.issueWords.contains { page.text(index).holds($0) }
+    }
+  }
+
+  /// `今天是2024年5月6日 星期一`
+  private static func showsWeekday(_ text: String) -> Bool {
+    text.holds("星期") || text.holds("今天是") || text.holds("今日是")
   }
 
   /// A label without a colon: with its value in another element of the line, or on the next one.

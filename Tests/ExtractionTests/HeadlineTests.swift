@@ -68,4 +68,34 @@ struct HeadlineTests {
     let shown = "<h1>行政处罚信息公示<span>（2024年5月20日）</span></h1>"
     #expect(try read(shown, title: title, by: "来源：某局").title == title)
   }
+
+  @Test(arguments: [
+    "水清了，岸绿了，人也回来了！", "图解：今年办好的十件实事", "点赞！这个小区的路灯全亮了", "放大改革效应 办事只跑一次", "云溪市成立大数据服务中心",
+  ])
+  func aHeadingAboveAByLineIsATitle(headline: String) throws {
+    let short = """
+      <html><head><title>松江融媒</title></head><body><h1>\(headline)</h1>
+      <div>2024-05-20 09:30　来源：松江融媒</div><div><p>城东的路灯昨晚全亮了。</p><p>居民说方便多了。</p></div></body>
+      """
+    let document = try PageExtractor().extract(Array(short.utf8))
+    #expect(document.kind == .article && document.title == headline)
+  }
+
+  @Test(arguments: ["岚江新闻客户端", "青禾日报数字报", "云溪市人民政府门户网站"])
+  func theNameOfTheSiteIsNoTitle(site: String) throws {
+    let headline = "小学课间延长到十五分钟"
+    #expect(try read("<p>\(site)</p><h1>\(headline)</h1>", title: site).title == headline)
+  }
+
+  @Test func aTitleIsKnownByItsLabelOrByWhoIsWrittenTo() throws {
+    let text = "<p>各县民政局：</p><p>为做好救助工作，现将有关事项通知如下：</p><p>一、准确把握救助范围，做到应保尽保。</p>"
+    let centred = "<title></title><p align=center><b>关于做好救助工作的若干安排</b></p>\(text)"
+    #expect(try PageExtractor().extract(Array(centred.utf8)).title == "关于做好救助工作的若干安排")
+    let labelled = """
+      <title>云溪市人民政府</title><table><tr><td><b>名　称：</b>云溪市民政局2016年部门预算信息公开</td></tr></table>
+      <h4 class=article_title>云溪市政府预算</h4><div>\(text)\(text)</div>
+      """
+    let title = "云溪市民政局2016年部门预算信息公开"
+    #expect(try PageExtractor().extract(Array(labelled.utf8)).title == title)
+  }
 }

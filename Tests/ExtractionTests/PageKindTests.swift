@@ -68,6 +68,39 @@ struct PageKindTests {
     #expect((try kind("", body) == .article) == isArticle)
   }
 
+  /// Letters and permits in rows and lines of a label and its value.
+  @Test(arguments: [
+    """
+    <table><tr><th>标题：</th><td>路灯损坏</td></tr><tr><th>内容：</th><td>小区北门外的路灯坏了一个多月，请尽快修好。</td></tr>
+    <tr><th>答复内容：</th><td>您好！来信收悉，我局已安排施工，三日内恢复照明。</td></tr></table>
+    """,
+    """
+    <h1>关于柳林村停水的问题</h1><div>来信时间：2018-07-12</div><div>柳林村近来经常停水，影响生活，请予以解决。</div>
+    <div>回复时间：2018-07-16</div><div>您好！停水原因是管道老化，已经更换。</div>
+    """,
+  ])
+  func aLetterAndItsAnswerAreAnArticle(body: String) throws {
+    #expect(try kind("云溪市信箱", body) == .article)
+  }
+
+  @Test(arguments: [
+    "<table><tr><td>姓名</td><td></td></tr><tr><td>电话</td><td></td></tr></table><p>请填写以上各项内容后再提交表格。</p>",
+    "<p>地址：青云大道88号</p><p>电话：0700-8123456</p><p>邮编：990000</p>",
+  ])
+  func anEmptyFormOrAnAddressIsNone(body: String) throws {
+    #expect(try kind("云溪市信箱", body) != .article)
+  }
+
+  @Test func manyTimesWithWhatWasSaidAreNoList() throws {
+    func page(_ said: String) -> String {
+      "<h1>发布会图文直播</h1><div>"
+        + (1...12).map { "<div>2024-05-18 10:\($0 + 10)</div><p>主持人：</p><p>\(said)</p>" }.joined()
+        + "</div>"
+    }
+    #expect(try kind("直播", page("今年以来，全市新增三条公交线路，方便了居民出行。")) == .article)
+    #expect(try kind("搜索", page("今年以来，全市新增三条公交线路，方便了...")) == .list)
+  }
+
   /// What an error page says may be the matter of a text.
   @Test func textsAboutErrorsAndLogInsAreTexts() throws {
     let text = String(repeating: "平台升级期间用户登录和查询服务将暂停，恢复时间另行通知。", count: 4)

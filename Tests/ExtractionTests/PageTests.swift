@@ -15,6 +15,100 @@ struct PageTests {
     "各县（市、区）司法局：", "为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。", "某某市司法局", "2024年3月5日",
   ]
 
+  private static let notice = "<h1>关于开展学习活动的通知</h1><div>发布时间：2024-03-06 09:00</div>"
+
+  @Test func linesOfPreformattedTextAreParagraphs() throws {
+    let document = try extract(
+      """
+      \(Self.notice)<pre>县直各单位：
+          为做好今年的学习活动，根据上级有关要求，结合我县实际情况，
+      现将有关事项通知如下：
+          一、时间：三月。
+      青禾县档案局
+      2024年3月1日</pre>
+      """)
+    #expect(
+      document.paragraphs.map(\.text) == [
+        "县直各单位：", "为做好今年的学习活动，根据上级有关要求，结合我县实际情况，现将有关事项通知如下：", "一、时间：三月。", "青禾县档案局",
+        "2024年3月1日",
+      ])
+    #expect(document.issuer == "青禾县档案局" && document.issuedOn == "2024-03-01")
+  }
+
+  @Test(arguments: ["shadowrootmode=open", "shadowroot=\"open\"", "shadowmode=open"])
+  func aShadowTreeIsShown(attribute: String) throws {
+    let document = try extract(
+      "<x-page><template \(attribute)>\(Self.notice)\(Self.body)</template></x-page><p>某局</p>")
+    #expect(document.title == "关于开展学习活动的通知")
+    #expect(document.paragraphs.map(\.text) == Self.expected)
+    #expect(try extract("<template>\(Self.notice)\(Self.body)</template>").paragraphs.isEmpty)
+  }
+
+  private static let menu = (1...8).map { "<li><a href=\"/\($0)\">栏目\($0)号</a></li>" }.joined()
+
+  /// A script writes the day of the visit into the head of many pages.
+  @Test(arguments: [
+    "日期：2024年12月5日 星期四", "今天是2024年12月5日 星期四", "某局网站 2024年12月5日 星期四", "时间：2024-12-05 星期四 10:20",
+  ])
+  func theDayOfTheVisitIsNotThatOfTheText(clock: String) throws {
+    for menu in ["<ul>\(Self.menu)</ul>", "<div><a href=/a>首页</a> <a href=/b>公开</a></div>"] {
+      let head = "<div><span>\(clock)</span></div>\(menu)"
+      let dated = try extract("\(head)\(Self.notice)<div id=zoom>\(Self.body)</div>")
+      #expect(dated.publishedOn == "2024-03-06" && dated.source == nil)
+      let undated = try extract("\(head)<h1>关于开展学习活动的通知</h1><div id=zoom>\(Self.body)</div>")
+      #expect(undated.publishedOn == nil && undated.source == nil)
+    }
+  }
+
+  @Test func picturesUnderATitleHaveTheirDateAndSource() throws {
+    let document = try extract(
+      """
+      <title>一图读懂学习活动</title><h1>一图读懂学习活动</h1>
+      <div>发布时间：2024-03-06 14:30 来源：某某市司法局</div><div><img src=a.jpg><img src=b.jpg></div>
+      """)
+    #expect(document.publishedOn == "2024-03-06" && document.source == "某某市司法局")
+  }
+
+  @Test(arguments: [("", "云溪发布"), ("<p>来源：云溪市人社局</p>", "云溪市人社局")])
+  func anArticleOfAnAccountHasTheDayOfItsScript(end: String, source: String) throws {
+    let document = try extract(
+      """
+      <meta property="og:site_name" content="微信公众平台"><h1 class=rich_media_title>养老金上调了</h1>
+      <em id=publish_time></em><div id=js_content>\(Self.body)\(end)</div>
+      <script>var ct = "1652873400"; var nickname = htmlDecode("云溪发布");</script>
+      """)
+    #expect(document.publishedOn == "2022-05-18" && document.source == source)
+  }
+
+  @Test func aPageThatWasMadeAnewShowsItsOwnDate() throws {
+    let head = """
+      <meta name=PubDate content="2022-04-24 10:00:43"><meta name=others content="页面生成时间 2022-04-24 10:00:43">
+      """
+    let document = try extract(
+      "\(head)<h1>关于开展学习活动的通知</h1><div>发布日期：2017-05-15 10:49</div><div id=zoom>\(Self.body)</div>")
+    #expect(document.publishedOn == "2017-05-15")
+  }
+
+  @Test(arguments: [
+    "热线电话：0700-8123456", "举报电话：0700-8123456，邮箱见附件", "主办单位：某某市司法局", "审核人员说，只要信息一致，系统会自动发放。",
+    "放大镜下的细节，最见功夫。", "点赞！为民生加码。",
+  ])
+  func aLastLineThatBeginsLikeFurnitureIsOfTheText(line: String) throws {
+    let document = try extract(
+      "\(Self.notice)<div id=zoom><p>为做好今年的学习活动，现将有关事项通知如下。</p><p>请认真贯彻执行。</p><p>\(line)</p></div>")
+    #expect(document.paragraphs.last?.text == line)
+  }
+
+  @Test(arguments: [
+    "来源 | 某某市司法局", "编辑丨张某某", "校对｜李某", "审核 | 王某", "一审：张某 二审：李某", "点分享 点收藏 点在看", "- END -",
+    "收藏内容打印内容关闭页面返回顶部",
+  ])
+  func whatArticlesOfAccountsEndWithIsCut(line: String) throws {
+    let document = try extract(
+      "\(Self.notice)<div id=zoom><p>为做好今年的学习活动，现将有关事项通知如下。</p><p>请认真贯彻执行。</p><p>\(line)</p></div>")
+    #expect(document.paragraphs.last?.text == "请认真贯彻执行。")
+  }
+
   @Test(arguments: [
     ("县长：张三&nbsp;&nbsp;\n    副县长：李四", "县长：张三 副县长：李四"),
     ("县长：张三\n&nbsp;副县长：李四", "县长：张三 副县长：李四"),

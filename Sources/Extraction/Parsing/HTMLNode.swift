@@ -74,6 +74,8 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case id, `class`, style, name, content, property, href, src, rel, hidden, title
   case httpEquiv
+  /// Declarative shadow DOM, and how browsers and SingleFile save it.
+  case shadowrootmode, shadowroot, shadowmode
 
   var attributeName: String {
     self == .httpEquiv ? "http-equiv" : String(describing: self)
@@ -93,7 +95,7 @@ extension HTMLAttribute {
   }
 
   static func named(_ name: Span<UInt8>) -> HTMLAttribute? {
-    guard name.count <= 10 else { return nil }
+    guard name.count <= 14 else { return nil }
     let wanted = key(name)
     for index in keys.indices where keys[index] == wanted {
       return HTMLAttribute(rawValue: UInt8(index))

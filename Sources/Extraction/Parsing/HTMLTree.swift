@@ -135,6 +135,7 @@ private struct HTMLTreeBuilder {
       tag: unsafe tag(name), parent: parent, end: 0, start: UInt32(attributes.count), length: 0,
       depth: UInt32(open.count))
     if let pairs = unsafe pairs { unsafe keep(pairs, &node) }
+    if node.tag == .template, isShadowRoot(node) { node.tag = .div }
     open.append(UInt32(nodes.count))
     nodes.append(node)
   }
@@ -229,6 +230,13 @@ private struct HTMLTreeBuilder {
         HTMLNode(
           tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: place.start,
           length: place.length, depth: UInt32(open.count)))
+    }
+  }
+
+  /// `<template shadowrootmode="open">`: what it holds is shown, other templates are not.
+  private func isShadowRoot(_ node: HTMLNode) -> Bool {
+    attributes[Int(node.start)..<Int(node.start + node.length)].contains {
+      [.shadowrootmode, .shadowroot, .shadowmode].contains($0.name)
     }
   }
 

@@ -124,7 +124,11 @@ struct ContentScorer {
     if line.linkShare > 0.5 {
       return line.hasFileLink ? 2 : -(6 + 0.3 * Double(min(line.scalars, 60)))
     }
-    if line.shape == .tableRow { return min(own, 60) * 0.4 }
+    if line.shape == .tableRow {
+      // Running text behind a label, as letters and their answers have it.
+      let isText = line.cells <= 2 && own >= 40 && 30 * Double(line.marks) >= own
+      return isText ? min(own, heaviestLine) * 0.6 : min(own, 60) * 0.4
+    }
     if line.marks >= 1 && own >= 12 { return min(own, heaviestLine) }
     if own >= 40 { return min(own, heaviestLine) * (line.han * 2 > line.scalars ? 0.5 : 0.2) }
     if line.headingLevel == 1 || line.headingLevel == 2 { return -4 }

@@ -261,6 +261,7 @@ package struct FurnitureCutter {
   private func tailRule(_ index: Int) -> String? {
     let line = lines[index]
     if let kind = kinds[index] {
+      if isNoticeLine(index) { return nil }
       if line.hasFileLink, kind != .site { return nil }
       if line.isTableRow, kind != .site, kind != .widget { return nil }
       return kind == .breadcrumb ? nil : kind.rawValue
@@ -282,6 +283,16 @@ package struct FurnitureCutter {
     return nil
   }
 
+  /// `举报电话：…`, `主办单位：…` as the last lines of a text, with no foot of a page below them.
+  private func isNoticeLine(_ index: Int) -> Bool {
+    guard lines[index].linkShare < 0.5, isShared(index) else { return false }
+    return !lines[(index + 1)...].indices.contains { kinds[$0] == .site && !isShared($0) }
+  }
+
+  private func isShared(_ index: Int) -> Bool {
+    FurnitureRules.sharedWithNotices.contains { lines[index].text.trimmed.hasPrefix($0) }
+  }
+
   /// Annexes and numbered items are the document's own, wherever their links lead.
   func isOwnItem(_ line: Line) -> Bool {
     OutlineLabel(line.text) != nil || LineShape(line.text).isAttachmentLine
@@ -301,7 +312,7 @@ package struct FurnitureCutter {
     let loose = (rest.lastIndex { !isNoise($0, isLoose: true) } ?? -1) + 1
     for (offset, index) in rest.enumerated().dropFirst() {
       guard let kind = kinds[index], kind != .metadata, kind != .breadcrumb,
-        !lines[index].hasFileLink
+        !lines[index].hasFileLink, !isNoticeLine(index)
       else { continue }
       if offset >= (kind.opensSection ? loose : strict) {
         for line in rest[offset...] { drop(line..<(line + 1), "section \(kind.rawValue)") }

@@ -69,7 +69,12 @@ package struct FurnitureMatcher: Sendable {
       }
       if kind == .related { return rest.count <= 12 || startsWithColon(rest) && marks == 0 }
       return marks == 0
-    case .editor, .metadata, .breadcrumb, .originalTitle, .site, .statement:
+    case .editor:
+      // 审核人员说，只要…，系统会自动发放。
+      return
+        !(rest.suffix(3).elementsEqual("。".utf8)
+        && rest.indices.count { isSentenceMark(rest, $0) } >= 2)
+    case .metadata, .breadcrumb, .originalTitle, .site, .statement:
       return true
     }
   }

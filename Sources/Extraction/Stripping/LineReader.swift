@@ -27,6 +27,7 @@ struct LineReader {
   /// The address of the last link to a file.
   private var file = 0..<0
   private var rowEnd = 0
+  private var preformattedEnd = 0
 
   init(_ tree: HTMLTree, showsHidden: Bool) {
     self.tree = tree
@@ -73,6 +74,7 @@ struct LineReader {
       return
     }
     guard node.tag.isBlock else { return }
+    if node.tag == .pre { preformattedEnd = Int(node.end) }
     if index < rowEnd {
       if node.tag == .td || node.tag == .th {
         beginCell(index)
@@ -191,7 +193,10 @@ struct LineReader {
       let byte = text[position]
       if byte <= 0x20 || byte == 0x7F {
         isSpacePending = true
-        if byte == 0x0A { isBreakPending = true }
+        if byte == 0x0A {
+          isBreakPending = true
+          if index < preformattedEnd, endsPreformatted(text, at: position) { flush() }
+        }
         position += 1
         continue
       }
@@ -208,6 +213,21 @@ struct LineReader {
       position += length
     }
   }
+
+  /// Whether a line break in preformatted text ends a paragraph: it stands behind the end of a
+  /// sentence or a short line, or before a blank; others were put in to fit a width.
+  private func endsPreformatted(_ text: Span<UInt8>, at place: Int) -> Bool {
+    guard let line = current, place + 1 < text.count else { return false }
+    let next = text[place + 1]
+    let isIndented =
+      next <= 0x20 || next == 0xE3 && place + 3 < text.count && text[place + 3] == 0x80
+    let end = arena[Int(line.start)...].suffix(3)
+    return isIndented || line.scalars < Self.shortLine
+      || Self.sentenceEnds.contains { end.elementsEqual($0.utf8) }
+  }
+
+  private static let shortLine: Int32 = 28
+  private static let sentenceEnds = ["。", "：", "；", "！", "？", "”"]
 
   private mutating func append(_ text: Span<UInt8>, _ run: CharacterRun, from index: Int) {
     if current == nil { begin(index) }

@@ -86,7 +86,10 @@ struct PageVerdict {
       (kind, reason) = (emptyKind, "nothing but furniture")
     } else if linkLines >= 8, linked > own || linkLines > 2 * max(textLines, 1) {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
-    } else if !isDeclared, datedLinks >= 5 && items * 2 >= kept.count || stamps >= 8 {
+    } else if !isDeclared,
+      datedLinks >= 5 && items * 2 >= kept.count
+        || stamps >= 8 && !Self.isChronicle(scorer.page, kept)
+    {
       (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
     } else if let refusal, !isDeclared, !isSigned, !isAnchoredText,
       weight < Self.longestRefusal
@@ -106,9 +109,24 @@ struct PageVerdict {
       (kind, reason) = (.article, "text of weight \(Int(weight))")
     } else if weight >= Self.leastArticle, Self.isCatalogued(scorer.page, kept) {
       (kind, reason) = (.article, "labelled fields and text of weight \(Int(weight))")
+    } else if weight >= Self.leastArticle, Self.isForm(scorer.page, kept) {
+      (kind, reason) = (.article, "labels and a sentence, text of weight \(Int(weight))")
     } else {
       (kind, reason) = (emptyKind, "text of weight \(Int(weight))")
     }
+  }
+
+  /// Nearly every date that stands alone has a sentence below it, or who says it and the sentence;
+  /// in a list it has the next title.
+  private static func isChronicle(_ page: PageLines, _ kept: [Int]) -> Bool {
+    var (stamps, told) = (0, 0)
+    for (place, index) in kept.enumerated()
+    where page.lines[index].scalars <= 40 && FurnitureCutter.isStamp(page.text(index)) {
+      stamps += 1
+      let below = kept[(place + 1)...].prefix(2)
+      told += below.contains { LineShape(page.text($0)).endsWithStop } ? 1 : 0
+    }
+    return told * 5 >= stamps * 4
   }
 
   /// Lines above and below a text where its fields may stand.
@@ -135,6 +153,33 @@ struct PageVerdict {
     }
     return labels.count + (isDated ? 1 : 0) >= 2 && !labels.isEmpty
   }
+
+  /// A letter and its answer, a permit, a penalty: lines or rows of a label and its value, and
+  /// among them at least one sentence.
+  private static func isForm(_ page: PageLines, _ kept: [Int]) -> Bool {
+    var labels = 0
+    var hasSentence = false
+    for index in kept where page.lines[index].linkShare < 0.5 {
+      let text = page.text(index)
+      let cells = text.split(separator: "\t", omittingEmptySubsequences: false)
+      if cells.count == 1, let mark = text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
+        let length = text[..<mark].unicodeScalars.count
+        let hasValue = text[mark...].unicodeScalars.dropFirst().contains { !$0.isBlank }
+        if (2...longestLabel).contains(length), hasValue { labels += 1 }
+      }
+      for (cell, value) in zip(cells, cells.dropFirst())
+      where (2...longestLabel).contains(cell.unicodeScalars.count) && !value.isEmpty {
+        labels += 1
+      }
+      hasSentence =
+        hasSentence
+        || cells.contains { $0.unicodeScalars.count >= leastSentence && $0.contains("。") }
+    }
+    return labels >= 2 && hasSentence
+  }
+
+  private static let longestLabel = 12
+  private static let leastSentence = 20
 
   /// Scalars of the longest line or row of fields.
   private static let longestField = 200

@@ -3,10 +3,14 @@
 /// Which rows of a page's tables are read as one line each.
 ///
 /// A table with a table inside lays out a page and is walked into. So is a row with one
-/// filled cell, and a row where a cell holds several paragraphs of running text.
+/// filled cell, and a row where a cell holds several paragraphs of running text, of fewer
+/// characters when it is a label and that cell.
 struct TableShapes {
   /// A cell with more than this in several blocks is running text, not a datum.
   static let longestCell = 400
+  /// The same of a cell behind a label, and the longest label.
+  private static let longestLabelled = 100
+  private static let longestLabel = 12
 
   private var dataRows: Set<Int> = []
 
@@ -33,6 +37,8 @@ struct TableShapes {
 
   private static func holdsData(_ row: Int, _ tree: HTMLTree) -> Bool {
     var cells = 0
+    var label = 0
+    var isText = false
     var index = row + 1
     let end = Int(tree.nodes[row].end)
     while index < end {
@@ -54,8 +60,10 @@ struct TableShapes {
       }
       // Three bytes a character.
       if blocks > 3, bytes > 3 * longestCell { return false }
+      if cells == 1 { label = bytes }
+      isText = cells == 2 && blocks >= 3 && bytes > 3 * longestLabelled
       index = max(Int(node.end), index + 1)
     }
-    return cells > 1
+    return cells > 1 && !(cells == 2 && isText && label <= 3 * longestLabel)
   }
 }

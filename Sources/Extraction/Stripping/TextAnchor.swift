@@ -44,12 +44,16 @@ struct TextAnchor: Sendable {
     return labelled.count <= mostStamps ? labelled.first?.anchor : nil
   }
 
+  /// A heading of so many characters is a title, whatever it begins or ends with.
+  private static let shortestHeading = 6
+
   private static func title(
     above byline: Int, _ page: PageLines, _ furniture: [FurnitureKind?]
   ) -> Int? {
     for title in stride(from: byline - 1, through: max(byline - gap, 0), by: -1) {
-      if furniture[title] != nil { continue }
       let line = page.lines[title]
+      let isHeading = line.headingLevel == 1 && line.scalars >= shortestHeading
+      if furniture[title] != nil, !isHeading { continue }
       guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
       else { return nil }
       let text = page.text(title)
@@ -60,7 +64,7 @@ struct TextAnchor: Sendable {
       let endsText =
         shape.endsSentence || shape.isDateLine || shape.isOfficeLine || shape.isAttachmentLine
         || shape.isReleaseNote
-      return endsText ? nil : title
+      return endsText && !isHeading ? nil : title
     }
     return nil
   }

@@ -101,13 +101,21 @@ struct CatalogRecord {
   private static func dated(_ field: InfoField, _ value: String) -> String {
     guard field == .publishedOn || field == .issuedOn, let seconds = Int(value), value.count >= 9
     else { return value }
-    let days = ((value.count >= 13 ? seconds / 1000 : seconds) + 8 * 3600) / 86400
-    return CivilDay.description(daysSince1970: days)
+    return CivilDay.inChina(secondsSince1970: value.count >= 13 ? seconds / 1000 : seconds)
   }
 }
 
 /// Days to dates without a calendar library.
 enum CivilDay {
+  /// The day of China, UTC+8.
+  static func inChina(secondsSince1970 seconds: Int) -> String {
+    guard (0...Self.lastSecond).contains(seconds) else { return "" }
+    return description(daysSince1970: (seconds + 8 * 3600) / 86400)
+  }
+
+  /// In the year 2100.
+  private static let lastSecond = 4_102_444_800
+
   /// Source: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”, civil_from_days.
   static func description(daysSince1970 days: Int) -> String {
     let shifted = days + 719_468

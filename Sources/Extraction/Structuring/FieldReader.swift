@@ -15,6 +15,8 @@ struct FieldReader {
     /// Lines just before the body and its first ones: where a 文号 stands alone.
     var topLines: [String] = []
     var paragraphs: [Paragraph] = []
+    /// The line of the title, where there is one; a date far above it is that of the visit.
+    var titleLine: Int?
     /// The first line of the text; what stands below it says less of the page than its head.
     var textStart = Int.max
     /// Files that the page links to, addresses as written.
@@ -143,7 +145,9 @@ struct FieldReader {
     if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value) {
       readings.append((date, "meta \(found.name)"))
     }
-    if let labelled = labelledDate(isBelow: false) { readings.append(labelled) }
+    if let labelled = labelledDate(isBelow: false) {
+      readings.insert(labelled, at: isPageMadeAnew ? 0 : readings.count)
+    }
     // A stamp or a time of day says more than a date in a sentence.
     let dated = sources.bylines.filter { ChineseDate($0) != nil }
     let best =
@@ -166,12 +170,26 @@ struct FieldReader {
     }
   }
 
+  /// `PubDate` is when the page was generated, to the second, as another tag says.
+  private var isPageMadeAnew: Bool {
+    guard let date = sources.head?.meta(["PubDate"])?.value.trimmed, date.utf8.count >= 19,
+      let others = sources.head?.meta(["others"])?.value
+    else { return false }
+    return others.holds("生成时间") && others.holds(date)
+  }
+
   private func labelledDate(isBelow: Bool) -> (date: ChineseDate, origin: String)? {
-    for found in sources.entries
-    where found.field == .publishedOn && isBelow == (found.line >= sources.textStart) {
-      if let date = ChineseDate(found.value) { return (date, "line \(found.label)") }
+    let dated = sources.entries.filter { entry in
+      entry.field == .publishedOn && isBelow == (entry.line >= sources.textStart)
+        && ChineseDate(entry.value) != nil
     }
-    return nil
+    let title = sources.titleLine ?? .max
+    // The head of a page shows the day of the visit: 日期：2014年12月5日 星期五.
+    let own = dated.filter { $0.isRow || $0.line >= title || !$0.value.holds("星期") }
+    guard let found = own.first(where: { $0.isRow || $0.line >= title - 3 }) ?? own.first else {
+      return nil
+    }
+    return ChineseDate(found.value).map { ($0, "line \(found.label)") }
   }
 
   // MARK: - Source

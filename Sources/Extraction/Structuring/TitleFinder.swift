@@ -26,6 +26,8 @@ struct TitleFinder {
   private let headTitle: [Unicode.Scalar]
   private let metaTitle: [Unicode.Scalar]?
   private let siteNames: Set<[Unicode.Scalar]>
+  /// The head calls the page by the name of its site.
+  private let namesSite: Bool
 
   init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, _ head: PageHead) {
     (self.tree, self.page, self.roles, self.head) = (tree, page, roles, head)
@@ -36,6 +38,7 @@ struct TitleFinder {
       if let value = head.meta([name])?.value { names.insert(value.compact) }
     }
     siteNames = names
+    namesSite = head.title.map(Self.isSiteName) ?? false
   }
 
   /// All candidates, best first.
@@ -209,7 +212,9 @@ struct TitleFinder {
     var score = Double(min(count, 30)) * 0.4
     if compact == metaTitle { score += 60 }
     if siteNames.contains(compact) { score -= 60 }
-    if count >= 5 {
+    if namesSite, compact == headTitle {
+      score -= 10
+    } else if count >= 5 {
       if headTitle.starts(with: compact) {
         // Half of a title that is broken over lines is a worse title than the whole.
         let first = Self.firstPart(headTitle)?.count ?? headTitle.count
@@ -226,7 +231,9 @@ struct TitleFinder {
     } else {
       score -= 10
     }
-    if FurnitureMatcher.shared.kind(of: text) != nil { score -= 60 }
+    // 图解…, 点赞…: headlines may begin so.
+    let isHeading = tree.nodes[node].tag == .h1 && count >= 6
+    if !isHeading, FurnitureMatcher.shared.kind(of: text) != nil { score -= 60 }
     let around = tree.ancestors(of: node).prefix(12).first { roles.own[$0] == .furniture }
     if let around, isLinked(around) { score -= 15 }
     return score
