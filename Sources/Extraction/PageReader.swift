@@ -298,6 +298,10 @@ struct PageReader {
       sources.topLines.append(page.text(index))
     }
     sources.topLines += kept.prefix(6).map { page.text($0) }
+    for index in (last + 1)..<(last + 8) where index < page.lines.count {
+      let text = page.text(index)
+      if FurnitureMatcher.shared.kind(of: text) == .metadata { sources.linesBelow.append(text) }
+    }
     sources.attachments = AttachmentFinder(tree, page, roles).attachments(around: content.lines)
   }
 

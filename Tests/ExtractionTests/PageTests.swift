@@ -80,6 +80,12 @@ struct PageTests {
     #expect(document.publishedOn == "2022-05-18" && document.source == source)
   }
 
+  @Test(arguments: ["发布于 2021-09-08", "编辑于 2021-09-08 22:10・IP 属地云溪"])
+  func theOnlyDateMayStandBelowTheTextWithoutAColon(line: String) throws {
+    let document = try extract("<h1>屋顶生意的三本账</h1><div id=zoom>\(Self.body)</div><div>\(line)</div>")
+    #expect(document.publishedOn == "2021-09-08")
+  }
+
   @Test func aPageThatWasMadeAnewShowsItsOwnDate() throws {
     let head = """
       <meta name=PubDate content="2022-04-24 10:00:43"><meta name=others content="页面生成时间 2022-04-24 10:00:43">
@@ -101,7 +107,8 @@ struct PageTests {
 
   @Test(arguments: [
     "来源 | 某某市司法局", "编辑丨张某某", "校对｜李某", "审核 | 王某", "一审：张某 二审：李某", "点分享 点收藏 点在看", "- END -",
-    "收藏内容打印内容关闭页面返回顶部",
+    "收藏内容打印内容关闭页面返回顶部", "云溪在线专稿，未经授权不得转载", "本文来自微信公众号“云溪观察”，作者：罗某，经授权发布。",
+    "欢迎关注官方微信“云溪观察”，阅读更多文章。点击右上角的+号，选择“添加朋友”即可。",
   ])
   func whatArticlesOfAccountsEndWithIsCut(line: String) throws {
     let document = try extract(

@@ -12,6 +12,8 @@ struct FieldReader {
     var entries: [InfoEntry] = []
     /// Lines near the title that are no text: by-lines.
     var bylines: [String] = []
+    /// The like below the text: `发布于 2021-09-08`.
+    var linesBelow: [String] = []
     /// Lines just before the body and its first ones: where a 文号 stands alone.
     var topLines: [String] = []
     var paragraphs: [Paragraph] = []
@@ -155,6 +157,9 @@ struct FieldReader {
       ?? dated.first { $0.holds("-") || $0.holds("/") } ?? dated.first
     if let date = best.flatMap({ ChineseDate($0) }) { readings.append((date, "head line")) }
     if readings.isEmpty, let labelled = labelledDate(isBelow: true) { readings.append(labelled) }
+    if readings.isEmpty, let date = sources.linesBelow.lazy.compactMap({ ChineseDate($0) }).first {
+      readings.append((date, "line below the text"))
+    }
     for name in Self.dateMetas where readings.isEmpty {
       if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
         readings.append((date, "meta \(name)"))
