@@ -18,7 +18,7 @@ struct PageReader {
     let tree = HTMLTree(skeleton)
     var reader = PageReader(tree, options, showsHidden: false)
     reader.document.series = PageSeries(text)
-    reader.document.truncated = skeleton.swallowed ?? tree.stopped
+    reader.document.truncated = skeleton.swallowed ?? tree.stopped ?? reader.page.ranTogether
     if let record = CatalogRecord.find(in: skeleton.markup, skeleton.scripts) {
       return reader.readCatalogRecord(record)
     }
@@ -99,9 +99,8 @@ struct PageReader {
       return FieldReader.fill(document, from: sources)
     }
     // Of pictures alone no text begins above the by-line.
-    collectFields(
-      &sources, title, content, kept.filter { !sources.isOwn || $0 >= bylineEnd },
-      bylineEnd: bylineEnd)
+    let own = sources.isOwn ? kept.filter { $0 >= bylineEnd } : kept
+    collectFields(&sources, title, content, own, bylineEnd: bylineEnd)
     sources.paragraphs = document.paragraphs
     return FieldReader.fill(document, from: sources)
   }

@@ -6,9 +6,25 @@ struct PlainTextReader {
   static let titleWindow = 8
 
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
-    let lines = lines(of: text)
-    return read(
-      lines.map { .init(text: $0, isTableRow: $0.holds("\t")) }, options)
+    let (lines, most) = (lines(of: text), max(fewestLines, text.count / leastLine))
+    var document = read(
+      joined(lines, atMost: most).map { .init(text: $0, isTableRow: $0.holds("\t")) }, options)
+    if lines.count > most { document.truncated = "more than \(most) lines; they ran together" }
+    return document
+  }
+
+  /// Bytes of a line; shorter ones cost some two hundred bytes each until the text is read.
+  private static let leastLine = 32
+  /// So many lines may be as short as they like.
+  private static let fewestLines = 100_000
+
+  /// The lines, several of them as one where there are more than so many.
+  private static func joined(_ lines: [String], atMost most: Int) -> [String] {
+    guard lines.count > most else { return lines }
+    let step = (lines.count + most - 1) / most
+    return stride(from: 0, to: lines.count, by: step).map { start in
+      lines[start..<min(start + step, lines.count)].joined(separator: " ")
+    }
   }
 
   static func read(

@@ -98,4 +98,13 @@ struct HeadlineTests {
     let title = "云溪市民政局2016年部门预算信息公开"
     #expect(try PageExtractor().extract(Array(labelled.utf8)).title == title)
   }
+
+  @Test(arguments: ["公告", "讣告", "公示"])
+  func theKindMayBeAllOfATitle(title: String) throws {
+    let document = try read(
+      "<div class=title>\(title.first!)　\(title.last!)</div>", title: "云溪市水利局",
+      by: "2024-05-20 09:00")
+    #expect(document.title?.filter { !$0.isWhitespace } == title)
+    #expect(try read("", title: "\(title)-云溪水利网", by: "2024-05-20 09:00").title == title)
+  }
 }

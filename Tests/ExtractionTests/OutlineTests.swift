@@ -14,7 +14,9 @@ struct OutlineTests {
     #expect(OutlineLabel(text)?.level == level)
   }
 
-  @Test(arguments: ["98.09%的案件", "2023.6的数据", "一是加强领导", "第三条规定的情形", "3 家事务所", "（试行）", "1."])
+  @Test(arguments: [
+    "98.09%的案件", "2023.6的数据", "一是加强领导", "第三条规定的情形", "3 家事务所", "（试行）", "1.", "第二十条 第（一）项",
+  ])
   func areNoLabels(text: String) { #expect(OutlineLabel(text) == nil) }
 
   @Test(arguments: ["图1 2019—2023年办案数量", "表 2-1　各县（市、区）任务分解", "图一：流程示意", "附表3 经费安排"])
@@ -25,6 +27,14 @@ struct OutlineTests {
     ])
     #expect(paragraphs[2].kind != .heading)
     #expect([0, 4, 6, 8].allSatisfy { paragraphs[$0].kind == .heading })
+  }
+
+  @Test func nothingHangsBelowAListOfContents() {
+    let text = "全面贯彻有关精神，认真落实工作部署，扎实推进各项任务，确保按时完成。"
+    let paragraphs = Outline.structure([
+      "目　录", "第一章 总则", "第二章 附则", "第一章 总则", "第一条 \(text)", "第二章 附则", "第二条 \(text)",
+    ])
+    #expect(paragraphs[4].headings == ["总则"] && paragraphs[6].headings == ["附则"])
   }
 
   @Test func parentsAreTheNearestEarlierLinesOfSmallerDepth() {

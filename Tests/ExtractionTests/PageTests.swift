@@ -106,6 +106,36 @@ struct PageTests {
   }
 
   @Test(arguments: [
+    "时间：2024年6月5日上午10:00", "主办单位：某某市司法局", "信息公开工作是政府的重要工作，今年主动公开312条。", "复审说明另行通知，请考生留意。",
+  ])
+  func aFirstLineThatBeginsLikeFurnitureIsOfTheText(line: String) throws {
+    let document = try extract(
+      "\(Self.notice)<div id=zoom><p>\(line)</p><p>地点：会议中心</p><p>为做好今年的学习活动，请认真贯彻执行。</p></div>")
+    #expect(document.paragraphs.first?.text == line && document.publishedOn == "2024-03-06")
+  }
+
+  @Test func recordsOfOneFormAreNoSecondCopy() throws {
+    let same = "<p>违法行为：饮酒后驾驶机动车，血液中酒精含量超过规定标准。</p><p>处罚结果：罚款一千元。</p>"
+    let records = try extract(
+      "\(Self.notice)<div id=zoom><p>一、张某。</p>\(same)<p>二、李某。</p>\(same)</div>")
+    #expect(records.paragraphs.count == 6)
+  }
+
+  @Test func aTableOfASiteIsNoFootOfIt() throws {
+    let names = ["政府网站标识码", "ICP备案号", "公网安备号"] + (1...30).map { "第\($0)类信息发布数量" }
+    let rows = names.map { "<tr><td>\($0)</td><td>9900000001</td></tr>" }.joined()
+    let document = try extract("\(Self.notice)<div><table>\(rows)</table></div>")
+    #expect(document.paragraphs.count == names.count)
+  }
+
+  @Test(arguments: ["云溪海关", "国家统计局云溪调查队", "云溪市第一中学", "中国人民银行云溪市分行", "云溪市残联"])
+  func furtherOfficesSign(office: String) throws {
+    let document = try extract(
+      "\(Self.notice)<div id=zoom><p>为做好今年的学习活动，请认真贯彻执行。</p><p>\(office)</p><p>2024年3月5日</p></div>")
+    #expect(document.issuer == office && document.issuedOn == "2024-03-05")
+  }
+
+  @Test(arguments: [
     "来源 | 某某市司法局", "编辑丨张某某", "校对｜李某", "审核 | 王某", "一审：张某 二审：李某", "点分享 点收藏 点在看", "- END -",
     "收藏内容打印内容关闭页面返回顶部", "云溪在线专稿，未经授权不得转载", "本文来自微信公众号“云溪观察”，作者：罗某，经授权发布。",
     "欢迎关注官方微信“云溪观察”，阅读更多文章。点击右上角的+号，选择“添加朋友”即可。",

@@ -11,9 +11,29 @@ struct TitleFieldTests {
     ("关于印发《甲办法》和《乙实施细则》的通知", "实施细则"), ("关于印发2023年工作要点的通知", "工作要点"),
     ("批转某局关于加强学习意见的通知", "意见"), ("关于转发某厅关于做好学习工作的通知", "通知"),
     ("关于开展学习活动的通知", "通知"), ("关于《某某条例》实施有关事项的通知", "通知"), ("转发2023年全省工作要点", "工作要点"),
+    ("某某海关公告2024年第3号（关于学习活动的公告）", "公告"), ("某某省人民政府令第12号", "令"), ("一图读懂《某市学习办法》", "一图读懂"),
+    ("专家解读《某市学习办法》", "解读"), ("关于第12号提案的答复", "答复"), ("某市学习办法", "办法"), ("《某市学习办法》", "办法"),
   ])
   func theKindOfAWrappingNoticeIsThatOfTheWork(title: String, kind: String) {
     #expect(DocumentKinds.kind(of: title) == kind)
+  }
+
+  @Test(arguments: ["某市出台《某市学习办法》", "某局组织学习《某某条例》", "《学习办法（征求意见稿）》公开征求意见", "目　录"])
+  func newsOfADocumentAreNone(title: String) { #expect(DocumentKinds.kind(of: title) == nil) }
+
+  @Test(arguments: [
+    ("云教函〔2024〕41号　　签发人：万某", "关于第12号提案的答复"), ("云教函〔2024〕41号（A）", "关于第12号提案的答复"),
+    ("", "行政复议决定书（云教函〔2024〕41号）"), ("", "【云教函〔2024〕41号】关于开展学习活动的通知"),
+    ("", "云教函〔2024〕41号 关于开展学习活动的通知"),
+  ])
+  func aNumberStandsBesideOtherThings(line: String, title: String) throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>\(title)</title></head><body><h1>\(title)</h1><div>2024-03-06 09:00</div><div id=zoom>
+        <p>\(line)</p><p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p></div></body></html>
+        """.utf8))
+    #expect(document.documentNumber == "云教函〔2024〕41号")
   }
 
   @Test(arguments: [

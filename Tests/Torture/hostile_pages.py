@@ -97,6 +97,7 @@ MAY_BE_CUT = "may be cut"
 DEEP = r"nest deeper"
 # In full; no tag is left out of the short form.
 MANY = r"more than \d+ tags|^$"
+LINES = r"ran together|^$"
 OPEN_COMMENT = r"comment .* never closed"
 ENTITIES = ('<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑">'
             + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi"))
@@ -152,6 +153,10 @@ TRAPS = [
     Trap("one letter", 30, 8, wrapped("<p>", of_megabytes("a"), "</p>")),
     Trap("blanks", 30, 8, wrapped("<p>", of_megabytes(" "), "</p>")),
     Trap("ideographic blanks", 30, 8, wrapped("<p>", of_megabytes("\u3000"), "</p>")),
+    Trap("preformatted lines", 1_000_000, 100_000,
+         wrapped("<pre>", repeated("字\n"), "</pre>"), flag=LINES),
+    Trap("lines of a text", 1_000_000, 200_000,
+         wrapped(FRONT + "\n", repeated("字\n"), BACK + "\n"), flag=LINES, raw=True),
     Trap("line breaks", 1_000_000, 100_000, repeated("<br>"), flag=MANY),
     Trap("line breaks with text", 300_000, 50_000, repeated("河道清理<br>")),
     Trap("open a", 200_000, 20_000, repeated("<a href='/x'>河"), flag=MAY_BE_CUT),

@@ -18,7 +18,8 @@ package enum DocumentKinds {
     // for the public
     "政策解读", "解读", "一图读懂", "答记者问", "征求意见稿", "公示", "倡议书", "公开信", "通稿", "讲话", "致辞", "公约",
     "采购公告", "招标公告", "中标公告", "成交公告", "结果公告", "更正公告", "单一来源采购公告", "招聘公告", "听证公告",
-    "征收土地公告", "征地公告", "批准书", "决定书", "通知书", "告知书", "意见书", "白皮书", "协议", "合同", "答复书", "承诺书",
+    "征收土地公告", "征地公告", "批准书", "决定书", "通知书", "告知书", "意见书", "白皮书", "协议", "合同", "答复书", "答复", "讣告",
+    "承诺书",
     "建议书",
   ]
 
@@ -39,17 +40,59 @@ package enum DocumentKinds {
   /// The kind that the title ends in, brackets and what follows a 》 left aside; for
   /// `关于印发《…方案》的通知` that of the work it issues.
   package static func kind(of title: String) -> String? {
-    ending(title.compact, works: 4)
+    let scalars = title.compact
+    if let reading = reading(scalars) { return reading.kind }
+    return ending(scalars, works: 4)
   }
+
+  /// What is said of a text before its title: `一图读懂《…办法》`, `市政府出台《…办法》`. The kind is
+  /// that of the reading; news of a text have none.
+  private static func reading(_ title: [Unicode.Scalar]) -> (kind: String?, Void)? {
+    if title.count > 4, title.suffix(4).elementsEqual("征求意见".unicodeScalars) { return (nil, ()) }
+    guard title.last == "》" || title.last == ">",
+      let open = title.firstIndex(where: { $0 == "《" || $0 == "<" }), open >= 2
+    else { return nil }
+    let before = String(scalars: title[..<open])
+    for (words, kind) in readings where words.contains(where: { before.holds($0) }) {
+      return (kind, ())
+    }
+    return nil
+  }
+
+  private static let readings: [([String], String?)] = [
+    (["一图读懂", "图解", "一张图"], "一图读懂"), (["解读", "读懂", "问答", "一问一答"], "解读"),
+    (["出台", "学习", "宣传", "宣讲", "贯彻", "召开", "举办"], nil),
+  ]
 
   /// The kind of the title's own document where it issues or passes on another: `通知`.
   static func wrapper(of title: String) -> String? {
     ending(title.compact, works: 0)
   }
 
+  /// `…公告2024年第3号（关于…）`: without the number and what follows it.
+  private static func withoutSerial(_ title: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var scalars = title
+    if scalars.last == ")", let open = scalars.lastIndex(of: "("), open > 0,
+      scalars[open - 1] == "号"
+    {
+      scalars.removeSubrange(open...)
+    }
+    guard scalars.last == "号", let serial = scalars.lastIndex(of: "第"), serial >= 2,
+      scalars[(serial + 1)...].dropLast().allSatisfy({
+        $0.isASCIIDigit || ChineseNumeral.isNumeral($0)
+      })
+    else { return title }
+    scalars.removeSubrange(serial...)
+    if scalars.last == "年" {
+      scalars.removeLast()
+      while scalars.last?.isASCIIDigit ?? false { scalars.removeLast() }
+    }
+    return scalars
+  }
+
   /// `works` limits how deep notices may wrap each other.
   private static func ending(_ title: [Unicode.Scalar], works: Int) -> String? {
-    var scalars = title
+    var scalars = withoutSerial(title)
     for mark in [("(", ")"), ("〔", "〕"), ("[", "]"), ("【", "】")]
       as [(Unicode.Scalar, Unicode.Scalar)]
     {
@@ -58,6 +101,7 @@ package enum DocumentKinds {
         scalars.removeSubrange(open...)
       }
     }
+    if scalars.elementsEqual("目录".unicodeScalars) { return nil }
     while let last = scalars.last, "》>.。!\"”".unicodeScalars.contains(last) { scalars.removeLast() }
     if works > 0, let work = issuedWork(scalars), let kind = ending(work, works: works - 1) {
       return kind

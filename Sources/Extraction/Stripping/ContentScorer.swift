@@ -44,7 +44,8 @@ struct ContentScorer {
   /// Two lines of the page's foot close together, and all that follows them.
   private mutating func dampFoot(after title: Int) {
     var last: Int?
-    for index in weights.indices where index > title && furniture[index] == .site {
+    for index in weights.indices
+    where index > title && furniture[index] == .site && page.lines[index].shape != .tableRow {
       if let last, index - last <= 6 {
         for line in last..<weights.count where weights[line] > 0 { weights[line] *= 0.1 }
         return
@@ -115,6 +116,20 @@ struct ContentScorer {
         ? FurnitureMatcher.shared.kind(of: page.arena[page.bytes(index)], count: count) : nil
       furniture.append(kind)
       weights.append(Self.weight(line, kind))
+    }
+    keepPlaces()
+  }
+
+  /// `时间：` beside `地点：` tells of a meeting and not of the page.
+  private mutating func keepPlaces() {
+    for index in furniture.indices where furniture[index] == .metadata {
+      guard page.lines[index].linkShare < 0.5, page.text(index).trimmed.hasPrefix("时间"),
+        (index + 1..<index + 3).contains(where: { next in
+          next < page.lines.count && page.text(next).trimmed.hasPrefix("地点")
+        })
+      else { continue }
+      furniture[index] = nil
+      weights[index] = Self.weight(page.lines[index], nil)
     }
   }
 

@@ -15,9 +15,13 @@ extension FurnitureCutter {
       }
       let same = (second..<rest.count).prefix(while: isSame).count
       let before = (length..<second).reversed().prefix(while: isSame).count
-      // Furniture may stand at the end of one copy only.
-      guard (same + before) * 3 >= 2 * length else { continue }
-      for line in rest[(second - before)..<(second + same)] {
+      // All of the first copy is there again; furniture may stand at the end of one copy only.
+      // Records of one form differ in a line at least.
+      let copy = (second - before)..<(second + same)
+      func isOwn(_ place: Int) -> Bool { kinds[rest[place]] == nil }
+      guard copy.count(where: isOwn) >= ((first - before)..<copy.lowerBound).count(where: isOwn)
+      else { continue }
+      for line in rest[copy] {
         drop(line..<(line + 1), "second copy")
       }
       return

@@ -33,6 +33,8 @@ package struct FurnitureCutter {
   private(set) var isDropped: [Bool]
   /// A title or by-line stands right above the text.
   var isTitled: Bool
+  /// The last line that only the foot of a page has; -1 where there is none.
+  private var footEnd = -1
 
   package init(
     _ lines: [Line], title: String?, kinds: [FurnitureKind?]? = nil, headEnd: Int = 0,
@@ -43,6 +45,7 @@ package struct FurnitureCutter {
     self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
     kept = lines.indices
     isDropped = [Bool](repeating: false, count: lines.count)
+    footEnd = lines.indices.last { self.kinds[$0] == .site && !isShared($0) } ?? -1
     // A content that is all furniture is for its reader to judge.
     if lines.indices.allSatisfy({ self.kinds[$0] != nil }) { return }
     dropCode()
@@ -166,7 +169,7 @@ package struct FurnitureCutter {
       // A list of other texts on one line; files and interpretations are the document's own.
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
-    if let kind = kinds[index] { return kind.rawValue }
+    if let kind = kinds[index] { return isShared(index) ? nil : kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
     if !line.isTableRow, line.linkShare < 0.5, line.count <= FurnitureRules.longestLine,
@@ -285,8 +288,7 @@ package struct FurnitureCutter {
 
   /// `举报电话：…`, `主办单位：…` as the last lines of a text, with no foot of a page below them.
   private func isNoticeLine(_ index: Int) -> Bool {
-    guard lines[index].linkShare < 0.5, isShared(index) else { return false }
-    return !lines[(index + 1)...].indices.contains { kinds[$0] == .site && !isShared($0) }
+    index > footEnd && lines[index].linkShare < 0.5 && isShared(index)
   }
 
   private func isShared(_ index: Int) -> Bool {

@@ -74,7 +74,12 @@ package struct FurnitureMatcher: Sendable {
       return
         !(rest.suffix(3).elementsEqual("。".utf8)
         && rest.indices.count { isSentenceMark(rest, $0) } >= 2)
-    case .metadata, .breadcrumb, .originalTitle, .site, .statement:
+    case .metadata, .breadcrumb, .site:
+      // 信息公开工作是…，…。: behind a colon a value may be a sentence.
+      let isLabel = text.prefix(length).suffix(3).elementsEqual("：".utf8) || startsWithColon(rest)
+      return isLabel || text[text.startIndex + length - 1] == 0x3A
+        || !rest.suffix(3).elementsEqual("。".utf8)
+    case .originalTitle, .statement:
       return true
     }
   }

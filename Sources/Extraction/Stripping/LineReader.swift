@@ -28,12 +28,19 @@ struct LineReader {
   private var file = 0..<0
   private var rowEnd = 0
   private var preformattedEnd = 0
+  /// A line costs more memory than the line break that makes it.
+  private var breaksLeft: Int
+  /// Why some lines are one, if they are.
+  var ranTogether: String? {
+    breaksLeft < 0 ? "too many lines of preformatted text; some ran together" : nil
+  }
 
   init(_ tree: HTMLTree, showsHidden: Bool) {
     self.tree = tree
     self.showsHidden = showsHidden
     tables = TableShapes(tree)
     arena.reserveCapacity(tree.arena.count / 2)
+    breaksLeft = max(4096, tree.arena.count / 32)
   }
 
   mutating func run() {
@@ -195,7 +202,10 @@ struct LineReader {
         isSpacePending = true
         if byte == 0x0A {
           isBreakPending = true
-          if index < preformattedEnd, endsPreformatted(text, at: position) { flush() }
+          if index < preformattedEnd, endsPreformatted(text, at: position) {
+            if breaksLeft > 0 { flush() }
+            breaksLeft -= 1
+          }
         }
         position += 1
         continue

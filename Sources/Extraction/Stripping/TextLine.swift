@@ -36,6 +36,8 @@ struct PageLines: Sendable {
   private(set) var lines: [TextLine] = []
   private(set) var arena: [UInt8] = []
   private var texts: [String] = []
+  /// Why some lines are one, if they are.
+  let ranTogether: String?
   /// Where in the arena the text of another element begins within a line; ascending.
   private var seams: [Int32] = []
   /// How many lines begin before node `n`: lines of a subtree are a range.
@@ -82,6 +84,7 @@ struct PageLines: Sendable {
     lines = reader.lines
     arena = reader.arena
     seams = reader.seams
+    ranTogether = reader.ranTogether
     texts = lines.indices.map { String(decoding: arena[bytes($0)], as: UTF8.self) }
     linesBefore = [Int32](repeating: 0, count: tree.nodes.count + 1)
     var node = 0

@@ -112,6 +112,13 @@ package struct DocumentNumber: Hashable, Sendable {
         index -= 1
       }
     }
+    // `…决定书（云府复〔2024〕3号）`: a bracket that is not closed stands before the code.
+    let close = scalars[start..<bracket].lastIndex { $0 == ")" || $0 == "）" } ?? start - 1
+    if let open = scalars[start..<bracket].lastIndex(where: { $0 == "(" || $0 == "（" }),
+      open > close
+    {
+      start = open + 1
+    }
     while start < bracket, !scalars[start].isHan { start += 1 }
     return start < bracket ? start : nil
   }

@@ -184,7 +184,7 @@ struct FieldReader {
   }
 
   private func labelledDate(isBelow: Bool) -> (date: ChineseDate, origin: String)? {
-    let dated = sources.entries.filter { entry in
+    let dated = sources.entries.lazy.filter { entry in
       entry.field == .publishedOn && isBelow == (entry.line >= sources.textStart)
         && ChineseDate(entry.value) != nil
     }
@@ -273,71 +273,7 @@ struct FieldReader {
     return offices.count > 1 ? offices.joined(separator: " ") : parts[0]
   }
 
-  // MARK: - Number, signature, kind
-
-  /// The table's number before one that stands alone near the top, and that before the title's.
-  private mutating func readNumber() {
-    var readings: [(number: String, origin: String)] = []
-    for found in sources.entries where found.field == .documentNumber {
-      let origin = "信息公开 table \(found.label)"
-      if let number = DocumentNumber(found.value) {
-        readings.append((number.description, origin))
-      } else if readings.isEmpty, found.isRow, found.value.unicodeScalars.count <= 40,
-        found.value.ends(with: "号"), found.value.unicodeScalars.contains(where: \.isASCIIDigit)
-      {
-        readings.append((found.value, origin))
-      }
-    }
-    for (index, line) in sources.topLines.enumerated() {
-      if let number = DocumentNumber(line) {
-        readings.append((number.description, "line of its own"))
-      } else if index > 0, let number = Self.order(sources.topLines[index - 1], line) {
-        readings.append((number.description, "two lines"))
-      }
-    }
-    if let title = document.title, let number = Self.numberEnding(title) {
-      readings.append((number.description, "title"))
-    }
-    document.documentNumber = readings.first?.number
-    if document.issuer == nil, let office = document.documentNumber.flatMap(Self.orderingOffice) {
-      document.issuer = office
-      note("issuer", office, "documentNumber")
-    }
-    for reading in readings { noteConflict("documentNumber", reading.number, reading.origin) }
-  }
-
-  /// Whose order a number names: `某某省人民政府令第226号`; nil where it could be several offices'.
-  private static func orderingOffice(_ number: String) -> String? {
-    guard let number = DocumentNumber(number), number.isOrder, number.issuerCode.ends(with: "令")
-    else { return nil }
-    let name = number.issuerCode.scalars.dropLast()
-    let mayBeTwo = name.indices.dropFirst(3).dropLast(2).contains { place in
-      [name[..<place], name[place...]].allSatisfy { LineShape(String(scalars: $0)).isOfficeLine }
-    }
-    let office = String(scalars: name)
-    return !mayBeTwo && LineShape(office).isOfficeLine ? office : nil
-  }
-
-  /// `某某省人民政府令` and below it `第226号`.
-  private static func order(_ name: String, _ serial: String) -> DocumentNumber? {
-    guard serial.firstVisible == "第", serial.utf8.count <= 40, name.utf8.count <= 120,
-      let number = DocumentNumber(name + serial), number.isOrder
-    else { return nil }
-    return number
-  }
-
-  /// `…的通知（国发〔2024〕1号）`
-  private static func numberEnding(_ title: String) -> DocumentNumber? {
-    let scalars = title.compact
-    guard let last = scalars.last, last == ")" || last == "】" || last == "号",
-      let found = DocumentNumber.first(in: scalars)
-    else { return nil }
-    let isAtEnd = found.range.upperBound >= scalars.count - 1
-    let isBracketed =
-      found.range.lowerBound > 0
-      && "(【".unicodeScalars.contains(scalars[found.range.lowerBound - 1])
-    return isAtEnd && isBracketed ? found.number : nil
-  }
+  // MARK: - Signature, kind
 
   /// The first signed date is that of the document; what follows it are annexes.
   private mutating func readSignature() {

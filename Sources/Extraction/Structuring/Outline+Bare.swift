@@ -95,7 +95,12 @@ extension Outline {
 
   private static func isBareLine(_ paragraph: Paragraph, _ shape: LineShape) -> Bool {
     paragraph.kind == .text && paragraph.label == nil && shape.count <= longestBareHeading
-      && shape.isBare
+      && shape.isBare && !isContents(paragraph)
+  }
+
+  /// `目　录`: names what follows, and nothing hangs below it.
+  private static func isContents(_ paragraph: Paragraph) -> Bool {
+    paragraph.text.firstVisible == "目" && paragraph.text.compact.elementsEqual("目录".unicodeScalars)
   }
 
   private static func introduces(

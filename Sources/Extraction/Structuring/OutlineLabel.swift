@@ -65,6 +65,14 @@ package struct OutlineLabel: Hashable, Sendable {
       index += 1
     }
     guard index > start + 1, index < scalars.count else { return nil }
+    // 第一部分　单位概况
+    if scalars[index] == "部", index + 2 < scalars.count, scalars[index + 1] == "分",
+      scalars[index + 2].isBlank || "、：:".unicodeScalars.contains(scalars[index + 2])
+    {
+      return (
+        .part, String(scalars: scalars[start...(index + 1)].filter { !$0.isBlank }), index + 2
+      )
+    }
     let level: Level
     switch scalars[index] {
     case "编": level = .part
@@ -76,7 +84,11 @@ package struct OutlineLabel: Hashable, Sendable {
     // 第三条规定… speaks of an article; a label is set off by a blank, a mark or a bracket,
     // or followed by the article's own text.
     let after = index + 1
-    if after < scalars.count, level == .article, speaksOfArticle(scalars[after]) { return nil }
+    if after < scalars.count, level == .article,
+      speaksOfArticle(scalars[after]) || namesItem(scalars[after...])
+    {
+      return nil
+    }
     let text = String(scalars: scalars[start...index].filter { !$0.isBlank })
     return (level, text, after)
   }
@@ -86,6 +98,12 @@ package struct OutlineLabel: Hashable, Sendable {
     case "规", "款", "项", "的", "和", "至", "、", "，", ",", "之", "与", "及", "或", "中": true
     default: false
     }
+  }
+
+  /// `第二十条 第（一）项`: a rule that is cited, as the tables of annual reports do.
+  private static func namesItem(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    let words = rest.filter { !$0.isBlank }.prefix(7)
+    return words.first == "第" && words.dropFirst(2).contains { $0 == "项" || $0 == "款" }
   }
 
   private static func bracketed(

@@ -68,6 +68,7 @@ struct TitleFinder {
         score -= 25
       }
       score += support(text, index)
+      if Self.isOnlyKind(text) { score += 24 }
       found.append(
         Candidate(
           text: text, line: range.lowerBound, lineCount: range.count,
@@ -280,8 +281,18 @@ struct TitleFinder {
     guard let first = texts.first else { return "" }
     let isSite = texts.count > 1 && isSiteName(first)
     if first.unicodeScalars.count >= 6, !isSite { return first }
-    if isSite { texts.removeAll(where: isSiteName) }
+    if isOnlyKind(first) { return first }
+    if isSite {
+      let own = texts.filter { !isSiteName($0) && $0.unicodeScalars.count >= 4 }
+      if !own.isEmpty { texts = own }
+    }
     return texts.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? first
+  }
+
+  /// `公　告`, `讣告`: the kind of document is all of its title.
+  private static func isOnlyKind(_ text: String) -> Bool {
+    guard text.utf8.count <= 24, let kind = DocumentKinds.kind(of: text) else { return false }
+    return text.compact.elementsEqual(kind.unicodeScalars)
   }
 
   /// The words of a title that begins with the name of its site, when the last is a headline.
