@@ -273,7 +273,8 @@ struct PageReader {
     }
     // One word alone is no label, several by turns are.
     sources.entries += pairs.filter { pair in pairs.contains { abs($0.line - pair.line) == 2 } }
-    sources.entries += far + scripted
+    sources.entries += far
+    sources.entries += scripted
     let bylineStart = min(titleLine, first)
     // The date may stand on the line below its label.
     let issued = Set(
