@@ -45,13 +45,23 @@ struct PageReader {
     return document
   }
 
-  /// An element with the name of a main content holds text that is all hidden.
+  /// An element with the name of a main content holds text that is all hidden, or the whole page
+  /// is: `<body style="display:none">`.
   private var hasHiddenContent: Bool {
-    roles.nodes([.content]).contains { node in
+    let shown = page.lines.reduce(0) { $0 + $1.scalars }
+    if shown < TextlessPage.shellText, !tree.nodes.isEmpty,
+      tree.text(of: 0).utf8.count > Self.hiddenPage
+    {
+      return true
+    }
+    return roles.nodes([.content]).contains { node in
       page.range(of: node, in: tree).isEmpty
         && tree.text(of: node).utf8.count > 300
     }
   }
+
+  /// Bytes of text that a page holds which a script would show.
+  private static let hiddenPage = 900
 
   private init(_ tree: HTMLTree, _ options: ExtractionOptions, showsHidden: Bool) {
     self.tree = tree

@@ -311,6 +311,18 @@ struct PageTests {
 
 @Suite("Hidden text")
 struct HiddenTextTests {
+  @Test(arguments: [
+    "<body style='display:none'>", "<body><div ms-controller=a style='display: none'>",
+  ])
+  func isReadWhenItIsTheWholePage(start: String) throws {
+    let text = String(repeating: "本次会议研究了今年的工作安排，提出了明确要求。", count: 20)
+    let document = try PageExtractor().extract(
+      Array(
+        "<html>\(start)<h1>会议研究工作安排</h1><div>2024-05-20 09:00</div><div><p>\(text)</p></div>".utf8))
+    #expect(document.kind == .article && document.title == "会议研究工作安排")
+    #expect(document.paragraphs.map(\.text) == [text])
+  }
+
   @Test func isReadWhenItIsTheWholeMainContent() throws {
     let text = String(repeating: "本次会议研究了今年的工作安排，提出了明确要求。", count: 12)
     let document = try PageExtractor().extract(
