@@ -347,8 +347,7 @@ struct PageReader {
     let line = page.lines[index]
     if line.shape == .tableRow { return true }
     guard Int(line.scalars) <= InfoTable.longestLine, line.linkShare < 0.9 else { return false }
-    let bytes = page.arena.span.extracting(page.bytes(index))
-    return bytes.firstIndex(of: 0x3A, from: 0) != nil || bytes.firstIndex(of: 0x9A, from: 0) != nil
+    return page.text(index).holds(":") || page.text(index).holds("：")
   }
 
   // MARK: - Catalogue pages

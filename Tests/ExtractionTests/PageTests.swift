@@ -114,6 +114,14 @@ struct PageTests {
     #expect(document.paragraphs.first?.text == line && document.publishedOn == "2024-03-06")
   }
 
+  /// 会 has a byte of the colon.
+  @Test func aLabelWithoutAColonHasAnyValue() throws {
+    let document = try extract(
+      "\(Self.notice)<div><span>发文机关</span><span>云溪市社会工作委员会</span></div><div id=zoom>\(Self.body)</div>"
+    )
+    #expect(document.issuer == "云溪市社会工作委员会")
+  }
+
   @Test func recordsOfOneFormAreNoSecondCopy() throws {
     let same = "<p>违法行为：饮酒后驾驶机动车，血液中酒精含量超过规定标准。</p><p>处罚结果：罚款一千元。</p>"
     let records = try extract(

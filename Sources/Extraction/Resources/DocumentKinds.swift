@@ -41,20 +41,22 @@ package enum DocumentKinds {
   /// `关于印发《…方案》的通知` that of the work it issues.
   package static func kind(of title: String) -> String? {
     let scalars = title.compact
-    if let reading = reading(scalars) { return reading.kind }
+    if let kind = reading(scalars) { return kind }
     return ending(scalars, works: 4)
   }
 
   /// What is said of a text before its title: `一图读懂《…办法》`, `市政府出台《…办法》`. The kind is
-  /// that of the reading; news of a text have none.
-  private static func reading(_ title: [Unicode.Scalar]) -> (kind: String?, Void)? {
-    if title.count > 4, title.suffix(4).elementsEqual("征求意见".unicodeScalars) { return (nil, ()) }
+  /// that of the reading; news of a text have none, and other titles are no reading at all: nil.
+  private static func reading(_ title: [Unicode.Scalar]) -> String?? {
+    if title.count > 4, title.suffix(4).elementsEqual("征求意见".unicodeScalars) {
+      return .some(nil)
+    }
     guard title.last == "》" || title.last == ">",
       let open = title.firstIndex(where: { $0 == "《" || $0 == "<" }), open >= 2
     else { return nil }
     let before = String(scalars: title[..<open])
     for (words, kind) in readings where words.contains(where: { before.holds($0) }) {
-      return (kind, ())
+      return .some(kind)
     }
     return nil
   }

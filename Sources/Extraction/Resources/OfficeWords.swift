@@ -11,8 +11,7 @@ enum OfficeWords {
 
   /// What the names of units within offices, and of others that are written to, end in.
   static let units = [
-    "科", "室", "股", "司", "庭", "队", "办", "海关", "园区", "开发区", "高新区", "支行", "分行", "机构", "部门",
-    "单位", "企业", "兵团", "联", "专班", "协会", "商会",
+    "科", "室", "股", "庭", "队", "园区", "开发区", "高新区", "机构", "部门", "单位", "企业", "兵团", "联",
   ]
 
   /// Who signs orders (命令（令）).

@@ -169,7 +169,7 @@ package struct FurnitureCutter {
       // A list of other texts on one line; files and interpretations are the document's own.
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
-    if let kind = kinds[index] { return isShared(index) ? nil : kind.rawValue }
+    if let kind = kinds[index] { return isNotice(index) ? nil : kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isStamp(line.text) { return "date stamp" }
     if !line.isTableRow, line.linkShare < 0.5, line.count <= FurnitureRules.longestLine,
@@ -264,7 +264,7 @@ package struct FurnitureCutter {
   private func tailRule(_ index: Int) -> String? {
     let line = lines[index]
     if let kind = kinds[index] {
-      if isNoticeLine(index) { return nil }
+      if isNotice(index), index > footEnd { return nil }
       if line.hasFileLink, kind != .site { return nil }
       if line.isTableRow, kind != .site, kind != .widget { return nil }
       return kind == .breadcrumb ? nil : kind.rawValue
@@ -286,10 +286,8 @@ package struct FurnitureCutter {
     return nil
   }
 
-  /// `举报电话：…`, `主办单位：…` as the last lines of a text, with no foot of a page below them.
-  private func isNoticeLine(_ index: Int) -> Bool {
-    index > footEnd && lines[index].linkShare < 0.5 && isShared(index)
-  }
+  /// `举报电话：…`, `主办单位：…`: of a notice, unless the foot of a page follows.
+  private func isNotice(_ index: Int) -> Bool { lines[index].linkShare < 0.5 && isShared(index) }
 
   private func isShared(_ index: Int) -> Bool {
     FurnitureRules.sharedWithNotices.contains { lines[index].text.trimmed.hasPrefix($0) }
@@ -314,7 +312,7 @@ package struct FurnitureCutter {
     let loose = (rest.lastIndex { !isNoise($0, isLoose: true) } ?? -1) + 1
     for (offset, index) in rest.enumerated().dropFirst() {
       guard let kind = kinds[index], kind != .metadata, kind != .breadcrumb,
-        !lines[index].hasFileLink, !isNoticeLine(index)
+        !lines[index].hasFileLink, !isNotice(index) || index < footEnd
       else { continue }
       if offset >= (kind.opensSection ? loose : strict) {
         for line in rest[offset...] { drop(line..<(line + 1), "section \(kind.rawValue)") }
