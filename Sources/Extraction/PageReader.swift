@@ -264,6 +264,9 @@ struct PageReader {
     let titleLine = title?.line ?? max(0, first - 8)
     sources.textStart = first
     sources.titleLine = title?.line
+    sources.topDate = kept.first.flatMap {
+      ChineseDate.whole(ChineseDate.withoutWeekday(page.text($0)))
+    }
     var far: [InfoEntry] = []
     var pairs: [InfoEntry] = []
     for index in page.lines.indices where !isBody[index] {
@@ -278,7 +281,10 @@ struct PageReader {
       }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
       let text = isRow ? page.text(index) : page.seamedText(index)
-      let entries = InfoTable.entries(in: text, line: index, next: next)
+      var entries = InfoTable.entries(in: text, line: index, next: next)
+      if index < titleLine, ChineseDate.isOfToday(text), !isIssue {
+        entries.removeAll { $0.field == .publishedOn }
+      }
       if isNear { sources.entries += entries } else { far += entries }
     }
     // One word alone is no label, several by turns are.
@@ -298,7 +304,10 @@ struct PageReader {
     let isBelow = (bylineStart..<max(first, bylineStart)).contains {
       page.lines[$0].scalars <= 120 && ChineseDate(page.text($0)) != nil
     }
-    let above = head.filter { !isBelow && (isIssue || !Self.showsWeekday(page.text($0))) }
+    let above = head.filter {
+      !isBelow
+        && (isIssue || page.lines[$0].linkShare < 0.4 && !ChineseDate.isOfToday(page.text($0)))
+    }
     let near = above + Array(bylineStart..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
     where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index) {
@@ -323,11 +332,6 @@ struct PageReader {
     }
   }
 
-  /// `今天是2024年5月6日 星期一`
-  private static func showsWeekday(_ text: String) -> Bool {
-    text.holds("星期") || text.holds("今天是") || text.holds("今日是")
-  }
-
   /// A label without a colon: with its value in another element of the line, or on the next one.
   private func labelled(_ index: Int, _ sources: inout FieldReader.Sources) -> [InfoEntry] {
     sources.entries += InfoTable.entries(seamed: page.seamedText(index), line: index)
@@ -347,7 +351,7 @@ struct PageReader {
     let line = page.lines[index]
     if line.shape == .tableRow { return true }
     guard Int(line.scalars) <= InfoTable.longestLine, line.linkShare < 0.9 else { return false }
-    return page.text(index).holds(":") || page.text(index).holds("：")
+    return InfoTable.mayHoldLabel(page.text(index))
   }
 
   // MARK: - Catalogue pages

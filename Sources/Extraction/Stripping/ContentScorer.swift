@@ -118,7 +118,28 @@ struct ContentScorer {
       weights.append(Self.weight(line, kind))
     }
     keepPlaces()
+    keepContacts()
   }
+
+  /// `举报电话：…` may end a notice as well as a page: it counts against a text where other lines
+  /// of a page's foot stand by.
+  private mutating func keepContacts() {
+    func isShared(_ index: Int) -> Bool {
+      FurnitureRules.sharedWithNotices.contains { page.text(index).trimmed.hasPrefix($0) }
+    }
+    for index in furniture.indices where furniture[index] == .site && isShared(index) {
+      let below = (index + 1..<min(furniture.count, index + Self.footHeight + 1)).prefix { line in
+        furniture[line] != .paging && !LineShape(page.text(line)).isDateLine
+      }
+      let around = max(0, index - Self.footHeight)..<below.endIndex
+      if !around.contains(where: { furniture[$0] == .site && !isShared($0) }) {
+        weights[index] = 0
+      }
+    }
+  }
+
+  /// Lines of a page's foot.
+  private static let footHeight = 6
 
   /// `时间：` beside `地点：` tells of a meeting and not of the page.
   private mutating func keepPlaces() {

@@ -3,7 +3,9 @@
 extension FurnitureCutter {
   /// `2010-05-10 15:17`, with nothing else but a reading count or a separator.
   static func isStamp(_ text: String) -> Bool {
-    guard let (scalars, end) = afterDate(text), scalars.count <= 32 else { return false }
+    guard let (scalars, end) = afterDate(text, inBrackets: true), scalars.count <= 32 else {
+      return false
+    }
     let rest = scalars[end...]
     let isNumeric = scalars[4] != "年" && scalars[4].digitValue == nil && !scalars[4].isHan
     let hasTime = rest.contains { $0 == ":" || $0 == "：" }
@@ -64,5 +66,5 @@ extension FurnitureCutter {
 
   private static let sentenceMarks = ["。", "，", "；", "！", "？"]
 
-  private static let stampMarks = Set(":：|/-()（）阅读浏览点击次数量人气更新.万wW+".unicodeScalars)
+  private static let stampMarks = Set(":：|/-()（）[]【】阅读浏览点击次数量人气更新.万wW+".unicodeScalars)
 }

@@ -107,8 +107,15 @@ extension FurnitureCutter {
 
   private func isOtherText(_ index: Int) -> Bool {
     let line = lines[index]
+    if isTeaser(line) { return true }
     return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
       && !isOwnItem(line)
+  }
+
+  /// The first words of another text and a link to the rest: `……[详细]`.
+  func isTeaser(_ line: Line) -> Bool {
+    line.linkShare > 0
+      && FurnitureRules.teaserEnds.contains { line.text.ends(with: $0) }
   }
 
   /// A link and its date.

@@ -300,7 +300,7 @@ package struct FurnitureCutter {
 
   func isSigned(_ line: Int) -> Bool {
     let shape = LineShape(lines[line].text)
-    return shape.isDateLine || shape.isOfficeLine || shape.isAttachmentLine
+    return shape.isDateLine || shape.isOfficeLine || shape.isAttachmentLine || shape.isReleaseNote
   }
 
   /// A related list, a disclaimer or the foot of the page, when nothing but such follows.
@@ -332,7 +332,7 @@ package struct FurnitureCutter {
     let line = lines[index]
     if kinds[index] != nil { return true }
     if line.hasFileLink { return false }
-    if line.linkShare > 0.5 || isDatedLink(line) { return true }
+    if line.linkShare > 0.5 || isDatedLink(line) || isTeaser(line) { return true }
     return isLoose && line.count <= 30 && line.marks == 0 && !line.isTableRow && !isSigned(index)
   }
 }

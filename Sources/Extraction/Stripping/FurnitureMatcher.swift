@@ -28,6 +28,11 @@ package struct FurnitureMatcher: Sendable {
       }
     }
     guard count <= FurnitureRules.longestLine else { return nil }
+    if let label = Self.spacedLabel(text), let match = prefixes.match(at: label[...]),
+      match.value == .metadata, match.length + 3 >= label.count
+    {
+      return .metadata
+    }
     if text.isEmpty
       || count <= 10 && (isWhole(text) || text.count < line.count && isWhole(line) || isIcons(line))
     {
@@ -36,6 +41,22 @@ package struct FurnitureMatcher: Sendable {
     return infixes.firstMatch(in: text)?.value
   }
 
+  /// `发布时　间：…`: the label without its blanks and with its colon; nil where it has none.
+  private static func spacedLabel(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    let head = text.prefix(longestLabel)
+    guard let colon = head.firstIndex(where: { $0 == 0x3A || $0 == 0xEF }),
+      head[colon] == 0x3A || head[colon...].starts(with: "：".utf8)
+    else { return nil }
+    let label = head[..<colon].split { $0 == 0x20 }.joined()
+    let scalars = String(decoding: Array(label), as: UTF8.self).unicodeScalars
+      .filter { !$0.isBlank }
+    guard String(scalars).utf8.count < colon - head.startIndex else { return nil }
+    return Array(String(scalars).utf8) + Array("：".utf8)
+  }
+
+  /// In bytes, with the blanks in it.
+  private static let longestLabel = 36
+
   package func kind(of line: String) -> FurnitureKind? {
     let bytes = Array(line.utf8)
     return kind(of: bytes[...], count: line.unicodeScalars.count(where: { !$0.isBlank }))
@@ -43,7 +64,13 @@ package struct FurnitureMatcher: Sendable {
 
   private func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
     Self.wholeLines[FoldedHash(bytes.trimmed).value] != nil
+      || Self.closings.contains { closing in
+        bytes.suffix(closing.count).elementsEqual(closing)
+          && Self.wholeLines[FoldedHash(bytes.dropLast(closing.count).trimmed).value] != nil
+      }
   }
+
+  private static let closings = ["]", "】", "］", ")", "）", "〗"].map { Array($0.utf8) }
 
   private static let wholeLines = HashedTable(
     FurnitureRules.wholeLines.map { (FoldedHash($0.utf8).value, true) })
@@ -58,6 +85,8 @@ package struct FurnitureMatcher: Sendable {
 
   /// `打印机采购公告` begins with 打印 and is no widget: a sentence or a long rest is text.
   private func allowsRest(_ kind: FurnitureKind, _ text: ArraySlice<UInt8>, _ length: Int) -> Bool {
+    // So much of a phrase leaves no doubt.
+    if length >= Self.longPhrase { return true }
     let rest = text[(text.startIndex + length)...]
     switch kind {
     case .widget, .related, .paging, .counter, .comments:
@@ -83,6 +112,9 @@ package struct FurnitureMatcher: Sendable {
       return true
     }
   }
+
+  /// Bytes of ten Chinese characters.
+  private static let longPhrase = 30
 
   private func startsWithColon(_ rest: ArraySlice<UInt8>) -> Bool {
     rest.first == 0x3A || rest.starts(with: [0xEF, 0xBC, 0x9A])

@@ -68,8 +68,9 @@ struct LineReader {
   private mutating func enter(_ index: Int) {
     let node = tree.nodes[index]
     if node.tag == .a {
-      linkEnd = Int(node.end)
       let address = tree.attributeRange(.href, of: index)
+      if address == nil, isAnchor(index) { return }
+      linkEnd = Int(node.end)
       isFileLink = address.map(leadsToFile) ?? false
       // Names of files in a row; editors break one name into links of one address.
       if isFileLink, index >= rowEnd, let line = current, line.hasFileLink,
@@ -264,6 +265,11 @@ struct LineReader {
     let isNext = index == lastNode + 1 && tree.nodes[index].parent == tree.nodes[lastNode].parent
     if !isNext, current?.scalars ?? 0 > 0 { seams.append(Int32(arena.count)) }
     lastNode = index
+  }
+
+  /// `<a name="_Toc1">`: a place that links lead to, as word processors set them round headings.
+  private func isAnchor(_ index: Int) -> Bool {
+    tree.attributes(of: index).contains { $0.name == .name || $0.name == .id }
   }
 
   private func leadsToFile(_ range: Range<Int>) -> Bool {

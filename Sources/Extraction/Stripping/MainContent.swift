@@ -53,6 +53,7 @@ struct MainContent: Sendable {
     if content.score < plainScore, let start = scorer.textStart {
       content.takeShortText(below: start, scores, scorer)
     }
+    content.takeSpilled(scorer)
     content.takeInTables(scorer)
     if explains {
       content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {
@@ -118,7 +119,7 @@ struct MainContent: Sendable {
     let shape = LineShape(text)
     let isCaption =
       page.lines[last].scalars <= 8 && page.lines[last].marks == 0 && !shape.isDateLine
-      && !shape.isOfficeLine && !shape.isAttachmentLine
+      && !shape.isOfficeLine && !shape.isAttachmentLine && !shape.isReleaseNote
     return isCaption ? lines.dropLast() : lines
   }
 

@@ -28,7 +28,10 @@ struct PageVerdict {
     var stamps = 0
     var datedLinks = 0
     var items = 0
-    for index in kept {
+    let isBelowTitle = anchor.map { title?.holds(line: $0.title) ?? false } ?? false
+    let byline = isBelowTitle ? anchor?.byline ?? -1 : -1
+    // Links above a title and its by-line are the page's.
+    for index in kept where index > byline {
       own += Int(lines[index].scalars - lines[index].linked)
       linked += Int(lines[index].linked)
       let isLink = lines[index].linkShare > 0.5 && !lines[index].hasFileLink
@@ -52,10 +55,9 @@ struct PageVerdict {
       return title.holds(line: index) || index < first && lines[index].linkShare > 0.9
     }
     let weight = kept.reduce(0) { $0 + max(scorer.weights[$1], 0) }
-    let pageLinks = lines.count { $0.linkShare > 0.5 }
+    let pageLinks = lines[(byline + 1)...].count { $0.linkShare > 0.5 }
     let isDeclared = head.meta(["ArticleTitle"]) != nil
     let isTitled = title.map { $0.line != nil && $0.score >= 40 } ?? false
-    let isBelowTitle = anchor.map { title?.holds(line: $0.title) ?? false } ?? false
     isAnchored = isBelowTitle || isDeclared
     let isAnchoredText =
       isBelowTitle && kept.contains { $0 > anchor?.title ?? 0 && $0 <= (anchor?.byline ?? 0) + 8 }

@@ -57,6 +57,8 @@ struct TextAnchor: Sendable {
       guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
       else { return nil }
       let text = page.text(title)
+      // So does the second half of some titles.
+      if text.hasPrefix("——") { continue }
       // The number often stands below the title.
       if line.scalars <= 30, DocumentNumber(text) != nil { continue }
       let shape = LineShape(text)

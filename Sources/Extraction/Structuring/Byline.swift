@@ -9,6 +9,10 @@ enum Byline {
     "晨报", "商报", "早报", "都市报", "周报", "通讯", "视点", "要闻", "资讯", "热线", "之声", "新媒体", "发布", "门户",
   ]
 
+  /// The like for units of an office, and what a site calls itself.
+  private static let unitEnds = ["科", "股", "队"]
+  private static let unitNames = ["本站", "本网", "本报", "本刊"]
+
   /// `2019-09-26 10:56:28 证券时报网`, `第一财经APP2017-04-19 08:48:00`: what is left of a dated
   /// line when it is a name.
   static func unlabelledSource(_ line: String) -> String? {
@@ -56,6 +60,8 @@ enum Byline {
   static func isName(_ word: String) -> Bool {
     FurnitureMatcher.shared.kind(of: word) == nil
       && !word.unicodeScalars.contains { "：:>，。".unicodeScalars.contains($0) }
-      && (nameEnds.contains { word.ends(with: $0) } || isPaper(word))
+      && (nameEnds.contains { word.ends(with: $0) && word != $0 } || isPaper(word)
+        || LineShape(word).isOfficeLine || unitNames.contains(word)
+        || word.unicodeScalars.count >= 3 && unitEnds.contains { word.ends(with: $0) })
   }
 }

@@ -19,6 +19,8 @@ struct FieldReader {
     var paragraphs: [Paragraph] = []
     /// The line of the title, where there is one; a date far above it is that of the visit.
     var titleLine: Int?
+    /// A date that is all of the first line of the text.
+    var topDate: ChineseDate?
     /// The first line of the text; what stands below it says less of the page than its head.
     var textStart = Int.max
     /// Files that the page links to, addresses as written.
@@ -160,6 +162,7 @@ struct FieldReader {
     if readings.isEmpty, let date = sources.linesBelow.lazy.compactMap({ ChineseDate($0) }).first {
       readings.append((date, "line below the text"))
     }
+    if readings.isEmpty, let first = sources.topDate { readings.append((first, "first line")) }
     for name in Self.dateMetas where readings.isEmpty {
       if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
         readings.append((date, "meta \(name)"))
@@ -189,13 +192,19 @@ struct FieldReader {
         && ChineseDate(entry.value) != nil
     }
     let title = sources.titleLine ?? .max
-    // The head of a page shows the day of the visit: 日期：2014年12月5日 星期五.
-    let own = dated.filter { $0.isRow || $0.line >= title || !$0.value.holds("星期") }
-    guard let found = own.first(where: { $0.isRow || $0.line >= title - 3 }) ?? own.first else {
-      return nil
+    // The head of a page may show the day of the visit: 日期：2014-12-05 时间：10:20.
+    func mayBeToday(_ entry: InfoEntry) -> Bool {
+      entry.line < title && Self.clockLabels.contains(entry.label)
     }
+    let near = dated.filter { $0.isRow || $0.line >= title - 3 }
+    guard
+      let found = near.first(where: { !mayBeToday($0) }) ?? near.first
+        ?? dated.first(where: { !mayBeToday($0) }) ?? dated.first
+    else { return nil }
     return ChineseDate(found.value).map { ($0, "line \(found.label)") }
   }
+
+  private static let clockLabels = ["日期", "时间", "時間"]
 
   // MARK: - Source
 
@@ -287,8 +296,10 @@ struct FieldReader {
       guard index > 0, paragraphs[index - 1].kind == .signature else { continue }
       let office = paragraphs[index - 1].text
       let isOneOffice =
-        LineShape(office).isOfficeLine && (index < 2 || paragraphs[index - 2].kind != .signature)
-      let name = String(scalars: office.unicodeScalars.filter { !$0.isBlank })
+        LineShape(office).isOfficeLine && !LineShape(office).namesOffices
+        && (index < 2 || paragraphs[index - 2].kind != .signature)
+      let name = String(
+        scalars: LineShape.withoutSeal(office.unicodeScalars.filter { !$0.isBlank }))
       return setSignature(isOneOffice ? name : nil, date)
     }
   }

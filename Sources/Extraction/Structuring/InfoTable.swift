@@ -41,7 +41,9 @@ enum InfoLabels {
     (
       .publishedOn,
       [
-        "发布日期", "公开日期", "发布时间", "信息提供日期", "公开时间", "发表时间", "发表日期", "发布于", "公布日期", "上传时间", "日期", "时间",
+        "发布日期", "公开日期", "发布时间", "信息提供日期", "公开时间", "发表时间", "发表日期", "发布于", "公布日期", "上传时间", "上传日期",
+        "日期", "时间",
+        "添加时间", "添加日期", "信息时间", "信息日期", "加入时间", "加入日期", "发稿时间", "发稿日期", "刊发时间", "刊发日期",
         "發布日期", "發佈日期", "發布時間", "發佈時間", "發表日期", "刊登日期", "時間",
       ]
     ),
@@ -64,7 +66,7 @@ enum InfoLabels {
       .source,
       [
         "来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "供稿部门", "信息来源单位", "信息来源部门",
-        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自", "出处",
+        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自", "出处", "内容来源", "资料来源", "素材来源",
         "來源", "信息來源", "資料來源", "新聞來源", "文章來源", "稿件來源", "發布單位", "發佈單位",
       ]
     ),
@@ -259,9 +261,27 @@ enum InfoTable {
 
   private typealias Mark = (field: InfoField, label: String, start: Int, valueStart: Int)
 
-  /// Labels with a colon behind them; blanks within a label do not matter.
+  /// What ends a label.
+  static func isColon(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "：" || scalar == ":" || scalar == "﹕"
+  }
+
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "】" || scalar == "]" || scalar == "］" || scalar == "〗"
+  }
+
+  private static let pairs: [Unicode.Scalar: Unicode.Scalar] = [
+    "]": "[", "】": "【", "）": "（", ")": "(", "〗": "〖", "］": "［",
+  ]
+
+  /// Whether a text holds what ends a label.
+  static func mayHoldLabel(_ text: String) -> Bool {
+    [":", "：", "】", "]", "﹕", "］", "〗"].contains(where: text.holds)
+  }
+
+  /// Labels with a colon behind them or in square brackets; blanks within a label do not matter.
   private static func labels(in scalars: [Unicode.Scalar]) -> [Mark] {
-    guard scalars.contains(where: { $0 == "：" || $0 == ":" }) else { return [] }
+    guard scalars.contains(where: { isColon($0) || isClosing($0) }) else { return [] }
     var marks: [Mark] = []
     var compact: [Unicode.Scalar] = []
     /// Where each of them stands in the text.
@@ -269,13 +289,18 @@ enum InfoTable {
     compact.reserveCapacity(scalars.count)
     places.reserveCapacity(scalars.count)
     for (index, scalar) in scalars.enumerated() where !scalar.isBlank {
-      if scalar == "：" || scalar == ":" {
+      let isBracketed = isClosing(scalar)
+      if isBracketed || isColon(scalar) {
         let before = String(scalars: compact.suffix(InfoLabels.longest))
         let found = InfoLabels.endings.match(before) { label in
-          startsField(scalars, places[places.count - label.length], label.length)
+          let start = places.count - label.length
+          return isBracketed
+            ? start > 0 && pairs[scalar] == compact[start - 1]
+            : startsField(scalars, places[start], label.length)
         }
         if let found {
-          marks.append((found.field, found.label, places[places.count - found.length], index + 1))
+          let start = places.count - found.length - (isBracketed ? 1 : 0)
+          marks.append((found.field, found.label, places[start], index + 1))
         }
       }
       compact.append(scalar)
@@ -296,9 +321,6 @@ enum InfoTable {
 
   /// `[来源：某局]`: the bracket was opened before the label.
   private static func isUnopened(_ scalar: Unicode.Scalar, _ scalars: [Unicode.Scalar]) -> Bool {
-    let pairs: [Unicode.Scalar: Unicode.Scalar] = [
-      "]": "[", "】": "【", "）": "（", ")": "(", "〗": "〖",
-    ]
     guard let open = pairs[scalar] else { return false }
     return !scalars.contains(open)
   }
@@ -311,11 +333,11 @@ enum InfoTable {
       scalars.removeSubrange(widget...)
     }
     while let last = scalars.last,
-      "|【[（(·•/，,;；".unicodeScalars.contains(last) || last.isBlank || isUnopened(last, scalars)
+      "|【[［（(·•/，,;；".unicodeScalars.contains(last) || last.isBlank || isUnopened(last, scalars)
     {
       scalars.removeLast()
     }
-    while let first = scalars.first, "|】]）)·•".unicodeScalars.contains(first) || first.isBlank {
+    while let first = scalars.first, "|】]］）)·•".unicodeScalars.contains(first) || first.isBlank {
       scalars.removeFirst()
     }
     return String(scalars: scalars)

@@ -224,13 +224,34 @@ struct LineShape: Sendable {
   /// The name of an office (机关) and nothing else, as it signs.
   var isOfficeLine: Bool {
     guard count <= 80 else { return false }
-    let name = scalars.filter { !$0.isBlank }
+    let name = Self.withoutSeal(scalars.filter { !$0.isBlank })[...]
     guard (3...40).contains(name.count),
       name.allSatisfy({ $0.isHan || "、（）()·".unicodeScalars.contains($0) })
     else { return false }
     let text = String(scalars: name)
     return Self.officeEnds.ends(text) && !Self.meetingEnds.ends(text)
       && Self.deeds.firstMatch(in: Array(text.utf8)[...]) == nil
+  }
+
+  /// `云溪市司法局（盖章）`: the name alone.
+  static func withoutSeal(_ name: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    guard let last = name.last, last == "）" || last == ")",
+      let seal = seals.first(where: { seal in
+        name.dropLast().reversed().starts(with: seal.reversed())
+      }), name.count > seal.count + 2,
+      "（(".unicodeScalars.contains(name[name.count - seal.count - 2])
+    else { return name }
+    return Array(name.dropLast(seal.count + 2))
+  }
+
+  private static let seals = ["盖章", "公章", "印章", "代章", "印", "章"].map { Array($0.unicodeScalars) }
+
+  /// Two names of offices or more on one line, with blanks between.
+  var namesOffices: Bool {
+    guard count <= 80 else { return false }
+    let names = scalars.split(whereSeparator: \.isBlank)
+    return names.count > 1
+      && names.allSatisfy { $0.count >= 4 && LineShape(String(scalars: $0)).isOfficeLine }
   }
 
   private static let officeEnds = EndingTable(OfficeWords.offices)

@@ -21,7 +21,10 @@ extension Outline {
   }
 
   static func markSignatures(_ paragraphs: inout [Paragraph], _ shapes: [LineShape]) {
-    for index in paragraphs.indices where paragraphs[index].kind == .text && index > 0 {
+    func isPlain(_ index: Int) -> Bool {
+      paragraphs[index].kind == .text || paragraphs[index].kind == .listItem
+    }
+    for index in paragraphs.indices where isPlain(index) && index > 0 {
       let isSignedDate = shapes[index].signedOffice != nil
       guard isSignedDate || shapes[index].isDateLine else { continue }
       let isAtEnd = paragraphs.count - index <= 6 || startsAnnex(index + 1, paragraphs, shapes)
@@ -31,7 +34,7 @@ extension Outline {
       }
       var office = index - 1
       var isSigned = false
-      while office > 0, paragraphs[office].kind == .text,
+      while office > 0, isPlain(office),
         shapes[office].isOfficeLine || shapes[office].isSignedByPost, index - office <= 8
       {
         paragraphs[office].kind = .signature

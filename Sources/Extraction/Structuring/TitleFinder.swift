@@ -47,12 +47,16 @@ struct TitleFinder {
     if let anchor {
       let block = Int(page.lines[anchor.title].block)
       let lines = titleLines(around: anchor.title)
-      let text = lines.map { ownText(of: $0.node, lines: $0.range) } ?? page.text(anchor.title)
+      let office = lines == nil ? office(above: anchor.title) : nil
+      let text =
+        lines.map { ownText(of: $0.node, lines: $0.range) }
+        ?? (office.map(page.text) ?? "") + Self.once(page.text(anchor.title))
       let named = DocumentKinds.kind(of: text) == nil ? 0.0 : 8.0
       found.append(
         Candidate(
-          text: text, line: lines?.range.lowerBound ?? anchor.title,
-          lineCount: lines?.range.count ?? 1, origin: "line above the by-line",
+          text: text, line: lines?.range.lowerBound ?? office ?? anchor.title,
+          lineCount: lines?.range.count ?? (office == nil ? 1 : 2),
+          origin: "line above the by-line",
           score: 32 + named + support(text, block)))
     }
     for (index, node) in tree.nodes.enumerated() {
@@ -124,10 +128,25 @@ struct TitleFinder {
     return nil
   }
 
+  /// `云溪市司法局<br>关于…的通知`: the line above a title that names its office, where the head of
+  /// the page knows neither.
+  private func office(above title: Int) -> Int? {
+    let text = page.text(title)
+    guard namesSite, title > 0, text.hasPrefix("关于"), DocumentKinds.kind(of: text) != nil,
+      page.lines[title - 1].linkShare == 0, LineShape(page.text(title - 1)).isOfficeLine
+    else { return nil }
+    let (upper, lower) = (Int(page.lines[title - 1].block), Int(page.lines[title].block))
+    let isNeighbour =
+      tree.nodes[upper].tag == tree.nodes[lower].tag
+      && tree.nodes[upper].parent == tree.nodes[lower].parent
+      && tree.attribute(.class, of: upper) == tree.attribute(.class, of: lower)
+    return upper == lower || isNeighbour ? title - 1 : nil
+  }
+
   /// An element's text; a title that is broken over lines goes on without a blank between two
   /// Chinese characters or marks, while blanks within a line stay.
   private func ownText(of node: Int, lines: Range<Int>) -> String {
-    let text = tree.text(of: node)
+    let text = Self.once(tree.text(of: node))
     guard lines.count > 1 else { return text }
     var joined = ""
     for index in lines {
@@ -141,6 +160,22 @@ struct TitleFinder {
     }
     // Lines may go on behind an inline element.
     return joined.compact == text.compact ? joined : text
+  }
+
+  /// Some templates set the title twice, for two widths of screen.
+  private static func once(_ text: String) -> String {
+    let compact = text.compact
+    let half = compact.count / 2
+    guard half >= 6, compact.count == 2 * half, compact[..<half] == compact[half...] else {
+      return text
+    }
+    var left = half
+    return String(
+      scalars: text.scalars.prefix { scalar in
+        if !scalar.isBlank { left -= 1 }
+        return left >= 0
+      }
+    ).trimmed
   }
 
   /// A heading's text without the date that stands in an element of its own at its end, unless the

@@ -1,0 +1,70 @@
+// MainContent+Spilled.swift — takes in what a stray end tag puts behind the main content.
+
+extension MainContent {
+  /// Editors leave a `</div>` too many in a text: the element ends there for every parser, and the
+  /// rest of the paragraphs stand behind it. Takes in the neighbours that are like the element's
+  /// own children, down to the last that is text or signs it.
+  mutating func takeSpilled(_ scorer: ContentScorer) {
+    let (tree, page) = (scorer.tree, scorer.page)
+    guard lines.upperBound == page.range(of: node, in: tree).upperBound,
+      lines.upperBound < page.lines.count
+    else { return }
+    let kinds = Self.children(of: node, tree)
+    var element = node
+    var (climbed, lineEnd) = (0, lines.upperBound)
+    var isText = false
+    while climbed < Self.mostStrayTags, tree.nodes[element].parent != element {
+      let parent = Int(tree.nodes[element].parent)
+      var next = Int(tree.nodes[element].end)
+      while next < Int(tree.nodes[parent].end) {
+        let range = page.range(of: next, in: tree)
+        defer { next = max(Int(tree.nodes[next].end), next + 1) }
+        if range.isEmpty { continue }
+        guard kinds.contains(where: { Self.isLike($0, next, tree) }),
+          scorer.roles.own[next] == nil, range.allSatisfy({ Self.isOwn($0, scorer) })
+        else { return }
+        isText = isText || range.contains { scorer.weights[$0] >= Self.leastSpilled }
+        lineEnd = range.upperBound
+        let shape = LineShape(page.text(lineEnd - 1))
+        let isSigned =
+          lineEnd - lines.upperBound >= 1 && shape.isDateLine
+          && LineShape(page.text(lineEnd - 2)).isOfficeLine
+        if isText || isSigned { lines = lines.lowerBound..<lineEnd }
+      }
+      element = parent
+      climbed += 1
+    }
+  }
+
+  private static let mostStrayTags = 2
+  /// Weight of a line that is running text for sure.
+  private static let leastSpilled = 12.0
+
+  /// The children that hold paragraphs.
+  private static func children(of node: Int, _ tree: HTMLTree) -> [Int] {
+    var found: [Int] = []
+    var child = node + 1
+    while child < Int(tree.nodes[node].end) {
+      let tag = tree.nodes[child].tag
+      if tag == .p || tag == .div || tag == .section,
+        !found.contains(where: { isLike($0, child, tree) })
+      {
+        found.append(child)
+      }
+      child = max(Int(tree.nodes[child].end), child + 1)
+    }
+    return found
+  }
+
+  private static func isLike(_ child: Int, _ other: Int, _ tree: HTMLTree) -> Bool {
+    tree.nodes[child].tag == tree.nodes[other].tag
+      && tree.attribute(.class, of: child) == tree.attribute(.class, of: other)
+      && tree.attribute(.id, of: other) == nil
+  }
+
+  /// No link to elsewhere, and nothing that only the page around a text has.
+  private static func isOwn(_ line: Int, _ scorer: ContentScorer) -> Bool {
+    scorer.furniture[line] == nil
+      && (scorer.page.lines[line].linkShare < 0.5 || scorer.page.lines[line].hasFileLink)
+  }
+}
