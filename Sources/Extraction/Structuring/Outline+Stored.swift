@@ -21,7 +21,7 @@ extension Paragraph {
       outlineLevel < Self.firstLevel ? outlineLevel - 1 : outlineLevel - Self.firstLevel
     self.init(
       text: text, kind: kind, depth: opens ? depth : 0,
-      label: opens ? OutlineLabel(text)?.text : nil, headingLength: headingLength)
+      label: opens ? Outline.label(of: text)?.text : nil, headingLength: headingLength)
   }
 }
 

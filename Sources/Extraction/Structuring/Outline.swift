@@ -40,6 +40,7 @@ package enum Outline {
     }
     // Each part has numbers and headings of its own.
     for part in parts {
+      for (index, label) in decimals(in: part.range, paragraphs, labels) { labels[index] = label }
       markNumbered(&paragraphs, shapes, &labels, in: part.range)
       markRunIns(&paragraphs, shapes, in: part.range)
       markBareHeadings(&paragraphs, shapes, in: part.range)
@@ -89,10 +90,12 @@ package enum Outline {
     let levels = Set(statutes).sorted()
     let outer = levels.filter { $0 < .article }.count
     let isAbove = firstLevelHoldsArticles(labels[lines], shapes)
+    let deepest = labels[lines].reduce(1) { max($0, $1?.numbers.count ?? 1) }
     var shift = 0
     for index in lines {
       guard let label = labels[index] else { continue }
-      let number = label.level.rawValue - OutlineLabel.Level.first.rawValue + 1
+      let below = label.level > .third ? deepest - 1 : max(label.numbers.count, 1) - 1
+      let number = label.level.rawValue - OutlineLabel.Level.first.rawValue + 1 + below
       if isAbove, label.level == .article || label.level == .first {
         paragraphs[index].depth = outer + (label.level == .first ? 1 : 2)
         shift = outer + 1
@@ -201,7 +204,7 @@ package enum Outline {
   /// What a line is called in the path of those below it: its heading without the number;
   /// empty when it has none.
   static func headingText(_ paragraph: Paragraph) -> String {
-    var start = paragraph.label == nil ? 0 : OutlineLabel(paragraph.text)?.length ?? 0
+    var start = paragraph.label == nil ? 0 : Self.label(of: paragraph.text)?.length ?? 0
     guard paragraph.headingLength > start else { return "" }
     let scalars = paragraph.text.scalars(first: paragraph.headingLength)
     var end = scalars.count

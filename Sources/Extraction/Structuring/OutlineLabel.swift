@@ -15,6 +15,8 @@ package struct OutlineLabel: Hashable, Sendable {
   package var text: String
   /// Scalars from the start of the paragraph up to the first of its text.
   package var length: Int
+  /// The numbers of a decimal label: `2.1.3`; empty for all others.
+  package private(set) var numbers: [Int] = []
 
   /// Reads the start of a paragraph; nil when no number opens it.
   ///
@@ -39,6 +41,52 @@ package struct OutlineLabel: Hashable, Sendable {
     // A number alone is no label: something has to follow.
     guard end < scalars.count else { return nil }
     (level, text, length) = (found.level, found.text, end)
+  }
+
+  /// Reads `1.1　编制目的` or `2　组织体系` where one opens the paragraph, as emergency plans and
+  /// standards number their parts; whether it is a figure, the lines around it tell.
+  package init?(decimal paragraph: String) {
+    guard let first = paragraph.firstVisible, first.digitValue != nil else { return nil }
+    let scalars = paragraph.scalars(first: 28)
+    guard let start = scalars.firstIndex(of: first) else { return nil }
+    var numbers: [Int] = []
+    var index = start
+    while true {
+      var value = 0
+      let begin = index
+      while index < scalars.count, let digit = scalars[index].digitValue, index - begin < 3 {
+        value = value * 10 + digit
+        index += 1
+      }
+      guard (1...2).contains(index - begin), value > 0 else { return nil }
+      numbers.append(value)
+      let isPoint = index < scalars.count && ".．".unicodeScalars.contains(scalars[index])
+      guard isPoint, index + 1 < scalars.count, scalars[index + 1].digitValue != nil else { break }
+      index += 1
+    }
+    let end = index
+    if numbers.count > 1, index < scalars.count, Self.isMeasure(scalars[index]) { return nil }
+    if numbers.count > 1, index < scalars.count, ".．、".unicodeScalars.contains(scalars[index]) {
+      index += 1
+    }
+    while index < scalars.count, scalars[index].isBlank { index += 1 }
+    guard numbers.count <= 5, index < scalars.count,
+      scalars[index].isHan || "《“（(".unicodeScalars.contains(scalars[index]),
+      // 5 月, 3 大行动: a number alone counts something, unless a name of two letters follows.
+      numbers.count > 1 || index > end && !Self.countsSomething(scalars[index])
+    else { return nil }
+    (level, text, length) = (.third, numbers.map(String.init).joined(separator: "."), index)
+    self.numbers = numbers
+  }
+
+  /// `1.5倍`, `1.2公里`
+  private static func isMeasure(_ next: Unicode.Scalar) -> Bool {
+    "倍成米吨亩公平千百万亿元角级度分".unicodeScalars.contains(next)
+  }
+
+  private static func countsSomething(_ next: Unicode.Scalar) -> Bool {
+    "年月日时点分秒周天岁个名人位户家件条项类种批次届期号场座所台辆套处块级层度米吨亩公千百万亿元角倍成大小余多至到和或省市县区乡镇村".unicodeScalars
+      .contains(next)
   }
 
   private static func mayOpen(_ scalar: Unicode.Scalar) -> Bool {

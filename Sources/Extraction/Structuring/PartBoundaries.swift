@@ -155,7 +155,10 @@ struct PartBoundaries {
   }
 
   private func isTitleLine(_ index: Int, _ start: Int) -> Bool {
-    guard isPlain(index), shapes[index].count <= Self.longestTitleLine else { return false }
+    guard isPlain(index), shapes[index].count <= Self.longestTitleLine,
+      // 第一章 招标公告 heads a part of a document.
+      paragraphs[index].text.firstVisible != "第" || OutlineLabel(paragraphs[index].text) == nil
+    else { return false }
     let isContinued = index > start && paragraphs[index].text.hasPrefix("《")
     return shapes[index].isBareOrCut || isContinued && !shapes[index].holdsSentenceEnd
   }
