@@ -90,50 +90,72 @@ enum BitPacking {
       of: value, toByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
   }
 
-  /// Calls `body` with the 32 rows of a block, in order. For each width of common use the
-  /// loop is compiled with the width known.
+  /// Calls `body` with the 32 rows of a block, in order. For each width of common use all rows are
+  /// compiled one by one, with the width known: where each begins and how far it is shifted are
+  /// then constants.
   @inline(__always)
   private static func withEachRow(
     _ source: UnsafeRawPointer, _ width: Int, _ body: (Int, SIMD4<UInt32>) -> Void
   ) {
     switch width {
     case 0: for row in 0..<32 { body(row, .zero) }
-    case 1: unsafe rows(source, 1, body)
-    case 2: unsafe rows(source, 2, body)
-    case 3: unsafe rows(source, 3, body)
-    case 4: unsafe rows(source, 4, body)
-    case 5: unsafe rows(source, 5, body)
-    case 6: unsafe rows(source, 6, body)
-    case 7: unsafe rows(source, 7, body)
-    case 8: unsafe rows(source, 8, body)
-    case 9: unsafe rows(source, 9, body)
-    case 10: unsafe rows(source, 10, body)
-    case 11: unsafe rows(source, 11, body)
-    case 12: unsafe rows(source, 12, body)
-    default: unsafe rows(source, width, body)
+    case 1: unsafe allRows(source, 1, body)
+    case 2: unsafe allRows(source, 2, body)
+    case 3: unsafe allRows(source, 3, body)
+    case 4: unsafe allRows(source, 4, body)
+    case 5: unsafe allRows(source, 5, body)
+    case 6: unsafe allRows(source, 6, body)
+    case 7: unsafe allRows(source, 7, body)
+    case 8: unsafe allRows(source, 8, body)
+    case 9: unsafe allRows(source, 9, body)
+    case 10: unsafe allRows(source, 10, body)
+    case 11: unsafe allRows(source, 11, body)
+    case 12: unsafe allRows(source, 12, body)
+    default: for row in 0..<32 { body(row, unsafe self.row(row, source, width)) }
     }
   }
 
+  /// The compiler does not unroll so long a loop.
   @inline(__always)
-  private static func rows(
+  private static func allRows(
     _ source: UnsafeRawPointer, _ width: Int, _ body: (Int, SIMD4<UInt32>) -> Void
   ) {
+    unsafe eightRows(0, source, width, body)
+    unsafe eightRows(8, source, width, body)
+    unsafe eightRows(16, source, width, body)
+    unsafe eightRows(24, source, width, body)
+  }
+
+  @inline(__always)
+  private static func eightRows(
+    _ first: Int, _ source: UnsafeRawPointer, _ width: Int, _ body: (Int, SIMD4<UInt32>) -> Void
+  ) {
+    body(first, unsafe row(first, source, width))
+    body(first + 1, unsafe row(first + 1, source, width))
+    body(first + 2, unsafe row(first + 2, source, width))
+    body(first + 3, unsafe row(first + 3, source, width))
+    body(first + 4, unsafe row(first + 4, source, width))
+    body(first + 5, unsafe row(first + 5, source, width))
+    body(first + 6, unsafe row(first + 6, source, width))
+    body(first + 7, unsafe row(first + 7, source, width))
+  }
+
+  /// Four integers; those that lie across two words take their upper bits from the second.
+  @inline(__always)
+  private static func row(
+    _ row: Int, _ source: UnsafeRawPointer, _ width: Int
+  ) -> SIMD4<UInt32> {
+    let first = row &* width
+    let (word, shift) = (first &>> 5, first & 31)
     let mask = SIMD4<UInt32>(repeating: width >= 32 ? .max : (1 &<< UInt32(width)) &- 1)
-    var offset = 0
-    var word = unsafe source.loadUnaligned(fromByteOffset: 0, as: SIMD4<UInt32>.self)
-    var shift = 0
-    for row in 0..<32 {
-      var value = word &>> SIMD4(repeating: UInt32(truncatingIfNeeded: shift))
-      shift &+= width
-      if shift >= 32, row < 31 {
-        offset &+= 16
-        word = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
-        shift &-= 32
-        if shift > 0 {
-          value |= word &<< SIMD4(repeating: UInt32(truncatingIfNeeded: width &- shift))
-        }
-      }
-      body(row, value & mask)
+    var value =
+      unsafe source.loadUnaligned(fromByteOffset: 16 &* word, as: SIMD4<UInt32>.self)
+      &>> SIMD4(repeating: UInt32(truncatingIfNeeded: shift))
+    if shift &+ width > 32 {
+      let upper = unsafe source.loadUnaligned(
+        fromByteOffset: 16 &* word &+ 16, as: SIMD4<UInt32>.self)
+      value |= upper &<< SIMD4(repeating: UInt32(truncatingIfNeeded: 32 &- shift))
     }
+    return value & mask
   }
 }

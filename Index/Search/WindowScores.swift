@@ -9,7 +9,7 @@
   let touched: UnsafeMutablePointer<UInt16>
   /// A bit for each paragraph of a sparse window: whether it may pass the bar.
   private let marks: UnsafeMutablePointer<UInt64>
-  /// Where the paragraphs lie that may pass the bar, in order.
+  /// Where the paragraphs lie that may pass the bar.
   let candidates: UnsafeMutablePointer<UInt16>
 
   init() {
@@ -31,29 +31,65 @@
 }
 
 extension WindowScores {
-  /// Writes the touched paragraphs that score more than `least` to `candidates`, each once and in
-  /// order; returns how many.
+  /// Writes the touched paragraphs that score more than `least` to `candidates`, in the order in
+  /// which they were touched, some several times; returns how many.
   func findTouched(_ touchedCount: Int, above least: Float) -> Int {
-    let (scores, touched, marks) = unsafe (scores, touched, marks)
-    for index in 0..<touchedCount {
-      let slot = unsafe Int(touched[index])
-      let passes: UInt64 = unsafe scores[slot] > least ? 1 : 0
-      unsafe marks[slot &>> 6] |= passes &<< UInt64(slot & 63)
-    }
-    let candidates = unsafe candidates
+    let (scores, touched, candidates) = unsafe (scores, touched, candidates)
     var count = 0
+    for index in 0..<touchedCount {
+      let slot = unsafe touched[index]
+      unsafe candidates[count] = slot
+      count &+= unsafe scores[Int(slot)] > least ? 1 : 0
+    }
+    return count
+  }
+
+  /// Puts the first `count` candidates in order, each once; returns how many there are.
+  func sortCandidates(_ count: Int) -> Int {
+    if count <= 1 { return count }
+    return count <= Self.few ? insertInOrder(count) : sortByMarks(count)
+  }
+
+  private static let few = 16
+
+  private func insertInOrder(_ count: Int) -> Int {
+    let candidates = unsafe candidates
+    var kept = 1
+    for index in 1..<count {
+      let slot = unsafe candidates[index]
+      var place = kept
+      while place > 0, unsafe candidates[place &- 1] > slot { place &-= 1 }
+      if place > 0, unsafe candidates[place &- 1] == slot { continue }
+      var last = kept
+      while last > place {
+        unsafe candidates[last] = candidates[last &- 1]
+        last &-= 1
+      }
+      unsafe candidates[place] = slot
+      kept &+= 1
+    }
+    return kept
+  }
+
+  private func sortByMarks(_ count: Int) -> Int {
+    let (candidates, marks) = unsafe (candidates, marks)
+    for index in 0..<count {
+      let slot = unsafe Int(candidates[index])
+      unsafe marks[slot &>> 6] |= 1 &<< UInt64(slot & 63)
+    }
+    var kept = 0
     for index in 0..<WindowedDisjunction.windowSize / 64 {
       var word = unsafe marks[index]
       if word == 0 { continue }
       unsafe marks[index] = 0
       while word != 0 {
         let slot = index &<< 6 &+ word.trailingZeroBitCount
-        unsafe candidates[count] = UInt16(truncatingIfNeeded: slot)
-        count &+= 1
+        unsafe candidates[kept] = UInt16(truncatingIfNeeded: slot)
+        kept &+= 1
         word &= word &- 1
       }
     }
-    return count
+    return kept
   }
 
   /// Writes those of the first `size` paragraphs that score more than `least` to `candidates`, in

@@ -313,18 +313,22 @@
       isSparse
       ? memory.findTouched(touchedCount, above: least)
       : memory.findCandidates(in: window.count, above: least)
+    var isOrdered = !isSparse
     var next = next
     while next < terms.count, candidateCount > 0 {
       if bounds[next] > 0 {
         if candidateCount * Self.lookupCost > expectedPostings(next, window) {
           try addUp(next, window, isSparse: &isSparse)
         } else {
+          if !isOrdered { candidateCount = memory.sortCandidates(candidateCount) }
+          isOrdered = true
           try lookUp(next, window)
         }
       }
       next += 1
       keepCandidates(above: best.bar - rest[next] + boost)
     }
+    if !isOrdered { candidateCount = memory.sortCandidates(candidateCount) }
     for index in 0..<candidateCount {
       let slot = unsafe Int(candidates[index])
       let (id, score) = unsafe (window.lowerBound + slot, scores[slot])
