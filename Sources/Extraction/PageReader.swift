@@ -310,18 +310,28 @@ struct PageReader {
     }
     let near = above + Array(bylineStart..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
-    where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index) {
+    where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index)
+      && !isDatedLink(index)
+    {
       sources.bylines.append(page.seamedText(index))
     }
-    for index in max(0, min(titleLine, first))..<max(first, 0) where index < page.lines.count {
-      sources.topLines.append(page.text(index))
-    }
+    let top = max(0, min(titleLine, first))
+    sources.topLines = (top..<max(first, top)).filter { $0 < page.lines.count }.map(page.text)
     sources.topLines += kept.prefix(6).map { page.text($0) }
+    // The number may stand above the title.
+    sources.topLines += (max(0, top - 3)..<min(top, page.lines.count))
+      .filter { page.lines[$0].linkShare == 0 }.map(page.text)
     for index in (last + 1)..<(last + 8) where index < page.lines.count {
       let text = page.text(index)
       if FurnitureMatcher.shared.kind(of: text) == .metadata { sources.linesBelow.append(text) }
     }
     sources.attachments = AttachmentFinder(tree, page, roles).attachments(around: content.lines)
+  }
+
+  /// `·某某新闻 2005-04-27`: an item of a list.
+  private func isDatedLink(_ index: Int) -> Bool {
+    let line = page.lines[index]
+    return line.shape == .listItem && line.linked >= 6 && line.linkShare > 0.4 && !isIssue
   }
 
   /// A page of a newspaper: its head shows the day of the issue.

@@ -59,4 +59,10 @@ struct CharsetTests {
       try PageExtractor().extract(Self.gbk, options: options)
     }
   }
+
+  @Test func oldEditorsHaveAWideBlankOfTheirOwn() {
+    let bytes = [0xA3, 0xA0, 0xA3, 0xA0] + Self.gbk
+    let text = String(decoding: TextDecoder.decode(bytes, as: .gb18030), as: UTF8.self)
+    #expect(text == "　　你好，公文。")
+  }
 }

@@ -74,6 +74,20 @@ package struct TextDecoder {
         unsafe _ = iconv(converter, nil, nil, nil, nil)
       }
     }
+    if charset == .gb18030 { output.mendBlanks() }
     return isSound ? output : nil
+  }
+}
+
+extension [UInt8] {
+  /// Old editors write the wide blank as A3 A0, which GB 18030 leaves to private use (U+E5E5).
+  fileprivate mutating func mendBlanks() {
+    var place = 0
+    while let found = firstRange(of: [0xEE, 0x97, 0xA5], from: place) {
+      (self[found.lowerBound], self[found.lowerBound + 1], self[found.lowerBound + 2]) = (
+        0xE3, 0x80, 0x80
+      )
+      place = found.upperBound
+    }
   }
 }

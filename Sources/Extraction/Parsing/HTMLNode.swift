@@ -13,6 +13,8 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   case form, input, select, option, button, textarea, iframe, frame, object, embed, svg, canvas
   case video, audio, map, marquee
   case ucapcontent, ucaptitle, foundercontent, foundertitle
+  /// What word processors say to themselves.
+  case xml
 
   var name: String { Self.names[Int(rawValue)] }
 
@@ -42,7 +44,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
     switch self {
     case .head, .script, .style, .noscript, .template, .select, .option, .button, .textarea,
       .iframe, .object, .embed, .svg, .canvas, .video, .audio, .map, .input, .comment, .title,
-      .meta, .link, .base:
+      .meta, .link, .base, .xml:
       true
     default: false
     }

@@ -117,6 +117,9 @@ package struct MarkupSkeleton {
       keepText(markup, begin..<reference)
       begin = Self.endOfReference(markup, reference, end)
       copy(markup, reference..<begin)
+      if markup[begin - 1] != UInt8(ascii: ";"), Self.mayEndOpen(markup, reference..<begin) {
+        bytes.append(UInt8(ascii: ";"))
+      }
     }
     keepText(markup, begin..<end)
     return end
@@ -147,15 +150,6 @@ package struct MarkupSkeleton {
   /// Some that open no tag here open one for libxml2.
   private func holdsLessThan(_ markup: Span<UInt8>, _ range: Range<Int>) -> Bool {
     markup.extracting(range).firstIndex(of: UInt8(ascii: "<"), from: 0) != nil
-  }
-
-  /// The place after `&name;` or `&#…;`, or after the `&` alone.
-  private static func endOfReference(_ markup: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var index = start + 1
-    if index < end, markup[index] == UInt8(ascii: "#") { index += 1 }
-    while index < end, markup[index].isASCIILetter || markup[index].isASCIIDigit { index += 1 }
-    if index < end, markup[index] == UInt8(ascii: ";") { index += 1 }
-    return index
   }
 
   // MARK: - Comments and closing tags
@@ -384,7 +378,7 @@ package struct MarkupSkeleton {
   }
 
   /// Whether `name`, in lower case, stands there in any case.
-  private static func matches(_ markup: Span<UInt8>, _ name: [UInt8], _ range: Range<Int>) -> Bool {
+  static func matches(_ markup: Span<UInt8>, _ name: [UInt8], _ range: Range<Int>) -> Bool {
     guard range.count == name.count else { return false }
     for offset in name.indices
     where markup[range.lowerBound + offset].asciiLowercased != name[offset] { return false }

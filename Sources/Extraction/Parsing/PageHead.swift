@@ -119,5 +119,7 @@ package enum FieldValue {
   }
 
   /// What a template leaves where it has no value to fill in.
-  private static let templateMarks = ["<CMSPRO", "<%", "${", "{{", "<$[", "#{", "[!--", "<TRS"]
+  private static let templateMarks = [
+    "<CMSPRO", "<%", "${", "{{", "<$[", "#{", "[!--", "<TRS", "{$",
+  ]
 }

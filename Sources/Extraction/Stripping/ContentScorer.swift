@@ -16,6 +16,8 @@ struct ContentScorer {
   private(set) var weights: [Double] = []
   /// The line that the text begins below, its title or by-line; nil where none was found.
   private(set) var textStart: Int?
+  /// Lines that say the same as one before them.
+  private var copies: [(copy: Int, original: Int)] = []
   private var sums: [Double] = []
   private var positiveSums: [Double] = []
 
@@ -32,6 +34,10 @@ struct ContentScorer {
   /// Uses what is known of the title: text stands after it, and right after its by-line.
   mutating func place(title: Int?, anchor: TextAnchor?) {
     guard let first = title ?? anchor?.title else { return }
+    // Of two copies the one below the title is the text.
+    for (copy, original) in copies where original < first && copy > first {
+      (weights[copy], weights[original]) = (weights[original], 0)
+    }
     for index in 0..<first where weights[index] > 0 { weights[index] *= 0.2 }
     dampFoot(after: first)
     let start = anchor.map { $0.title >= first ? $0.byline : first } ?? first
@@ -196,11 +202,17 @@ struct ContentScorer {
 
   /// A second copy of a text, for another width of screen, is worth nothing.
   private mutating func dropRepeats() {
-    var seen: Set<Int> = []
+    var seen: [Int: Int] = [:]
     let lines = page
     let text = lines.arena.span
     for index in weights.indices where weights[index] >= 15 {
-      if !seen.insert(text.extracting(lines.bytes(index)).hash).inserted { weights[index] = 0 }
+      let hash = text.extracting(lines.bytes(index)).hash
+      if let original = seen[hash] {
+        weights[index] = 0
+        copies.append((index, original))
+      } else {
+        seen[hash] = index
+      }
     }
   }
 

@@ -24,17 +24,24 @@ extension FurnitureCutter {
     let rest = String(scalars: scalars[end...])
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split { $0 == " " || $0 == "\u{3000}" }
-    if words.count == 1, scalars.count <= 40, Byline.isName(String(words[0])) { return true }
+    if (1...2).contains(words.count), scalars.count <= 40, Byline.isName(String(words[0])),
+      words.dropFirst().allSatisfy({ Int($0) != nil })
+    {
+      return true
+    }
     return (2...3).contains(words.count) && isTime(words[0])
       && words[1].unicodeScalars.count <= 12 && words.dropFirst(2).allSatisfy { Int($0) != nil }
   }
 
   /// `某某日报2024-01-11 17:08`
   private static func isNamedStamp(_ text: String) -> Bool {
-    guard text.utf8.count <= 150, text.holds(":") || text.holds("：") else { return false }
+    guard text.utf8.count <= 150 else { return false }
     let scalars = text.scalars
     guard let found = ChineseDate.first(in: scalars), (2...20).contains(found.range.lowerBound)
     else { return false }
+    if found.range.upperBound == scalars.count {
+      return Byline.isName(String(scalars: scalars[..<found.range.lowerBound]).trimmed)
+    }
     return !scalars[..<found.range.lowerBound].contains { $0 == ":" || $0 == "：" }
       && scalars[found.range.upperBound...].contains { $0 == ":" || $0 == "：" }
       && isStamp(String(scalars: scalars[found.range.lowerBound...]))

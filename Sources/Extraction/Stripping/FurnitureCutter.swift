@@ -92,13 +92,22 @@ package struct FurnitureCutter {
   }
 
   private static func looksLikeCode(_ line: Line) -> Bool {
-    guard line.text.holds("{") || line.text.holds(";") else { return false }
     let text = line.text
+    guard text.holds("{") || text.holds(";") else { return isLeftOver(text) }
     return text.holds("{") && text.holds("}") && text.holds(":") && line.marks > 0
       && !text.unicodeScalars.contains { $0 == "。" }
       && text.unicodeScalars.count(where: \.isHan) * 4 < line.count
       || text.holds("function(") || text.holds("document.write(")
       || text.holds("$('#") || text.holds("img#imgConac")
+      || isLeftOver(text)
+  }
+
+  /// What word processors and paging leave in a text: `Normal 0 7.8 磅 0 2 false false`,
+  /// `#PAGE_BREAK#`, `#p#副标题#e#`.
+  private static func isLeftOver(_ text: String) -> Bool {
+    text.hasPrefix("Normal") && text.holds("false") && text.utf8.count <= 300
+      || text.holds("[if gte mso") || text.hasPrefix("#p#") && text.ends(with: "#e#")
+      || FurnitureRules.pageBreaks.contains(text)
   }
 
   /// The source below a subheading, and the editor's name above a last note.
@@ -130,8 +139,22 @@ package struct FurnitureCutter {
 
   private mutating func cutHead() {
     var index = kept.lowerBound
+    var values: Set<Int> = []
+    /// `<dt>索引号：</dt><dd>…</dd>`: what stands below a label, and the next label.
+    func isValue(_ index: Int) -> Bool {
+      guard lines[index].count <= 60, lines[index].marks == 0 else { return false }
+      let isBelowLabel =
+        index > kept.lowerBound && !values.contains(index - 1)
+        && InfoTable.isLabel(lines[index - 1].text)
+      return isBelowLabel
+        || index + 1 < kept.upperBound && InfoTable.isLabel(lines[index].text)
+          && values.contains(index - 1)
+    }
     while index < kept.upperBound {
       if isDropped[index] || headRule(index) != nil {
+        index += 1
+      } else if isValue(index) {
+        values.insert(index)
         index += 1
       } else if let table = infoTable(after: index) {
         drop(index..<table, "caption of 信息公开 table")
@@ -142,7 +165,7 @@ package struct FurnitureCutter {
     }
     if index < kept.upperBound {
       for line in kept.lowerBound..<index where !isDropped[line] {
-        drop(line..<(line + 1), "head \(headRule(line) ?? "")")
+        drop(line..<(line + 1), "head \(headRule(line) ?? "labelled field")")
       }
     }
   }
@@ -164,13 +187,14 @@ package struct FurnitureCutter {
     {
       return "related"
     }
-    if line.isTableRow { return InfoTable.isInfoRow(line.text) ? "信息公开 table" : nil }
+    if line.isTableRow { return isInfoRow(index) ? "信息公开 table" : nil }
     if kinds[index] == .related {
       // A list of other texts on one line; files and interpretations are the document's own.
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
     if let kind = kinds[index] { return isNotice(index) ? nil : kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
+    if Self.isLabelled(line) { return "labelled field" }
     if Self.isStamp(line.text) { return "date stamp" }
     if !line.isTableRow, line.linkShare < 0.5, line.count <= FurnitureRules.longestLine,
       Self.isByline(line.text)
@@ -179,6 +203,24 @@ package struct FurnitureCutter {
     }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
     return nil
+  }
+
+  /// A row of the 信息公开 table, or one below it that opens with any label.
+  private func isInfoRow(_ index: Int) -> Bool {
+    let text = lines[index].text
+    if InfoTable.isInfoRow(text) { return true }
+    return index > kept.lowerBound && lines[index - 1].isTableRow
+      && InfoTable.isInfoRow(lines[index - 1].text)
+      && InfoTable.isLabel(String(text.prefix { $0 != "\t" }))
+  }
+
+  /// `【发布文号】…`: a field of the document, its label in brackets.
+  private static func isLabelled(_ line: Line) -> Bool {
+    guard line.count <= 60, let first = line.text.unicodeScalars.first,
+      "【[［〖".unicodeScalars.contains(first),
+      let entry = InfoTable.entries(in: line.text, line: 0, next: nil).first
+    else { return false }
+    return entry.isCore && line.text.dropFirst().hasPrefix(entry.label)
   }
 
   /// The title, on one line or broken over several, within the first lines that stay.

@@ -69,7 +69,7 @@ struct LineReader {
     let node = tree.nodes[index]
     if node.tag == .a {
       let address = tree.attributeRange(.href, of: index)
-      if address == nil, isAnchor(index) { return }
+      if address == nil, isNoLink(index) { return }
       linkEnd = Int(node.end)
       isFileLink = address.map(leadsToFile) ?? false
       // Names of files in a row; editors break one name into links of one address.
@@ -215,7 +215,7 @@ struct LineReader {
       // U+3000 stays within a line; no-break spaces are white space, signs without width nothing.
       if byte == 0xE3, !isLong {
         if current?.scalars ?? 0 > 0 { arena.append(contentsOf: [0xE3, 0x80, 0x80]) }
-      } else if byte == 0xE3 || byte == 0xC2
+      } else if byte == 0xE3 || byte == 0xC2 && text[position + 1] == 0xA0
         || byte == 0xE2 && position + 2 < text.count && text[position + 2] < 0x8B
       {
         isSpacePending = true
@@ -267,9 +267,11 @@ struct LineReader {
     lastNode = index
   }
 
-  /// `<a name="_Toc1">`: a place that links lead to, as word processors set them round headings.
-  private func isAnchor(_ index: Int) -> Bool {
+  /// `<a name="_Toc1">`, a place that links lead to, as word processors set them, or running text
+  /// whose address an editor took away; other links without an address are a script's.
+  private func isNoLink(_ index: Int) -> Bool {
     tree.attributes(of: index).contains { $0.name == .name || $0.name == .id }
+      || ["。", "，", "；"].contains(where: tree.text(of: index).holds)
   }
 
   private func leadsToFile(_ range: Range<Int>) -> Bool {
@@ -322,9 +324,11 @@ private struct CharacterRun {
     }
   }
 
-  /// Blanks besides those of HTML: no-break space, U+2000–200F, U+2028, U+3000, zero width, BOM.
+  /// Blanks besides those of HTML: no-break space, U+2000–200F, U+2028, U+3000, and what is not
+  /// shown: soft hyphen, word joiner, BOM.
   private static func isBlank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    first == 0xC2 && second == 0xA0
+    first == 0xC2 && (second == 0xA0 || second == 0xAD)
+      || first == 0xE2 && second == 0x81 && third == 0xA0
       || first == 0xE2 && second == 0x80 && (third <= 0x8F || third == 0xA8 || third == 0xA9)
       || first == 0xE3 && second == 0x80 && third == 0x80
       || first == 0xEF && second == 0xBB && third == 0xBF

@@ -10,6 +10,10 @@ struct PageVerdict {
   /// Weight of text that makes an article without any other sign; about as many characters.
   static let plainlyArticle = 180.0
   static let leastArticle = 20.0
+  /// The same of three lines of text and hardly a link.
+  static let leastPlain = 80.0
+  /// The same of two below a heading.
+  static let leastHeaded = 40.0
   /// Under a title and a by-line, or above a signature, one short line is enough.
   static let leastAnchored = 10.0
 
@@ -61,6 +65,15 @@ struct PageVerdict {
     isAnchored = isBelowTitle || isDeclared
     let isAnchoredText =
       isBelowTitle && kept.contains { $0 > anchor?.title ?? 0 && $0 <= (anchor?.byline ?? 0) + 8 }
+    let sentences = kept.count {
+      lines[$0].marks > 0 && lines[$0].linkShare < 0.3
+        && LineShape(scorer.page.text($0)).endsWithStop
+    }
+    // A heading stands right above the text.
+    let isHeaded = title?.line.map { line in
+      (1...3).contains(lines[line].headingLevel) && line < kept.first ?? 0
+        && (kept.first ?? 0) - line <= TextAnchor.gap
+    }
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
     let isSigned = kept.indices.contains { place in
       // Dates end in 日 or a digit.
@@ -109,6 +122,13 @@ struct PageVerdict {
       || content.isNamed && weight >= Self.leastArticle
     {
       (kind, reason) = (.article, "text of weight \(Int(weight))")
+    } else if linked * 4 < own,
+      weight >= Self.leastPlain && sentences >= 3
+        || weight >= Self.leastHeaded && sentences >= 2 && isHeaded ?? false
+    {
+      (kind, reason) = (.article, "\(sentences) sentences of weight \(Int(weight))")
+    } else if weight >= Self.leastArticle, Self.isAddressed(scorer.page, kept, title) {
+      (kind, reason) = (.article, "document and addressee")
     } else if weight >= Self.leastArticle, Self.isCatalogued(scorer.page, kept) {
       (kind, reason) = (.article, "labelled fields and text of weight \(Int(weight))")
     } else if weight >= Self.leastArticle, Self.isForm(scorer.page, kept) {
@@ -129,6 +149,14 @@ struct PageVerdict {
       told += below.contains { LineShape(page.text($0)).endsWithStop } ? 1 : 0
     }
     return told * 5 >= stamps * 4
+  }
+
+  /// The title of a document (文种) and the line that says to whom it goes.
+  private static func isAddressed(
+    _ page: PageLines, _ kept: [Int], _ title: TitleFinder.Candidate?
+  ) -> Bool {
+    guard let title, DocumentKinds.kind(of: title.text) != nil else { return false }
+    return kept.prefix(3).contains { LineShape(page.text($0)).isAddresseeLine }
   }
 
   /// Lines above and below a text where its fields may stand.

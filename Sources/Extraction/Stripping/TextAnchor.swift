@@ -58,7 +58,7 @@ struct TextAnchor: Sendable {
       else { return nil }
       let text = page.text(title)
       // So does the second half of some titles.
-      if text.hasPrefix("——") { continue }
+      if text.hasPrefix("——") || InfoLabels.field(of: text) != nil { continue }
       // The number often stands below the title.
       if line.scalars <= 30, DocumentNumber(text) != nil { continue }
       let shape = LineShape(text)

@@ -48,6 +48,7 @@ package struct DocumentNumber: Hashable, Sendable {
   /// What stands before a number that is cited in a sentence.
   static let leads = [
     "根据", "依据", "按照", "印发", "转发", "下发", "文件", "通知", "以", "的", "据", "和", "及", "与", "由",
+    "文号", "字号", "案号", "编号",
   ]
   .map(\.scalars)
 

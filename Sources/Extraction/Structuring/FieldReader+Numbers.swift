@@ -6,7 +6,7 @@ extension FieldReader {
     var readings: [(number: String, origin: String)] = []
     for found in sources.entries where found.field == .documentNumber {
       let origin = "信息公开 table \(found.label)"
-      if let number = DocumentNumber(Self.withoutSigner(found.value)) {
+      if let number = DocumentNumber(Self.withoutSigner(found.value)) ?? Self.leading(found.value) {
         readings.append((number.description, origin))
       } else if readings.isEmpty, found.isRow, found.value.unicodeScalars.count <= 40,
         found.value.ends(with: "号"), found.value.unicodeScalars.contains(where: \.isASCIIDigit)
@@ -15,7 +15,7 @@ extension FieldReader {
       }
     }
     for (index, line) in sources.topLines.enumerated() {
-      if let number = DocumentNumber(Self.withoutSigner(line)) {
+      if let number = DocumentNumber(Self.withoutSigner(Self.numberCell(line))) {
         readings.append((number.description, "line of its own"))
       } else if index > 0, let number = Self.order(sources.topLines[index - 1], line) {
         readings.append((number.description, "two lines"))
@@ -30,6 +30,22 @@ extension FieldReader {
       note("issuer", office, "documentNumber")
     }
     for reading in readings { noteConflict("documentNumber", reading.number, reading.origin) }
+  }
+
+  /// `南政任〔2026〕4号 发布：2026-05-11`: the number that a value begins with.
+  private static func leading(_ value: String) -> DocumentNumber? {
+    guard let found = DocumentNumber.first(in: value.compact), found.range.lowerBound == 0 else {
+      return nil
+    }
+    return found.number
+  }
+
+  /// `行政处罚决定书文号	云汇检罚〔2026〕3号`: the second cell of such a row.
+  private static func numberCell(_ line: String) -> String {
+    let cells = line.split(separator: "\t")
+    guard cells.count == 2, ["文号", "字号", "编号", "案号"].contains(where: { cells[0].hasSuffix($0) })
+    else { return line }
+    return String(cells[1])
   }
 
   /// `云教函〔2024〕41号　　签发人：万某`, `云教函〔2024〕41号（A）`: the number alone.

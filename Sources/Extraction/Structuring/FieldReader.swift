@@ -137,34 +137,43 @@ struct FieldReader {
 
   // MARK: - Dates
 
+  /// No page is older.
+  private static let firstYear = 1990
   private static let dateMetas = [
     "PubDate", "publishdate", "pubtime", "_pubtime", "article:published_time", "datePublished",
     "publish-date", "publish_date", "weibo:article:create_at", "Maketime", "og:published_time",
-    "og:release_date", "PublishTime",
+    "og:release_date", "PublishTime", "firstpublishedtime",
   ]
 
   /// The first reading counts; the page's other ones are kept when they differ.
   private mutating func readDates() {
     var readings: [(date: ChineseDate, origin: String)] = []
-    if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value) {
+    // A template without a value gives 1970-01-01.
+    if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value),
+      date.year >= Self.firstYear
+    {
       readings.append((date, "meta \(found.name)"))
     }
     if let labelled = labelledDate(isBelow: false) {
       readings.insert(labelled, at: isPageMadeAnew ? 0 : readings.count)
     }
     // A stamp or a time of day says more than a date in a sentence.
-    let dated = sources.bylines.filter { ChineseDate($0) != nil }
+    let dated = sources.bylines.filter { ChineseDate.ofPage(in: $0) != nil }
     let best =
       dated.first { FurnitureCutter.isStamp($0) || $0.holds(":") && !$0.holds("。") }
       ?? dated.first { $0.holds("-") || $0.holds("/") } ?? dated.first
-    if let date = best.flatMap({ ChineseDate($0) }) { readings.append((date, "head line")) }
+    if let date = best.flatMap({ ChineseDate.ofPage(in: $0) }) {
+      readings.append((date, "head line"))
+    }
     if readings.isEmpty, let labelled = labelledDate(isBelow: true) { readings.append(labelled) }
     if readings.isEmpty, let date = sources.linesBelow.lazy.compactMap({ ChineseDate($0) }).first {
       readings.append((date, "line below the text"))
     }
     if readings.isEmpty, let first = sources.topDate { readings.append((first, "first line")) }
     for name in Self.dateMetas where readings.isEmpty {
-      if let found = sources.head?.meta([name]), let date = ChineseDate(found.value) {
+      if let found = sources.head?.meta([name]), let date = ChineseDate(found.value),
+        date.year >= Self.firstYear
+      {
         readings.append((date, "meta \(name)"))
       }
     }
@@ -243,12 +252,15 @@ struct FieldReader {
       isBelow == ($0.line >= start) && Self.isSourceName($0.value)
     }
     guard
-      let found = entry(.source, where: { accepts($0) && !$0.isRow })
-        ?? entry(.source, where: accepts)
+      let found = entry(.source, where: { accepts($0) && !$0.isRow && !Self.namesWriter($0.label) })
+        ?? entry(.source, where: { accepts($0) && !$0.isRow }) ?? entry(.source, where: accepts)
     else { return false }
     setSource(Self.firstName(found.value), "line \(found.label)")
     return true
   }
+
+  /// 供稿 is who wrote for the source, where both are named.
+  private static func namesWriter(_ label: String) -> Bool { label.hasPrefix("供稿") }
 
   private static func isOfficeOrPaper(_ value: String) -> Bool {
     (4...30).contains(value.unicodeScalars.count) && Byline.isName(value)

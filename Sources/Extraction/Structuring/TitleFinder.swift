@@ -19,15 +19,15 @@ struct TitleFinder {
   static let articleTitleMetas = ["ArticleTitle", "article:title", "og:title", "twitter:title"]
   static let longestTitle = 160
 
-  private let tree: HTMLTree
-  private let page: PageLines
-  private let roles: ElementRoles
+  let tree: HTMLTree
+  let page: PageLines
+  let roles: ElementRoles
   private let head: PageHead
-  private let headTitle: [Unicode.Scalar]
-  private let metaTitle: [Unicode.Scalar]?
+  let headTitle: [Unicode.Scalar]
+  let metaTitle: [Unicode.Scalar]?
   private let siteNames: Set<[Unicode.Scalar]>
   /// The head calls the page by the name of its site.
-  private let namesSite: Bool
+  let namesSite: Bool
 
   init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, _ head: PageHead) {
     (self.tree, self.page, self.roles, self.head) = (tree, page, roles, head)
@@ -47,15 +47,15 @@ struct TitleFinder {
     if let anchor {
       let block = Int(page.lines[anchor.title].block)
       let lines = titleLines(around: anchor.title)
-      let office = lines == nil ? office(above: anchor.title) : nil
+      let first = lines == nil ? firstLine(of: anchor.title) : anchor.title
       let text =
         lines.map { ownText(of: $0.node, lines: $0.range) }
-        ?? (office.map(page.text) ?? "") + Self.once(page.text(anchor.title))
+        ?? text(from: first, to: anchor.title)
       let named = DocumentKinds.kind(of: text) == nil ? 0.0 : 8.0
       found.append(
         Candidate(
-          text: text, line: lines?.range.lowerBound ?? office ?? anchor.title,
-          lineCount: lines?.range.count ?? (office == nil ? 1 : 2),
+          text: text, line: lines?.range.lowerBound ?? first,
+          lineCount: lines?.range.count ?? anchor.title - first + 1,
           origin: "line above the by-line",
           score: 32 + named + support(text, block)))
     }
@@ -64,7 +64,7 @@ struct TitleFinder {
       guard node.tag.headingLevel > 0 || isTitled else { continue }
       let range = page.range(of: index, in: tree)
       guard (1...5).contains(range.count) else { continue }
-      let text = withoutStamp(index, ownText(of: index, lines: range))
+      let text = withoutStamp(index, withoutWidgets(index, ownText(of: index, lines: range)))
       let length = text.unicodeScalars.count
       guard (2...Self.longestTitle).contains(length) else { continue }
       var score = Double([0, 16, 11, 7, 3, 2][node.tag.headingLevel]) + (isTitled ? 12 : 0)
@@ -72,6 +72,7 @@ struct TitleFinder {
         score -= 25
       }
       score += support(text, index)
+      if OutlineLabel(text) != nil { score -= 20 }
       if Self.isOnlyKind(text) { score += 24 }
       found.append(
         Candidate(
@@ -113,97 +114,6 @@ struct TitleFinder {
       }
     }
     return found.sorted { $0.score > $1.score }
-  }
-
-  /// The heading or title element of several lines that a line is the last of.
-  private func titleLines(around line: Int) -> (node: Int, range: Range<Int>)? {
-    for node in tree.ancestors(of: Int(page.lines[line].block)).prefix(4)
-    where tree.nodes[node].tag.headingLevel > 0 || roles.own[node] == .title {
-      let range = page.range(of: node, in: tree)
-      guard (2...5).contains(range.count), range.last == line,
-        tree.text(of: node).unicodeScalars.count <= Self.longestTitle
-      else { return nil }
-      return (node, range)
-    }
-    return nil
-  }
-
-  /// `云溪市司法局<br>关于…的通知`: the line above a title that names its office, where the head of
-  /// the page knows neither.
-  private func office(above title: Int) -> Int? {
-    let text = page.text(title)
-    guard namesSite, title > 0, text.hasPrefix("关于"), DocumentKinds.kind(of: text) != nil,
-      page.lines[title - 1].linkShare == 0, LineShape(page.text(title - 1)).isOfficeLine
-    else { return nil }
-    let (upper, lower) = (Int(page.lines[title - 1].block), Int(page.lines[title].block))
-    let isNeighbour =
-      tree.nodes[upper].tag == tree.nodes[lower].tag
-      && tree.nodes[upper].parent == tree.nodes[lower].parent
-      && tree.attribute(.class, of: upper) == tree.attribute(.class, of: lower)
-    return upper == lower || isNeighbour ? title - 1 : nil
-  }
-
-  /// An element's text; a title that is broken over lines goes on without a blank between two
-  /// Chinese characters or marks, while blanks within a line stay.
-  private func ownText(of node: Int, lines: Range<Int>) -> String {
-    let text = Self.once(tree.text(of: node))
-    guard lines.count > 1 else { return text }
-    var joined = ""
-    for index in lines {
-      let line = page.text(index).collapsed
-      if let last = joined.unicodeScalars.last, let first = line.unicodeScalars.first,
-        last.isASCII && first.isASCII
-      {
-        joined += " "
-      }
-      joined += line
-    }
-    // Lines may go on behind an inline element.
-    return joined.compact == text.compact ? joined : text
-  }
-
-  /// Some templates set the title twice, for two widths of screen.
-  private static func once(_ text: String) -> String {
-    let compact = text.compact
-    let half = compact.count / 2
-    guard half >= 6, compact.count == 2 * half, compact[..<half] == compact[half...] else {
-      return text
-    }
-    var left = half
-    return String(
-      scalars: text.scalars.prefix { scalar in
-        if !scalar.isBlank { left -= 1 }
-        return left >= 0
-      }
-    ).trimmed
-  }
-
-  /// A heading's text without the date that stands in an element of its own at its end, unless the
-  /// head of the page has it too: `<h1>关于…的通知<small>（2024-06-16）</small></h1>`.
-  private func withoutStamp(_ heading: Int, _ text: String) -> String {
-    guard ChineseDate.mayStand(in: text.utf8.span) else { return text }
-    let end = Int(tree.nodes[heading].end)
-    guard
-      let last = (heading..<end).last(where: {
-        tree.nodes[$0].tag == .text
-          && !String(decoding: tree.arena[tree.textRange($0)], as: UTF8.self).trimmed.isEmpty
-      }), Int(tree.nodes[last].parent) != heading
-    else { return text }
-    let stamp = tree.text(of: Int(tree.nodes[last].parent)).compact
-    let inner = stamp.drop { "([【".unicodeScalars.contains($0) }
-      .filter { !")]】".unicodeScalars.contains($0) }
-    let date = InfoTable.entries(in: String(scalars: inner), line: 0, next: nil).first {
-      $0.field == .publishedOn
-    }
-    let isStamp = date != nil || ChineseDate.whole(String(scalars: inner)) != nil
-    let whole = text.compact
-    guard isStamp, whole.suffix(stamp.count) == stamp[...], whole.count - stamp.count >= 6,
-      !headTitle.starts(with: whole), metaTitle != whole
-    else { return text }
-    var scalars = text.scalars
-    var left = stamp.count
-    while left > 0 { if !scalars.removeLast().isBlank { left -= 1 } }
-    return String(scalars: scalars).trimmed
   }
 
   /// Whether a link below an element goes to another page: those of some editors go nowhere.
@@ -284,10 +194,14 @@ struct TitleFinder {
 
   /// Some editors leave the markup of a subtitle in the tag.
   private static func withoutTags(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
+    var scalars = Array(text.unicodeScalars)
+    // `<strong>…</strong>`
+    while scalars.first == "<", let close = scalars.firstIndex(of: ">") {
+      scalars.removeFirst(close + 1)
+    }
     guard let open = scalars.firstIndex(of: "<"), open > 3, open + 1 < scalars.count,
       scalars[open + 1].isASCII
-    else { return text }
+    else { return String(scalars: scalars).trimmed }
     return String(scalars: scalars[..<open]).trimmed
   }
 

@@ -1,0 +1,58 @@
+// BylineDate.swift — which dates near a title can be the day a page was put up.
+
+extension ChineseDate {
+  /// The first date of a line beside the title that may be when the page was put up: not one that
+  /// says until when, since when or of what else.
+  static func ofPage(in line: String) -> ChineseDate? {
+    guard mayStand(in: line.utf8.span), !line.holds("今天是"), !line.holds("今日是") else { return nil }
+    let scalars = line.scalars
+    var start = 0
+    while let found = first(in: scalars, from: start) {
+      if !namesOtherDay(scalars[..<found.range.lowerBound]),
+        !goesOn(scalars[found.range.upperBound...])
+      {
+        return found.date
+      }
+      start = found.range.upperBound
+    }
+    return nil
+  }
+
+  /// `截止日期：`, `自`: what stands right before a date.
+  private static func namesOtherDay(_ before: ArraySlice<Unicode.Scalar>) -> Bool {
+    let rest = before.reversed().drop { $0.isBlank || $0 == PageLines.seam || isMark($0) }
+    let label = String(scalars: rest.prefix { $0.isHan || $0.isBlank }.prefix(12).reversed())
+    guard let last = rest.first else { return false }
+    if OtherDays.prepositions.contains(last) {
+      // 发布于, 更新于
+      return !OtherDays.posting.contains { label.trimmed.ends(with: $0) }
+    }
+    return OtherDays.words.contains { label.holds($0) }
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    "：:﹕]】］（([【［".unicodeScalars.contains(scalar)
+  }
+
+  /// `…起施行`, `…至…`, `…第一次会议通过`: what stands right behind a date.
+  private static func goesOn(_ after: ArraySlice<Unicode.Scalar>) -> Bool {
+    let rest = after.drop { $0.isBlank }
+    guard let first = rest.first else { return false }
+    return OtherDays.goings.contains(first)
+      || OtherDays.decisions.contains { String(scalars: rest).holds($0) }
+  }
+}
+
+/// Words that show what a date says.
+private enum OtherDays {
+  /// In the label of a date: another day than that of the page.
+  static let words = [
+    "截止", "截至", "有效", "时效", "失效", "施行", "实施", "生效", "废止", "报名", "活动", "会议", "公示", "打印", "访问", "签署",
+    "成文", "生成",
+    "印发", "登记", "形成", "拟文", "开标", "到期", "考试", "面试", "投标", "办结", "受理",
+  ]
+  static let prepositions = Set("自从于至到在".unicodeScalars)
+  static let posting = ["发布于", "发表于", "更新于", "编辑于", "刊登于", "刊于", "提交于", "修改于"]
+  static let goings = Set("起至止前".unicodeScalars)
+  static let decisions = ["通过", "修订", "修正", "批准"]
+}
