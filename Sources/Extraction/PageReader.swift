@@ -163,7 +163,10 @@ struct PageReader {
     cut.linkShare = line.linkShare
     cut.hasFileLink = line.hasFileLink
     cut.isTableRow = line.shape == .tableRow
-    cut.isByline = isIn(.byline, Int(line.block))
+    cut.isByline =
+      isIn(.byline, Int(line.block))
+      || mayBeginWithLabel(index)
+        && !InfoTable.entries(seamed: page.seamedText(index), line: index).isEmpty
     return cut
   }
 
@@ -282,7 +285,7 @@ struct PageReader {
       let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
       let text = isRow ? page.text(index) : page.seamedText(index)
       var entries = InfoTable.entries(in: text, line: index, next: next)
-      if index < titleLine, ChineseDate.isOfToday(text), !isIssue {
+      if index < titleLine, ChineseDate.isOfToday(text), !page.isIssue {
         entries.removeAll { $0.field == .publishedOn }
       }
       if isNear { sources.entries += entries } else { far += entries }
@@ -306,12 +309,12 @@ struct PageReader {
     }
     let above = head.filter {
       !isBelow
-        && (isIssue || page.lines[$0].linkShare < 0.4 && !ChineseDate.isOfToday(page.text($0)))
+        && (page.isIssue || page.lines[$0].linkShare < 0.4 && !ChineseDate.isOfToday(page.text($0)))
     }
     let near = above + Array(bylineStart..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
     where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index)
-      && !isDatedLink(index)
+      && !page.isDatedLink(index)
     {
       sources.bylines.append(page.seamedText(index))
     }
@@ -326,20 +329,6 @@ struct PageReader {
       if FurnitureMatcher.shared.kind(of: text) == .metadata { sources.linesBelow.append(text) }
     }
     sources.attachments = AttachmentFinder(tree, page, roles).attachments(around: content.lines)
-  }
-
-  /// `·某某新闻 2005-04-27`: an item of a list.
-  private func isDatedLink(_ index: Int) -> Bool {
-    let line = page.lines[index]
-    return line.shape == .listItem && line.linked >= 6 && line.linkShare > 0.4 && !isIssue
-  }
-
-  /// A page of a newspaper: its head shows the day of the issue.
-  private var isIssue: Bool {
-    page.lines.indices.contains { index in
-      page.lines[index].scalars <= 40
-        && FurnitureRules.issueWords.contains { page.text(index).holds($0) }
-    }
   }
 
   /// A label without a colon: with its value in another element of the line, or on the next one.

@@ -123,6 +123,28 @@ struct TemplateHabitTests {
     #expect(plain.kind == .article && plain.paragraphs.count == 2)
   }
 
+  @Test func sectionsOfOneNameAreOneText() throws {
+    func tab(_ title: String, _ texts: [String]) -> String {
+      let lines = texts.map { "<p>\($0)</p>" }.joined()
+      return
+        "<div class=tab><div class=t><span>\(title)</span></div><div class=c>\(lines)</div></div>"
+    }
+    let profile = ["王某某，男，1978年2月生，2001年7月参加工作，大学学历，法学学士，曾任山口镇镇长。", "2016年5月起任柳河县副县长。"]
+    let duties = ["负责农业、水利、气象、供销方面工作。", "分管县农业局、县水务局。"]
+    let page =
+      "<div class=r><div>\(Self.list)</div><h2>王某某</h2>\(tab("个人简历", profile))\(tab("工作分工", duties))</div>"
+    let texts = try read(page, title: "领导之窗").paragraphs.map(\.text)
+    #expect((profile + duties).allSatisfy(texts.contains))
+  }
+
+  @Test func contactsOfANoticeAreItsOwn() throws {
+    let contacts = ["联系我们：0998-6655443", "主办单位：永宁市文化馆", "技术支持：永宁市广播电视台"]
+    let lines = (Self.texts + contacts).map { "<p>\($0)</p>" }.joined()
+    let page =
+      "<h2>\(Self.headline)</h2>\(Self.byline)<div class=nd>\(lines)</div><div><a>打印</a><a>关闭</a></div>"
+    #expect(try read(page).paragraphs.map(\.text) == Self.texts + contacts)
+  }
+
   // MARK: - Dates and names
 
   @Test(arguments: [
@@ -162,6 +184,12 @@ struct TemplateHabitTests {
     #expect(isWhole(try read(page, title: "")))
   }
 
+  @Test func theByLineMayBeARow() throws {
+    let row = "<table><tr><td>发布时间：2023-05-06</td><td>来源：县司法局</td></tr></table>"
+    let page = "<div><p>\(Self.headline)</p>\(row)</div><div>\(Self.body)</div>"
+    #expect(isWhole(try read(page, title: "工作动态")))
+  }
+
   @Test(arguments: [
     ["柳河县司法局关于", "开展社区法律咨询活动的通知"], ["柳河县司法局关于印发", "《社区法律咨询工作办法》的通知"], ["柳河县司法局2023年", "法律咨询工作总结"],
   ])
@@ -182,6 +210,7 @@ struct TemplateHabitTests {
 
   @Test(arguments: [
     "<dl><dt>索引号：</dt><dd>LH001/2023-00012</dd><dt>发文机关：</dt><dd>柳河县司法局</dd><dt>文号：</dt><dd>柳司发〔2023〕7号</dd></dl>",
+    "<ul><li><span>索引号</span><span>LH001/2023-00012</span></li><li><span>发文机关</span><span>柳河县司法局</span></li><li><span>文号</span><span>柳司发〔2023〕7号</span></li></ul>",
     "<p>【索引号】LH001/2023-00012</p><p>【发文机关】柳河县司法局</p><p>【发布文号】柳司发〔2023〕7号</p>",
     "<table><tr><td>索引号</td><td>LH001/2023-00012</td></tr><tr><td>发文机关</td><td>柳河县司法局</td></tr><tr><td>备注/文号</td><td>柳司发〔2023〕7号</td></tr><tr><td>所属目录</td><td>其他</td></tr></table>",
   ])

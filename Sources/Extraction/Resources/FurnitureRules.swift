@@ -205,7 +205,7 @@ enum FurnitureRules {
 
   /// Begin lines of a page's foot, and of notices too: there only what stands above such a foot.
   static let sharedWithNotices = [
-    "举报电话", "热线电话", "主办单位", "主办：", "承办单位", "承办：", "协办单位", "联系我们",
+    "举报电话", "热线电话", "主办单位", "主办：", "承办单位", "承办：", "协办单位", "联系我们", "技术支持：",
   ]
 
   /// Where editors end a page of a text.

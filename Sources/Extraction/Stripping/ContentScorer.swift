@@ -135,7 +135,8 @@ struct ContentScorer {
     }
     for index in furniture.indices where furniture[index] == .site && isShared(index) {
       let below = (index + 1..<min(furniture.count, index + Self.footHeight + 1)).prefix { line in
-        furniture[line] != .paging && !LineShape(page.text(line)).isDateLine
+        furniture[line] != .paging && furniture[line] != .widget
+          && !LineShape(page.text(line)).isDateLine
       }
       let around = max(0, index - Self.footHeight)..<below.endIndex
       if !around.contains(where: { furniture[$0] == .site && !isShared($0) }) {

@@ -54,6 +54,7 @@ struct MainContent: Sendable {
       content.takeShortText(below: start, scores, scorer)
     }
     content.takeSpilled(scorer)
+    content.takeSections(scorer)
     content.takeInTables(scorer)
     if explains {
       content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {

@@ -15,7 +15,8 @@ struct TextAnchor: Sendable {
   static func find(_ page: PageLines, _ furniture: [FurnitureKind?]) -> TextAnchor? {
     var bylines: [(line: Int, isLabelled: Bool)] = []
     for (index, line) in page.lines.enumerated()
-    where line.scalars <= 140 && line.linkShare < 0.9 && line.shape != .tableRow
+    where line.scalars <= 140 && line.linkShare < 0.9
+      && (line.shape != .tableRow || isBylineRow(page, index))
       && ChineseDate.mayStand(in: page.arena.span.extracting(page.bytes(index)))
     {
       let isMetadata = furniture[index] == .metadata || furniture[index] == .counter
@@ -42,6 +43,13 @@ struct TextAnchor: Sendable {
     if let heading { return heading.anchor }
     let labelled = anchors.filter(\.isLabelled)
     return labelled.count <= mostStamps ? labelled.first?.anchor : nil
+  }
+
+  /// `发布时间：2023-05-06␉来源：某局`: the by-line of an old page, a row of its own.
+  private static func isBylineRow(_ page: PageLines, _ index: Int) -> Bool {
+    guard page.lines[index].scalars <= 80, page.lines[index].cells <= 4 else { return false }
+    let fields = InfoTable.entries(in: page.text(index), line: index, next: nil).map(\.field)
+    return fields.contains(.publishedOn) && fields.contains(.source)
   }
 
   /// A heading of so many characters is a title, whatever it begins or ends with.

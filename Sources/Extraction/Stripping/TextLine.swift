@@ -100,3 +100,19 @@ struct PageLines: Sendable {
     }
   }
 }
+
+extension PageLines {
+  /// `·某某新闻 2005-04-27`: an item of a list.
+  func isDatedLink(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.shape == .listItem && line.linked >= 6 && line.linkShare > 0.4 && !isIssue
+  }
+
+  /// A page of a newspaper: its head shows the day of the issue.
+  var isIssue: Bool {
+    lines.indices.contains { index in
+      lines[index].scalars <= 40
+        && FurnitureRules.issueWords.contains { text(index).holds($0) }
+    }
+  }
+}
