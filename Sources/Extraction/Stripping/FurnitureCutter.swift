@@ -107,7 +107,8 @@ package struct FurnitureCutter {
   private static func isLeftOver(_ text: String) -> Bool {
     text.hasPrefix("Normal") && text.holds("false") && text.utf8.count <= 300
       || text.holds("[if gte mso") || text.hasPrefix("#p#") && text.ends(with: "#e#")
-      || FurnitureRules.pageBreaks.contains(text)
+      || text.utf8.count <= 24 && text.utf8.first.map { $0 < 0x80 } ?? false
+        && FurnitureRules.pageBreaks.contains(text)
   }
 
   /// The source below a subheading, and the editor's name above a last note.

@@ -42,6 +42,7 @@ extension FieldReader {
 
   /// `行政处罚决定书文号	云汇检罚〔2026〕3号`: the second cell of such a row.
   private static func numberCell(_ line: String) -> String {
+    guard line.utf8.contains(0x09) else { return line }
     let cells = line.split(separator: "\t")
     guard cells.count == 2, ["文号", "字号", "编号", "案号"].contains(where: { cells[0].hasSuffix($0) })
     else { return line }
