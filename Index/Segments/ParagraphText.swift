@@ -42,8 +42,15 @@ import Glibc
   @inline(__always)
   func place(of paragraph: Int) throws(SegmentError) -> Place {
     precondition(paragraph < count)
-    let (group, slot) = (paragraph / Self.groupSize, paragraph % Self.groupSize)
-    let (word, next) = (try groups.u32(group), try groups.u32(group + 1))
+    let (word, next) = try groups.pair(paragraph / Self.groupSize)
+    return try place(paragraph % Self.groupSize, word, next)
+  }
+
+  /// The place of a paragraph in a group, by where that begins and the next does.
+  @inline(__always)
+  private func place(
+    _ slot: Int, _ word: UInt32, _ next: UInt32
+  ) throws(SegmentError) -> Place {
     let isLong = word & Self.longGroup != 0
     let head = Int(word & ~Self.longGroup)
     let limit = Int(next & ~Self.longGroup)
@@ -79,12 +86,17 @@ import Glibc
   ) throws(SegmentError) {
     var sum: UInt8 = 0
     for index in 0..<count {
-      let group = unsafe Int(paragraphs[Int(alive[index])]) / Self.groupSize
-      let head = Int(try groups.u32(group) & ~Self.longGroup)
+      let paragraph = unsafe Int(paragraphs[Int(alive[index])])
+      precondition(paragraph < self.count)
+      let (word, next) = try groups.pair(paragraph / Self.groupSize)
+      // Kept here until the second round.
+      unsafe places[index] = Place(start: word, end: next)
+      let head = Int(word & ~Self.longGroup)
       if head < texts.count { sum &+= unsafe base.load(fromByteOffset: head, as: UInt8.self) }
     }
     for index in 0..<count {
-      unsafe places[index] = try place(of: Int(paragraphs[Int(alive[index])]))
+      let slot = unsafe Int(paragraphs[Int(alive[index])]) % Self.groupSize
+      unsafe places[index] = try place(slot, places[index].start, places[index].end)
     }
     for index in 0..<count {
       let range = unsafe places[index].range
@@ -113,8 +125,10 @@ import Glibc
   func withCode<Result>(
     at place: Place, _ body: (Span<UInt8>) -> Result
   ) throws(SegmentError) -> Result {
-    let file = try texts.require(place.range)
-    return unsafe texts.file.withBytes(file) { unsafe body(Span<UInt8>(_unsafeBytes: $0)) }
+    // The pages of a place were checked when it was found.
+    let bytes = unsafe UnsafeRawBufferPointer(
+      start: base + place.range.lowerBound, count: place.range.count)
+    return unsafe body(Span<UInt8>(_unsafeBytes: bytes))
   }
 
   /// Whether a paragraph has no more than `scalars` characters.
@@ -129,15 +143,15 @@ import Glibc
   /// - Parameter wanted: at least one byte.
   func count(_ wanted: [UInt8], at place: Place) throws(SegmentError) -> UInt32 {
     let range = place.range
-    _ = try texts.require(range)
     return unsafe wanted.withUnsafeBytes { wanted in
       guard let pattern = wanted.baseAddress else { return 0 }
       return unsafe Self.count(pattern, wanted.count, in: base + range.lowerBound, range.count)
     }
   }
 
-  /// Looks for the first and the last byte of the pattern at sixteen places at once. Past the
-  /// end it reads no further than the page checksums, which follow the texts in the file.
+  /// Looks for the first and the last byte of the pattern at sixteen places at once, and where both
+  /// stand, for eight bytes at once. Past the end it reads no further than the page checksums,
+  /// which follow the texts in the file.
   private static func count(
     _ pattern: UnsafeRawPointer, _ length: Int, in text: UnsafeRawPointer, _ count: Int
   ) -> UInt32 {
@@ -147,6 +161,12 @@ import Glibc
     let heads = unsafe SIMD16<UInt8>(repeating: pattern.load(as: UInt8.self))
     let tails = unsafe SIMD16<UInt8>(
       repeating: pattern.load(fromByteOffset: length &- 1, as: UInt8.self))
+    let short = min(length, 8)
+    var opening: UInt64 = 0
+    for index in (0..<short).reversed() {
+      opening = unsafe opening << 8 | UInt64(pattern.load(fromByteOffset: index, as: UInt8.self))
+    }
+    let mask = UInt64.max >> UInt64(64 - 8 * short)
     var start = 0
     var next = 0
     while start <= last {
@@ -154,12 +174,25 @@ import Glibc
         unsafe text.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self) .== heads
         .& (text.loadUnaligned(fromByteOffset: start &+ length &- 1, as: SIMD16<UInt8>.self)
           .== tails)
-      if any(matches) {
-        for place in start...min(last, start &+ 15)
-        where place >= next && matches[place &- start] {
-          if unsafe memcmp(text + place, pattern, length) == 0, unsafe isCharacter(text, place) {
-            found += 1
-            next = place + length
+      // A byte of ones for each place.
+      let halves = unsafe unsafeBitCast(matches, to: SIMD2<UInt64>.self)
+      if halves.x | halves.y != 0 {
+        for half in 0..<2 {
+          var ones = UInt64(littleEndian: halves[half])
+          while ones != 0 {
+            let slot = ones.trailingZeroBitCount &>> 3
+            ones &= ~(0xFF &<< UInt64(slot &<< 3))
+            let place = start &+ half &<< 3 &+ slot
+            if place < next || place > last { continue }
+            let eight = unsafe UInt64(
+              littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            if eight & mask == opening,
+              unsafe length <= 8 || memcmp(text + place, pattern, length) == 0,
+              unsafe isCharacter(text, place)
+            {
+              found &+= 1
+              next = place &+ length
+            }
           }
         }
       }

@@ -64,9 +64,17 @@ struct ByteRegion: Sendable {
     file.load(UInt32.self, at: try require(4 * index..<4 * index + 4).lowerBound)
   }
 
-  /// The `index`th and the next entry of a table of 32-bit integers, as a range.
+  /// The `index`th and the next entry of a table of 32-bit integers.
+  @inline(__always)
+  func pair(_ index: Int) throws(SegmentError) -> (UInt32, UInt32) {
+    let place = try require(4 * index..<4 * index + 8).lowerBound
+    return (file.load(UInt32.self, at: place), file.load(UInt32.self, at: place + 4))
+  }
+
+  /// The same as a range.
   func range(_ index: Int) throws(SegmentError) -> Range<Int> {
-    let (start, end) = (Int(try u32(index)), Int(try u32(index + 1)))
+    let (first, next) = try pair(index)
+    let (start, end) = (Int(first), Int(next))
     guard start <= end else {
       throw .damaged(file: file.name, offset: range.lowerBound + 4 * index)
     }

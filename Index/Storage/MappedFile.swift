@@ -59,7 +59,21 @@ import SystemPackage
   }
 
   /// Makes sure that `range` lies in the file and that its pages are undamaged.
+  @inline(__always)
   func require(_ range: Range<Int>) throws(SegmentError) {
+    // Most are in a page that has been seen.
+    if range.lowerBound >= 0, range.upperBound <= byteCount, !range.isEmpty {
+      let page = range.lowerBound / Checksum.pageSize
+      if page == (range.upperBound &- 1) / Checksum.pageSize,
+        unsafe checked[page >> 6].load(ordering: .acquiring) & (1 << UInt64(page & 63)) != 0
+      {
+        return
+      }
+    }
+    try requirePages(of: range)
+  }
+
+  private func requirePages(of range: Range<Int>) throws(SegmentError) {
     guard range.lowerBound >= 0, range.upperBound <= byteCount else {
       throw .truncated(file: name, offset: range.lowerBound)
     }
