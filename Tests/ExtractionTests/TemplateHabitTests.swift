@@ -148,7 +148,8 @@ struct TemplateHabitTests {
   // MARK: - Dates and names
 
   @Test(arguments: [
-    "截止日期：2026-03-05", "有效期至：2026-03-05", "失效日期：2031年06月18日", "施行日期：2026-03-05",
+    "截止日期：2026-03-05", "截止日期 2026-03-05", "报名截止　2026-03-05", "有效期至：2026-03-05", "失效日期：2031年06月18日",
+    "施行日期：2026-03-05",
     "报名截止时间：2026-06-25",
     "打印时间：2026-11-29", "活动时间：2026年3月5日至3月9日", "（2022年3月5日柳河县第十八届人民代表大会第一次会议通过）",
     "本站自2012-01-01起已有访客102938人", "今天是2026年11月20日 星期五", "信息时效期：2031-02-01",
@@ -160,6 +161,14 @@ struct TemplateHabitTests {
     let dated = try read(
       "<h1>\(Self.headline)</h1><div>\(line)</div><div>发表于 2023年5月6日</div><div>\(Self.body)</div>")
     #expect(dated.publishedOn == "2023-05-06")
+  }
+
+  @Test(arguments: ["县不动产登记中心", "县老年活动中心", "县会议中心", "县婚姻登记处"])
+  func anOfficeBesideADateNamesNoOtherDay(office: String) throws {
+    for line in ["\(office) 2023-05-06", "\(office)　2023-05-06 09:30", "2023-05-06　\(office)"] {
+      let document = try read("<h1>\(Self.headline)</h1><div>\(line)</div><div>\(Self.body)</div>")
+      #expect(document.publishedOn == "2023-05-06" && document.source == office)
+    }
   }
 
   @Test func aTemplateWithoutAValueHasNoDate() throws {
@@ -176,7 +185,8 @@ struct TemplateHabitTests {
   }
 
   @Test(arguments: [
-    "县司法局 2023-05-06", "县司法局2023-05-06", "2023-05-06 县司法局 123", "2023-05-06 · 县司法局 · 阅读 123",
+    "县司法局 2023-05-06", "县司法局2023-05-06", "县司法局　2023-05-06　09:30", "2023-05-06 县司法局 123",
+    "2023-05-06 · 县司法局 · 阅读 123",
     "县司法局　2023年5月6日",
   ])
   func aByLineWithoutLabelsIsNoTitle(line: String) throws {

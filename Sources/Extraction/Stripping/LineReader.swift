@@ -215,7 +215,8 @@ struct LineReader {
       // U+3000 stays within a line; no-break spaces are white space, signs without width nothing.
       if byte == 0xE3, !isLong {
         if current?.scalars ?? 0 > 0 { arena.append(contentsOf: [0xE3, 0x80, 0x80]) }
-      } else if byte == 0xE3 || byte == 0xC2 && text[position + 1] == 0xA0
+      } else if byte == 0xE3
+        || byte == 0xC2 && position + 1 < text.count && text[position + 1] == 0xA0
         || byte == 0xE2 && position + 2 < text.count && text[position + 2] < 0x8B
       {
         isSpacePending = true
@@ -270,9 +271,24 @@ struct LineReader {
   /// `<a name="_Toc1">`, a place that links lead to, as word processors set them, or running text
   /// whose address an editor took away; other links without an address are a script's.
   private func isNoLink(_ index: Int) -> Bool {
-    tree.attributes(of: index).contains { $0.name == .name || $0.name == .id }
-      || ["。", "，", "；"].contains(where: tree.text(of: index).holds)
+    if tree.attributes(of: index).contains(where: { $0.name == .name || $0.name == .id }) {
+      return true
+    }
+    var left = Self.sentenceReach
+    var node = index + 1
+    while node < Int(tree.nodes[index].end), left > 0 {
+      if tree.nodes[node].tag == .text {
+        let text = String(decoding: tree.arena[tree.textRange(node)].prefix(left), as: UTF8.self)
+        if ["。", "，", "；"].contains(where: text.holds) { return true }
+        left -= text.utf8.count
+      }
+      (node, left) = (node + 1, left - 1)
+    }
+    return false
   }
+
+  /// Bytes and nodes of a link that are looked at for the mark of a sentence.
+  private static let sentenceReach = 400
 
   private func leadsToFile(_ range: Range<Int>) -> Bool {
     FileNames.isFile(tree.arena[range])

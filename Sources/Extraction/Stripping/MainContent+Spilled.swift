@@ -9,7 +9,7 @@ extension MainContent {
     guard lines.upperBound == page.range(of: node, in: tree).upperBound,
       lines.upperBound < page.lines.count
     else { return }
-    let kinds = Self.children(of: node, tree)
+    var kinds: [Int]?
     var element = node
     var (climbed, lineEnd) = (0, lines.upperBound)
     var isText = false
@@ -20,7 +20,9 @@ extension MainContent {
         let range = page.range(of: next, in: tree)
         defer { next = max(Int(tree.nodes[next].end), next + 1) }
         if range.isEmpty { continue }
-        guard kinds.contains(where: { Self.isLike($0, next, tree) }),
+        let own = kinds ?? Self.children(of: node, tree)
+        kinds = own
+        guard own.contains(where: { Self.isLike($0, next, tree) }),
           scorer.roles.own[next] == nil, range.allSatisfy({ Self.isOwn($0, scorer) })
         else { return }
         isText = isText || range.contains { scorer.weights[$0] >= Self.leastSpilled }
@@ -40,11 +42,13 @@ extension MainContent {
   /// Weight of a line that is running text for sure.
   private static let leastSpilled = 12.0
 
-  /// The children that hold paragraphs.
+  private static let mostKinds = 8
+
+  /// The children that hold paragraphs, one of each tag and class.
   private static func children(of node: Int, _ tree: HTMLTree) -> [Int] {
     var found: [Int] = []
     var child = node + 1
-    while child < Int(tree.nodes[node].end) {
+    while child < Int(tree.nodes[node].end), found.count < mostKinds {
       let tag = tree.nodes[child].tag
       if tag == .p || tag == .div || tag == .section,
         !found.contains(where: { isLike($0, child, tree) })

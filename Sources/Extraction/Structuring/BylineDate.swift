@@ -18,16 +18,21 @@ extension ChineseDate {
     return nil
   }
 
-  /// `截止日期：`, `自`: what stands right before a date.
+  /// `截止日期：`, `截止日期 `, `自`: what stands right before a date. Without a mark it may be the
+  /// name of an office: `不动产登记中心 2023-05-06`.
   private static func namesOtherDay(_ before: ArraySlice<Unicode.Scalar>) -> Bool {
-    let rest = before.reversed().drop { $0.isBlank || $0 == PageLines.seam || isMark($0) }
+    let near = before.reversed().drop { $0.isBlank || $0 == PageLines.seam }
+    let rest = near.drop { $0.isBlank || $0 == PageLines.seam || isMark($0) }
+    let isLabel = near.first.map(isMark) ?? false
     let label = String(scalars: rest.prefix { $0.isHan || $0.isBlank }.prefix(12).reversed())
     guard let last = rest.first else { return false }
     if OtherDays.prepositions.contains(last) {
       // 发布于, 更新于
       return !OtherDays.posting.contains { label.trimmed.ends(with: $0) }
     }
-    return OtherDays.words.contains { label.holds($0) }
+    if isLabel { return OtherDays.words.contains { label.holds($0) } }
+    let own = OtherDays.ends.first { label.ends(with: $0) }.map { label.dropLast($0.count) }
+    return OtherDays.words.contains { String(own ?? label[...]).trimmed.ends(with: $0) }
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -51,6 +56,7 @@ private enum OtherDays {
     "成文", "生成",
     "印发", "登记", "形成", "拟文", "开标", "到期", "考试", "面试", "投标", "办结", "受理",
   ]
+  static let ends = ["日期", "时间", "期"]
   static let prepositions = Set("自从于至到在".unicodeScalars)
   static let posting = ["发布于", "发表于", "更新于", "编辑于", "刊登于", "刊于", "提交于", "修改于"]
   static let goings = Set("起至止前".unicodeScalars)

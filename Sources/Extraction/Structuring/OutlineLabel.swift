@@ -72,7 +72,7 @@ package struct OutlineLabel: Hashable, Sendable {
     while index < scalars.count, scalars[index].isBlank { index += 1 }
     guard numbers.count <= 5, index < scalars.count,
       scalars[index].isHan || "《“（(".unicodeScalars.contains(scalars[index]),
-      // 5 月, 3 大行动: a number alone counts something, unless a name of two letters follows.
+      // 5 月, 3 大行动: a number alone may count something.
       numbers.count > 1 || index > end && !Self.countsSomething(scalars[index])
     else { return nil }
     (level, text, length) = (.third, numbers.map(String.init).joined(separator: "."), index)
