@@ -18,9 +18,9 @@ extension Outline {
       guard paragraph.kind == .text || paragraph.kind == .listItem else { return nil }
       return OutlineLabel(decimal: paragraph.text).map { (index, $0) }
     }
-    guard candidates.count(where: { $0.label.numbers.count > 1 }) >= fewestDecimals else {
-      return []
-    }
+    guard candidates.count(where: { $0.label.numbers.count > 1 }) >= fewestDecimals,
+      candidates.count <= mostDecimals
+    else { return [] }
     let plain = labels[lines].compactMap { $0?.level == .third ? Int($0?.text ?? "") : nil }
     let all = Set(candidates.map(\.label.numbers) + plain.map { [$0] })
     var known: Set<[Int]> = []
@@ -39,4 +39,6 @@ extension Outline {
   }
 
   private static let fewestDecimals = 2
+  /// More are a table's.
+  private static let mostDecimals = 5_000
 }
