@@ -1,4 +1,4 @@
-// BylineDate.swift — which dates near a title can be the day a page was put up.
+// ChineseDate+Page.swift — which dates near a title can be the day a page was put up.
 
 extension ChineseDate {
   /// The first date of a line beside the title that may be when the page was put up: not one that
@@ -45,6 +45,19 @@ extension ChineseDate {
     guard let first = rest.first else { return false }
     return OtherDays.goings.contains(first)
       || OtherDays.decisions.contains { String(scalars: rest).holds($0) }
+  }
+
+  /// `今天是2024年5月6日 星期一`: what the head of a page shows of the day it is read on.
+  static func isOfToday(_ text: String) -> Bool {
+    text.holds("星期") || text.holds("今天是") || text.holds("今日是")
+  }
+
+  /// `2024年5月6日　星期一`: the date alone.
+  static func withoutWeekday(_ text: String) -> String {
+    guard text.utf8.count <= 60, text.holds("星期") else { return text }
+    let scalars = text.scalars
+    guard let place = scalars.firstIndex(of: "星"), scalars.count - place == 3 else { return text }
+    return String(scalars: scalars[..<place])
   }
 }
 
