@@ -204,9 +204,14 @@ enum FurnitureRules {
   static let hostEnds = ["主办", "承办", "主办单位", "承办单位", "技术支持", "建设维护", "维护管理"]
 
   /// Begin lines of a page's foot, and of notices too: there only what stands above such a foot.
-  static let sharedWithNotices = [
+  private static let sharedWithNotices = [
     "举报电话", "热线电话", "主办单位", "主办：", "承办单位", "承办：", "协办单位", "联系我们", "技术支持：",
   ]
+
+  static func isSharedWithNotices(_ line: String) -> Bool {
+    let line = line.trimmed
+    return sharedWithNotices.contains { line.hasPrefix($0) }
+  }
 
   /// Where editors end a page of a text.
   static let pageBreaks: Set<String> = [

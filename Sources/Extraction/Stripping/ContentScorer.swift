@@ -130,9 +130,7 @@ struct ContentScorer {
   /// `举报电话：…` may end a notice as well as a page: it counts against a text where other lines
   /// of a page's foot stand by.
   private mutating func keepContacts() {
-    func isShared(_ index: Int) -> Bool {
-      FurnitureRules.sharedWithNotices.contains { page.text(index).trimmed.hasPrefix($0) }
-    }
+    func isShared(_ index: Int) -> Bool { FurnitureRules.isSharedWithNotices(page.text(index)) }
     for index in furniture.indices where furniture[index] == .site && isShared(index) {
       let below = (index + 1..<min(furniture.count, index + Self.footHeight + 1)).prefix { line in
         furniture[line] != .paging && furniture[line] != .widget

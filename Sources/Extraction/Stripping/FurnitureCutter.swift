@@ -333,7 +333,7 @@ package struct FurnitureCutter {
   private func isNotice(_ index: Int) -> Bool { lines[index].linkShare < 0.5 && isShared(index) }
 
   private func isShared(_ index: Int) -> Bool {
-    FurnitureRules.sharedWithNotices.contains { lines[index].text.trimmed.hasPrefix($0) }
+    FurnitureRules.isSharedWithNotices(lines[index].text)
   }
 
   /// Annexes and numbered items are the document's own, wherever their links lead.

@@ -70,10 +70,11 @@ struct PageVerdict {
         && LineShape(scorer.page.text($0)).endsWithStop
     }
     // A heading stands right above the text.
-    let isHeaded = title?.line.map { line in
-      (1...3).contains(lines[line].headingLevel) && line < kept.first ?? 0
-        && (kept.first ?? 0) - line <= TextAnchor.gap
-    }
+    let isHeaded =
+      title?.line.map { line in
+        (1...3).contains(lines[line].headingLevel) && line < kept.first ?? 0
+          && (kept.first ?? 0) - line <= TextAnchor.gap
+      } ?? false
     let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
     let isSigned = kept.indices.contains { place in
       // Dates end in 日 or a digit.
@@ -124,7 +125,7 @@ struct PageVerdict {
       (kind, reason) = (.article, "text of weight \(Int(weight))")
     } else if linked * 4 < own,
       weight >= Self.leastPlain && sentences >= 3
-        || weight >= Self.leastHeaded && sentences >= 2 && isHeaded ?? false
+        || weight >= Self.leastHeaded && sentences >= 2 && isHeaded
     {
       (kind, reason) = (.article, "\(sentences) sentences of weight \(Int(weight))")
     } else if weight >= Self.leastArticle, Self.isAddressed(scorer.page, kept, title) {
