@@ -179,6 +179,17 @@ struct TemplateHabitTests {
     #expect(isWhole(document))
   }
 
+  @Test(arguments: [
+    ("&lt;strong&gt;T&lt;/strong&gt;", "T"), ("&lt;某某条例&gt;解读：T", "<某某条例>解读：T"),
+  ])
+  func tagsInATitleOfTheHeadAreTaken(form: String, title: String) throws {
+    let content = form.replacing("T", with: Self.headline)
+    let document = try read(
+      "\(Self.byline)<div>\(Self.body)</div>", meta: "<meta name=ArticleTitle content='\(content)'>"
+    )
+    #expect(document.title == title.replacing("T", with: Self.headline))
+  }
+
   @Test func theSourceComesBeforeWhoWroteForIt() throws {
     let line = "<div>供稿：宣传股　来源：县司法局　2023-05-06</div>"
     #expect(isWhole(try read("<h1>\(Self.headline)</h1>\(line)<div>\(Self.body)</div>")))

@@ -195,8 +195,10 @@ struct TitleFinder {
   /// Some editors leave the markup of a subtitle in the tag.
   private static func withoutTags(_ text: String) -> String {
     var scalars = Array(text.unicodeScalars)
-    // `<strong>…</strong>`
-    while scalars.first == "<", let close = scalars.firstIndex(of: ">") {
+    // `<strong>…</strong>`; `<某某条例>解读` has names in such brackets.
+    while scalars.count > 1, scalars[0] == "<", scalars[1].isASCII,
+      let close = scalars.firstIndex(of: ">")
+    {
       scalars.removeFirst(close + 1)
     }
     guard let open = scalars.firstIndex(of: "<"), open > 3, open + 1 < scalars.count,
