@@ -31,7 +31,7 @@ struct Coverage {
   private var found: [JoinedMatch]
   /// The documents whose title holds a clause, in order.
   private let titled: [ParagraphID]
-  private let levels: Column<UInt8>
+  private let segment: SegmentReader
   private let starts: DocumentStarts
   /// What comes next of each clause.
   private var ownNext: [Int]
@@ -56,7 +56,7 @@ struct Coverage {
       for title in clause.titles { titled[Int(title)] = true }
     }
     self.titled = titled.members
-    levels = try segment.levels()
+    self.segment = segment
     starts = try segment.documentStarts()
     ownNext = clauses.map { _ in 0 }
     titleNext = ownNext
@@ -135,8 +135,9 @@ struct Coverage {
     if hasTitle { coverByTitle(slots) }
     // Only where every clause is somewhere in the document can headings complete a match.
     guard clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty }) else { return }
+    let levels = try segment.levels(of: range)
     for clause in clauses.indices where !inTitle[clause] {
-      try coverBelowHeadings(slots, in: range, clause)
+      try coverBelowHeadings(slots, levels, clause)
     }
   }
 
@@ -183,11 +184,13 @@ struct Coverage {
   // MARK: Headings
 
   /// Counts a clause that stands in a heading above a paragraph and not in itself.
+  ///
+  /// - Parameter levels: of the document's paragraphs.
   private mutating func coverBelowHeadings(
-    _ slots: Range<Int>, in range: Range<Int>, _ clause: Int
+    _ slots: Range<Int>, _ levels: Column<UInt8>, _ clause: Int
   ) throws(SegmentError) {
     let ids = clauses[clause].own.ids[own[clause]]
-    let sections = try headedSections(slots, in: range, clause)
+    let sections = try headedSections(slots, levels, clause)
     var (section, next) = (0, ids.startIndex)
     for slot in slots where section < sections.count {
       let paragraph = found[slot].paragraph
@@ -203,7 +206,7 @@ struct Coverage {
   /// The paragraphs below the headings that hold a clause, as far as one that was found needs
   /// them.
   private func headedSections(
-    _ slots: Range<Int>, in range: Range<Int>, _ clause: Int
+    _ slots: Range<Int>, _ levels: Column<UInt8>, _ clause: Int
   ) throws(SegmentError) -> [Range<ParagraphID>] {
     var sections: [Range<ParagraphID>] = []
     // A heading matters only above paragraphs that do not hold the clause themselves.
@@ -219,7 +222,7 @@ struct Coverage {
         lacking += 1
       }
       if lacking == slots.upperBound { break }
-      let end = sectionEnd(below: heading, in: range)
+      let end = Self.sectionEnd(below: heading, levels)
       if end > found[lacking].paragraph, try headingHolds(Int(heading), clause) {
         sections.append(heading + 1..<end)
       }
@@ -227,10 +230,12 @@ struct Coverage {
     return sections
   }
 
-  private func sectionEnd(below heading: ParagraphID, in range: Range<Int>) -> ParagraphID {
+  private static func sectionEnd(
+    below heading: ParagraphID, _ levels: Column<UInt8>
+  ) -> ParagraphID {
     let level = levels[heading]
     var end = heading + 1
-    while end < range.upperBound, levels[end] == 0 || levels[end] > level { end += 1 }
+    while end < levels.count, levels[end] == 0 || levels[end] > level { end += 1 }
     return end
   }
 }

@@ -35,7 +35,6 @@ struct FieldEvidence {
     self.paragraphs = paragraphs
     termCount = query.terms.count
     bodies = [UInt8](repeating: 0, count: termCount * paragraphs.count)
-    let (codes, kinds) = (try reader.lengthCodes(), try reader.kinds())
     var isAside = [Bool](repeating: false, count: 256)
     for kind in asides { isAside[Int(kind)] = true }
     lengths.reserveCapacity(paragraphs.count)
@@ -43,8 +42,8 @@ struct FieldEvidence {
     rows.reserveCapacity(paragraphs.count)
     var documents: [ParagraphID] = []
     for (paragraph, document) in zip(paragraphs, try reader.documents(of: paragraphs)) {
-      lengths.append(LengthCode.lengths[Int(codes[paragraph])])
-      areAsides.append(isAside[Int(kinds[paragraph])])
+      lengths.append(LengthCode.lengths[Int(try reader.lengthCode(of: Int(paragraph)))])
+      areAsides.append(isAside[Int(try reader.kind(of: Int(paragraph)))])
       if documents.last.map({ Int($0) != document }) ?? true {
         documents.append(ParagraphID(document))
         titleLengths.append(try reader.titleByteCount(of: document))
@@ -58,6 +57,7 @@ struct FieldEvidence {
       for document in documents {
         let range = try reader.paragraphs(of: Int(document))
         ranges.append(range)
+        let codes = try reader.lengthCodes(of: range)
         documentLengths.append(
           range.reduce(0) { $0 + LengthCode.lengths[Int(codes[ParagraphID($1)])] })
       }

@@ -50,12 +50,15 @@ struct ScoredMatches: Sendable {
   init() {}
 
   init(
-    _ matches: Matches, idf: Float, formula: BM25, lengths: Column<UInt8>
-  ) {
+    _ matches: Matches, idf: Float, formula: BM25, in segment: SegmentReader
+  ) throws(SegmentError) {
     ids = matches.ids
     scores.reserveCapacity(ids.count)
+    // A few do not pay for checking the lengths of all.
+    let lengths = ids.count < 64 ? nil : try segment.lengthCodes()
     for (id, frequency) in zip(ids, matches.frequencies) {
-      scores.append(idf * formula.weight(frequency: frequency, lengthCode: lengths[id]))
+      let code = if let lengths { lengths[id] } else { try segment.lengthCode(of: Int(id)) }
+      scores.append(idf * formula.weight(frequency: frequency, lengthCode: code))
     }
   }
 

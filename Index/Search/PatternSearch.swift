@@ -30,9 +30,15 @@ struct PatternSearch {
         try Self.candidates(pattern, in: segment.body, units: segment.paragraphCount)
       }
     var matches = Matches()
-    for (candidate, most) in zip(candidates.ids, candidates.frequencies) {
-      let frequency = try frequency(of: pattern, in: Int(candidate), atMost: most)
-      if frequency > 0 { matches.append(candidate, frequency) }
+    let (ids, frequencies) = (candidates.ids, candidates.frequencies)
+    for start in stride(from: 0, to: ids.count, by: ParagraphText.foundTogether) {
+      let part = start..<min(ids.count, start + ParagraphText.foundTogether)
+      let places = try segment.texts.places(of: ids[part])
+      for (index, place) in zip(part, places) {
+        let frequency = try frequency(
+          of: pattern, in: Int(ids[index]), atMost: frequencies[index], at: place)
+        if frequency > 0 { matches.append(ids[index], frequency) }
+      }
     }
     return matches
   }

@@ -43,9 +43,9 @@ struct QueryEvaluator {
     case .text(let pattern):
       guard let compiled = compiled[pattern] else { return Selection() }
       return Selection(
-        ScoredMatches(
+        try ScoredMatches(
           try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula,
-          lengths: try segment.lengthCodes()))
+          in: segment))
     case .near(let proximity): return try near(proximity)
     case .all(let parts): return try paragraphs(all: parts)
     case .any(let parts):
@@ -257,8 +257,7 @@ struct QueryEvaluator {
       if frequency > 0 { near.append(paragraph, UInt32(frequency)) }
     }
     return Selection(
-      ScoredMatches(
-        near, idf: idf(proximity), formula: formula, lengths: try segment.lengthCodes()))
+      try ScoredMatches(near, idf: idf(proximity), formula: formula, in: segment))
   }
 
   func idf(_ proximity: Proximity) -> Float {

@@ -76,7 +76,10 @@ import Glibc
       UInt16(littleEndian: base.loadUnaligned(fromByteOffset: head &+ 2 &* slot, as: UInt16.self)))
   }
 
-  /// The places of several paragraphs, found together so that the waits for memory overlap.
+  /// Paragraphs that are found together, so that the waits for memory overlap.
+  static let foundTogether = 128
+
+  /// The places of several paragraphs.
   ///
   /// Shape: `alive` are indices into `paragraphs`; `places` gets one for each, in their order.
   @unsafe
@@ -84,9 +87,32 @@ import Glibc
     _ paragraphs: UnsafePointer<UInt32>, _ alive: UnsafePointer<UInt8>, count: Int,
     into places: UnsafeMutablePointer<Place>
   ) throws(SegmentError) {
+    unsafe try find(count, into: places) { unsafe Int(paragraphs[Int(alive[$0])]) }
+  }
+
+  /// The places of `foundTogether` paragraphs or fewer, in their order.
+  func places(of paragraphs: ArraySlice<ParagraphID>) throws(SegmentError) -> [Place] {
+    var places = [Place](repeating: Place(), count: paragraphs.count)
+    var failure: SegmentError?
+    unsafe places.withUnsafeMutableBufferPointer { places in
+      guard let base = places.baseAddress else { return }
+      do throws(SegmentError) {
+        unsafe try find(paragraphs.count, into: base) {
+          Int(paragraphs[paragraphs.startIndex + $0])
+        }
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return places
+  }
+
+  @unsafe @inline(__always)
+  private func find(
+    _ count: Int, into places: UnsafeMutablePointer<Place>, _ paragraphOf: (Int) -> Int
+  ) throws(SegmentError) {
     var sum: UInt8 = 0
     for index in 0..<count {
-      let paragraph = unsafe Int(paragraphs[Int(alive[index])])
+      let paragraph = paragraphOf(index)
       precondition(paragraph < self.count)
       let (word, next) = try groups.pair(paragraph / Self.groupSize)
       // Kept here until the second round.
@@ -95,7 +121,7 @@ import Glibc
       if head < texts.count { sum &+= unsafe base.load(fromByteOffset: head, as: UInt8.self) }
     }
     for index in 0..<count {
-      let slot = unsafe Int(paragraphs[Int(alive[index])]) % Self.groupSize
+      let slot = paragraphOf(index) % Self.groupSize
       unsafe places[index] = try place(slot, places[index].start, places[index].end)
     }
     for index in 0..<count {

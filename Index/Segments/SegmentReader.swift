@@ -205,9 +205,9 @@ package final class SegmentReader: Sendable {
     try region(.paragraphLevels).u8(paragraph)
   }
 
-  /// The levels of all paragraphs.
-  func levels() throws(SegmentError) -> Column<UInt8> {
-    try Column(try region(.paragraphLevels), count: paragraphCount)
+  /// The levels of some paragraphs.
+  func levels(of paragraphs: Range<Int>) throws(SegmentError) -> Column<UInt8> {
+    try Column(try region(.paragraphLevels), count: paragraphCount, part: paragraphs)
   }
 
   package func headingLength(of paragraph: Int) throws(SegmentError) -> Int {
@@ -218,19 +218,14 @@ package final class SegmentReader: Sendable {
     try region(.paragraphKinds).u8(paragraph)
   }
 
-  /// The kinds of all paragraphs.
-  func kinds() throws(SegmentError) -> Column<UInt8> {
-    try Column(try region(.paragraphKinds), count: paragraphCount)
-  }
-
   /// The paragraph's length in counted tokens, as its code of one byte.
   func lengthCode(of paragraph: Int) throws(SegmentError) -> UInt8 {
     try region(.paragraphLengths).u8(paragraph)
   }
 
-  /// The length codes of all paragraphs.
-  func lengthCodes() throws(SegmentError) -> Column<UInt8> {
-    try Column(try region(.paragraphLengths), count: paragraphCount)
+  /// The length codes of some paragraphs; nil for all.
+  func lengthCodes(of paragraphs: Range<Int>? = nil) throws(SegmentError) -> Column<UInt8> {
+    try Column(try region(.paragraphLengths), count: paragraphCount, part: paragraphs)
   }
 
   /// The headings above a paragraph, outermost first: the nearest earlier paragraphs of

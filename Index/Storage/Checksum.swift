@@ -10,7 +10,7 @@ enum Checksum {
   static let pageSize = 16 << 10
 
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    unsafe UInt32(truncatingIfNeeded: XXH3_64bits(bytes.baseAddress, bytes.count))
+    unsafe UInt32(truncatingIfNeeded: xxh3_64bits(bytes.baseAddress, bytes.count))
   }
 
   static func of(_ bytes: [UInt8]) -> UInt32 { unsafe bytes.withUnsafeBytes { unsafe of($0) } }
