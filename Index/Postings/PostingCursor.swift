@@ -212,14 +212,19 @@
     _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, _ largest: UInt32) -> Void
   ) {
     if largest > 1 { decodeFrequencies() }
+    let (frequencies, largest) = unsafe (UnsafePointer(frequencies + slot), largest)
+    unsafe takeIDs(below: end) { unsafe body($0, frequencies, $1, largest) }
+  }
+
+  /// The same without frequencies.
+  @unsafe @inline(__always)
+  mutating func takeIDs(below end: ParagraphID, _ body: (UnsafePointer<UInt32>, Int) -> Void) {
     var stop = count
     if unsafe ids[count - 1] >= end {
       stop = slot
       while unsafe ids[stop] < end { stop += 1 }
     }
-    unsafe body(
-      UnsafePointer(ids + slot), UnsafePointer(frequencies + slot), stop - slot,
-      largest)
+    unsafe body(UnsafePointer(ids + slot), stop - slot)
     slot = stop
     if slot < count { id = unsafe ids[slot] }
   }

@@ -1,7 +1,7 @@
 // WindowScores.swift — the memory in which windows of paragraphs are added up, and what lifts them.
 // A fence file: owns raw memory.
 
-/// The memory of a window, for all segments of a query; scores and marks are zero between windows.
+/// The memory of a window, for all segments of a query; all but lists of places is zero between windows.
 @safe final class WindowScores {
   /// The score of each paragraph of the window.
   let scores: UnsafeMutablePointer<Float>
@@ -11,6 +11,8 @@
   private let marks: UnsafeMutablePointer<UInt64>
   /// Where the paragraphs lie that may pass the bar.
   let candidates: UnsafeMutablePointer<UInt16>
+  /// Whether each paragraph of the window holds a term: 1 or 0.
+  let seen: UnsafeMutablePointer<UInt8>
 
   init() {
     let size = WindowedDisjunction.windowSize
@@ -20,6 +22,8 @@
     unsafe marks = .allocate(capacity: size / 64)
     unsafe marks.initialize(repeating: 0, count: size / 64)
     unsafe candidates = .allocate(capacity: size)
+    unsafe seen = .allocate(capacity: size)
+    unsafe seen.initialize(repeating: 0, count: size)
   }
 
   deinit {
@@ -27,6 +31,7 @@
     unsafe touched.deallocate()
     unsafe marks.deallocate()
     unsafe candidates.deallocate()
+    unsafe seen.deallocate()
   }
 }
 

@@ -68,18 +68,23 @@
   /// - Parameter counts: every paragraph that holds a term is counted, so none is passed over.
   mutating func rank(into best: inout BestParagraphs, counts: Bool) throws(SegmentError) {
     if accept == nil, !best.isFull { try prime(&best) }
+    // What is passed over can be counted all the same, but not what a filter says to it.
+    let passesOver = !counts || accept == nil
+    var union = counts && passesOver ? WindowUnion(terms.map(\.cursor.list), memory) : nil
     var start = 0
     while start < lengths.count {
       let window = start..<min(lengths.count, start + Self.windowSize)
       start = window.upperBound
       try bound(window)
       let boost = rest[terms.count]
-      if rest[0] == boost || !counts && rest[0] <= best.bar { continue }
+      if rest[0] == boost { continue }
       var (next, expected) = (0, 0)
-      while next < terms.count, counts || rest[next] > best.bar {
+      while next < terms.count, !passesOver || rest[next] > best.bar {
         expected += expectedPostings(next, window)
         next += 1
       }
+      if next < terms.count, let count = try union?.count(in: window) { best.count += count }
+      if next == 0 { continue }
       var isSparse = expected < Self.windowSize / Self.sparseRatio
       touchedCount = 0
       for index in 0..<next where bounds[index] > 0 {

@@ -134,4 +134,30 @@ import Testing
       }
     }
   }
+
+  /// More paragraphs than a window has, of which most are passed over: what holds a term is counted
+  /// all the same, each once.
+  @Test func whatIsPassedOverIsCounted() throws {
+    var numbers = SeededGenerator(77)
+    let folder = TemporaryFolder()
+    let count = 2 * WindowedDisjunction.windowSize + 1000
+    var texts = (0..<count).map { _ in Self.text(2 + numbers.below(4), &numbers) }
+    // Where nothing else is, and where the bar is set.
+    texts.replaceSubrange(300..<20_000, with: repeatElement("公文", count: 19_700))
+    for index in stride(from: 0, to: 300, by: 7) { texts[index] = "的法律人的" }
+    let reader = try folder.index([[document("k", "", texts)]])
+    var options = SearchOptions()
+    options.isStrict = true
+    options.totals = .paragraphs
+    for pairs in [["的法", "律人", "人的"], ["民国", "法律"], ["公文", "人的", "律人"]] {
+      let query = Query.any(pairs.map { .text(Pattern($0)) })
+      let expected = texts.count { text in
+        pairs.contains {
+          text.unicodeScalars.filter { $0 != "“" && $0 != " " }.map(String.init).joined().contains(
+            $0)
+        }
+      }
+      #expect(try reader.search(query, options).paragraphs == expected, "\(pairs)")
+    }
+  }
 }
