@@ -102,7 +102,8 @@ struct FieldRanking {
     }
     sum += share * evidence.characterScore(slot)
     var score = sum * powf(held / query.total, profile.coveragePower)
-    score += RankingProfile.titleBonus * query.total * powf(heldByTitle / query.total, 8)
+    let titleShare = powf(heldByTitle / query.total, RankingProfile.titlePower)
+    score += RankingProfile.titleBonus * query.total * titleShare
     score += RankingProfile.articleBonus * query.total * evidence.articleShare(slot)
     return score
   }

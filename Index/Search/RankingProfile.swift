@@ -35,6 +35,8 @@ struct RankingProfile {
   /// the weight of the whole query.
   static let articleBonus: Float = 0.5
   static let titleBonus: Float = 0.2
+  /// The power to which the share of the query that a title holds is raised: half of it is nothing.
+  static let titlePower: Float = 8
 
   /// What a pair with a mark within, as 《公司法》第 has one, weighs of what it would.
   static let tornShare: Float = 0.2

@@ -51,6 +51,8 @@ struct AnnotatingTests {
   @Test func tagsAndNotesAreShownAndFound() {
     let (workshop, id) = filled()
     #expect(workshop.andu("tag", id, "+范文", "+待读").error.contains("范文 待读"))
+    let both = workshop.andu("tag", id, "+草稿", "-草稿")
+    #expect(both.status == 2 && both.error.contains("草稿 cannot be given"), "\(both)")
     let run = workshop.andu("tag", "\(id)#2", "+引用", "-没有")
     #expect(run.status == 0 && run.error.contains("\(id)#2  引用"), "\(run)")
     #expect(workshop.andu("note", "\(id)#2", "与去年", "不同").status == 0)

@@ -74,6 +74,14 @@ struct DupsTests {
     #expect(andu("dups", "--json", "alone").output == "[]\n")
   }
 
+  @Test func showsAsManyGroupsAsAsked() {
+    let run = andu("dups", "-n", "0")
+    #expect(
+      run.status == 0 && run.output.isEmpty && run.error == "1 group of 2 documents\n", "\(run)")
+    #expect(andu("dups", "-n1", "--jsonl").lines.count == 1)
+    #expect(andu("dups", "-n", "-1").status == 2)
+  }
+
   @Test func searchShowsOneForAll() throws {
     let run = andu("search", "心理辅导室")
     #expect(run.output.contains("(1 more place: pass#3)"), "\(run)")

@@ -37,9 +37,20 @@ struct DupsCommand: ParsableCommand {
   )
   var versions = false
 
+  @Option(
+    name: .customShort("n", allowingJoined: true),
+    help: ArgumentHelp(say("Groups to show; all without it.", "显示组数；省略则全部。"), valueName: "count"))
+  var limit: Int?
+
   @OptionGroup var format: FormatOptions
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if let limit, limit < 0 {
+      throw ValidationError(say("-n is a number from 0 on", "-n 须为 0 以上的数"))
+    }
+  }
 
   func run() throws {
     let archive = try archive.open()
@@ -51,19 +62,20 @@ struct DupsCommand: ParsableCommand {
     } else {
       groups = try archive.copyGroups(kind)
     }
+    let shown = groups.prefix(limit ?? .max)
     if format.isJSON {
       var list = JSONList(format)
-      for group in groups { try list.add(GroupOutput(group)) }
+      for group in shown { try list.add(GroupOutput(group)) }
       list.end()
     } else if format.tsv {
-      for (number, group) in groups.enumerated() {
+      for (number, group) in shown.enumerated() {
         for member in group.members {
           Output.line(
             (["\(number + 1)"] + cells(member)).map(SafeText.cell).joined(separator: "\t"))
         }
       }
     } else {
-      for (number, group) in groups.enumerated() {
+      for (number, group) in shown.enumerated() {
         if number > 0 { Output.line("") }
         printGroup(group)
       }

@@ -74,6 +74,10 @@ struct TagCommand: ParsableCommand {
         change.droppedTags.append(tag)
       }
     }
+    if let tag = change.addedTags.first(where: change.droppedTags.contains) {
+      throw ValidationError(
+        say("\(tag) cannot be given and taken away at once", "不能同时加上和去掉\(tag)"))
+    }
     let writer = try ArchiveWriter(root: archive.root)
     var lines: [String] = []
     for place in try archive.open().places(named) {
