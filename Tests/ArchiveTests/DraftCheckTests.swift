@@ -57,6 +57,8 @@ struct DraftCheckTests {
     #"{"doc_id":"plan","title":"关于印发《云溪市法治体检方案》的通知","documentNumber":"云司发〔2023〕6号","publishedOn":"2023-06-30","issuer":"云溪市司法局","paragraphs":["坚持以人民为中心,健全“企业吹哨、部门报到”工作机制,全面提升服务质效。","全市共办理法律援助案件1234件,群众满意率98.5%,同比增长20.2%。","落实《云溪省公共法律服务条例》和云政办发〔2021〕17号文件。"]}"#,
     #"{"doc_id":"words","title":"培训情况","paragraphs":["培训人员三万二千人，建成工作室一百一十个。"]}"#,
     #"{"doc_id":"other","title":"人民调解工作总结","paragraphs":["全年调解纠纷567件,同比增长15.3%。"]}"#,
+    #"{"doc_id":"waste","title":"云溪市垃圾分类条例","paragraphs":["第九条　单位违反规定的，责令改正；情节严重的，处3000元罚款。"]}"#,
+    #"{"doc_id":"dogs","title":"云溪市养犬条例","paragraphs":["第八条　违反规定的，责令改正；情节严重的，处5000元罚款。","第九条　拒不改正的，处3000元罚款。"]}"#,
   ]
 
   private func verdict(_ kind: DraftItem.Kind, in text: String) throws -> DraftVerdict {
@@ -81,6 +83,10 @@ struct DraftCheckTests {
     (.figure, "培训人员32000人", "word#1"),
     (.figure, "培训人员3.2万人", "word#1"),
     (.figure, "建成工作室110个", "word#1"),
+    // What is named goes before what says the same.
+    (.figure, "依照《云溪市养犬条例》，拒不改正的，处3000元罚款", "dogs#2"),
+    (.figure, "依照《云溪市垃圾分类条例》，情节严重的，处3000元罚款", "wast#1"),
+    (.figure, "情节严重的，处5000元罚款", "dogs#1"),
   ])
   func finds(_ kind: DraftItem.Kind, _ text: String, _ reference: String) throws {
     let verdict = try verdict(kind, in: text)
@@ -96,6 +102,8 @@ struct DraftCheckTests {
     (.figure, "办理法律援助案件1243件", "法律援助案件[-1243-]{+1234+}件"),
     // The same figure stands elsewhere, of something else.
     (.figure, "全市共办理法律援助案件567件,群众满意", "法律援助案件[-567-]{+1234+}件"),
+    // Another law says so, not the one that is named.
+    (.figure, "依照《云溪市垃圾分类条例》，情节严重的，处5000元罚款", "处[-5000-]{+3000+}元"),
   ])
   func showsTheNearest(_ kind: DraftItem.Kind, _ text: String, _ difference: String) throws {
     let verdict = try verdict(kind, in: text)

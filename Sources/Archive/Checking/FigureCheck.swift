@@ -18,8 +18,11 @@ extension DraftCheck {
     let sentence: Double
     /// The same word stands before it.
     let hasLead: Bool
+    /// It stands in a document that the draft's sentence names.
+    let isNamed: Bool
 
-    var rank: Double { context + sentence + (hasLead ? 0.3 : 0) }
+    /// What is named goes before what is not, however much that is like it.
+    var rank: Double { context + sentence + (hasLead ? 0.3 : 0) + (isNamed ? 3 : 0) }
     var isAbout: Bool { context >= leastContext || hasLead }
   }
 
@@ -58,8 +61,10 @@ extension DraftCheck {
     let sentence = Self.words(round: wanted, in: Self.sentence(wanted, in: scalars), of: scalars)
     let lead = ComparedText(text.scalars(in: item.range.lowerBound..<wanted.range.lowerBound))
       .scalars
+    let names = Self.names(before: wanted, in: text, scalars)
+    let named = try documents(titled: names)
     var candidates: [Candidate] = []
-    for source in try sources(hits(wanted, lead, scalars, clauseRange)) {
+    for source in try sources(hits(wanted, lead, scalars, clauseRange, among: names)) {
       let other = Array(source.text.unicodeScalars)
       for figure in Figure.all(in: other) where figure.unit == wanted.unit {
         let before = other[figure.withLead(in: other).lowerBound..<figure.range.lowerBound]
@@ -72,7 +77,8 @@ extension DraftCheck {
             sentence: Self.share(
               sentence,
               of: Self.words(round: figure, in: Self.sentence(figure, in: other), of: other)),
-            hasLead: lead.count > 1 && lead.suffix(2).elementsEqual(otherLead.suffix(2))))
+            hasLead: lead.count > 1 && lead.suffix(2).elementsEqual(otherLead.suffix(2)),
+            isNamed: named.contains([source.segment, source.document])))
       }
     }
     return try verdict(on: item, text.scalars(in: clauseRange), candidates)
@@ -84,8 +90,11 @@ extension DraftCheck {
     let ranked = candidates.sorted { $0.rank > $1.rank }
     let same = ranked.filter { $0.isSame && $0.isAbout }
     let other = ranked.first { !$0.isSame && $0.isAbout }
-    if let best = same.first, other.map({ $0.sentence <= best.sentence + Self.clearlyMore }) ?? true
-    {
+    func isLikelier(_ other: Candidate, than best: Candidate) -> Bool {
+      other.isNamed == best.isNamed
+        ? other.sentence > best.sentence + Self.clearlyMore : other.isNamed
+    }
+    if let best = same.first, other.map({ !isLikelier($0, than: best) }) ?? true {
       var verdict = DraftVerdict(status: .found, place: try place(best))
       var seen: Set<String> = [verdict.place?.reference ?? ""]
       for further in same.dropFirst() where verdict.also.count < 4 {
@@ -121,13 +130,42 @@ extension DraftCheck {
     return FoundText(range, of: source, in: try document(of: source))
   }
 
-  /// Paragraphs with the number and the word before it, with the number, with the words.
+  /// The titles that the figure's sentence names before it.
+  private static func names(
+    before figure: Figure, in text: String, _ scalars: [Unicode.Scalar]
+  ) -> [String] {
+    let range = sentence(figure, in: scalars).lowerBound..<figure.range.lowerBound
+    return DraftItem.all(in: text)
+      .filter { $0.kind == .title && range.contains($0.range.lowerBound) }.map(\.text)
+  }
+
+  /// Segment and place of each document with one of the names as its title, or in it.
+  private func documents(titled names: [String]) throws -> Set<[Int]> {
+    var found: Set<[Int]> = []
+    for name in names {
+      for place in try archive.index.documents(titled: name, limit: 200) {
+        found.insert([place.segment, place.document])
+      }
+    }
+    return found
+  }
+
+  /// Paragraphs with the number and the word before it, with the number, with the words; in what is
+  /// named, and anywhere.
   private func hits(
-    _ figure: Figure, _ lead: [UInt32], _ scalars: [Unicode.Scalar], _ clause: Range<Int>
+    _ figure: Figure, _ lead: [UInt32], _ scalars: [Unicode.Scalar], _ clause: Range<Int>,
+    among names: [String]
   ) throws -> [SearchHit] {
     let word = String(String.UnicodeScalarView(lead.suffix(2).compactMap(Unicode.Scalar.init)))
     let number = Query.any(figure.forms.map { .text(Pattern($0)) })
     var hits: [SearchHit] = []
+    for name in names {
+      let title = Query.documents(.title(name))
+      if lead.count > 1 {
+        hits += try archive.hits(.all([title, .text(Pattern(word))]), limit: Self.candidates)
+      }
+      hits += try archive.hits(.all([title, number]), limit: Self.candidates)
+    }
     if lead.count > 1 {
       hits += try archive.hits(.all([number, .text(Pattern(word))]), limit: Self.candidates)
     }
