@@ -17,6 +17,7 @@ enum Folding {
     }
     if scalar <= 0xffff {
       let folded = table[Int(scalar)] ^ UInt16(truncatingIfNeeded: scalar)
+      if UInt32(folded) == scalar, scalar < 0x2e80 || scalar >> 9 == 0x53 { return letter(scalar) }
       return folded > 1 ? UInt32(folded) : folded == 1 ? transparent : invisible
     }
     return lowercased(scalar)
@@ -24,11 +25,11 @@ enum Folding {
 
   /// The bits in which each scalar of the Basic Multilingual Plane differs from its folded form,
   /// 0 for most; the form 0 is invisible, 1 is transparent. Callers take it out of their loops.
+  /// Letters with case are not in it: asking Unicode for all of them is a tenth of a start.
   static let table = ConstantTable<UInt16>(count: 1 << 16) { table in
     func set(_ scalar: UInt32, _ folded: UInt32) {
       table[Int(scalar)] = UInt16(truncatingIfNeeded: scalar ^ folded)
     }
-    for scalar in casedBlocks.joined() { set(scalar, lowercased(scalar)) }
     for (traditional, simplified) in zip(
       FoldingTable.traditional.unicodeScalars, FoldingTable.simplified.unicodeScalars)
     {
@@ -47,12 +48,17 @@ enum Folding {
   /// For ASCII, which is folded without one.
   private static let noTable = ConstantTable<UInt16>([])
 
-  /// The blocks that hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian,
-  /// enclosed letters, Glagolitic, Coptic.
-  private static let casedBlocks: [ClosedRange<UInt32>] = [
-    0xc0...0x24f, 0x370...0x587, 0x10a0...0x10ff, 0x1e00...0x1fff, 0x2160...0x216f,
-    0x24b6...0x24cf, 0x2c00...0x2cff, 0xa640...0xa7ff,
-  ]
+  /// A scalar that the table leaves alone, of the blocks before Chinese or of U+A600 to U+A7FF; those
+  /// hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian, enclosed letters, Glagolitic, Coptic.
+  @inline(never)
+  private static func letter(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0xc0...0x24f, 0x370...0x587, 0x10a0...0x10ff, 0x1e00...0x1fff, 0x2160...0x216f,
+      0x24b6...0x24cf, 0x2c00...0x2cff, 0xa640...0xa7ff:
+      lowercased(scalar)
+    default: scalar
+    }
+  }
 
   /// Quotation marks and title marks.
   private static let transparentMarks: [UInt32] =
