@@ -100,7 +100,9 @@ struct PageReader {
     let verdict = PageVerdict(scorer, content, kept: kept, head: head, title: title, anchor: anchor)
     setKind(verdict.kind, verdict.reason, scorer, isOwn: verdict.isAnchored)
     if document.kind == .article {
-      document.paragraphs = Outline.structure(kept.map(draft))
+      var drafts = kept.map(draft)
+      EditorsNote.remove(from: &drafts)
+      document.paragraphs = Outline.structure(drafts)
     }
     // Under a title and a by-line may stand pictures alone.
     sources.isOwn = verdict.kind == .other && verdict.isAnchored
@@ -191,13 +193,20 @@ struct PageReader {
       return marked
     }
     if let labelled { return labelled }
-    // The first line of the text, when it reads like the title of a document.
-    for index in content.lines.prefix(3) {
+    // The first line of the text, when it reads like the title of a document, or two.
+    for (number, index) in content.lines.prefix(5).enumerated() {
       let text = page.text(index)
       guard LineShape(text).isBare, text.unicodeScalars.count >= 4 else { continue }
-      let isAddressed =
-        index + 1 < page.lines.count && LineShape(page.text(index + 1)).isAddresseeLine
-      if isAddressed || DocumentKinds.kind(of: text) != nil {
+      let next = index + 1 < page.lines.count ? page.text(index + 1) : ""
+      let isAbout = text.hasPrefix("关于") && text.unicodeScalars.count >= 8
+      if isAbout, DocumentKinds.kind(of: text) == nil, LineShape(next).isBare,
+        DocumentKinds.kind(of: text + next) != nil
+      {
+        return TitleFinder.Candidate(
+          text: text + next, line: index, lineCount: 2, origin: "first lines", score: 30)
+      }
+      let isNamed = LineShape(next).isAddresseeLine || DocumentKinds.kind(of: text) != nil
+      if number < 3, isNamed || isAbout {
         return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
       }
     }
@@ -229,10 +238,12 @@ struct PageReader {
         || FurnitureMatcher.shared.kind(of: text) != nil
         || ChineseDate(text) != nil && text.holds(":") || FurnitureCutter.isStamp(text)
         || FurnitureCutter.isByline(text) || DocumentNumber(text) != nil
+        || TextAnchor.isIssue(text)
       if isBesideTheTitle { continue }
       let shape = LineShape(text)
       guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),
-        !shape.endsSentence, !shape.isDateLine, !TitleFinder.isSiteName(text), !text.holds("www.")
+        !shape.endsSentence, !shape.isDateLine, !TitleFinder.isSiteName(text), !text.holds("www."),
+        !text.hasPrefix("首页")
       else { return nil }
       return TitleFinder.Candidate(
         text: text, line: index, origin: "line above the text", score: 20)
@@ -314,7 +325,7 @@ struct PageReader {
     let near = above + Array(bylineStart..<max(first, bylineStart))
     for index in near + content.lines.prefix(6).filter({ !kept.contains($0) })
     where index < page.lines.count && page.lines[index].scalars <= 120 && !issued.contains(index)
-      && !page.isDatedLink(index)
+      && !page.isDatedLink(index) && !page.text(index).hasPrefix("——")
     {
       sources.bylines.append(page.seamedText(index))
     }

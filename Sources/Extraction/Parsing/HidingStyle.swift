@@ -1,26 +1,38 @@
-// HidingStyle.swift — whether a `style` attribute hides its element.
+// HidingStyle.swift — what a `style` attribute says of the text in its element.
 
-/// Not shown, or moved off the screen.
+/// Not shown, or moved off the screen; or shown with the line breaks of the source.
 enum HidingStyle {
   private static let styles = ["display:none", "left:-999", "top:-999", "text-indent:-999"]
     .map { Array($0.utf8) }
+  private static let breakStyle = Array("white-space:pre".utf8)
 
   static func hides(_ style: ArraySlice<UInt8>) -> Bool {
-    guard mayHide(style.span) else { return false }
-    let folded = style.filter { !$0.isHTMLSpace }.map(\.asciiLowercased)
+    guard mayMatter(style.span) else { return false }
+    let folded = folded(style)
     return styles.contains { folded.firstRange(of: $0) != nil }
   }
 
-  /// A quick look: every hiding style ends in `none` or `999`.
-  static func mayHide(_ style: Span<UInt8>) -> Bool {
+  /// `white-space: pre`, `pre-line`, `pre-wrap`
+  static func keepsBreaks(_ style: ArraySlice<UInt8>) -> Bool {
+    mayMatter(style.span) && folded(style).firstRange(of: breakStyle) != nil
+  }
+
+  private static func folded(_ style: ArraySlice<UInt8>) -> [UInt8] {
+    style.filter { !$0.isHTMLSpace }.map(\.asciiLowercased)
+  }
+
+  /// A quick look: every style of these holds `none`, `999` or `pre`.
+  static func mayMatter(_ style: Span<UInt8>) -> Bool {
     guard style.count >= 11 else { return false }
     for index in 2..<style.count {
       let byte = style[index].asciiLowercased
       if byte == UInt8(ascii: "9"), style[index - 1] == byte, style[index - 2] == byte {
         return true
       }
-      if byte == UInt8(ascii: "e"), style[index - 1].asciiLowercased == UInt8(ascii: "n"),
-        style[index - 2].asciiLowercased == UInt8(ascii: "o")
+      guard byte == UInt8(ascii: "e") else { continue }
+      let pair = (style[index - 2].asciiLowercased, style[index - 1].asciiLowercased)
+      if pair == (UInt8(ascii: "o"), UInt8(ascii: "n"))
+        || pair == (UInt8(ascii: "p"), UInt8(ascii: "r"))
       {
         return true
       }

@@ -104,7 +104,7 @@ enum ContainerRules {
       .comments,
       [
         "comment", "comments", "commentlist", "comment-list", "comment_list", "pinglun",
-        "replylist", "pl", "cmt", "hot-comment", "comment-box", "commentbox", "respond",
+        "replylist", "cmt", "hot-comment", "comment-box", "commentbox", "respond",
         "discuss", "gentie", "tie-area", "liuyan", "post-comment", "comment-area", "topic_list",
       ]
     ),
@@ -126,6 +126,7 @@ enum ContainerRules {
         "feedback", "author-info", "author_info", "popup", "dialog", "modal", "toast", "sitemap",
         "accessibility", "fontsize", "editor-info", "zebian", "subscribe", "sub-nav", "left-nav",
         "leftnav", "left_nav", "leftmenu", "right_side", "rightside", "more-news", "morenews",
+        "relatednews", "sharedaddy", "jp-relatedposts", "blk-wxfollow", "reportproblem",
       ]
     ),
   ]

@@ -25,7 +25,7 @@ extension FurnitureCutter {
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split { $0 == " " || $0 == "\u{3000}" }
     if (1...2).contains(words.count), scalars.count <= 40, Byline.isName(String(words[0])),
-      words.dropFirst().allSatisfy({ Int($0) != nil })
+      words.dropFirst().allSatisfy({ Int($0) != nil || $0 == "次" })
     {
       return true
     }

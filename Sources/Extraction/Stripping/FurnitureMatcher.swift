@@ -38,8 +38,45 @@ package struct FurnitureMatcher: Sendable {
     {
       return .widget
     }
-    return infixes.firstMatch(in: text)?.value
+    if Self.isCount(text) { return .counter }
+    guard let found = infixes.firstMatch(in: text)?.value else { return nil }
+    switch found {
+    case .site, .counter: return isSentence(text) ? nil : found
+    case .editor:
+      return EditorsNote.removed(from: String(decoding: Array(line), as: UTF8.self)) == nil
+        ? found : nil
+    default: return found
+    }
   }
+
+  /// A sentence that speaks of such things: `对网站标识码进行了抽查。` A registration with its number is
+  /// one.
+  private func isSentence(_ text: ArraySlice<UInt8>) -> Bool {
+    let line = text.trimmed
+    guard Self.sentenceEnds.contains(where: { line.suffix(3).elementsEqual($0) }),
+      line.indices.contains(where: { isSentenceMark(line, $0) })
+    else { return false }
+    let scalars = String(decoding: Array(line), as: UTF8.self).unicodeScalars.filter { !$0.isBlank }
+    for (index, scalar) in scalars.enumerated() where scalar == "备" {
+      let behind = scalars.dropFirst(index + 1).first { !"案号：:".unicodeScalars.contains($0) }
+      if behind?.isASCIIDigit ?? false { return false }
+    }
+    return true
+  }
+
+  private static let sentenceEnds = ["。", "：", "；"].map { Array($0.utf8) }
+
+  /// `67 次阅读`
+  private static func isCount(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, (0x30...0x39).contains(first), text.count <= 24 else {
+      return false
+    }
+    let rest = text.drop { (0x30...0x39).contains($0) || $0 == 0x20 || $0 == 0x2C }.trimmed
+    return counted.contains(Array(rest))
+  }
+
+  private static let counted = Set(
+    ["次阅读", "次浏览", "次点击", "人阅读", "人浏览", "阅读", "浏览", "阅读量", "浏览量"].map { Array($0.utf8) })
 
   /// `发布时　间：…`: the label without its blanks and with its colon; nil where it has none.
   private static func spacedLabel(_ text: ArraySlice<UInt8>) -> [UInt8]? {

@@ -82,7 +82,9 @@ struct LineReader {
       return
     }
     guard node.tag.isBlock else { return }
-    if node.tag == .pre { preformattedEnd = Int(node.end) }
+    if node.tag == .pre || node.tag == .div && keepsBreaks(index) {
+      preformattedEnd = max(preformattedEnd, Int(node.end))
+    }
     if index < rowEnd {
       if node.tag == .td || node.tag == .th {
         beginCell(index)
@@ -292,6 +294,11 @@ struct LineReader {
 
   private func leadsToFile(_ range: Range<Int>) -> Bool {
     FileNames.isFile(tree.arena[range])
+  }
+
+  /// `<div style="white-space: pre-line">`: lines of text without markup.
+  private func keepsBreaks(_ index: Int) -> Bool {
+    tree.attributeRange(.style, of: index).map { HidingStyle.keepsBreaks(tree.arena[$0]) } ?? false
   }
 
   private func isHidden(_ index: Int) -> Bool {

@@ -55,6 +55,8 @@ struct MainContent: Sendable {
     }
     content.takeSpilled(scorer)
     content.takeSections(scorer)
+    content.takeBlocks(scorer)
+    content.takeLead(scorer)
     content.takeInTables(scorer)
     if explains {
       content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {

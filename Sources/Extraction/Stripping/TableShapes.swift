@@ -5,7 +5,8 @@
 /// A table with a table inside lays out a page and is walked into, and so is one whose rows have
 /// one filled cell each, beside blanks that keep a distance. So is a row with one cell, one with a
 /// heading, and one where a cell holds several paragraphs of running text, of fewer characters
-/// when it is a label and that cell.
+/// when it is a label and that cell, or when the row is all of the table: the columns of a
+/// newspaper, a menu beside a text.
 struct TableShapes {
   /// A cell with more than this in several blocks is running text, not a datum.
   static let longestCell = 400
@@ -32,18 +33,27 @@ struct TableShapes {
       }
     }
     var found: [(row: Int, table: Int)] = []
-    /// Tables with a row of several filled cells.
+    /// Tables with a row of several filled cells, and how many rows have any.
     var filled: Set<Int> = []
+    var heights: [Int: Int] = [:]
+    var columns: Set<Int> = []
     for entry in rows where !layout.contains(entry.table) {
       let row = Row(entry.row, tree)
       if row.filledCells > 1 { filled.insert(entry.table) }
+      if row.filledCells > 0 { heights[entry.table, default: 0] += 1 }
+      if row.filledCells > 1, row.textCells > 0 { columns.insert(entry.table) }
       if row.holdsData { found.append(entry) }
     }
-    for entry in found where filled.contains(entry.table) { dataRows.insert(entry.row) }
+    for entry in found where filled.contains(entry.table) {
+      if columns.contains(entry.table), heights[entry.table] == 1 { continue }
+      dataRows.insert(entry.row)
+    }
   }
 
   private struct Row {
     private(set) var filledCells = 0
+    /// Those with several paragraphs of running text.
+    private(set) var textCells = 0
     private(set) var holdsData = false
 
     init(_ row: Int, _ tree: HTMLTree) {
@@ -74,6 +84,7 @@ struct TableShapes {
           }
         }
         if isFilled { filledCells += 1 }
+        if blocks >= 2, bytes > 3 * longestLabelled { textCells += 1 }
         // Three bytes a character.
         if blocks > 3, bytes > 3 * longestCell { return }
         if cells == 1 { label = bytes }

@@ -62,11 +62,16 @@ struct TextAnchor: Sendable {
       let line = page.lines[title]
       let isHeading = line.headingLevel == 1 && line.scalars >= shortestHeading
       if furniture[title] != nil, !isHeading { continue }
-      guard line.linkShare < 0.5, line.shape != .tableRow, (4...120).contains(line.scalars)
+      guard line.linkShare < 0.5, line.shape != .tableRow, (2...120).contains(line.scalars)
       else { return nil }
+      // The author's name.
+      if line.scalars < 4 { continue }
       let text = page.text(title)
       // So does the second half of some titles.
       if text.hasPrefix("——") || InfoLabels.field(of: text) != nil { continue }
+      if isIssue(text) { continue }
+      // A menu without links.
+      if text.hasPrefix("首页") { return nil }
       // The number often stands below the title.
       if line.scalars <= 30, DocumentNumber(text) != nil { continue }
       let shape = LineShape(text)
@@ -79,6 +84,12 @@ struct TextAnchor: Sendable {
     return nil
   }
 
+  /// `2026年第4号（总第58号）`: the number of an announcement below its title.
+  static func isIssue(_ text: String) -> Bool {
+    text.utf8.count <= 64 && text.holds("年第") && text.holds("号")
+      && text.firstVisible?.isASCIIDigit ?? false
+  }
+
   /// The title above a line that begins with it: `…工作计划（详见附件）` is a text, and the by-line
   /// below it tells nothing of where it begins.
   private static func repeated(
@@ -87,6 +98,9 @@ struct TextAnchor: Sendable {
     guard line > 0, furniture[line - 1] == nil, page.lines[line - 1].linkShare < 0.5,
       page.lines[line - 1].scalars >= 8, page.lines[line - 1].scalars < page.lines[line].scalars
     else { return nil }
-    return page.text(line).compact.starts(with: page.text(line - 1).compact) ? line - 1 : nil
+    // The name of the office is that of the site.
+    let above = page.text(line - 1)
+    return page.text(line).compact.starts(with: above.compact) && !LineShape(above).isOfficeLine
+      ? line - 1 : nil
   }
 }

@@ -52,7 +52,7 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   ) -> (date: ChineseDate, range: Range<Int>)? {
     var index = start
     while index < scalars.count {
-      if numeral(scalars[index]) != nil, index == 0 || numeral(scalars[index - 1]) == nil,
+      if mayBegin(with: scalars[index]), index == 0 || numeral(scalars[index - 1]) == nil,
         let found = date(in: scalars, at: index)
       {
         return (found.date, index..<found.end)
@@ -67,7 +67,9 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
     date(in: scalars, at: 0)
   }
 
-  static func mayBegin(with scalar: Unicode.Scalar) -> Bool { numeral(scalar) != nil }
+  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+    numeral(scalar) != nil || scalar == "民"
+  }
 
   /// The date that is the whole of a line, as under a document.
   package static func whole(_ line: String) -> ChineseDate? {
@@ -105,7 +107,7 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
     in scalars: [Unicode.Scalar], at start: Int
   ) -> (date: ChineseDate, end: Int)? {
     var index = start
-    guard let year = number(scalars, &index, digits: 4, atMost: 4) else { return nil }
+    guard let year = year(scalars, &index) else { return nil }
     skipBlanks(scalars, &index)
     guard index < scalars.count else { return nil }
     let mark = scalars[index].narrowed
@@ -128,6 +130,17 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
     skipBlanks(scalars, &index)
     if index < scalars.count, scalars[index] == "日" { index += 1 } else { index = beforeMark }
     return ChineseDate(year: year, month: month, day: day).map { ($0, index) }
+  }
+
+  /// `2024`, and `民國113`, of which year 1 is 1912.
+  private static func year(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
+    guard index < scalars.count else { return nil }
+    if scalars[index] != "民" { return number(scalars, &index, digits: 4, atMost: 4) }
+    guard index + 2 < scalars.count, scalars[index + 1] == "國" || scalars[index + 1] == "国"
+    else { return nil }
+    index += 2
+    skipBlanks(scalars, &index)
+    return number(scalars, &index, digits: 1, atMost: 3).map { $0 + 1911 }
   }
 
   /// `2019-09-2609:25` runs the time into the day.

@@ -49,14 +49,17 @@ extension FieldReader {
     return String(cells[1])
   }
 
-  /// `云教函〔2024〕41号　　签发人：万某`, `云教函〔2024〕41号（A）`: the number alone.
+  /// `云教函〔2024〕41号　　签发人：万某`, `云教函〔2024〕41号（A）`, `云教函〔2024〕41号　2024/8/26`: the
+  /// number alone.
   private static func withoutSigner(_ line: String) -> String {
     guard line.utf8.count <= 150, line.holds("号") else { return line }
     let scalars = line.scalars
     guard let end = scalars.firstIndex(of: "号") else { return line }
     let rest = scalars[(end + 1)...].drop(while: \.isBlank)
     let isMark = rest.count == 3 && (rest.dropFirst().first?.value ?? 0x80) < 0x80
-    return isMark || String(scalars: rest).hasPrefix("签发人")
+    let behind = String(scalars: rest)
+    return isMark || behind.hasPrefix("签发人") || behind.hasPrefix("发布日期")
+      || ChineseDate.leading(Array(rest)) != nil
       ? String(scalars: scalars[...end]) : line
   }
 

@@ -28,7 +28,7 @@ enum InfoLabels {
       [
         "发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "公开主体", "公开责任部门", "责任部门", "发文机构", "制定机关", "印发机关",
         "公开单位", "公开机关", "公开机构", "公开部门", "发文部门", "发布部门", "制发单位", "制发机构", "印发单位", "信息发布机构", "信息公开机构",
-        "颁布单位",
+        "颁布单位", "公布机关", "颁布机关", "公布單位",
         "發文機關", "發佈機構", "發布機構", "發布機關",
       ]
     ),
@@ -45,6 +45,7 @@ enum InfoLabels {
       [
         "发布日期", "公开日期", "发布时间", "信息提供日期", "公开时间", "发表时间", "发表日期", "发布于", "公布日期", "上传时间", "上传日期",
         "日期", "时间",
+        "录入时间", "录入日期", "信息发布日期", "信息发布时间", "上网日期", "上网时间",
         "添加时间", "添加日期", "信息时间", "信息日期", "加入时间", "加入日期", "发稿时间", "发稿日期", "刊发时间", "刊发日期",
         "發布日期", "發佈日期", "發布時間", "發佈時間", "發表日期", "刊登日期", "時間",
       ]
@@ -53,7 +54,7 @@ enum InfoLabels {
       .documentNumber,
       [
         "发文字号", "文件编号", "文号", "文件号", "发文号", "公文字号", "发文文号", "公文文号", "发文编号", "备注/文号", "发布文号", "公文编号",
-        "文件字号", "文件文号", "文书字号", "制文号", "决定书文号", "發文字號", "文號", "文件編號",
+        "文件字号", "文件文号", "文书字号", "制文号", "公文号", "决定书文号", "發文字號", "文號", "文件編號",
       ]
     ),
     (
@@ -67,14 +68,16 @@ enum InfoLabels {
       .validity,
       [
         "有效性", "效力状况", "效力状态", "文件有效性", "法规效力", "是否有效", "时效", "信息有效性", "时效性", "文件状态", "时效状态",
-        "有效状态", "效力",
+        "有效状态", "效力", "公文时效",
       ]
     ),
     (
       .source,
       [
         "来源", "信息来源", "稿源", "文章来源", "稿件来源", "新闻来源", "发布单位", "供稿单位", "供稿部门", "信息来源单位", "信息来源部门",
-        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自", "出处", "内容来源", "资料来源", "素材来源", "转载来源", "消息来源",
+        "来源单位", "来源部门", "信息提供单位", "转自", "供稿", "来自", "出处", "内容来源", "数据来源", "信息提供", "提供单位", "报送单位",
+        "上报单位", "投稿单位", "撰稿单位", "转载自",
+        "资料来源", "素材来源", "转载来源", "消息来源",
         "來源", "信息來源", "資料來源", "新聞來源", "文章來源", "稿件來源", "發布單位", "發佈單位",
       ]
     ),
@@ -204,11 +207,12 @@ enum InfoTable {
       let marks = labels(in: cells[index].scalars)
       if let mark = marks.first, mark.start == 0 {
         let scalars = cells[index].scalars
-        let own = FieldValue.cleaned(String(scalars: scalars[mark.valueStart...]))
+        let own = FieldValue.cleaned(unbracketed(String(scalars: scalars[mark.valueStart...])))
         if let own {
           found.append(
             InfoEntry(field: mark.field, label: mark.label, value: own, line: line, isRow: true))
-        } else if index + 1 < cells.count {
+        } else if index + 1 < cells.count, labels(in: cells[index + 1].scalars).first?.start != 0 {
+          // What begins with a label of its own is no value of an empty one.
           index += 1
           if let value = FieldValue.cleaned(cells[index]) {
             found.append(
@@ -356,6 +360,16 @@ enum InfoTable {
     while let first = scalars.first, "|】]］）)·•".unicodeScalars.contains(first) || first.isBlank {
       scalars.removeFirst()
     }
-    return String(scalars: scalars)
+    return unbracketed(String(scalars: scalars))
+  }
+
+  /// `来源：[某某日报]`
+  private static func unbracketed(_ value: String) -> String {
+    let scalars = value.trimmed.scalars
+    guard scalars.count > 3, let first = scalars.first, let last = scalars.last,
+      first == "[" || first == "［" || first == "【", pairs[last] == first,
+      !scalars.dropFirst().dropLast().contains(first)
+    else { return value }
+    return String(scalars: Array(scalars.dropFirst().dropLast()))
   }
 }

@@ -18,6 +18,8 @@ struct TitleFinder {
 
   static let articleTitleMetas = ["ArticleTitle", "article:title", "og:title", "twitter:title"]
   static let longestTitle = 160
+  /// A shorter one in the head, which no line repeats, may be the column's.
+  private static let shortestOwn = 7
 
   let tree: HTMLTree
   let page: PageLines
@@ -32,7 +34,8 @@ struct TitleFinder {
   init(_ tree: HTMLTree, _ page: PageLines, _ roles: ElementRoles, _ head: PageHead) {
     (self.tree, self.page, self.roles, self.head) = (tree, page, roles, head)
     headTitle = (head.title ?? "").compact
-    metaTitle = head.meta(["ArticleTitle"])?.value.compact
+    let ownTitle = head.meta(["ArticleTitle"])?.value
+    metaTitle = ownTitle.flatMap { Self.isSiteName($0) ? nil : $0.compact }
     var names: Set<[Unicode.Scalar]> = []
     for name in ["SiteName", "og:site_name", "ColumnName", "application-name"] {
       if let value = head.meta([name])?.value { names.insert(value.compact) }
@@ -101,11 +104,13 @@ struct TitleFinder {
       found.append(broken)
     }
     if let meta = head.meta(Self.articleTitleMetas), FieldValue.cleaned(meta.value) != nil {
-      let isOwn = meta.name == "ArticleTitle"
+      // Some templates fill in the name of the site.
+      let isOwn = meta.name == "ArticleTitle" && !Self.isSiteName(meta.value)
       found.append(
         Candidate(
           text: isOwn ? Self.withoutTags(meta.value) : Self.withoutSite(meta.value), line: nil,
-          origin: "meta \(meta.name)", score: isOwn ? 58 : 20))
+          origin: "meta \(meta.name)",
+          score: !isOwn ? 20 : meta.value.compact.count < Self.shortestOwn ? 34 : 58))
     }
     if let title = head.title {
       let text = Self.withoutSite(title)
@@ -260,11 +265,23 @@ struct TitleFinder {
     LineShape(text).isOfficeLine || FurnitureRules.homeEnds.contains { text.ends(with: $0) }
   }
 
+  /// `饮水思源——某市供水工作纪实`: the dash of a title and its second half, not of a site's name.
+  private static func isWithin(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let first = index > 0 && scalars[index - 1] == "—" ? index - 1 : index
+    guard first > 3, first + 2 < scalars.count, scalars[first + 1] == "—" else { return false }
+    let rest = scalars[(first + 2)...].prefix { !separators.contains($0) }
+    return rest.count > 4 && !isSiteName(String(scalars: rest))
+  }
+
   /// What the head's title names: the page, then column and site.
   static func parts(of title: String) -> [String] {
     let scalars = Array(title.unicodeScalars)
     var parts: [[Unicode.Scalar]] = [[]]
     for (index, scalar) in scalars.enumerated() {
+      if scalar == "—", isWithin(scalars, index) {
+        parts[parts.count - 1].append(scalar)
+        continue
+      }
       let isBetweenDigits =
         index > 0 && index + 1 < scalars.count && scalars[index - 1].isASCIIDigit
         && scalars[index + 1].isASCIIDigit

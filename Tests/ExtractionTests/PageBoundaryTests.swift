@@ -1,0 +1,159 @@
+// PageBoundaryTests.swift — where a text begins and ends, and which line is its title, on pages of many makes.
+import Extraction
+import Testing
+
+@Suite("Where texts begin and end")
+struct PageBoundaryTests {
+  private static let headline = "青柳县开展政府网站季度抽查"
+  private static let texts = [
+    "近日，青柳县政府办公室对全县三十四家政府网站进行了季度抽查，合格三十二家。",
+    "抽查发现的问题已逐家反馈，要求月底前完成整改，并在整改后书面报告。",
+  ]
+  private static let body = texts.map { "<p>\($0)</p>" }.joined()
+  private static let head = "<h1>\(headline)</h1><div class=info>发布时间：2026-05-06　来源：县政府办公室</div>"
+
+  private func read(
+    _ main: String, title: String = "青柳县人民政府", meta: String = ""
+  ) throws -> OfficialDocument {
+    try PageExtractor().extract(
+      Array(
+        """
+        <html><head><meta charset=utf-8><title>\(title)</title>\(meta)</head><body>
+        <div class=nav><a href=/>首页</a> <a href=/a/>政务公开</a> <a href=/b/>办事服务</a></div>\(main)
+        <div class=footer><p>主办：青柳县人民政府办公室　网站标识码：9900000001</p></div></body></html>
+        """.utf8))
+  }
+
+  private func texts(_ main: String) throws -> [String] {
+    try read(main).paragraphs.map(\.text)
+  }
+
+  // MARK: - The text
+
+  @Test func aSentenceMaySpeakOfTheFootOfAPage() throws {
+    let text = [
+      "季度抽查核对了各网站的ICP备案号、网站标识码和公安备案号。现将有关情况通报如下：",
+      "（一）县文化馆网站首页底部“版权所有”链接失效。", "（二）县粮食中心的网站标识码图标无法打开。",
+      "请有关单位于11月10日前完成整改，并报告整改情况。",
+    ]
+    let lines = text.map { "<p>\($0)</p>" }.joined()
+    #expect(try texts("\(Self.head)<div class=txt>\(lines)</div>") == text)
+  }
+
+  @Test func aTextMayStandInSeveralBlocksOfOneName() throws {
+    let pictures = "<div class=pic><img src=1.jpg><h5>▲抽查现场。</h5></div>"
+    let blocks = Self.texts.map { "<div class=TRS_Editor><p>\($0)</p></div>" }
+    let read = try texts("<div class=a>\(Self.head)\(blocks.joined(separator: pictures))</div>")
+    #expect(read == [Self.texts[0], "▲抽查现场。", Self.texts[1]])
+    // A list between two of them is another matter.
+    let list = "<ul><li><a href=1.html>县政府召开常务会议</a></li></ul>"
+    let listed = try texts("<div class=a>\(Self.head)\(blocks.joined(separator: list))</div>")
+    #expect(!listed.contains("县政府召开常务会议"))
+  }
+
+  @Test func theLeadMayStandAboveTheElementOfTheText() throws {
+    let main =
+      "\(Self.head)<div class=a><p>\(Self.texts[0])</p><div class=TRS_Editor><p>\(Self.texts[1])</p><p>\(Self.texts[1].replacing("月底", with: "年底"))</p></div></div>"
+    #expect(try texts(main).first == Self.texts[0])
+  }
+
+  @Test(arguments: ["（县纪委监委 || 责任编辑 佟某）", "（责任编辑：佟某）", "【责编 佟某】"])
+  func theEditorBehindTheLastSentenceIsCutOff(note: String) throws {
+    let last = "<p>\(Self.texts[1])<span>\(note)</span></p>"
+    #expect(
+      try texts("\(Self.head)<div class=txt><p>\(Self.texts[0])</p>\(last)</div>") == Self.texts)
+  }
+
+  @Test func columnsOfOneRowAreNoData() throws {
+    let half = Self.texts.map { "<p>\($0)为此，县政府办公室安排专人跟踪督促，逐项销号，确保整改到位、不留死角。</p>" }
+    let column = half.joined()
+    let other = column.replacing("县政府", with: "县数据局")
+    let read = try texts("\(Self.head)<table><tr><td>\(column)</td><td>\(other)</td></tr></table>")
+    #expect(read.count == 4 && read.allSatisfy { !$0.contains("\t") })
+    let menu = "<td width=200><a>机构</a><br><a>职能</a></td>"
+    let beside = try texts("<table><tr>\(menu)<td>\(Self.head)\(column)</td></tr></table>")
+    #expect(beside.count == 2)
+  }
+
+  @Test(arguments: ["pre-line", "pre-wrap"])
+  func lineBreaksThatAreShownEndParagraphs(style: String) throws {
+    let text = Self.texts.joined(separator: "\n　　")
+    let main = "\(Self.head)<div id=nr style=\"white-space: \(style)\">\n　　\(text)\n</div>"
+    #expect(try texts(main) == Self.texts)
+  }
+
+  @Test func aPostOfAForumIsNoComment() throws {
+    let main =
+      "\(Self.head)<div id=postlist class=\"pl bm\"><table><tr><td class=t_f>\(Self.body)</td></tr></table></div>"
+    #expect(try texts(main) == Self.texts)
+  }
+
+  @Test(arguments: [
+    "67 次阅读", "网页地址：http://www.example.gov.cn/1.html", "打印时间：2026-11-28 09:15:02", "Tags:",
+    "相關新聞", "点个“在看”", "您觉得本文有用吗？", "暂无评论", "核稿：某某",
+  ])
+  func whatFollowsATextIsCutOff(line: String) throws {
+    let read = try texts("\(Self.head)<div class=txt>\(Self.body)<p>\(line)</p></div>")
+    #expect(read == Self.texts, "\(read)")
+  }
+
+  // MARK: - The title
+
+  @Test func theHeadMayNameTheSiteOrTheColumn() throws {
+    for name in ["青柳县人民政府", "通知公告", "行政处罚"] {
+      let meta = "<meta name=ArticleTitle content=\"\(name)\">"
+      #expect(
+        try read("\(Self.head)<div class=txt>\(Self.body)</div>", meta: meta).title == Self.headline
+      )
+    }
+  }
+
+  @Test(arguments: [
+    ("<div>青柳县自然资源局</div><div class=t>青柳县自然资源局行政处罚决定书</div>", "青柳县自然资源局行政处罚决定书"),
+    ("<div>关于城北市场审计的结果公告</div><div>2026年第4号（总第58号）</div>", "关于城北市场审计的结果公告"),
+    ("<div>首页 | 要闻 | 曝光台</div><div>青柳县巡察整改情况通报</div><div>佟某</div>", "青柳县巡察整改情况通报"),
+  ])
+  func otherLinesAboveTheByLineAreNoTitle(lines: String, title: String) throws {
+    let byline = "<div>2026-05-06　来源：县政府办公室</div>"
+    #expect(try read("\(lines)\(byline)<div class=txt>\(Self.body)</div>").title == title)
+  }
+
+  @Test func aTitleMayStandOnTwoLinesOfTheText() throws {
+    let main = """
+      <div class=fb>发布日期：2026-07-01　来源：局办公室</div><div class=nr>
+      <p align=center>青柳县水利局文件</p><p align=center>关于开展2026年上半年</p>
+      <p align=center>工作督查的通知</p><p>各科室、下属单位：</p>\(Self.body)</div>
+      """
+    #expect(try read(main, title: "青柳县水利局").title == "关于开展2026年上半年工作督查的通知")
+  }
+
+  @Test func aDashWithinATitleDividesNothing() throws {
+    let title = "饮水思源——青柳县供水工作纪实"
+    #expect(try read("<div class=txt>\(Self.body)</div>", title: "\(title)_青柳县人民政府").title == title)
+    #expect(
+      try read("<div class=txt>\(Self.body)</div>", title: "青柳县供水工作纪实——青柳县人民政府").title
+        == "青柳县供水工作纪实")
+  }
+
+  // MARK: - Fields
+
+  @Test func anEmptyLabelTakesNoOtherLabelsValue() throws {
+    let row = "<table><tr><td>发布日期：2026-05-06</td><td>作者：</td><td>来源：[青柳日报]</td></tr></table>"
+    let document = try read("<h1>\(Self.headline)</h1>\(row)<div class=txt>\(Self.body)</div>")
+    #expect(document.source == "青柳日报" && document.publishedOn == "2026-05-06")
+  }
+
+  @Test(arguments: [
+    ("民國 115 年 4 月 16 日", "2026-04-16"), ("中華民國114年11月19日", "2025-11-19"),
+    ("民国三十八年十月一日", "1949-10-01"), ("民生115年4月16日", nil),
+  ])
+  func yearsOfTheRepublic(text: String, day: String?) {
+    #expect(ChineseDate(text)?.description == day)
+  }
+
+  @Test func aDateMayStandBehindTheNumber() throws {
+    let main =
+      "<h3>青柳县土地出让公告</h3><div align=center>青自然资告字〔2026〕12号　　2026/8/26</div><div>\(Self.body)</div>"
+    #expect(try read(main).documentNumber == "青自然资告字〔2026〕12号")
+  }
+}
