@@ -90,7 +90,7 @@ struct PageBoundaryTests {
 
   @Test(arguments: [
     "67 次阅读", "网页地址：http://www.example.gov.cn/1.html", "打印时间：2026-11-28 09:15:02", "Tags:",
-    "相關新聞", "点个“在看”", "您觉得本文有用吗？", "暂无评论", "核稿：某某",
+    "相關新聞", "12", "— END —", "青柳发布公众号", "点个“在看”", "您觉得本文有用吗？", "暂无评论", "核稿：某某",
   ])
   func whatFollowsATextIsCutOff(line: String) throws {
     let read = try texts("\(Self.head)<div class=txt>\(Self.body)<p>\(line)</p></div>")
@@ -155,5 +155,44 @@ struct PageBoundaryTests {
     let main =
       "<h3>青柳县土地出让公告</h3><div align=center>青自然资告字〔2026〕12号　　2026/8/26</div><div>\(Self.body)</div>"
     #expect(try read(main).documentNumber == "青自然资告字〔2026〕12号")
+  }
+
+  @Test func aSentenceThatBeginsLikeAnEditorsNameStays() throws {
+    let last = "审核：县级部门在收到材料后五个工作日内完成审核。"
+    let read = try texts("\(Self.head)<div class=txt>\(Self.body)<p>\(last)</p></div>")
+    #expect(read == Self.texts + [last])
+  }
+
+  @Test func theProvinceStandsBehindTheTimeOfWeChat() throws {
+    let byline = "<p>青柳仲裁委员会 2026年2月6日 17:30 河北</p>"
+    let document = try read("<h1>\(Self.headline)</h1>\(byline)<div class=txt>\(Self.body)</div>")
+    #expect(document.source == "青柳仲裁委员会" && document.publishedOn == "2026-02-06")
+    #expect(document.paragraphs.map(\.text) == Self.texts)
+  }
+
+  @Test func buttonsInAHeadingAreNoneOfTheTitle() throws {
+    let heading =
+      "<h2 class=title> 青柳省公共图书馆条例 <span class=btn>English</span><a>【打印】</a></h2>"
+    let main = "\(heading)<div>发布时间：2026-05-06</div><div class=txt>\(Self.body)</div>"
+    #expect(try read(main).title == "青柳省公共图书馆条例")
+  }
+
+  @Test func theNumberAboveATitleIsNoneOfIt() throws {
+    let main = """
+      <div class=fb>发布日期：2026-07-01　来源：局办公室</div><div class=nr>
+      <p>青水办〔2026〕29号</p><p>关于开展2026年上半年督查工作的通知</p><p>各科室：</p>\(Self.body)</div>
+      """
+    let document = try read(main, title: "关于开展2026年上半年督查工作的通知")
+    #expect(document.documentNumber == "青水办〔2026〕29号")
+  }
+
+  @Test func aPenaltyNamesItsOfficeAndDay() throws {
+    let rows = [
+      ("行政处罚决定书文号", "青应急罚〔2026〕21号"), ("处罚机关", "青柳县应急管理局"), ("处罚决定日期", "2026-05-06"),
+    ].map { "<tr><th>\($0)</th><td>\($1)</td></tr>" }
+    let main = "<h2>青柳县行政处罚信息公示</h2><div>发布日期：2026-05-11</div><table>\(rows.joined())</table>"
+    let document = try read(main)
+    #expect(document.issuer == "青柳县应急管理局" && document.issuedOn == "2026-05-06")
+    #expect(document.publishedOn == "2026-05-11")
   }
 }

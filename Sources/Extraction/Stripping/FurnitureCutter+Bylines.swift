@@ -42,9 +42,15 @@ extension FurnitureCutter {
     if found.range.upperBound == scalars.count {
       return Byline.isName(String(scalars: scalars[..<found.range.lowerBound]).trimmed)
     }
+    var stamp = scalars[found.range.lowerBound...]
+    // WeChat names the province behind the time.
+    let place = stamp.reversed().prefix(while: \.isHan).count
+    if (2...3).contains(place), stamp.count > place, !stamp.dropLast(place).isEmpty {
+      stamp = stamp.dropLast(place)
+    }
     return !scalars[..<found.range.lowerBound].contains { $0 == ":" || $0 == "：" }
       && scalars[found.range.upperBound...].contains { $0 == ":" || $0 == "：" }
-      && isStamp(String(scalars: scalars[found.range.lowerBound...]))
+      && isStamp(String(scalars: stamp))
   }
 
   /// The text of a line that begins with a date, and the place after the date.

@@ -232,6 +232,8 @@ package struct FurnitureCutter {
     let longest = title.count + 40
     let texts = first.map { lines[$0].count <= longest ? lines[$0].text.compact : [] }
     for (offset, start) in first.prefix(14).enumerated() {
+      // The number above a title is none of it.
+      if DocumentNumber(lines[start].text) != nil { continue }
       var joined: [Unicode.Scalar] = []
       for (length, index) in first.dropFirst(offset).prefix(6).enumerated() {
         guard lines[index].count + joined.count <= longest else { break }
@@ -320,6 +322,7 @@ package struct FurnitureCutter {
     {
       return "site"
     }
+    if Self.isLeftOverCount(line) { return "counter" }
     if line.count <= 24, line.text.holds("编辑"), let first = line.text.unicodeScalars.first,
       let last = line.text.unicodeScalars.last, "（(".unicodeScalars.contains(first),
       "）)".unicodeScalars.contains(last)
@@ -327,6 +330,15 @@ package struct FurnitureCutter {
       return "editor"
     }
     return nil
+  }
+
+  /// `12` below a heart, `某某公众号` below its picture.
+  private static func isLeftOverCount(_ line: Line) -> Bool {
+    guard line.count <= 12, line.marks == 0, !line.isTableRow, !line.hasFileLink else {
+      return false
+    }
+    return line.text.unicodeScalars.allSatisfy(\.isASCIIDigit) && line.count <= 5
+      || line.text.ends(with: "公众号")
   }
 
   /// `举报电话：…`, `主办单位：…`: of a notice, unless the foot of a page follows.

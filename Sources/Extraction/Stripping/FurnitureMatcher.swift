@@ -137,9 +137,10 @@ package struct FurnitureMatcher: Sendable {
       return marks == 0
     case .editor:
       // 审核人员说，只要…，系统会自动发放。
-      return
-        !(rest.suffix(3).elementsEqual("。".utf8)
-        && rest.indices.count { isSentenceMark(rest, $0) } >= 2)
+      // 复审：由市级部门在五个工作日内完成。
+      let isSentence =
+        rest.indices.count { isSentenceMark(rest, $0) } >= 2 || rest.count > Self.longestNames
+      return !(rest.suffix(3).elementsEqual("。".utf8) && isSentence)
     case .metadata, .breadcrumb, .site:
       // 信息公开工作是…，…。: behind a colon a value may be a sentence.
       let isLabel = text.prefix(length).suffix(3).elementsEqual("：".utf8) || startsWithColon(rest)
@@ -152,6 +153,8 @@ package struct FurnitureMatcher: Sendable {
 
   /// Bytes of ten Chinese characters.
   private static let longPhrase = 30
+  /// Bytes that names of editors take.
+  private static let longestNames = 36
 
   private func startsWithColon(_ rest: ArraySlice<UInt8>) -> Bool {
     rest.first == 0x3A || rest.starts(with: [0xEF, 0xBC, 0x9A])
@@ -189,6 +192,6 @@ package struct FurnitureMatcher: Sendable {
   private static let decorations = HashedTable(
     [
       "•", "【", "（", "［", "〖", "▌", "■", "●", "◆", "▪", "※", "→", "　", "★", "☆", "▶", "◎", "○", "←",
-      "‹", "«",
+      "‹", "«", "—", "–",
     ].map { (FoldedHash($0.utf8).value, true) })
 }

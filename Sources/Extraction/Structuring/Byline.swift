@@ -58,7 +58,7 @@ enum Byline {
   }
 
   static func isName(_ word: String) -> Bool {
-    FurnitureMatcher.shared.kind(of: word) == nil
+    FurnitureMatcher.shared.kind(of: word) == nil && word != "首次发布"
       && !word.unicodeScalars.contains { "：:>，。".unicodeScalars.contains($0) }
       && (nameEnds.contains { word.ends(with: $0) && word != $0 } || isPaper(word)
         || LineShape(word).isOfficeLine || unitNames.contains(word)

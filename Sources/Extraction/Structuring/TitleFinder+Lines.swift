@@ -100,17 +100,23 @@ extension TitleFinder {
   /// A heading's text without what a template puts into it in elements of their own, at either
   /// end: `<h1>…<span>[字体：大 中 小]</span></h1>`.
   func withoutWidgets(_ heading: Int, _ text: String) -> String {
-    let texts = (heading..<Int(tree.nodes[heading].end)).filter { tree.nodes[$0].tag == .text }
+    let texts = (heading..<Int(tree.nodes[heading].end)).filter { node in
+      tree.nodes[node].tag == .text
+        && !String(decoding: tree.arena[tree.textRange(node)], as: UTF8.self).trimmed.isEmpty
+    }
     guard texts.count > 1 else { return text }
     var scalars = text.scalars
-    for (isLast, node) in [(false, texts.first), (true, texts.last)] {
-      guard let node, Int(tree.nodes[node].parent) != heading else { continue }
+    for (isLast, node) in [(false, texts[0])]
+      + texts.dropFirst().suffix(3).reversed().map({ (true, $0) })
+    {
+      guard Int(tree.nodes[node].parent) != heading else { continue }
       let widget = tree.text(of: Int(tree.nodes[node].parent))
       let length = widget.unicodeScalars.count
       guard FurnitureMatcher.shared.kind(of: widget) == .widget, scalars.count - length >= 6,
         isLast ? String(scalars: scalars).ends(with: widget) : text.hasPrefix(widget)
       else { continue }
       if isLast { scalars.removeLast(length) } else { scalars.removeFirst(length) }
+      scalars = String(scalars: scalars).trimmed.scalars
     }
     return String(scalars: scalars).trimmed
   }
