@@ -285,7 +285,7 @@ package struct MarkupSkeleton {
       (value, index) = Self.value(markup, from: next)
     }
     guard let name, !attributes[first...].contains(where: { $0.name == name }),
-      name != .style || HidingStyle.mayMatter(markup.extracting(value))
+      name != .style || InlineStyle.mayMatter(markup.extracting(value))
     else { return index }
     if value.count > Self.longestValue
       || markup.extracting(value).firstIndex(of: UInt8(ascii: "&"), from: 0) == nil

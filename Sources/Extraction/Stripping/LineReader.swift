@@ -298,13 +298,13 @@ struct LineReader {
 
   /// `<div style="white-space: pre-line">`: lines of text without markup.
   private func keepsBreaks(_ index: Int) -> Bool {
-    tree.attributeRange(.style, of: index).map { HidingStyle.keepsBreaks(tree.arena[$0]) } ?? false
+    tree.attributeRange(.style, of: index).map { InlineStyle.keepsBreaks(tree.arena[$0]) } ?? false
   }
 
   private func isHidden(_ index: Int) -> Bool {
     tree.attributes(of: index).contains { attribute in
       attribute.name == .hidden
-        || attribute.name == .style && HidingStyle.hides(tree.arena[attribute.range])
+        || attribute.name == .style && InlineStyle.hides(tree.arena[attribute.range])
     }
   }
 }

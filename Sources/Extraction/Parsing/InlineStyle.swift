@@ -1,7 +1,7 @@
-// HidingStyle.swift — what a `style` attribute says of the text in its element.
+// InlineStyle.swift — what a `style` attribute says of the text in its element.
 
 /// Not shown, or moved off the screen; or shown with the line breaks of the source.
-enum HidingStyle {
+enum InlineStyle {
   private static let styles = ["display:none", "left:-999", "top:-999", "text-indent:-999"]
     .map { Array($0.utf8) }
   private static let breakStyle = Array("white-space:pre".utf8)
