@@ -17,7 +17,9 @@ enum Folding {
     }
     if scalar <= 0xffff {
       let folded = table[Int(scalar)] ^ UInt16(truncatingIfNeeded: scalar)
-      if UInt32(folded) == scalar, scalar < 0x2e80 || scalar >> 9 == 0x53 { return letter(scalar) }
+      if UInt32(folded) == scalar, scalar < 0x2e80 || scalar >> 9 == 0x53 {
+        return lowercased(unlisted: scalar)
+      }
       return folded > 1 ? UInt32(folded) : folded == 1 ? transparent : invisible
     }
     return lowercased(scalar)
@@ -48,10 +50,11 @@ enum Folding {
   /// For ASCII, which is folded without one.
   private static let noTable = ConstantTable<UInt16>([])
 
-  /// A scalar that the table leaves alone, of the blocks before Chinese or of U+A600 to U+A7FF; those
-  /// hold letters with case: Latin, Greek, Cyrillic, Armenian, Georgian, enclosed letters, Glagolitic, Coptic.
+  /// The form of a scalar that the table leaves alone, of the blocks before Chinese or of U+A600 to
+  /// U+A7FF. They hold the letters with case: Latin, Greek, Cyrillic, Armenian, Georgian, enclosed
+  /// letters, Glagolitic, Coptic.
   @inline(never)
-  private static func letter(_ scalar: UInt32) -> UInt32 {
+  private static func lowercased(unlisted scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0xc0...0x24f, 0x370...0x587, 0x10a0...0x10ff, 0x1e00...0x1fff, 0x2160...0x216f,
       0x24b6...0x24cf, 0x2c00...0x2cff, 0xa640...0xa7ff:

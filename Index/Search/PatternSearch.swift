@@ -62,9 +62,9 @@ struct PatternSearch {
     of pattern: CompiledPattern, in paragraph: Int, atMost most: UInt32 = .max,
     at place: ParagraphText.Place? = nil
   ) throws(SegmentError) -> UInt32 {
+    let known = place
+    let place = if let known { known } else { try segment.texts.place(of: paragraph) }
     if let code = pattern.code {
-      let known = place
-      let place = if let known { known } else { try segment.texts.place(of: paragraph) }
       let found = try segment.texts.count(code, at: place)
       if place.isPlain || pattern.isLiteral || found >= most { return found }
       if let wanted = pattern.hanScalars {
@@ -74,7 +74,7 @@ struct PatternSearch {
       }
     }
     text.removeAll(keepingCapacity: true)
-    try segment.texts.read(paragraph, into: &text)
+    try segment.texts.read(at: place, into: &text)
     return UInt32(verifier.occurrences(of: pattern, in: text).count)
   }
 

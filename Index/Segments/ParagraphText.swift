@@ -141,7 +141,12 @@ import Glibc
   func read(
     _ paragraph: Int, limit: Int = .max, into text: inout [UInt8]
   ) throws(SegmentError) {
-    let place = try place(of: paragraph)
+    try read(at: try place(of: paragraph), limit: limit, into: &text)
+  }
+
+  func read(
+    at place: Place, limit: Int = .max, into text: inout [UInt8]
+  ) throws(SegmentError) {
     guard try withCode(at: place, { TextCode.decode($0, limit: limit, into: &text) }) else {
       throw damaged(at: place)
     }

@@ -13,15 +13,9 @@ struct PageBoundaryTests {
   private static let head = "<h1>\(headline)</h1><div class=info>发布时间：2026-05-06　来源：县政府办公室</div>"
 
   private func read(
-    _ main: String, title: String = "青柳县人民政府", meta: String = ""
+    _ main: String, title: String? = nil, meta: String = ""
   ) throws -> OfficialDocument {
-    try PageExtractor().extract(
-      Array(
-        """
-        <html><head><meta charset=utf-8><title>\(title)</title>\(meta)</head><body>
-        <div class=nav><a href=/>首页</a> <a href=/a/>政务公开</a> <a href=/b/>办事服务</a></div>\(main)
-        <div class=footer><p>主办：青柳县人民政府办公室　网站标识码：9900000001</p></div></body></html>
-        """.utf8))
+    try SamplePage.read(main, of: "青柳县", title: title, meta: meta)
   }
 
   private func texts(_ main: String) throws -> [String] {

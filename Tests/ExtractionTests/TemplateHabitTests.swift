@@ -14,15 +14,9 @@ struct TemplateHabitTests {
   private static let notice = ["各社区：", "因供水管网检修，定于5月8日停水一天，请做好储水准备。", "柳河县水务局", "2023年5月5日"]
 
   private func read(
-    _ main: String, title: String = "柳河县人民政府", meta: String = ""
+    _ main: String, title: String? = nil, meta: String = ""
   ) throws -> OfficialDocument {
-    try PageExtractor().extract(
-      Array(
-        """
-        <html><head><meta charset=utf-8><title>\(title)</title>\(meta)</head><body>
-        <div class=nav><a href=/>首页</a> <a href=/a/>政务公开</a> <a href=/b/>办事服务</a></div>\(main)
-        <div class=footer><p>主办：柳河县人民政府办公室　网站标识码：9900000001</p></div></body></html>
-        """.utf8))
+    try SamplePage.read(main, of: "柳河县", title: title, meta: meta)
   }
 
   private func isWhole(_ document: OfficialDocument) -> Bool {

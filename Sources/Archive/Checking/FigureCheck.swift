@@ -61,7 +61,7 @@ extension DraftCheck {
     let sentence = Self.words(round: wanted, in: Self.sentence(wanted, in: scalars), of: scalars)
     let lead = ComparedText(text.scalars(in: item.range.lowerBound..<wanted.range.lowerBound))
       .scalars
-    let names = Self.names(before: wanted, in: text, scalars)
+    let names = Self.names(before: wanted, in: scalars)
     let named = try documents(titled: names)
     var candidates: [Candidate] = []
     for source in try sources(hits(wanted, lead, scalars, clauseRange, among: names)) {
@@ -132,11 +132,11 @@ extension DraftCheck {
 
   /// The titles that the figure's sentence names before it.
   private static func names(
-    before figure: Figure, in text: String, _ scalars: [Unicode.Scalar]
+    before figure: Figure, in scalars: [Unicode.Scalar]
   ) -> [String] {
-    let range = sentence(figure, in: scalars).lowerBound..<figure.range.lowerBound
-    return DraftItem.all(in: text)
-      .filter { $0.kind == .title && range.contains($0.range.lowerBound) }.map(\.text)
+    let before = scalars[sentence(figure, in: scalars).lowerBound..<figure.range.lowerBound]
+    return DraftItem.all(in: String(String.UnicodeScalarView(before)))
+      .filter { $0.kind == .title }.map(\.text)
   }
 
   /// Segment and place of each document with one of the names as its title, or in it.

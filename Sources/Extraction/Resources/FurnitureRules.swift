@@ -206,8 +206,8 @@ enum FurnitureRules {
     "数字报纸", "电子报", "手机版", "触屏版", "融媒", "法规数据库", "法律数据库", "委网站", "局网站", "厅网站", "院网站",
   ]
 
-  /// What the line at the foot ends in that names who runs the site.
-  static let hostEnds = ["主办", "承办", "主办单位", "承办单位", "技术支持", "建设维护", "维护管理"]
+  /// What the line at the foot ends in that names who runs the site, or its account.
+  static let hostEnds = ["主办", "承办", "主办单位", "承办单位", "技术支持", "建设维护", "维护管理", "公众号"]
 
   /// Begin lines of a page's foot, and of notices too: there only what stands above such a foot.
   private static let sharedWithNotices = [

@@ -25,6 +25,7 @@ extension FurnitureCutter {
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split { $0 == " " || $0 == "\u{3000}" }
     if (1...2).contains(words.count), scalars.count <= 40, Byline.isName(String(words[0])),
+      // Scripts write how often it was read: `某某局　次`.
       words.dropFirst().allSatisfy({ Int($0) != nil || $0 == "次" })
     {
       return true
@@ -45,9 +46,7 @@ extension FurnitureCutter {
     var stamp = scalars[found.range.lowerBound...]
     // WeChat names the province behind the time.
     let place = stamp.reversed().prefix(while: \.isHan).count
-    if (2...3).contains(place), stamp.count > place, !stamp.dropLast(place).isEmpty {
-      stamp = stamp.dropLast(place)
-    }
+    if (2...3).contains(place) { stamp = stamp.dropLast(place) }
     return !scalars[..<found.range.lowerBound].contains { $0 == ":" || $0 == "：" }
       && scalars[found.range.upperBound...].contains { $0 == ":" || $0 == "：" }
       && isStamp(String(scalars: stamp))

@@ -322,7 +322,10 @@ package struct FurnitureCutter {
     {
       return "site"
     }
-    if Self.isLeftOverCount(line) { return "counter" }
+    if line.count <= 5, !line.isTableRow, line.text.unicodeScalars.allSatisfy(\.isASCIIDigit) {
+      // `12` below a heart.
+      return "counter"
+    }
     if line.count <= 24, line.text.holds("编辑"), let first = line.text.unicodeScalars.first,
       let last = line.text.unicodeScalars.last, "（(".unicodeScalars.contains(first),
       "）)".unicodeScalars.contains(last)
@@ -330,15 +333,6 @@ package struct FurnitureCutter {
       return "editor"
     }
     return nil
-  }
-
-  /// `12` below a heart, `某某公众号` below its picture.
-  private static func isLeftOverCount(_ line: Line) -> Bool {
-    guard line.count <= 12, line.marks == 0, !line.isTableRow, !line.hasFileLink else {
-      return false
-    }
-    return line.text.unicodeScalars.allSatisfy(\.isASCIIDigit) && line.count <= 5
-      || line.text.ends(with: "公众号")
   }
 
   /// `举报电话：…`, `主办单位：…`: of a notice, unless the foot of a page follows.

@@ -49,8 +49,8 @@ package struct FurnitureMatcher: Sendable {
     }
   }
 
-  /// A sentence that speaks of such things: `对网站标识码进行了抽查。` A registration with its number is
-  /// one.
+  /// Whether a line only speaks of what the foot of a page has, `对网站标识码进行了抽查。`, and is no
+  /// foot with the number of a registration.
   private func isSentence(_ text: ArraySlice<UInt8>) -> Bool {
     let line = text.trimmed
     guard Self.sentenceEnds.contains(where: { line.suffix(3).elementsEqual($0) }),

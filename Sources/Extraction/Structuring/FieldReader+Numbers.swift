@@ -6,7 +6,7 @@ extension FieldReader {
     var readings: [(number: String, origin: String)] = []
     for found in sources.entries where found.field == .documentNumber {
       let origin = "信息公开 table \(found.label)"
-      if let number = DocumentNumber(Self.withoutSigner(found.value)) ?? Self.leading(found.value) {
+      if let number = DocumentNumber(Self.numberAlone(found.value)) ?? Self.leading(found.value) {
         readings.append((number.description, origin))
       } else if readings.isEmpty, found.isRow, found.value.unicodeScalars.count <= 40,
         found.value.ends(with: "号"), found.value.unicodeScalars.contains(where: \.isASCIIDigit)
@@ -15,7 +15,7 @@ extension FieldReader {
       }
     }
     for (index, line) in sources.topLines.enumerated() {
-      if let number = DocumentNumber(Self.withoutSigner(Self.numberCell(line))) {
+      if let number = DocumentNumber(Self.numberAlone(Self.numberCell(line))) {
         readings.append((number.description, "line of its own"))
       } else if index > 0, let number = Self.order(sources.topLines[index - 1], line) {
         readings.append((number.description, "two lines"))
@@ -50,8 +50,8 @@ extension FieldReader {
   }
 
   /// `云教函〔2024〕41号　　签发人：万某`, `云教函〔2024〕41号（A）`, `云教函〔2024〕41号　2024/8/26`: the
-  /// number alone.
-  private static func withoutSigner(_ line: String) -> String {
+  /// number without what stands behind it.
+  private static func numberAlone(_ line: String) -> String {
     guard line.utf8.count <= 150, line.holds("号") else { return line }
     let scalars = line.scalars
     guard let end = scalars.firstIndex(of: "号") else { return line }

@@ -26,6 +26,7 @@ struct TitleFinder {
   let roles: ElementRoles
   private let head: PageHead
   let headTitle: [Unicode.Scalar]
+  /// nil also where a template fills in the name of the site.
   let metaTitle: [Unicode.Scalar]?
   private let siteNames: Set<[Unicode.Scalar]>
   /// The head calls the page by the name of its site.
@@ -104,8 +105,7 @@ struct TitleFinder {
       found.append(broken)
     }
     if let meta = head.meta(Self.articleTitleMetas), FieldValue.cleaned(meta.value) != nil {
-      // Some templates fill in the name of the site.
-      let isOwn = meta.name == "ArticleTitle" && !Self.isSiteName(meta.value)
+      let isOwn = meta.name == "ArticleTitle" && metaTitle != nil
       found.append(
         Candidate(
           text: isOwn ? Self.withoutTags(meta.value) : Self.withoutSite(meta.value), line: nil,

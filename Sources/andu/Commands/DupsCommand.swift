@@ -47,9 +47,7 @@ struct DupsCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    if let limit, limit < 0 {
-      throw ValidationError(say("-n is a number from 0 on", "-n 须为 0 以上的数"))
-    }
+    if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
   }
 
   func run() throws {
