@@ -2,10 +2,10 @@
 
 /// Where one clause of a query was found in a segment.
 struct ClauseMatches {
-  /// Paragraphs whose own text matches, in order, and what the clause scores in them.
-  var own: ScoredMatches
+  /// A paragraph whose own text is in one of these holds the clause.
+  var parts: [WeighedMatches]
   /// Documents whose title matches, in order.
-  var titles: [ParagraphID] = []
+  var titles: [ParagraphID]
 }
 
 /// A paragraph to be ranked.
@@ -20,222 +20,294 @@ struct Candidate {
   var isTitleOnly = false
 }
 
-/// Joins the matches of the clauses, document by document.
+/// The candidates of a segment, and which clauses each holds.
+///
+/// Each set is a bit a paragraph, so what the clauses have in common, and how much of it there is,
+/// takes one operation for 64 paragraphs. What a candidate scores is reckoned when it is visited.
 struct Coverage {
-  let clauses: [ClauseMatches]
-  /// Paragraphs that are no candidates, in order; as headings they still count.
-  private let excluded: [ParagraphID]
-  /// Whether the heading part of a paragraph holds a clause.
-  private let headingHolds: (Int, Int) throws(SegmentError) -> Bool
-  /// The candidates that hold a clause themselves, in order.
-  private var found: [JoinedMatch]
-  /// The documents whose title holds a clause, in order.
-  private let titled: [ParagraphID]
   private let segment: SegmentReader
   private let starts: DocumentStarts
-  /// What comes next of each clause.
-  private var ownNext: [Int]
-  private var titleNext: [Int]
+  private let clauses: [ClauseMatches]
+  private let formula: BM25
+  /// Paragraphs whose own text holds a clause, and that may be found.
+  private var candidates: Bitmap
+  /// For each clause the paragraphs that hold it: by their own text, a heading or the title.
+  private var holding: [Bitmap]
+  /// The candidates that hold every clause.
+  private var full: Bitmap
+  /// Documents whose title holds every clause and whose paragraphs hold none, in order.
+  private var titleOnly: [DocumentID] = []
 
-  // Of the document that is being visited; kept so that their memory is.
-
-  /// Indices into the clauses' own matches, and whether the title matches, by clause.
-  private var own: [Range<Int>]
-  private var inTitle: [Bool]
-
+  /// - Parameters:
+  ///   - excluded: paragraphs that are no candidates, in order; as headings they still count.
+  ///   - allowed: the documents that may be found; nil for all.
+  ///   - headingHolds: whether the heading part of a paragraph holds a clause.
   init(
-    _ segment: SegmentReader, _ clauses: [ClauseMatches], excluded: [ParagraphID],
-    headingHolds: @escaping (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
+    _ segment: SegmentReader, _ clauses: [ClauseMatches], _ formula: BM25,
+    excluded: [ParagraphID], allowed: Bitmap?,
+    headingHolds: (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
   ) throws(SegmentError) {
-    self.clauses = clauses
-    self.excluded = excluded
-    self.headingHolds = headingHolds
-    found = JoinedMatches(clauses.map(\.own)).matches
-    var titled = Bitmap(count: segment.documentCount)
-    for clause in clauses {
-      for title in clause.titles { titled[Int(title)] = true }
-    }
-    self.titled = titled.members
-    self.segment = segment
+    (self.segment, self.clauses, self.formula) = (segment, clauses, formula)
     starts = try segment.documentStarts()
-    ownNext = clauses.map { _ in 0 }
-    titleNext = ownNext
-    own = clauses.map { _ in 0..<0 }
-    inTitle = clauses.map { _ in false }
-    if !excluded.isEmpty { dropExcluded() }
-  }
-
-  private mutating func dropExcluded() {
-    var next = 0
-    found.removeAll { [excluded] match in
-      while next < excluded.count, excluded[next] < match.paragraph { next += 1 }
-      return next < excluded.count && excluded[next] == match.paragraph
+    let own = clauses.map { clause in
+      var own = Bitmap(count: segment.paragraphCount)
+      for part in clause.parts { own.insert(part.ids) }
+      return own
     }
-  }
-
-  private func isExcluded(_ paragraph: Int) -> Bool {
-    let place = excluded.partitioningIndex { $0 >= paragraph }
-    return place < excluded.count && excluded[place] == paragraph
-  }
-
-  /// Calls `body` with the candidates of the documents that `allows` lets through, in order.
-  mutating func visit(
-    allows: (DocumentID) -> Bool, _ body: (Candidate) throws(SegmentError) -> Void
-  ) throws(SegmentError) {
-    var (document, next, title) = (0, 0, 0)
-    while next < found.count || title < titled.count {
-      document =
-        next < found.count
-        ? try starts.document(of: found[next].paragraph, from: document) : .max
-      let hasTitle = title < titled.count && titled[title] <= document
-      if hasTitle {
-        document = Int(titled[title])
-        title += 1
-      }
-      let range = try starts.paragraphs(of: document)
-      let first = next
-      while next < found.count, found[next].paragraph < range.upperBound { next += 1 }
-      guard allows(document) else { continue }
-      if hasTitle { readTitle(of: document) }
-      if first < next {
-        try cover(first..<next, in: range, hasTitle: hasTitle)
-        for slot in first..<next {
-          let match = found[slot]
-          try body(
-            Candidate(
-              paragraph: match.paragraph, document: document, covered: Int(match.covered),
-              score: match.score))
+    candidates = own[0]
+    for other in own.dropFirst() { candidates.formUnion(other) }
+    for paragraph in excluded { candidates[Int(paragraph)] = false }
+    if let allowed { candidates.formIntersection(try segment.paragraphs(of: allowed)) }
+    holding = own
+    full = candidates
+    let titles = clauses.map { clause in
+      var titles = Bitmap(count: segment.documentCount)
+      titles.insert(clause.titles)
+      return titles
+    }
+    if clauses.count > 1 {
+      for clause in clauses.indices {
+        for title in clauses[clause].titles {
+          holding[clause].fill(try starts.paragraphs(of: Int(title)))
         }
-      } else if let paragraph = range.first, !isExcluded(paragraph) {
-        try body(
-          Candidate(
-            paragraph: ParagraphID(paragraph), document: document,
-            covered: inTitle.count { $0 }, isTitleOnly: true))
       }
-      if hasTitle { for clause in inTitle.indices { inTitle[clause] = false } }
+      try coverBelowHeadings(own, titles, headingHolds)
+      for held in holding { full.formIntersection(held) }
     }
+    try findTitleOnly(titles, excluded: excluded, allowed: allowed)
   }
 
-  private mutating func readTitle(of document: DocumentID) {
-    for clause in clauses.indices {
-      let titles = clauses[clause].titles
-      var next = titleNext[clause]
-      while next < titles.count, titles[next] < document { next += 1 }
-      titleNext[clause] = next
-      inTitle[clause] = next < titles.count && Int(titles[next]) == document
-    }
-  }
-
-  /// Counts what title and headings hold for the matches `slots` of a document.
-  private mutating func cover(
-    _ slots: Range<Int>, in range: Range<Int>, hasTitle: Bool
+  private mutating func findTitleOnly(
+    _ titles: [Bitmap], excluded: [ParagraphID], allowed: Bitmap?
   ) throws(SegmentError) {
-    guard clauses.count > 1, hasTitle || mayBeCompleted(slots) else { return }
-    findOwn(in: range)
-    if hasTitle { coverByTitle(slots) }
-    // Only where every clause is somewhere in the document can headings complete a match.
-    guard clauses.indices.allSatisfy({ inTitle[$0] || !own[$0].isEmpty }) else { return }
-    let levels = try segment.levels(of: range)
-    for clause in clauses.indices where !inTitle[clause] {
-      try coverBelowHeadings(slots, levels, clause)
-    }
-  }
-
-  /// Whether headings could complete a match, as far as numbers tell.
-  private func mayBeCompleted(_ slots: Range<Int>) -> Bool {
-    if !excluded.isEmpty { return true }
-    if slots.count == 1 { return false }
-    var held = 0
-    var isComplete = true
-    for match in found[slots] {
-      held += Int(match.covered)
-      if match.covered < clauses.count { isComplete = false }
-    }
-    return !isComplete && held >= clauses.count
-  }
-
-  /// Finds the clauses' matches in a document, which is behind those that were looked at before.
-  private mutating func findOwn(in range: Range<Int>) {
-    for clause in clauses.indices {
-      let ids = clauses[clause].own.ids
-      let start = ids.firstIndex(notBelow: ParagraphID(range.lowerBound), from: ownNext[clause])
-      var end = start
-      while end < ids.count, ids[end] < range.upperBound { end += 1 }
-      ownNext[clause] = end
-      own[clause] = start..<end
-    }
-  }
-
-  // MARK: Titles
-
-  private mutating func coverByTitle(_ slots: Range<Int>) {
-    let inAll = Int32(inTitle.count { $0 })
-    for slot in slots { found[slot].covered += inAll }
-    // What the title covers is counted once.
-    for clause in clauses.indices where inTitle[clause] {
-      var slot = slots.lowerBound
-      for id in clauses[clause].own.ids[own[clause]] {
-        while slot < slots.upperBound, found[slot].paragraph < id { slot += 1 }
-        if slot < slots.upperBound, found[slot].paragraph == id { found[slot].covered -= 1 }
-      }
+    var documents = titles[0]
+    for other in titles.dropFirst() { documents.formIntersection(other) }
+    if let allowed { documents.formIntersection(allowed) }
+    for document in documents.members {
+      let range = try starts.paragraphs(of: Int(document))
+      guard let first = range.first, !candidates.intersects(range) else { continue }
+      let place = excluded.partitioningIndex { $0 >= first }
+      if place < excluded.count, excluded[place] == first { continue }
+      titleOnly.append(Int(document))
     }
   }
 
   // MARK: Headings
 
-  /// Counts a clause that stands in a heading above a paragraph and not in itself.
+  /// Adds the paragraphs below headings that hold a clause to those that hold it.
   ///
-  /// - Parameter levels: of the document's paragraphs.
+  /// - Parameters:
+  ///   - own: for each clause, the paragraphs that hold it themselves.
+  ///   - titles: for each clause, the documents whose title holds it.
   private mutating func coverBelowHeadings(
-    _ slots: Range<Int>, _ levels: Column<UInt8>, _ clause: Int
+    _ own: [Bitmap], _ titles: [Bitmap],
+    _ headingHolds: (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
   ) throws(SegmentError) {
-    let ids = clauses[clause].own.ids[own[clause]]
-    let sections = try headedSections(slots, levels, clause)
-    var (section, next) = (0, ids.startIndex)
-    for slot in slots where section < sections.count {
-      let paragraph = found[slot].paragraph
-      while section < sections.count, sections[section].upperBound <= paragraph { section += 1 }
-      while next < ids.endIndex, ids[next] < paragraph { next += 1 }
-      let isOwn = next < ids.endIndex && ids[next] == paragraph
-      if !isOwn, section < sections.count, sections[section].contains(paragraph) {
-        found[slot].covered += 1
+    // Only where every clause is somewhere in the document can headings complete a match.
+    let sizes = clauses.map { $0.titles.count + $0.parts.reduce(0) { $0 + $1.ids.count } }
+    guard let rarest = clauses.indices.min(by: { sizes[$0] < sizes[$1] }) else { return }
+    var documents = titles[rarest]
+    try visitDocuments(of: own[rarest]) { document, _ in documents[document] = true }
+    for document in documents.members {
+      let range = try starts.paragraphs(of: Int(document))
+      guard
+        clauses.indices.allSatisfy({ titles[$0][Int(document)] || own[$0].intersects(range) })
+      else { continue }
+      for clause in clauses.indices where !titles[clause][Int(document)] {
+        try cover(range, belowHeadingsIn: own[clause], clause, headingHolds)
       }
     }
   }
 
-  /// The paragraphs below the headings that hold a clause, as far as one that was found needs
-  /// them.
-  private func headedSections(
-    _ slots: Range<Int>, _ levels: Column<UInt8>, _ clause: Int
-  ) throws(SegmentError) -> [Range<ParagraphID>] {
-    var sections: [Range<ParagraphID>] = []
-    // A heading matters only above paragraphs that do not hold the clause themselves.
-    var (lacking, next) = (slots.lowerBound, own[clause].lowerBound)
-    let ids = clauses[clause].own.ids
-    for heading in ids[own[clause]] where levels[heading] > 0 {
-      if sections.last?.contains(heading) == true { continue }
-      while lacking < slots.upperBound {
-        let paragraph = found[lacking].paragraph
-        while next < own[clause].upperBound, ids[next] < paragraph { next += 1 }
-        let isOwn = next < own[clause].upperBound && ids[next] == paragraph
-        if !isOwn, paragraph > heading { break }
-        lacking += 1
+  /// - Parameter range: the paragraphs of one document.
+  private mutating func cover(
+    _ range: Range<Int>, belowHeadingsIn own: Bitmap, _ clause: Int,
+    _ headingHolds: (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
+  ) throws(SegmentError) {
+    // A heading matters only above candidates that do not hold the clause.
+    guard var lacking = candidates.next(in: range, without: holding[clause]) else { return }
+    let levels = try segment.levels(of: range)
+    var covered = range.lowerBound
+    var next = own.next(in: range)
+    while let heading = next {
+      next = own.next(in: heading + 1..<range.upperBound)
+      if heading < covered || levels[ParagraphID(heading)] == 0 { continue }
+      if lacking <= heading {
+        let rest = heading + 1..<range.upperBound
+        guard let other = candidates.next(in: rest, without: holding[clause]) else { return }
+        lacking = other
       }
-      if lacking == slots.upperBound { break }
-      let end = Self.sectionEnd(below: heading, levels)
-      if end > found[lacking].paragraph, try headingHolds(Int(heading), clause) {
-        sections.append(heading + 1..<end)
+      let section = heading + 1..<Self.sectionEnd(below: heading, levels)
+      if section.contains(lacking), try headingHolds(heading, clause) {
+        holding[clause].fill(section)
+        covered = section.upperBound
       }
     }
-    return sections
   }
 
-  private static func sectionEnd(
-    below heading: ParagraphID, _ levels: Column<UInt8>
-  ) -> ParagraphID {
-    let level = levels[heading]
-    var end = heading + 1
+  private static func sectionEnd(below heading: Int, _ levels: Column<UInt8>) -> Int {
+    let level = levels[ParagraphID(heading)]
+    var end = ParagraphID(heading + 1)
     while end < levels.count, levels[end] == 0 || levels[end] > level { end += 1 }
-    return end
+    return Int(end)
+  }
+
+  // MARK: Counting
+
+  /// How much was found, and in how many documents.
+  struct Totals {
+    var paragraphs = 0
+    var documents = 0
+    /// Of candidates that hold some clauses but not all.
+    var partialParagraphs = 0
+    var partialDocuments = 0
+  }
+
+  func totals() throws(SegmentError) -> Totals {
+    var totals = Totals()
+    let hasPartial = clauses.count > 1
+    try visitDocuments(of: candidates) { _, range in
+      if !hasPartial || full.intersects(range) { totals.documents += 1 }
+      if hasPartial, candidates.next(in: range, without: full) != nil {
+        totals.partialDocuments += 1
+      }
+    }
+    totals.paragraphs = full.population + titleOnly.count
+    totals.documents += titleOnly.count
+    if hasPartial { totals.partialParagraphs = candidates.population - full.population }
+    return totals
+  }
+
+  /// Calls `body` with the documents of some paragraphs, in order, and all paragraphs of each.
+  private func visitDocuments(
+    of paragraphs: Bitmap, _ body: (DocumentID, Range<Int>) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
+    var document = 0
+    var next = paragraphs.next(in: 0..<paragraphs.count)
+    while let paragraph = next {
+      let range: Range<Int>
+      (document, range) = try starts.find(ParagraphID(paragraph), from: document)
+      try body(document, range)
+      next = paragraphs.next(in: range.upperBound..<paragraphs.count)
+    }
+  }
+
+  // MARK: Visiting
+
+  /// Calls `body` with the candidates that hold every clause, in order; a document of which only
+  /// the title does is visited by its first paragraph.
+  ///
+  /// - Parameter body: returns the score that a wanted one has to exceed from then on.
+  func visitFull(_ body: (Candidate) throws(SegmentError) -> Float) throws(SegmentError) {
+    var title = 0
+    func visitTitles(before document: DocumentID) throws(SegmentError) {
+      while title < titleOnly.count, titleOnly[title] < document {
+        let first = try starts.paragraphs(of: titleOnly[title]).lowerBound
+        _ = try body(
+          Candidate(
+            paragraph: ParagraphID(first), document: titleOnly[title], covered: clauses.count,
+            isTitleOnly: true))
+        title += 1
+      }
+    }
+    var document = 0
+    var windows = try ScoreWindows(segment, clauses.flatMap(\.parts), formula)
+    try windows.visit(full) { paragraph, score throws(SegmentError) in
+      document = try starts.document(of: paragraph, from: document)
+      try visitTitles(before: document)
+      return try body(
+        Candidate(
+          paragraph: paragraph, document: document, covered: clauses.count, score: score))
+    }
+    try visitTitles(before: .max)
+  }
+
+  /// Calls `body` with the candidates that hold some clauses but not all, in order.
+  ///
+  /// - Parameters:
+  ///   - skipsFull: leaves out documents that have a paragraph which holds all.
+  ///   - body: returns the score that a wanted one has to exceed from then on.
+  func visitPartial(
+    skipsFull: Bool, _ body: (Candidate) throws(SegmentError) -> Float
+  ) throws(SegmentError) {
+    var partial = candidates
+    partial.subtract(full)
+    if skipsFull { try visitDocuments(of: full) { _, range in partial.subtract(range) } }
+    var document = 0
+    var windows = try ScoreWindows(segment, clauses.flatMap(\.parts), formula)
+    try windows.visit(partial) { paragraph, score throws(SegmentError) in
+      let covered = clauses.count == 2 ? 1 : holding.count { $0[Int(paragraph)] }
+      document = try starts.document(of: paragraph, from: document)
+      return try body(
+        Candidate(paragraph: paragraph, document: document, covered: covered, score: score))
+    }
+  }
+}
+
+/// Adds up what paragraphs score, a window of them at a time.
+///
+/// Going through the lists side by side would compare each number with those of other lists, and
+/// foresee half of the outcomes. Source: term-at-a-time accumulators, Zobel & Moffat, “Inverted
+/// Files for Text Search Engines”, ACM Computing Surveys 38(2), 2006, section 4.
+private struct ScoreWindows {
+  /// Few enough paragraphs to stay in the fastest cache.
+  private static let size = 4096
+
+  private let parts: [WeighedMatches]
+  private let formula: BM25
+  private let lengths: Column<UInt8>
+  /// In each part, the first that is not in an earlier window.
+  private var next: [Int]
+  private var scores = [Float](repeating: 0, count: size)
+
+  init(
+    _ segment: SegmentReader, _ parts: [WeighedMatches], _ formula: BM25
+  ) throws(SegmentError) {
+    (self.parts, self.formula) = (parts, formula)
+    next = parts.map { _ in 0 }
+    lengths = try segment.lengthCodes()
+  }
+
+  /// Calls `body` with some paragraphs, in order, and what each scores.
+  ///
+  /// - Parameter body: returns the score that a wanted one has to exceed from then on.
+  mutating func visit(
+    _ paragraphs: Bitmap, _ body: (ParagraphID, Float) throws(SegmentError) -> Float
+  ) throws(SegmentError) {
+    var bar = -Float.infinity
+    var first = paragraphs.next(in: 0..<paragraphs.count)
+    while let paragraph = first {
+      let start = paragraph / Self.size * Self.size
+      let window = start..<min(start + Self.size, paragraphs.count)
+      let before = next
+      for part in parts.indices { addUp(part, window) }
+      for word in window.lowerBound / 64..<(window.upperBound + 63) / 64 {
+        var rest = paragraphs.words[word]
+        while rest != 0 {
+          let paragraph = word * 64 + rest.trailingZeroBitCount
+          rest &= rest - 1
+          let score = scores[paragraph - start]
+          if score > bar { bar = try body(ParagraphID(paragraph), score) }
+        }
+      }
+      for part in parts.indices { clear(part, from: before[part], start) }
+      first = paragraphs.next(in: window.upperBound..<paragraphs.count)
+    }
+  }
+
+  private mutating func addUp(_ part: Int, _ window: Range<Int>) {
+    let (ids, end) = (parts[part].ids, ParagraphID(window.upperBound))
+    let start = ParagraphID(window.lowerBound)
+    var index = ids.firstIndex(notBelow: start, from: next[part])
+    while index < ids.count, ids[index] < end {
+      let id = ids[index]
+      scores[Int(id - start)] += parts[part].score(at: index, formula, lengthCode: lengths[id])
+      index += 1
+    }
+    next[part] = index
+  }
+
+  private mutating func clear(_ part: Int, from first: Int, _ start: Int) {
+    for id in parts[part].ids[first..<next[part]] where id >= start { scores[Int(id) - start] = 0 }
   }
 }

@@ -152,7 +152,8 @@ extension Searcher {
       evaluator.read(title)
       clauseHeld.isInTitle = try evaluator.matches(clause, in: hit.document, nil)
       for heading in headings where !clauseHeld.isInHeading {
-        clauseHeld.isInHeading = try headingHolds(index, heading, isOwn: false, &evaluator)
+        clauseHeld.isInHeading = try evaluator.heading(
+          of: heading, holds: clauses[index], isOwn: false)
       }
       for leaf in Set(clause.leaves) {
         let (occurrences, score) = try evaluator.weight(of: leaf, in: hit.paragraph)

@@ -54,7 +54,13 @@ struct FieldRanking {
       evidence[segment] = try FieldEvidence(
         query, paragraphs, in: segments[segment].reader, segment, weights, asides: asides)
     }
-    let coverage = evidence.values.reduce(0) { max($0, $1.held.max() ?? 0) } / query.total
+    // Of those that come first, whether others follow them or not.
+    var coverage: Float = 0
+    let most = hits.reduce(0) { max($0, $1.covered) }
+    for hit in hits where hit.covered == most {
+      guard let known = evidence[hit.segment] else { continue }
+      coverage = max(coverage, known.held[known.slot(of: hit.paragraph)] / query.total)
+    }
     let profile = RankingProfile(coverage: coverage)
 
     var ranked = hits

@@ -4,6 +4,8 @@
 struct HitCollector {
   private let options: SearchOptions
   private let clauseCount: Int
+  /// Results up to the last that is asked for.
+  private let wanted: Int
   private var best: TopK<RankedHit>
   /// The best candidate of each document, when documents are grouped.
   private var bestOfDocuments: TopK<RankedHit>
@@ -22,7 +24,8 @@ struct HitCollector {
     self.options = options
     self.clauseCount = clauseCount
     let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
-    best = TopK(isTooMany ? .max : max(least, sum))
+    wanted = isTooMany ? .max : sum
+    best = TopK(max(least, wanted))
     bestOfDocuments = TopK(best.capacity)
     isRanked = least > 0
   }
@@ -32,33 +35,67 @@ struct HitCollector {
 
   var isEmpty: Bool { results.paragraphs == 0 && results.partialParagraphs == 0 }
 
-  mutating func add(_ candidate: Candidate, score: Float, orderKey: UInt32, segment: Int) {
-    let isFull = candidate.covered == clauseCount
-    let place = (segment, candidate.document)
-    if isFull {
-      results.paragraphs += 1
-      if lastFull.map({ $0 != place }) ?? true { results.documents += 1 }
-      lastFull = place
-      if options.countsDocuments, !options.countsOccurrences {
-        count(0, in: candidate.document, segment: segment)
-      }
-    } else {
-      if candidate.isTitleOnly { return }
-      results.partialParagraphs += 1
-      if lastPartial.map({ $0 != place }) ?? true { results.partialDocuments += 1 }
-      lastPartial = place
+  /// Whether there are fewer full matches than are asked for, so that partial ones follow them.
+  var hasRoom: Bool {
+    (options.groupsByDocument ? results.documents : results.paragraphs) < wanted
+  }
+
+  /// Whether every full match has to be added, however little it scores.
+  private var wantsEvery: Bool {
+    options.groupsByDocument || options.countsDocuments || options.countsOccurrences
+      || options.order != .score
+  }
+
+  /// What a candidate has to exceed that holds up to `covered` clauses, and comes behind those that
+  /// were added, to be among the best.
+  func bar(_ covered: Int) -> Float {
+    guard !wantsEvery, let worst = best.worstOfFull, worst.covered >= covered else {
+      return -.infinity
     }
+    return worst.covered == covered ? worst.score : .infinity
+  }
+
+  /// Whether a candidate that comes behind those that were added can be among the best.
+  func keeps(_ candidate: Candidate) -> Bool {
+    guard !wantsEvery, let worst = best.worstOfFull else { return true }
+    return (worst.covered, worst.score) < (candidate.covered, candidate.score)
+  }
+
+  /// Candidates come in order of their documents, the partial ones perhaps once more from the
+  /// first on.
+  mutating func add(_ candidate: Candidate, score: Float, orderKey: UInt32, segment: Int) {
     let hit = RankedHit(
       covered: candidate.covered, orderKey: orderKey, score: score, segment: segment,
       paragraph: candidate.paragraph, document: candidate.document,
       isTitleOnly: candidate.isTitleOnly)
     if !options.groupsByDocument || isRanked { best.insert(hit) }
     guard options.groupsByDocument else { return }
-    if let open, (open.segment, open.document) == place {
+    if let open, (open.segment, open.document) == (segment, candidate.document) {
       self.open = max(open, hit)
     } else {
       if let open { bestOfDocuments.insert(open) }
       open = hit
+    }
+  }
+
+  mutating func count(_ totals: Coverage.Totals) {
+    results.paragraphs += totals.paragraphs
+    results.documents += totals.documents
+    results.partialParagraphs += totals.partialParagraphs
+    results.partialDocuments += totals.partialDocuments
+  }
+
+  /// Counts candidates that come in order.
+  mutating func count(_ candidate: Candidate, segment: Int) {
+    let place = (segment, candidate.document)
+    if candidate.covered == clauseCount {
+      results.paragraphs += 1
+      if lastFull.map({ $0 != place }) ?? true { results.documents += 1 }
+      lastFull = place
+    } else {
+      results.partialParagraphs += 1
+      if lastPartial.map({ $0 != place }) ?? true { results.partialDocuments += 1 }
+      lastPartial = place
     }
   }
 

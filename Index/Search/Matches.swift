@@ -132,3 +132,28 @@ struct ScoredMatches: Sendable {
     return rest
   }
 }
+
+/// The paragraphs that hold a part of a query; what it scores in them is reckoned when it is asked
+/// for.
+struct WeighedMatches {
+  /// Increase.
+  let ids: [ParagraphID]
+  /// Parallel to `ids`; empty where the scores are known.
+  private let frequencies: [UInt32]
+  private let idf: Float
+  private let scores: [Float]
+
+  init(_ matches: Matches, idf: Float) {
+    (ids, frequencies, self.idf, scores) = (matches.ids, matches.frequencies, idf, [])
+  }
+
+  init(_ scored: ScoredMatches) {
+    (ids, frequencies, idf, scores) = (scored.ids, [], 0, scored.scores)
+  }
+
+  /// - Parameter index: into `ids`.
+  func score(at index: Int, _ formula: BM25, lengthCode: UInt8) -> Float {
+    if frequencies.isEmpty { return scores[index] }
+    return idf * formula.weight(frequency: frequencies[index], lengthCode: lengthCode)
+  }
+}

@@ -37,7 +37,7 @@ extension Searcher {
       let text = try reader.textBytes(of: heading)
       // Those that its body alone holds are still missing.
       for clause in try held(missing, in: text, of: hit.document, heading, &evaluator)
-      where try headingHolds(clause, heading, isOwn: true, &evaluator) {
+      where try evaluator.heading(of: heading, holds: self.clauses[clause], isOwn: true) {
         missing.removeAll { $0 == clause }
       }
     }

@@ -74,6 +74,11 @@ package indirect enum Query: Hashable, Sendable {
   /// their texts stand.
   package var clauses: [Query] { parts.filter { !$0.isOpen } }
 
+  /// Parts one of which is enough to match.
+  var alternatives: [Query] {
+    if case .any(let parts) = self { parts } else { [self] }
+  }
+
   /// The parts that a paragraph must not match.
   package var exclusions: [Query] {
     parts.compactMap { if case .not(let query) = $0, $0.isOpen { query } else { nil } }

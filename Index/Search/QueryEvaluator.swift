@@ -63,6 +63,21 @@ struct QueryEvaluator {
     }
   }
 
+  /// Where a clause is found: paragraphs that are in one of the parts hold it.
+  mutating func matches(_ clause: Query) throws(SegmentError) -> ClauseMatches {
+    let titles = try titles(clause).scored.ids
+    var parts: [WeighedMatches] = []
+    for text in clause.alternatives {
+      guard case .text(let pattern) = text, let compiled = compiled[pattern] else {
+        let scored = try paragraphs(clause).scored
+        return ClauseMatches(parts: [WeighedMatches(scored)], titles: titles)
+      }
+      parts.append(
+        WeighedMatches(try search.paragraphs(compiled), idf: weights.idf(compiled)))
+    }
+    return ClauseMatches(parts: parts, titles: titles)
+  }
+
   /// The documents whose title matches.
   mutating func titles(_ query: Query) throws(SegmentError) -> Selection {
     switch query {
@@ -132,6 +147,19 @@ struct QueryEvaluator {
       guard let paragraph else { return false }
       return try judge(judgement, about: [ParagraphID(document)])[paragraph]
     }
+  }
+
+  /// Whether the heading part of a paragraph holds a clause.
+  ///
+  /// - Parameter isOwn: the paragraph is known to match the clause.
+  mutating func heading(
+    of paragraph: Int, holds clause: Query, isOwn: Bool
+  ) throws(SegmentError) -> Bool {
+    guard case .text(let pattern) = clause else {
+      return try heading(of: paragraph, matches: clause)
+    }
+    guard let compiled = compiled[pattern] else { return false }
+    return try search.heading(of: paragraph, holds: compiled, isInText: isOwn)
   }
 
   /// Whether the heading part of a paragraph, which it reads, matches.

@@ -178,6 +178,7 @@ extension Searcher {
       func take(_ candidate: Candidate) throws(SegmentError) {
         let isFull = candidate.covered == clauses.count
         if options.isStrict && !isFull { return }
+        collector.count(candidate, segment: index)
         try collect(candidate, in: index, into: &collector)
         if options.countsOccurrences, isFull { full.append(candidate) }
       }

@@ -73,7 +73,9 @@ struct Searcher {
     if let retrieval { return try search(retrieval) }
     var collector = HitCollector(
       options, clauseCount: clauses.count, atLeast: isRanked ? Self.candidates : 0)
-    for index in segments.indices { try search(index, into: &collector) }
+    var coverages: [Coverage?] = []
+    for index in segments.indices { coverages.append(try search(index, into: &collector)) }
+    try addPartial(coverages, to: &collector)
     var asked: RankedQuery?
     if collector.isEmpty, canBeBroken {
       let broken = try rankedQuery()
@@ -129,7 +131,12 @@ struct Searcher {
 
   // MARK: One segment
 
-  private func search(_ index: Int, into collector: inout HitCollector) throws(SegmentError) {
+  /// Adds the full matches of a segment.
+  ///
+  /// - Returns: what tells of the partial ones; nil where there are none.
+  private func search(
+    _ index: Int, into collector: inout HitCollector
+  ) throws(SegmentError) -> Coverage? {
     let segment = segments[index]
     let allowed = try allowedDocuments(segment)
     var evaluator = evaluator(index, allowed: allowed)
@@ -138,30 +145,61 @@ struct Searcher {
     var full: [Candidate] = []
     func take(_ candidate: Candidate) throws(SegmentError) {
       try collect(candidate, in: index, into: &collector)
-      if options.countsOccurrences, candidate.covered == clauses.count { full.append(candidate) }
+      if options.countsOccurrences {
+        full.append(candidate)
+      } else if options.countsDocuments {
+        collector.count(0, in: candidate.document, segment: index)
+      }
     }
+    var coverage: Coverage?
     if options.isStrict || clauses.isEmpty {
       let matches = try evaluator.paragraphs(query).matches(of: segment.reader.paragraphCount)
-      try visit(matches, covered: clauses.count, allowed: allowed, in: segment.reader, take)
+      try visit(matches, allowed: allowed, in: segment.reader) { candidate throws(SegmentError) in
+        collector.count(candidate, segment: index)
+        try take(candidate)
+      }
     } else {
-      var matches: [ClauseMatches] = []
-      for clause in clauses {
-        matches.append(
-          ClauseMatches(
-            own: try evaluator.paragraphs(clause).scored,
-            titles: try evaluator.titles(clause).scored.ids))
+      let found = try cover(&evaluator, allowed: allowed)
+      collector.count(try found.totals())
+      try found.visitFull { candidate throws(SegmentError) in
+        try take(candidate)
+        return collector.bar(clauses.count)
       }
-      if !query.requirements.isEmpty {
-        evaluator.allowed = try documents(of: matches, in: segment.reader, among: allowed)
-      }
-      let excluded = try excluded(&evaluator)
-      var coverage = try Coverage(segment.reader, matches, excluded: excluded) {
-        paragraph, clause throws(SegmentError) in
-        try headingHolds(clause, paragraph, isOwn: true, &evaluator)
-      }
-      try coverage.visit(allows: { allowed?[$0] != false }, take)
+      if clauses.count > 1 { coverage = found }
     }
     try countOccurrences(full, in: index, with: &evaluator.search, into: &collector)
+    return coverage
+  }
+
+  /// Adds the partial matches, where results are left for them behind the full ones.
+  private func addPartial(
+    _ coverages: [Coverage?], to collector: inout HitCollector
+  ) throws(SegmentError) {
+    if !collector.hasRoom { return }
+    for (index, coverage) in coverages.enumerated() {
+      guard let coverage else { continue }
+      try coverage.visitPartial(skipsFull: options.groupsByDocument) {
+        candidate throws(SegmentError) in
+        if collector.keeps(candidate) { try collect(candidate, in: index, into: &collector) }
+        return collector.bar(clauses.count - 1)
+      }
+    }
+  }
+
+  private func cover(
+    _ evaluator: inout QueryEvaluator, allowed: Bitmap?
+  ) throws(SegmentError) -> Coverage {
+    let segment = evaluator.search.segment
+    var matches: [ClauseMatches] = []
+    for clause in clauses { matches.append(try evaluator.matches(clause)) }
+    if !query.requirements.isEmpty {
+      evaluator.allowed = try documents(of: matches, in: segment, among: allowed)
+    }
+    let excluded = try excluded(&evaluator)
+    return try Coverage(segment, matches, formula, excluded: excluded, allowed: allowed) {
+      [clauses] paragraph, clause throws(SegmentError) in
+      try evaluator.heading(of: paragraph, holds: clauses[clause], isOwn: true)
+    }
   }
 
   /// The documents in which a clause was found.
@@ -170,8 +208,10 @@ struct Searcher {
   ) throws(SegmentError) -> Bitmap {
     var documents = Bitmap(count: segment.documentCount)
     for match in matches {
-      for document in try segment.documents(of: match.own.ids) where allowed?[document] != false {
-        documents[document] = true
+      for part in match.parts {
+        for document in try segment.documents(of: part.ids) where allowed?[document] != false {
+          documents[document] = true
+        }
       }
       for title in match.titles where allowed?[Int(title)] != false {
         documents[Int(title)] = true
@@ -214,14 +254,14 @@ struct Searcher {
   }
 
   private func visit(
-    _ matches: ScoredMatches, covered: Int, allowed: Bitmap?, in segment: SegmentReader,
+    _ matches: ScoredMatches, allowed: Bitmap?, in segment: SegmentReader,
     _ body: (Candidate) throws(SegmentError) -> Void
   ) throws(SegmentError) {
     for (index, document) in try segment.documents(of: matches.ids).enumerated()
     where allowed?[document] != false {
       try body(
         Candidate(
-          paragraph: matches.ids[index], document: document, covered: covered,
+          paragraph: matches.ids[index], document: document, covered: clauses.count,
           score: matches.scores[index]))
     }
   }
@@ -245,19 +285,6 @@ struct Searcher {
       allowed[document] = false
     }
     return allowed
-  }
-
-  // MARK: Matching
-
-  /// - Parameter isOwn: the paragraph is known to match the clause.
-  func headingHolds(
-    _ clause: Int, _ paragraph: Int, isOwn: Bool, _ evaluator: inout QueryEvaluator
-  ) throws(SegmentError) -> Bool {
-    if case .text(let pattern) = clauses[clause] {
-      guard let compiled = compiled[pattern] else { return false }
-      return try evaluator.search.heading(of: paragraph, holds: compiled, isInText: isOwn)
-    }
-    return try evaluator.heading(of: paragraph, matches: clauses[clause])
   }
 
   // MARK: Second stage
@@ -333,9 +360,10 @@ struct Searcher {
       last = hit
       let segment = Int(hit.segment)
       let document = try segments[segment].reader.document(of: Int(hit.paragraph))
-      try collect(
-        Candidate(paragraph: hit.paragraph, document: document, covered: 0, score: hit.score),
-        in: segment, into: &collector)
+      let candidate = Candidate(
+        paragraph: hit.paragraph, document: document, covered: 0, score: hit.score)
+      collector.count(candidate, segment: segment)
+      try collect(candidate, in: segment, into: &collector)
     }
   }
 

@@ -26,6 +26,13 @@ struct DocumentStarts {
   func document(of paragraph: ParagraphID, from earlier: DocumentID) throws(SegmentError)
     -> DocumentID
   {
+    try find(paragraph, from: earlier).document
+  }
+
+  /// That document, and all its paragraphs.
+  func find(
+    _ paragraph: ParagraphID, from earlier: DocumentID
+  ) throws(SegmentError) -> (document: DocumentID, paragraphs: Range<Int>) {
     var (low, step) = (earlier, 1)
     while low + step < starts.count, starts[low + step] <= paragraph {
       low += step
@@ -37,7 +44,8 @@ struct DocumentStarts {
       if starts[middle] <= paragraph { low = middle } else { high = middle }
     }
     // Whoever reads on behind its last paragraph comes further with each document.
-    guard try paragraphs(of: low).contains(Int(paragraph)) else { throw damage }
-    return low
+    let paragraphs = try paragraphs(of: low)
+    guard paragraphs.contains(Int(paragraph)) else { throw damage }
+    return (low, paragraphs)
   }
 }

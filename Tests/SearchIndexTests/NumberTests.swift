@@ -99,6 +99,32 @@ import Testing
     #expect((0..<300).allSatisfy { bitmap[$0] == plain.contains($0) })
   }
 
+  @Test(arguments: 0..<20)
+  func aBitmapIsWalkedInOrder(seed: Int) {
+    var numbers = SeededGenerator(UInt64(seed))
+    var (bitmap, other) = (Bitmap(count: 300), Bitmap(count: 300))
+    var (members, others): (Set<Int>, Set<Int>) = ([], [])
+    for _ in 0..<numbers.below(41) {
+      members.insert(numbers.below(300))
+      others.insert(numbers.below(300))
+    }
+    bitmap.insert(members.sorted().map { ParagraphID($0) })
+    other.insert(others.sorted().map { ParagraphID($0) })
+    for start in 0..<300 {
+      let range = start..<start + numbers.below(301 - start)
+      let inside = members.filter(range.contains)
+      #expect(bitmap.next(in: range) == inside.min())
+      #expect(bitmap.next(in: range, without: other) == inside.subtracting(others).min())
+      #expect(bitmap.intersects(range) == !inside.isEmpty)
+    }
+    let cut = 70..<200
+    var rest = bitmap
+    rest.subtract(cut)
+    #expect(Set(rest.members.map(Int.init)) == members.filter { !cut.contains($0) })
+    bitmap.subtract(other)
+    #expect(Set(bitmap.members.map(Int.init)) == members.subtracting(others))
+  }
+
   @Test(arguments: [0, 1, 63, 64, 65, 200])
   func aBitmapHoldsWhatWasPutIn(count: Int) {
     var bitmap = Bitmap(count: count)
