@@ -3,15 +3,15 @@
 /// One page on its way through the steps.
 struct PageReader {
   private let tree: HTMLTree
-  private let page: PageLines
+  let page: PageLines
   private let roles: ElementRoles
   private let head: PageHead
   private let explains: Bool
   /// Its address when that is known from elsewhere.
   private let address: String?
   private var document = OfficialDocument()
-  /// Fields that a script would show.
-  private var scripted: [InfoEntry] = []
+  /// Fields that a script would show, or that a comment notes.
+  private(set) var scripted: [InfoEntry] = []
 
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
     let skeleton = MarkupSkeleton(text)
@@ -25,6 +25,7 @@ struct PageReader {
     if reader.head.meta(["og:site_name"])?.value == WeChatArticle.siteName {
       reader.scripted = WeChatArticle.entries(in: skeleton.markup, skeleton.scripts)
     }
+    reader.scripted += FounderArticle.entries(in: text)
     let document = reader.run()
     if document.kind == .article { return document }
     if options.takesAllLines { return reader.withAllLines(document) }
@@ -91,7 +92,7 @@ struct PageReader {
     for candidate in content.candidates { trace(candidate) }
     trace("main content \(MainContent.describe(content.node, tree)), score \(Int(content.score))")
 
-    let title = chooseTitle(titles, content)
+    let title = chooseTitle(titles, content) ?? notedTitle
     if let title { trace("title from \(title.origin), score \(Int(title.score))") }
     sources.title = title.map { ($0.text, $0.origin) }
     let bylineEnd =
@@ -165,6 +166,7 @@ struct PageReader {
     cut.linkShare = line.linkShare
     cut.hasFileLink = line.hasFileLink
     cut.isTableRow = line.shape == .tableRow
+    cut.isParagraph = tree.nodes[Int(line.block)].tag == .p
     cut.isByline =
       isIn(.byline, Int(line.block))
       || mayBeginWithLabel(index)
@@ -174,81 +176,6 @@ struct PageReader {
 
   private func isIn(_ role: ContainerRole, _ node: Int) -> Bool {
     tree.ancestors(of: node).prefix(4).contains { roles.own[$0] == role }
-  }
-
-  /// The best candidate; when the head supports none, the nearest marked one above the content.
-  private func chooseTitle(
-    _ candidates: [TitleFinder.Candidate], _ content: MainContent
-  ) -> TitleFinder.Candidate? {
-    if let best = candidates.first, best.score >= 40 { return best }
-    let near = candidates.filter { candidate in
-      guard let line = candidate.line, candidate.score > 5 else { return false }
-      return line <= content.lines.lowerBound + 6 && line >= content.lines.lowerBound - 25
-    }
-    let labelled = (max(0, content.lines.lowerBound - 25)..<content.lines.lowerBound + 10).lazy
-      .compactMap { $0 < page.lines.count ? labelledTitle($0) : nil }.first
-    if let marked = near.first, marked.score > 16 {
-      // A heading may name the section of the site.
-      if let labelled, labelled.text.utf8.count >= 2 * marked.text.utf8.count { return labelled }
-      return marked
-    }
-    if let labelled { return labelled }
-    // The first line of the text, when it reads like the title of a document, or two.
-    for (number, index) in content.lines.prefix(5).enumerated() {
-      let text = page.text(index)
-      guard LineShape(text).isBare, text.unicodeScalars.count >= 4 else { continue }
-      let next = index + 1 < page.lines.count ? page.text(index + 1) : ""
-      let isAbout = text.hasPrefix("关于") && text.unicodeScalars.count >= 8
-      if isAbout, DocumentKinds.kind(of: text) == nil, LineShape(next).isBare,
-        DocumentKinds.kind(of: text + next) != nil
-      {
-        return TitleFinder.Candidate(
-          text: text + next, line: index, lineCount: 2, origin: "first lines", score: 30)
-      }
-      let isNamed = LineShape(next).isAddresseeLine || DocumentKinds.kind(of: text) != nil
-      if number < 3, isNamed || isAbout {
-        return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
-      }
-    }
-    guard let best = candidates.first else { return lineAbove(content) }
-    // A head that names the site alone says nothing of the text.
-    if near.isEmpty, TitleFinder.isSiteName(best.text), let line = lineAbove(content) {
-      return line
-    }
-    return near.first ?? best
-  }
-
-  /// `标　题：关于…的通知`
-  private func labelledTitle(_ index: Int) -> TitleFinder.Candidate? {
-    guard mayHoldLabel(index) else { return nil }
-    let entries = InfoTable.entries(in: page.text(index), line: index, next: nil)
-    guard let found = entries.first, found.field == .title else { return nil }
-    return TitleFinder.Candidate(
-      text: found.value, line: index, origin: "line \(found.label)", score: 30)
-  }
-
-  /// The nearest line above the text that could be its title.
-  private func lineAbove(_ content: MainContent) -> TitleFinder.Candidate? {
-    for index in (max(0, content.lines.lowerBound - 8)..<content.lines.lowerBound).reversed() {
-      let line = page.lines[index]
-      let text = page.text(index)
-      if let named = labelledTitle(index) { return named }
-      let isBesideTheTitle =
-        !InfoTable.entries(in: text, line: index, next: nil).isEmpty
-        || FurnitureMatcher.shared.kind(of: text) != nil
-        || ChineseDate(text) != nil && text.holds(":") || FurnitureCutter.isStamp(text)
-        || FurnitureCutter.isByline(text) || DocumentNumber(text) != nil
-        || TextAnchor.isIssue(text)
-      if isBesideTheTitle { continue }
-      let shape = LineShape(text)
-      guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),
-        !shape.endsSentence, !shape.isDateLine, !TitleFinder.isSiteName(text), !text.holds("www."),
-        !text.hasPrefix("首页")
-      else { return nil }
-      return TitleFinder.Candidate(
-        text: text, line: index, origin: "line above the text", score: 20)
-    }
-    return nil
   }
 
   /// What a page without a text of its own is called: a list by its column, not by its site.
@@ -293,9 +220,17 @@ struct PageReader {
         if mayBeginWithLabel(index) { pairs += labelled(index, &sources) }
         continue
       }
-      let next = index + 1 < page.lines.count ? page.text(index + 1) : nil
+      // The value of a cell stands in its row, or below a row of labels.
+      let next = !isRow && index + 1 < page.lines.count ? page.text(index + 1) : nil
       let text = isRow ? page.text(index) : page.seamedText(index)
       var entries = InfoTable.entries(in: text, line: index, next: next)
+      // Below the text such a table lists other documents.
+      if isRow, index > 0, index <= first + 1, page.lines[index].linkShare == 0,
+        page.lines[index - 1].shape == .tableRow,
+        InfoTable.isHeaderRow(page.text(index - 1))
+      {
+        entries = InfoTable.entries(below: page.text(index - 1), in: text, line: index)
+      }
       if index < titleLine, ChineseDate.isOfToday(text), !page.isIssue {
         entries.removeAll { $0.field == .publishedOn }
       }
@@ -357,7 +292,7 @@ struct PageReader {
   }
 
   /// A table row, or a line with a colon.
-  private func mayHoldLabel(_ index: Int) -> Bool {
+  func mayHoldLabel(_ index: Int) -> Bool {
     let line = page.lines[index]
     if line.shape == .tableRow { return true }
     guard Int(line.scalars) <= InfoTable.longestLine, line.linkShare < 0.9 else { return false }

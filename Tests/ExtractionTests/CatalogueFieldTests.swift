@@ -224,6 +224,74 @@ struct CatalogueFieldTests {
     #expect(try PageExtractor().extract(Array(day.utf8), options: options).years.isEmpty)
   }
 
+  // MARK: The 信息公开 table, signatures
+
+  @Test func valuesMayStandBelowARowOfLabels() throws {
+    let document = try page(
+      table: "<tr><td>索取号</td><td>发布机构</td><td>文件编号</td><td>备注</td></tr>"
+        + "<tr><td>00012024-7</td><td>云溪市司法局</td><td>云司〔2024〕1号</td><td></td></tr>")
+    #expect(document.indexNumber == "00012024-7" && document.issuer == "云溪市司法局")
+    #expect(document.documentNumber == "云司〔2024〕1号")
+    #expect(document.paragraphs.first?.text == "各有关单位：")
+  }
+
+  @Test func aListOfOtherDocumentsIsNoTableOfThisOne() throws {
+    let document = try page(
+      "<table><tr><th>标题</th><th>发文日期</th><th>文号</th></tr>"
+        + "<tr><td><a href=1.html>关于送达的公告</a></td><td>2020-03-01</td><td>云司〔2020〕9号</td></tr></table>"
+    )
+    #expect(document.issuedOn == nil && document.documentNumber != "云司〔2020〕9号")
+  }
+
+  @Test func anEmptyCellTakesNothingFromElsewhere() throws {
+    let document = try page(
+      table: "<tr><td>索引号：</td><td>000-1</td></tr><tr><td>主题词：</td><td></td></tr>")
+    #expect(document.keywords.isEmpty && document.indexNumber == "000-1")
+    let labels = try page(
+      table: "<tr><td>发文机关</td><td>文件编号</td><td>云司〔2024〕1号</td></tr>")
+    #expect(labels.issuer == nil && labels.documentNumber == "云司〔2024〕1号")
+  }
+
+  @Test(arguments: ["〔2024〕64号", "[2024]64号", "2024年第64号"])
+  func aNumberMayLackTheCodeOfItsOffice(line: String) throws {
+    let text = "<html><body><h1>关于学习活动的决定</h1><div class=meta>发布时间：2024-03-06</div><div id=zoom>"
+    let body = "<p>\(line)</p><p>各单位要把学习活动作为重要任务，加强领导，落实责任。</p></div></body></html>"
+    let document = try PageExtractor().extract(Array((text + body).utf8))
+    #expect(document.documentNumber == line.replacing("[", with: "〔").replacing("]", with: "〕"))
+  }
+
+  @Test(arguments: [
+    (["云溪市司法局　云溪市财政局", "云溪市教育局"], "云溪市司法局、云溪市财政局、云溪市教育局"),
+    (["云溪市司法局", "云溪市财政局"], "云溪市司法局、云溪市财政局"), (["云 溪 市 司 法 局"], "云溪市司法局"),
+    (["国家税务总局 云溪市税务局"], "国家税务总局云溪市税务局"),
+  ])
+  func allThatSignAreIssuers(lines: [String], issuer: String) throws {
+    let signature = (lines + ["2024年3月2日"]).map { "<p>\($0)</p>" }.joined()
+    #expect(try page(signature).issuer == issuer)
+  }
+
+  @Test func aNewspaperNotesItsArticleInAComment() throws {
+    let note =
+      "<!--enpproperty <articleid>1</articleid><date>2026-04-07 10:51:21.0</date><author>岳某某</author>"
+      + "<title>云溪市加快布点学习活动</title><keyword></keyword>/enpproperty-->"
+    let text = "云溪市各单位要把学习活动作为重要任务，加强领导，落实责任，确保取得实效。各县区、各部门要结合实际抓好落实，年底前报告情况。"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        \(note)<div id=article><p>\(text)</p><p>\(text.replacing("要", with: "已"))</p>
+        <p>\(text.replacing("各单位", with: "各街道"))</p></div>
+        <h3>相关阅读</h3><ul><li><a href=1.html>云溪市召开会议</a></li></ul>
+        """.utf8))
+    #expect(document.title == "云溪市加快布点学习活动" && document.publishedOn == "2026-04-07")
+    #expect(document.authors == ["岳某某"] && document.keywords.isEmpty)
+  }
+
+  @Test func theNameOfTheSiteIsNoKeyword() throws {
+    let head = "<meta name=SiteName content=云溪市司法局>"
+    #expect(try page(head: "\(head)<meta name=Keywords content=云溪市司法局>").keywords.isEmpty)
+    #expect(try page(head: "\(head)<meta name=Keywords content=学习>").keywords == ["学习"])
+  }
+
   @Test func readingsThatDifferAreKept() throws {
     let document = try page(
       head: "<meta name=PubDate content='2024-03-05 10:00'>",

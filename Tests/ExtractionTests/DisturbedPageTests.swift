@@ -168,11 +168,11 @@ struct DisturbedPageTests {
     #expect(document.paragraphs.suffix(2).allSatisfy { $0.kind == .signature })
   }
 
-  @Test func twoOfficesOnOneLineAreNotOne() throws {
+  @Test func twoOfficesOnOneLineBothSign() throws {
     var texts = Self.texts
     texts[6] = "云溪县财政局　云溪县农业农村局"
     let document = try read(texts.map { "<p>\($0)</p>" }.joined())
-    #expect(document.issuer == nil && document.issuedOn == "2023-05-31")
+    #expect(document.issuer == "云溪县财政局、云溪县农业农村局" && document.issuedOn == "2023-05-31")
   }
 
   @Test func aSignatureMayStandInAList() throws {

@@ -164,6 +164,34 @@ struct PageBoundaryTests {
     #expect(document.paragraphs.map(\.text) == Self.texts)
   }
 
+  @Test(arguments: [
+    "<p class=fj>附件信息：</p><ul><li><a href=1.pdf>抽查结果.pdf</a></li></ul>",
+    "<div class=fj><div>附件：</div><ul id=fujian></ul></div>",
+    "<h3>重点推荐</h3><p><a href=1.html>县政府召开常务会议研究部署</a></p><p><b>要闻</b></p>"
+      + "<p><a href=2.html>全县重点项目集中开工仪式举行</a></p><p><a href=3.html>全县防汛工作会议昨日召开</a></p>"
+      + "<p><b>民生</b></p><p><a href=4.html>县人民医院新院区投入使用</a></p>"
+      + "<p><a href=5.html>老旧小区改造年底全部完成</a></p>",
+  ])
+  func listsBelowATextAreNoneOfIt(list: String) throws {
+    #expect(try texts("\(Self.head)<div class=TRS_Editor>\(Self.body)\(list)</div>") == Self.texts)
+  }
+
+  @Test func filesThatATextNamesAreItsOwn() throws {
+    let list = "<p>附件：</p><p>1.<a href=1.pdf>抽查结果.pdf</a></p>"
+    let read = try texts("\(Self.head)<div class=TRS_Editor>\(Self.body)\(list)</div>")
+    #expect(read == Self.texts + ["附件：", "1.抽查结果.pdf"])
+  }
+
+  @Test(arguments: [
+    ["青柳县隆坡水库引水工程施工", "中标结果公告"], ["青柳县人民政府关于印发", "政府网站管理办法的通知"],
+  ])
+  func aTitleGoesOnInASecondLine(lines: [String]) throws {
+    let heads = lines.map { "<p align=center><b>\($0)</b></p>" }.joined()
+    let document = try read("<div class=TRS_Editor>\(heads)\(Self.body)</div>")
+    #expect(document.title == lines.joined())
+    #expect(document.paragraphs.map(\.text) == Self.texts)
+  }
+
   @Test func buttonsInAHeadingAreNoneOfTheTitle() throws {
     let heading =
       "<h2 class=title> 青柳省公共图书馆条例 <span class=btn>English</span><a>【打印】</a></h2>"

@@ -165,4 +165,11 @@ struct OwnOfficeTests {
     #expect(try document(source: "深圳市司法局", title: "省司法厅负责人谈学习活动", text).issuer == nil)
     #expect(try document(source: "深圳市司法局", ["本报记者 张某某"] + text).issuer == nil)
   }
+
+  @Test func anOwnerWithinAWordIsNone() throws {
+    let text = "资本市场要健康发展，资本市场的改革要深化，日本市民也关注资本市场和安全市场。江门市的企业参加。江门市企业多。"
+    let document = try PageExtractor().extract(
+      Array("<h1>资本市场观察</h1><div id=zoom><p>\(text)</p><p>\(text)</p></div>".utf8))
+    #expect(document.region == nil)
+  }
 }

@@ -71,20 +71,50 @@ extension FurnitureCutter {
   /// So many lines that are each a link make a list of other texts.
   private static let fewestLinks = 4
 
-  /// The list of other texts below a text, without a word that announces it.
+  /// The list of other texts below a text, without a word that announces it; it may be of several
+  /// parts, each with a caption.
   mutating func cutLinks() {
     let rest = survivors
-    var count = rest.reversed().prefix { isOtherText($0) || isListItem($0) }.count
+    var (count, links, isLink) = (0, 0, false)
+    for line in rest.reversed() {
+      let isBelow = isLink
+      isLink = isOtherText(line) || isListItem(line)
+      guard isLink || isBelow && isCaption(line) else { break }
+      count += 1
+      if isLink { links += 1 }
+    }
+    // Without further links above it the first caption is judged below.
+    if count > 0, !isOtherText(rest[rest.count - count]), !isListItem(rest[rest.count - count]) {
+      count -= 1
+    }
     let dated = rest.suffix(count).count { isListItem($0) }
     let isBelowText =
       rest.dropLast(count).count { lines[$0].marks > 0 && lines[$0].linkShare < 0.3 }
       >= (isTitled ? 1 : 2)
-    guard count >= Self.fewestLinks || dated >= 2, isBelowText else { return }
+    guard links >= Self.fewestLinks || dated >= 2, isBelowText else { return }
     let caption = rest[rest.count - count - 1]
     // What a sentence announces is the text's own.
     if lines[caption].count > 12, lines[caption].text.ends(with: "：") { return }
     if isCaption(caption) { count += 1 }
     for line in rest.suffix(count) { drop(line..<(line + 1), "tail links") }
+  }
+
+  /// The files that come with a text, listed below it under a name that no text has for them; or
+  /// that name alone, where there are none.
+  mutating func cutFiles() {
+    let rest = survivors
+    let count = rest.reversed().prefix { line in
+      lines[line].hasFileLink && lines[line].linkShare > 0.9 && !isOwnItem(lines[line])
+    }.count
+    guard rest.count > count + 1 else { return }
+    let caption = lines[rest[rest.count - count - 1]]
+    let name = String(scalars: caption.text.compact.filter { !InfoTable.isColon($0) })
+    let isName =
+      FurnitureRules.fileListNames.contains(name)
+      || count == 0 && !caption.isParagraph
+        && name == "附件"
+    guard isName else { return }
+    for line in rest.suffix(count + 1) { drop(line..<(line + 1), "tail files") }
   }
 
   /// The name of a list; 特此公告 ends a text.

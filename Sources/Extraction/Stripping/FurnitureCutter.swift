@@ -18,6 +18,8 @@ package struct FurnitureCutter {
     package var linkShare: Double = 0
     var hasFileLink = false
     var isByline = false
+    /// It stands in a paragraph of the text, as far as that is known, and not in a box.
+    var isParagraph = true
     package var isTableRow = false
 
     package init(text: String, count: Int, marks: Int, isTableRow: Bool = false) {
@@ -59,6 +61,7 @@ package struct FurnitureCutter {
     }
     cutHeadLinks()
     cutTail()
+    cutFiles()
     cutSection()
     cutTail()
     cutLinks()
@@ -210,9 +213,10 @@ package struct FurnitureCutter {
   private func isInfoRow(_ index: Int) -> Bool {
     let text = lines[index].text
     if InfoTable.isInfoRow(text) { return true }
-    return index > kept.lowerBound && lines[index - 1].isTableRow
-      && InfoTable.isInfoRow(lines[index - 1].text)
-      && InfoTable.isLabel(String(text.prefix { $0 != "\t" }))
+    guard index > kept.lowerBound, lines[index - 1].isTableRow else { return false }
+    return InfoTable.isHeaderRow(lines[index - 1].text)
+      || InfoTable.isInfoRow(lines[index - 1].text)
+        && InfoTable.isLabel(String(text.prefix { $0 != "\t" }))
   }
 
   /// `【发布文号】…`: a field of the document, its label in brackets.

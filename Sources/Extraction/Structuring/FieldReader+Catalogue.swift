@@ -121,9 +121,17 @@ extension FieldReader {
     if let found = entry(.keywords, where: { $0.value.unicodeScalars.count <= 200 }) {
       setKeywords(found.value, "信息公开 table \(found.label)")
     }
-    if document.keywords.isEmpty, let found = sources.head?.meta(["Keywords"]) {
+    if document.keywords.isEmpty, let found = sources.head?.meta(["Keywords"]),
+      !isSiteName(found.value)
+    {
       setKeywords(found.value, "meta \(found.name)")
     }
+  }
+
+  /// Templates give the name of the site for a keyword, as behind the title of each page.
+  private func isSiteName(_ value: String) -> Bool {
+    let parts = sources.head?.title.map { TitleFinder.parts(of: $0) } ?? []
+    return value == document.site || parts.count > 1 && parts.last == value.trimmed
   }
 
   private mutating func setKeywords(_ value: String, _ origin: String) {

@@ -24,12 +24,39 @@ extension FieldReader {
     if let title = document.title, let number = Self.numberEnding(title) ?? Self.opening(title) {
       readings.append((number.description, "title"))
     }
+    if readings.isEmpty, let serial = sources.topLines.lazy.compactMap(Self.serial).first {
+      readings.append((serial, "line of its own"))
+    }
     document.documentNumber = readings.first?.number
     if document.issuer == nil, let office = document.documentNumber.flatMap(Self.orderingOffice) {
       document.issuer = office
       note("issuer", office, "documentNumber")
     }
     for reading in readings { noteConflict("documentNumber", reading.number, reading.origin) }
+  }
+
+  /// `〔2022〕64号`, `2022年第64号`: a number without the code of its office, as the decisions of some
+  /// and announcements have it above their text.
+  private static func serial(_ line: String) -> String? {
+    guard line.utf8.count <= 40, line.holds("号") else { return nil }
+    let scalars = line.compact.map { "[(【".unicodeScalars.contains($0) ? "〔" : $0 }
+      .map { "])】".unicodeScalars.contains($0) ? "〕" : $0 }
+    var rest = scalars[...]
+    func take(_ text: String) -> Bool {
+      guard rest.starts(with: text.unicodeScalars) else { return false }
+      rest = rest.dropFirst(text.unicodeScalars.count)
+      return true
+    }
+    func digits(_ counts: ClosedRange<Int>) -> Bool {
+      let number = rest.prefix { $0.isASCIIDigit }
+      rest = rest.dropFirst(number.count)
+      return counts.contains(number.count)
+    }
+    let isBracketed = take("〔")
+    guard digits(4...4), isBracketed ? take("〕") : take("年第"), digits(1...5), take("号"),
+      rest.isEmpty
+    else { return nil }
+    return String(scalars: scalars)
   }
 
   /// `南政任〔2026〕4号 发布：2026-05-11`: the number that a value begins with.

@@ -305,15 +305,27 @@ struct FieldReader {
         return setSignature(office, date)
       }
       guard let date = ChineseDate.whole(line) else { continue }
-      guard index > 0, paragraphs[index - 1].kind == .signature else { continue }
-      let office = paragraphs[index - 1].text
-      let isOneOffice =
-        LineShape(office).isOfficeLine && !LineShape(office).namesOffices
-        && (index < 2 || paragraphs[index - 2].kind != .signature)
-      let name = String(
-        scalars: LineShape.withoutSeal(office.unicodeScalars.filter { !$0.isBlank }))
-      return setSignature(isOneOffice ? name : nil, date)
+      let above = paragraphs[..<index].reversed().prefix { $0.kind == .signature }
+      guard !above.isEmpty else { continue }
+      return setSignature(Self.offices(above.reversed().map(\.text)), date)
     }
+  }
+
+  /// The offices that sign, several joined by `、`; nil where a line names something else.
+  private static func offices(_ lines: [String]) -> String? {
+    var names: [String] = []
+    for line in lines {
+      let name = String(scalars: LineShape.withoutSeal(line.unicodeScalars.filter { !$0.isBlank }))
+      let parts = line.split(whereSeparator: \.isWhitespace).map(String.init)
+      if LineShape(line).namesOffices, !parts.contains("国家税务总局") {
+        names += parts
+      } else if LineShape(name).isOfficeLine {
+        names.append(name)
+      } else {
+        return nil
+      }
+    }
+    return names.isEmpty ? nil : names.joined(separator: "、")
   }
 
   private mutating func setSignature(_ office: String?, _ date: ChineseDate) {

@@ -13,6 +13,14 @@ struct OwnLevel: Sendable, Hashable {
   /// Of two that stand alike often the later one is given.
   private static let owners: [(word: String, weight: Int)] = [("全", 1), ("我", 3), ("本", 3)]
 
+  /// 资本市场, 日本市民, 安全市场: characters before an owner that make another word with it.
+  private static let openings = ["资", "样", "日", "基", "成", "安", "健", "完"]
+
+  private static func isWithinWord(_ text: [UInt8], _ owner: Int) -> Bool {
+    let before = text[..<owner].suffix(3)
+    return openings.contains { before.elementsEqual($0.utf8) }
+  }
+
   /// The kind that a text, in UTF-8, speaks of most; nil when it hardly speaks of any.
   init?(_ text: [UInt8]) {
     var weights = [Int](repeating: 0, count: Self.kinds.count)
@@ -24,6 +32,7 @@ struct OwnLevel: Sendable, Hashable {
       while let found = text.firstRange(of: word, from: index) {
         index = found.upperBound
         let next = text[index...].prefix(3)
+        if Self.isWithinWord(text, found.lowerBound) { continue }
         if let kind = Self.kinds.firstIndex(where: { next.elementsEqual($0.utf8) }) {
           counts[number][kind] += 1
           weights[kind] += owner.weight

@@ -6,7 +6,9 @@ enum PlaceNames {
   /// The division that an office's name begins with, 江门市蓬江区司法局, and its level; nil when it
   /// begins with none, or with one of several that share the name and no hint decides.
   static func region(ofOffice name: String, hints: [Int] = []) -> Region? {
-    let office = String(scalars: name.unicodeScalars.filter { !$0.isBlank })
+    // 某某日报·某某新闻网 is a paper's.
+    let office = String(
+      scalars: name.unicodeScalars.filter { !$0.isBlank }.prefix { $0 != "·" })
     let text = Array(office.utf8)
     let isOffice = RegionNames.officeEnds.ends(office)
     if let start = RegionNames.nationalOffices.match(at: text[...]),

@@ -1,0 +1,95 @@
+// PageReader+Title.swift — which of the lines that could be its title a text has.
+
+extension PageReader {
+  /// What a comment of the system calls the text.
+  var notedTitle: TitleFinder.Candidate? {
+    scripted.first { $0.field == .title }.map {
+      TitleFinder.Candidate(text: $0.value, line: nil, origin: "comment \($0.label)", score: 58)
+    }
+  }
+
+  /// The best candidate; when the head supports none, the nearest marked one above the content.
+  func chooseTitle(
+    _ candidates: [TitleFinder.Candidate], _ content: MainContent
+  ) -> TitleFinder.Candidate? {
+    if let best = candidates.first, best.score >= 40 { return best }
+    let near = candidates.filter { candidate in
+      guard let line = candidate.line, candidate.score > 5 else { return false }
+      return line <= content.lines.lowerBound + 6 && line >= content.lines.lowerBound - 25
+    }
+    let labelled = (max(0, content.lines.lowerBound - 25)..<content.lines.lowerBound + 10).lazy
+      .compactMap { $0 < page.lines.count ? labelledTitle($0) : nil }.first
+    if let marked = near.first, marked.score > 16 {
+      // A heading may name the section of the site.
+      if let labelled, labelled.text.utf8.count >= 2 * marked.text.utf8.count { return labelled }
+      return marked
+    }
+    if let labelled { return labelled }
+    // The first line of the text, when it reads like the title of a document, or two.
+    for (number, index) in content.lines.prefix(5).enumerated() {
+      let text = page.text(index)
+      let shape = LineShape(text)
+      guard shape.isBare || shape.isBareWithComma && DocumentKinds.kind(of: text) != nil,
+        text.unicodeScalars.count >= 4
+      else { continue }
+      let next = index + 1 < page.lines.count ? page.text(index + 1) : ""
+      let isAbout = text.hasPrefix("关于") && text.unicodeScalars.count >= 8
+      let isPiece =
+        page.lines[index].linkShare == 0 && !text.unicodeScalars.contains(where: \.isBlank)
+      let goesOn =
+        isAbout || isPiece && (text.holds("关于") || next.unicodeScalars.count <= 12)
+      if goesOn, text.unicodeScalars.count >= 8, DocumentKinds.kind(of: text) == nil,
+        LineShape(next).isBare, OutlineLabel(text) == nil, !LineShape(text).isOfficeLine,
+        DocumentKinds.kind(of: text + next) != nil, DocumentNumber(text) == nil, number < 3
+      {
+        return TitleFinder.Candidate(
+          text: text + next, line: index, lineCount: 2, origin: "first lines", score: 30)
+      }
+      let isNamed = LineShape(next).isAddresseeLine || DocumentKinds.kind(of: text) != nil
+      if number < 3, isNamed || isAbout {
+        return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
+      }
+    }
+    guard let best = candidates.first else { return lineAbove(content) }
+    // A head that names the site alone says nothing of the text.
+    if near.isEmpty, TitleFinder.isSiteName(best.text), let line = lineAbove(content) {
+      return line
+    }
+    let last = near.first ?? best
+    // 相关阅读, 分享到: the heading of a box is no title, where the page has no other.
+    return last.score < 0 && FurnitureMatcher.shared.kind(of: last.text) != nil ? nil : last
+  }
+
+  /// `标　题：关于…的通知`
+  private func labelledTitle(_ index: Int) -> TitleFinder.Candidate? {
+    guard mayHoldLabel(index) else { return nil }
+    let entries = InfoTable.entries(in: page.text(index), line: index, next: nil)
+    guard let found = entries.first, found.field == .title else { return nil }
+    return TitleFinder.Candidate(
+      text: found.value, line: index, origin: "line \(found.label)", score: 30)
+  }
+
+  /// The nearest line above the text that could be its title.
+  private func lineAbove(_ content: MainContent) -> TitleFinder.Candidate? {
+    for index in (max(0, content.lines.lowerBound - 8)..<content.lines.lowerBound).reversed() {
+      let line = page.lines[index]
+      let text = page.text(index)
+      if let named = labelledTitle(index) { return named }
+      let isBesideTheTitle =
+        !InfoTable.entries(in: text, line: index, next: nil).isEmpty
+        || FurnitureMatcher.shared.kind(of: text) != nil
+        || ChineseDate(text) != nil && text.holds(":") || FurnitureCutter.isStamp(text)
+        || FurnitureCutter.isByline(text) || DocumentNumber(text) != nil
+        || TextAnchor.isIssue(text)
+      if isBesideTheTitle { continue }
+      let shape = LineShape(text)
+      guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),
+        !shape.endsSentence, !shape.isDateLine, !TitleFinder.isSiteName(text), !text.holds("www."),
+        !text.hasPrefix("首页")
+      else { return nil }
+      return TitleFinder.Candidate(
+        text: text, line: index, origin: "line above the text", score: 20)
+    }
+    return nil
+  }
+}
