@@ -57,16 +57,18 @@ struct FieldRanking {
     // Of those that come first, whether others follow them or not.
     var coverage: Float = 0
     let most = hits.reduce(0) { max($0, $1.covered) }
-    for hit in hits where hit.covered == most {
-      guard let known = evidence[hit.segment] else { continue }
-      coverage = max(coverage, known.held[known.slot(of: hit.paragraph)] / query.total)
+    for (segment, known) in evidence {
+      for hit in hits where hit.segment == segment && hit.covered == most {
+        coverage = max(coverage, known.held[known.slot(of: hit.paragraph)] / query.total)
+      }
     }
     let profile = RankingProfile(coverage: coverage)
 
     var ranked = hits
-    for index in ranked.indices {
-      guard let known = evidence[ranked[index].segment] else { continue }
-      ranked[index].score = ownScore(known, known.slot(of: ranked[index].paragraph), profile)
+    for (segment, known) in evidence {
+      for index in ranked.indices where ranked[index].segment == segment {
+        ranked[index].score = ownScore(known, known.slot(of: ranked[index].paragraph), profile)
+      }
     }
     ranked.sort(by: >)
     let end = min(ranked.count, Self.finalists)

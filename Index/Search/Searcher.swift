@@ -1,7 +1,9 @@
 // Searcher.swift — a query over all segments: match, cover, score, keep the best.
 
 /// Answers one query on one snapshot.
-struct Searcher {
+///
+/// A class, so that what is called for each candidate holds on to one thing and not to all of them.
+final class Searcher {
   let segments: [LiveSegment]
   let analyzer: Analyzer
   /// Without the conditions on documents that hold for the whole; those are in `filters`.
