@@ -1,0 +1,69 @@
+// ScoreWindows.swift — what the parts of a query score together in paragraphs, window by window.
+
+/// Adds up what paragraphs score, a window of them at a time.
+///
+/// Going through the lists side by side would compare each number with those of other lists, and
+/// foresee half of the outcomes. Source: term-at-a-time accumulators, Zobel & Moffat, “Inverted
+/// Files for Text Search Engines”, ACM Computing Surveys 38(2), 2006, section 4.
+struct ScoreWindows {
+  /// Few enough paragraphs to stay in the fastest cache.
+  private static let size = 4096
+
+  private let parts: [WeighedMatches]
+  private let formula: BM25
+  private let lengths: Column<UInt8>
+  /// In each part, the first that is not in an earlier window.
+  private var next: [Int]
+  private var scores = [Float](repeating: 0, count: size)
+
+  init(
+    _ segment: SegmentReader, _ parts: [WeighedMatches], _ formula: BM25
+  ) throws(SegmentError) {
+    (self.parts, self.formula) = (parts, formula)
+    next = parts.map { _ in 0 }
+    lengths = try segment.lengthCodes()
+  }
+
+  /// Calls `body` with some paragraphs, in order, and what each scores.
+  ///
+  /// - Parameter body: returns the score that a wanted one has to exceed from then on.
+  mutating func visit(
+    _ paragraphs: Bitmap, _ body: (ParagraphID, Float) throws(SegmentError) -> Float
+  ) throws(SegmentError) {
+    var bar = -Float.infinity
+    var first = paragraphs.next(in: 0..<paragraphs.count)
+    while let paragraph = first {
+      let start = paragraph / Self.size * Self.size
+      let window = start..<min(start + Self.size, paragraphs.count)
+      let before = next
+      for part in parts.indices { addUp(part, window) }
+      for word in window.lowerBound / 64..<(window.upperBound + 63) / 64 {
+        var rest = paragraphs.words[word]
+        while rest != 0 {
+          let paragraph = word * 64 + rest.trailingZeroBitCount
+          rest &= rest - 1
+          let score = scores[paragraph - start]
+          if score > bar { bar = try body(ParagraphID(paragraph), score) }
+        }
+      }
+      for part in parts.indices { clear(part, from: before[part], start) }
+      first = paragraphs.next(in: window.upperBound..<paragraphs.count)
+    }
+  }
+
+  private mutating func addUp(_ part: Int, _ window: Range<Int>) {
+    let (ids, end) = (parts[part].ids, ParagraphID(window.upperBound))
+    let start = ParagraphID(window.lowerBound)
+    var index = ids.firstIndex(notBelow: start, from: next[part])
+    while index < ids.count, ids[index] < end {
+      let id = ids[index]
+      scores[Int(id - start)] += parts[part].score(at: index, formula, lengthCode: lengths[id])
+      index += 1
+    }
+    next[part] = index
+  }
+
+  private mutating func clear(_ part: Int, from first: Int, _ start: Int) {
+    for id in parts[part].ids[first..<next[part]] where id >= start { scores[Int(id) - start] = 0 }
+  }
+}
