@@ -34,14 +34,7 @@ extension PageReader {
       else { continue }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : ""
       let isAbout = text.hasPrefix("关于") && text.unicodeScalars.count >= 8
-      let isPiece =
-        page.lines[index].linkShare == 0 && !text.unicodeScalars.contains(where: \.isBlank)
-      let goesOn =
-        isAbout || isPiece && (text.holds("关于") || next.unicodeScalars.count <= 12)
-      if goesOn, text.unicodeScalars.count >= 8, DocumentKinds.kind(of: text) == nil,
-        LineShape(next).isBare, OutlineLabel(text) == nil, !LineShape(text).isOfficeLine,
-        DocumentKinds.kind(of: text + next) != nil, DocumentNumber(text) == nil, number < 3
-      {
+      if number < 3 || isAbout, goesOn(index, in: next) {
         return TitleFinder.Candidate(
           text: text + next, line: index, lineCount: 2, origin: "first lines", score: 30)
       }
@@ -58,6 +51,20 @@ extension PageReader {
     let last = near.first ?? best
     // 相关阅读, 分享到: the heading of a box is no title, where the page has no other.
     return last.score < 0 && FurnitureMatcher.shared.kind(of: last.text) != nil ? nil : last
+  }
+
+  /// Whether a line is no title by itself, but one with the next: `…关于印发` and below it
+  /// `…办法的通知`, or `某某水库引水工程` and `中标结果公告`.
+  private func goesOn(_ index: Int, in next: String) -> Bool {
+    let text = page.text(index)
+    guard text.unicodeScalars.count >= 8, DocumentKinds.kind(of: text) == nil,
+      LineShape(next).isBare, DocumentKinds.kind(of: text + next) != nil
+    else { return false }
+    if text.hasPrefix("关于") { return true }
+    // A menu and a number stand above titles, too.
+    return page.lines[index].linkShare == 0 && !text.unicodeScalars.contains(where: \.isBlank)
+      && (text.holds("关于") || next.unicodeScalars.count <= 12) && OutlineLabel(text) == nil
+      && !LineShape(text).isOfficeLine && DocumentNumber(text) == nil
   }
 
   /// `标　题：关于…的通知`

@@ -75,17 +75,14 @@ extension FurnitureCutter {
   /// parts, each with a caption.
   mutating func cutLinks() {
     let rest = survivors
-    var (count, links, isLink) = (0, 0, false)
-    for line in rest.reversed() {
-      let isBelow = isLink
-      isLink = isOtherText(line) || isListItem(line)
-      guard isLink || isBelow && isCaption(line) else { break }
-      count += 1
-      if isLink { links += 1 }
-    }
-    // Without further links above it the first caption is judged below.
-    if count > 0, !isOtherText(rest[rest.count - count]), !isListItem(rest[rest.count - count]) {
-      count -= 1
+    var (count, links) = (0, 0)
+    for (place, line) in rest.reversed().enumerated() {
+      if isOtherText(line) || isListItem(line) {
+        links += 1
+        count = place + 1
+      } else if count == 0 || place != count || !isCaption(line) {
+        break
+      }
     }
     let dated = rest.suffix(count).count { isListItem($0) }
     let isBelowText =
