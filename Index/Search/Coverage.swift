@@ -127,11 +127,11 @@ struct Coverage {
     // A heading matters only above candidates that do not hold the clause.
     guard var lacking = candidates.next(in: range, without: holding[clause]) else { return }
     let levels = try segment.levels(of: range)
-    var covered = range.lowerBound
+    var coveredEnd = range.lowerBound
     var next = own.next(in: range)
     while let heading = next {
       next = own.next(in: heading + 1..<range.upperBound)
-      if heading < covered || levels[ParagraphID(heading)] == 0 { continue }
+      if heading < coveredEnd || levels[ParagraphID(heading)] == 0 { continue }
       if lacking <= heading {
         let rest = heading + 1..<range.upperBound
         guard let other = candidates.next(in: rest, without: holding[clause]) else { return }
@@ -140,7 +140,7 @@ struct Coverage {
       let section = heading + 1..<Self.sectionEnd(below: heading, levels)
       if section.contains(lacking), try headingHolds(heading, clause) {
         holding[clause].fill(section)
-        covered = section.upperBound
+        coveredEnd = section.upperBound
       }
     }
   }
@@ -172,9 +172,10 @@ struct Coverage {
         totals.partialDocuments += 1
       }
     }
-    totals.paragraphs = full.population + titleOnly.count
+    totals.paragraphs = full.population
+    if hasPartial { totals.partialParagraphs = candidates.population - totals.paragraphs }
+    totals.paragraphs += titleOnly.count
     totals.documents += titleOnly.count
-    if hasPartial { totals.partialParagraphs = candidates.population - full.population }
     return totals
   }
 
@@ -236,6 +237,7 @@ struct Coverage {
     var document = 0
     var windows = try ScoreWindows(segment, clauses.flatMap(\.parts), formula)
     try windows.visit(partial) { paragraph, score throws(SegmentError) in
+      // Of two clauses it holds some but not all: one.
       let covered = clauses.count == 2 ? 1 : holding.count { $0[Int(paragraph)] }
       document = try starts.document(of: paragraph, from: document)
       return try body(

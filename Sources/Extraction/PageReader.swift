@@ -34,6 +34,7 @@ struct PageReader {
     var second = PageReader(tree, options, showsHidden: true)
     second.document.truncated = document.truncated
     second.document.series = document.series
+    second.scripted = reader.scripted
     second.trace("the main content is hidden until a script runs")
     return second.run()
   }
