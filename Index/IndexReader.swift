@@ -8,6 +8,9 @@ package struct IndexReader: Sendable {
   package let owner: [String: String]
   package let analyzer: Analyzer
   private let formula: BM25
+  /// What chooses the candidates of the second stage: weighs as that does where all that was asked
+  /// is held.
+  private let candidateFormula: BM25
 
   /// Opens the newest commit in `folder`; an index that was never committed is empty.
   package init(folder: FilePath, analyzer: Analyzer = Analyzer()) throws(SegmentError) {
@@ -30,9 +33,12 @@ package struct IndexReader: Sendable {
     generation = manifest.generation
     owner = manifest.owner
     self.analyzer = analyzer
-    formula = BM25(
-      paragraphs: segments.reduce(0) { $0 + $1.reader.paragraphCount },
-      tokens: segments.reduce(0) { $0 + $1.reader.counts.tokens })
+    let paragraphs = segments.reduce(0) { $0 + $1.reader.paragraphCount }
+    let tokens = segments.reduce(0) { $0 + $1.reader.counts.tokens }
+    formula = BM25(paragraphs: paragraphs, tokens: tokens)
+    let profile = RankingProfile(coverage: 1)
+    candidateFormula = BM25(
+      paragraphs: paragraphs, tokens: tokens, k1: profile.saturation, b: profile.normalization)
   }
 
   package var documentCount: Int { segments.reduce(0) { $0 + $1.liveDocumentCount } }
@@ -49,7 +55,8 @@ package struct IndexReader: Sendable {
     _ query: Query, _ options: SearchOptions, scores: Bool = true
   ) throws(SegmentError) -> Searcher {
     try Searcher(
-      query, options, segments: segments, analyzer: analyzer, formula: formula, scores: scores)
+      query, options, segments: segments, analyzer: analyzer, formula: formula,
+      candidateFormula: candidateFormula, scores: scores)
   }
 
   /// The documents whose keys begin with `prefix`, no more than `limit` of them.

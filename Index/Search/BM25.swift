@@ -25,11 +25,13 @@ struct BM25: Sendable {
   /// - Parameters:
   ///   - paragraphs: number of paragraphs in the index.
   ///   - tokens: sum of their lengths, in counted tokens.
-  init(paragraphs: Int, tokens: UInt64) {
+  ///   - k1: saturation, where it is another.
+  ///   - b: length normalization, where it is another.
+  init(paragraphs: Int, tokens: UInt64, k1: Float = Self.k1, b: Float = Self.b) {
     self.paragraphs = paragraphs
     let average = Self.averageLength(paragraphs: paragraphs, tokens: tokens)
     averageLength = average
-    let norms = LengthCode.lengths.map { Self.k1 * (1 - Self.b + Self.b * Float($0) / average) }
+    let norms = LengthCode.lengths.map { k1 * (1 - b + b * Float($0) / average) }
     self.norms = norms
     var table: [Float] = []
     table.reserveCapacity(256 * (Int(Self.tableFrequency) + 1))

@@ -6,6 +6,8 @@ struct ClauseMatches {
   var parts: [WeighedMatches]
   /// Documents whose title matches, in order.
   var titles: [ParagraphID]
+  /// What a title adds to the score of the paragraphs of its document.
+  var titleScore: Float
 }
 
 /// A paragraph to be ranked.
@@ -14,7 +16,7 @@ struct Candidate {
   var document: DocumentID
   /// Clauses found in the paragraph, its headings or the title.
   var covered: Int
-  /// What the clauses score that its own text holds.
+  /// What the clauses score that its own text and the title hold.
   var score: Float = 0
   /// Its own text matches nothing; the title does, and this paragraph stands for the document.
   var isTitleOnly = false
@@ -212,7 +214,7 @@ struct Coverage {
       }
     }
     var document = 0
-    var windows = try ScoreWindows(segment, clauses.flatMap(\.parts), formula)
+    var windows = try ScoreWindows(segment, clauses, starts, formula)
     try windows.visit(full) { paragraph, score throws(SegmentError) in
       document = try starts.document(of: paragraph, from: document)
       try visitTitles(before: document)
@@ -235,7 +237,7 @@ struct Coverage {
     partial.subtract(full)
     if skipsFull { try visitDocuments(of: full) { _, range in partial.subtract(range) } }
     var document = 0
-    var windows = try ScoreWindows(segment, clauses.flatMap(\.parts), formula)
+    var windows = try ScoreWindows(segment, clauses, starts, formula)
     try windows.visit(partial) { paragraph, score throws(SegmentError) in
       // Of two clauses it holds some but not all: one.
       let covered = clauses.count == 2 ? 1 : holding.count { $0[Int(paragraph)] }

@@ -13,9 +13,6 @@ struct FieldRanking {
   private let averages: Averages
   private let asides: Set<UInt8>
 
-  /// Candidates whose document and neighbours are looked at.
-  private static let finalists = 200
-
   /// Mean lengths over the whole index.
   private struct Averages {
     /// In counted tokens.
@@ -46,7 +43,7 @@ struct FieldRanking {
   }
 
   /// The hits with their final scores, best first. Those that hold more clauses stay first.
-  func rank(_ hits: [RankedHit]) throws(SegmentError) -> [RankedHit] {
+  func rank(_ hits: [RankedHit], finalists count: Int) throws(SegmentError) -> [RankedHit] {
     guard query.total > 0 else { return hits }
     var evidence: [Int: FieldEvidence] = [:]
     for (segment, own) in Dictionary(grouping: hits, by: \.segment) {
@@ -71,7 +68,7 @@ struct FieldRanking {
       }
     }
     ranked.sort(by: >)
-    let end = min(ranked.count, Self.finalists)
+    let end = min(ranked.count, count)
     var finalists = Array(ranked[..<end])
     for (segment, places) in Dictionary(
       grouping: finalists.indices, by: { finalists[$0].segment })

@@ -1,5 +1,6 @@
 // QueryEvaluator.swift — a query tree in one segment: paragraphs, titles, headings that match.
 
+
 /// A text to be looked at: only what ends up to byte `end` counts, the rest tells where words end.
 struct ReadText {
   var bytes: [UInt8]
@@ -67,15 +68,18 @@ struct QueryEvaluator {
   mutating func matches(_ clause: Query) throws(SegmentError) -> ClauseMatches {
     let titles = try titles(clause).scored.ids
     var parts: [WeighedMatches] = []
+    var idf: Float = 0
     for text in clause.alternatives {
       guard case .text(let pattern) = text, let compiled = compiled[pattern] else {
         let scored = try paragraphs(clause).scored
-        return ClauseMatches(parts: [WeighedMatches(scored)], titles: titles)
+        return ClauseMatches(parts: [WeighedMatches(scored)], titles: titles, titleScore: 0)
       }
+      idf = max(idf, weights.idf(compiled))
       parts.append(
         WeighedMatches(try search.paragraphs(compiled), idf: weights.idf(compiled)))
     }
-    return ClauseMatches(parts: parts, titles: titles)
+    return ClauseMatches(
+      parts: parts, titles: titles, titleScore: RankingProfile.candidateTitleWeight * idf)
   }
 
   /// The documents whose title matches.

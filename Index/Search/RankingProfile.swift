@@ -23,6 +23,9 @@ struct RankingProfile {
   static let characterWeight: Float = 0.4
   static let characterSaturation: Float = 0.6
   static let characterNormalization: Float = 0.75
+  /// What a title adds to the candidates of its document, of the weight of what it holds: about
+  /// what it makes of them in the second stage.
+  static let candidateTitleWeight: Float = 0.2
   /// About in how many paragraphs a character stands for each pair that begins with it, as some
   /// repeat it.
   static let paragraphsPerPair = 0.5
@@ -58,4 +61,15 @@ struct RankingProfile {
     coveragePower = between(0.15, 1.4)
     documentWeight = between(0.17, 0.4)
   }
+}
+
+/// How far the second stage goes down what the first has found.
+struct RankingDepth {
+  let candidates: Int
+  /// Candidates whose document and neighbours are looked at.
+  let finalists: Int
+
+  static let clauses = RankingDepth(candidates: 300, finalists: 150)
+  /// Of a text that was broken in pieces, whose order says less.
+  static let pieces = RankingDepth(candidates: 500, finalists: 200)
 }

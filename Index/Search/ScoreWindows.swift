@@ -9,18 +9,25 @@ struct ScoreWindows {
   /// Few enough paragraphs to stay in the fastest cache.
   private static let size = 4096
 
+  private let clauses: [ClauseMatches]
   private let parts: [WeighedMatches]
+  private let starts: DocumentStarts
   private let formula: BM25
   private let lengths: Column<UInt8>
   /// In each part, the first that is not in an earlier window.
   private var next: [Int]
+  /// For each clause, the first title whose document goes on behind earlier windows.
+  private var nextTitle: [Int]
   private var scores = [Float](repeating: 0, count: size)
 
   init(
-    _ segment: SegmentReader, _ parts: [WeighedMatches], _ formula: BM25
+    _ segment: SegmentReader, _ clauses: [ClauseMatches], _ starts: DocumentStarts,
+    _ formula: BM25
   ) throws(SegmentError) {
-    (self.parts, self.formula) = (parts, formula)
+    (self.clauses, self.starts, self.formula) = (clauses, starts, formula)
+    parts = clauses.flatMap(\.parts)
     next = parts.map { _ in 0 }
+    nextTitle = clauses.map { _ in 0 }
     lengths = try segment.lengthCodes()
   }
 
@@ -37,6 +44,8 @@ struct ScoreWindows {
       let window = start..<min(start + Self.size, paragraphs.count)
       let before = next
       for part in parts.indices { addUp(part, window) }
+      var hasTitles = false
+      for clause in clauses.indices where try addTitles(clause, window) { hasTitles = true }
       for word in window.lowerBound / 64..<(window.upperBound + 63) / 64 {
         var rest = paragraphs.words[word]
         while rest != 0 {
@@ -46,7 +55,11 @@ struct ScoreWindows {
           if score > bar { bar = try body(ParagraphID(paragraph), score) }
         }
       }
-      for part in parts.indices { clear(part, from: before[part], start) }
+      if hasTitles {
+        for slot in scores.indices { scores[slot] = 0 }
+      } else {
+        for part in parts.indices { clear(part, from: before[part], start) }
+      }
       first = paragraphs.next(in: window.upperBound..<paragraphs.count)
     }
   }
@@ -61,6 +74,26 @@ struct ScoreWindows {
       index += 1
     }
     next[part] = index
+  }
+
+  /// - Returns: whether a document of the window has a title that holds the clause.
+  private mutating func addTitles(
+    _ clause: Int, _ window: Range<Int>
+  ) throws(SegmentError) -> Bool {
+    let (titles, score) = (clauses[clause].titles, clauses[clause].titleScore)
+    var hasTitles = false
+    var index = nextTitle[clause]
+    while index < titles.count {
+      let document = try starts.paragraphs(of: Int(titles[index]))
+      if document.lowerBound >= window.upperBound { break }
+      let within = document.clamped(to: window)
+      for paragraph in within { scores[paragraph - window.lowerBound] += score }
+      if !within.isEmpty { hasTitles = true }
+      if document.upperBound > window.upperBound { break }
+      index += 1
+    }
+    nextTitle[clause] = index
+    return hasTitles
   }
 
   private mutating func clear(_ part: Int, from first: Int, _ start: Int) {

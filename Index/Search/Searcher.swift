@@ -14,6 +14,7 @@ final class Searcher {
   let options: SearchOptions
   let compiled: [Pattern: CompiledPattern]
   private let formula: BM25
+  private let candidateFormula: BM25
   let weights: QueryWeights
   /// Where the order is that of a string column.
   private let textOrder: TextOrder?
@@ -23,7 +24,7 @@ final class Searcher {
   /// - Parameter scores: false leaves out what only scoring needs.
   init(
     _ query: Query, _ options: SearchOptions, segments: [LiveSegment], analyzer: Analyzer,
-    formula: BM25, scores: Bool
+    formula: BM25, candidateFormula: BM25, scores: Bool
   ) throws(SegmentError) {
     let (filters, query) = query.filtered
     self.filters = options.filters + filters
@@ -31,6 +32,7 @@ final class Searcher {
     self.segments = segments
     self.analyzer = analyzer
     self.formula = formula
+    self.candidateFormula = candidateFormula
     if case .text(let column) = options.order {
       textOrder = try TextOrder(column, in: segments)
     } else {
@@ -74,7 +76,7 @@ final class Searcher {
     if options.scope != .paragraph, !clauses.isEmpty { return try searchUnits() }
     if let retrieval { return try search(retrieval) }
     var collector = HitCollector(
-      options, clauseCount: clauses.count, atLeast: isRanked ? Self.candidates : 0)
+      options, clauseCount: clauses.count, atLeast: isRanked ? RankingDepth.clauses.candidates : 0)
     var coverages: [Coverage?] = []
     for index in segments.indices { coverages.append(try search(index, into: &collector)) }
     try addPartial(coverages, to: &collector)
@@ -82,13 +84,15 @@ final class Searcher {
     if collector.isEmpty, canBeBroken {
       let broken = try rankedQuery()
       asked = broken
+      collector = HitCollector(
+        options, clauseCount: clauses.count, atLeast: isRanked ? RankingDepth.pieces.candidates : 0)
       collector.results.isBroken = true
       try searchPieces(of: broken, into: &collector)
     }
     var results = try collector.finish { [asked] hits throws(SegmentError) in
       if !isRanked || hits.isEmpty { return hits }
       let query = if let asked { asked } else { try rankedQuery() }
-      return try ranked(hits, query)
+      return try ranked(hits, query, asked == nil ? .clauses : .pieces)
     }
     try nameMissing(in: &results.hits, first: options.explained)
     return results
@@ -198,7 +202,7 @@ final class Searcher {
       evaluator.allowed = try documents(of: matches, in: segment, among: allowed)
     }
     let excluded = try excluded(&evaluator)
-    return try Coverage(segment, matches, formula, excluded: excluded, allowed: allowed) {
+    return try Coverage(segment, matches, candidateFormula, excluded: excluded, allowed: allowed) {
       [clauses] paragraph, clause throws(SegmentError) in
       try evaluator.heading(of: paragraph, holds: clauses[clause], isOwn: true)
     }
@@ -291,9 +295,6 @@ final class Searcher {
 
   // MARK: Second stage
 
-  /// Candidates of the first stage that the second ranks.
-  private static let candidates = 500
-
   /// Whether the score is that of the second stage.
   private var isRanked: Bool {
     !options.isStrict && options.order == .score
@@ -301,13 +302,14 @@ final class Searcher {
 
   /// The best candidates in their final order, the others behind them.
   private func ranked(
-    _ hits: [RankedHit], _ asked: RankedQuery
+    _ hits: [RankedHit], _ asked: RankedQuery, _ depth: RankingDepth
   ) throws(SegmentError) -> [RankedHit] {
     let ranking = FieldRanking(
       asked, segments: segments, weights: weights, averageLength: formula.averageLength,
       asides: options.asides)
-    let candidates = Array(hits.prefix(Self.candidates))
-    return try ranking.rank(candidates) + hits.dropFirst(Self.candidates)
+    let candidates = Array(hits.prefix(depth.candidates))
+    return try ranking.rank(candidates, finalists: depth.finalists)
+      + hits.dropFirst(depth.candidates)
   }
 
   private func rankedQuery() throws(SegmentError) -> RankedQuery {
@@ -343,7 +345,7 @@ final class Searcher {
   ) throws(SegmentError) {
     let pieces = PieceSearch(asked, weights, formula)
     let memory = WindowScores()
-    var best = BestParagraphs(max(Self.candidates, collector.capacity))
+    var best = BestParagraphs(max(RankingDepth.pieces.candidates, collector.capacity))
     var found: [RankedParagraph] = []
     for (index, segment) in segments.enumerated() {
       best.segment = Int32(index)

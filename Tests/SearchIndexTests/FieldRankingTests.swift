@@ -74,6 +74,16 @@ import Testing
     #expect(found.first?[1] == 17)
   }
 
+  /// Of more paragraphs than the second stage looks at, it looks at those below a title that holds
+  /// what is asked.
+  @Test func aTitleLiftsItsParagraphsAmongTheCandidates() throws {
+    let mentions =
+      Array(repeating: "社区矫正另议。", count: 2) + Array(repeating: "会议听取了汇报。", count: 20)
+    let documents = (0..<300).map { document("\($0)", "关于第\($0)次会议的通知", mentions) }
+    let rules = document("办法", "社区矫正管理办法", ["社区矫正由县级司法行政机关负责。"])
+    #expect(try Self.hits("社区矫正", [documents + [rules]], limit: 1).first?[1] == 300)
+  }
+
   /// A signature is found, but behind what tells something.
   @Test func whatNamesAndTellsNothingIsBehind() throws {
     let folder = TemporaryFolder()
