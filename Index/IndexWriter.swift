@@ -44,15 +44,7 @@ package struct IndexWriter: ~Copyable {
     for entry in manifest.segments {
       live.append(try LiveSegment(entry, in: folder, analyzer: analyzer))
     }
-    self.folder = folder
-    segmentFolder = folder.appending(Manifest.segmentFolderName)
-    self.analyzer = analyzer
-    self.manifest = manifest
-    self.live = live
-    builder = SegmentBuilder(analyzer: analyzer, threads: options.threads)
-    threads = options.threads
-    segmentSize = options.memory / Self.memoryPerByte
-    nextNumber = manifest.nextSegmentNumber
+    self.init(folder, analyzer, options, manifest, live, nextNumber: manifest.nextSegmentNumber)
     removeUnnamedFiles()
   }
 
@@ -61,23 +53,31 @@ package struct IndexWriter: ~Copyable {
   package init(
     rebuilding folder: FilePath, analyzer: Analyzer = Analyzer(), options: Options = Options()
   ) throws(SegmentError) {
-    let segmentFolder = folder.appending(Manifest.segmentFolderName)
-    // A number that is in use must not be given again while the old index answers.
     let names: [String]
-    do { names = try FolderListing.names(in: segmentFolder) } catch {
+    do { names = try FolderListing.names(in: folder.appending(Manifest.segmentFolderName)) } catch {
       throw .system(file: Manifest.segmentFolderName, error)
     }
-    self.folder = folder
-    self.segmentFolder = segmentFolder
-    self.analyzer = analyzer
     var manifest = Manifest()
     manifest.generation = (try? Manifest.read(from: folder))?.generation ?? 0
+    // A number that is in use must not be given again while the old index answers; one that no
+    // manifest may name is not in use.
+    let numbers = names.compactMap { Int($0.prefix { $0.isNumber }) }.filter { $0 < Manifest.most }
+    self.init(folder, analyzer, options, manifest, [], nextNumber: 1 + (numbers.max() ?? 0))
+  }
+
+  private init(
+    _ folder: FilePath, _ analyzer: Analyzer, _ options: Options, _ manifest: Manifest,
+    _ live: [LiveSegment], nextNumber: Int
+  ) {
+    self.folder = folder
+    segmentFolder = folder.appending(Manifest.segmentFolderName)
+    self.analyzer = analyzer
     self.manifest = manifest
-    live = []
+    self.live = live
+    self.nextNumber = nextNumber
     builder = SegmentBuilder(analyzer: analyzer, threads: options.threads)
     threads = options.threads
     segmentSize = options.memory / Self.memoryPerByte
-    nextNumber = 1 + (names.compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0)
   }
 
   package var generation: Int { manifest.generation }
@@ -239,11 +239,7 @@ package struct IndexWriter: ~Copyable {
 
   /// The segment that was written to `path`.
   private func open(_ path: FilePath) throws(SegmentError) -> LiveSegment {
-    let reader = try SegmentReader(path: path, analyzer: analyzer)
-    return try LiveSegment(
-      Manifest.Segment(
-        name: reader.name, byteCount: reader.byteCount, footerChecksum: reader.footerChecksum),
-      in: folder, analyzer: analyzer)
+    LiveSegment(try SegmentReader(path: path, analyzer: analyzer))
   }
 
   private func removeUnnamedFiles() {

@@ -5,7 +5,8 @@ package struct ScannedParagraph: Sendable {
   package let segment: Int
   package let document: DocumentID
   package let paragraph: Int
-  /// How often the pattern stands in it; 1 when only whether it does was asked for.
+  /// How often the pattern stands in it, matches of nothing left out; 1 when only whether it does
+  /// was asked for.
   package let hits: Int
   /// Where, in Unicode scalars; empty when that was not asked for.
   package let ranges: [Range<Int>]
@@ -96,8 +97,8 @@ private struct ScanWorker: Sendable {
         for paragraph in try piece.reader.paragraphs(of: document) {
           var (hits, ranges): (Int, [Range<Int>]) = (isInverted ? 0 : 1, [])
           if detail == .hits {
-            hits = try matcher.count(paragraph, in: piece.reader.texts)
-            if hits == 0 { continue }
+            guard let count = try matcher.count(paragraph, in: piece.reader.texts) else { continue }
+            hits = count
           } else {
             if try matcher.matches(paragraph, in: piece.reader.texts) == isInverted { continue }
             if detail == .ranges {

@@ -60,7 +60,12 @@ struct PatternProgram: Sendable {
         let body = try add(part, numbers, next: entry)
         steps[entry] = isGreedy ? .either(body, next) : .either(next, body)
       }
-      for _ in 0..<least { entry = try add(part, numbers, next: entry) }
+      for _ in 0..<least {
+        let count = steps.count
+        entry = try add(part, numbers, next: entry)
+        // A part that takes no step takes none however often.
+        if steps.count == count { break }
+      }
       return entry
     }
   }

@@ -90,16 +90,19 @@ package struct ScanMatcher: Sendable {
     ends = automaton(pattern.forward, .bestEnd)
   }
 
-  /// How often the pattern stands in a stored paragraph, without overlaps.
-  mutating func count(_ paragraph: Int, in texts: ParagraphText) throws -> Int {
+  /// How often the pattern stands in a stored paragraph, without overlaps; nil where that holds no
+  /// match, and 0 where it holds matches of nothing, which are not counted.
+  mutating func count(_ paragraph: Int, in texts: ParagraphText) throws -> Int? {
     let place = try texts.place(of: paragraph)
     if let single = pattern.single {
-      return try texts.withCode(at: place) { TextCode.count(single, in: $0) }
+      let count = try texts.withCode(at: place) { TextCode.count(single, in: $0) }
+      return count > 0 ? count : nil
     }
     if pattern.isText, let text = pattern.required {
-      return Int(try texts.count(text, at: place))
+      let count = Int(try texts.count(text, at: place))
+      return count > 0 ? count : nil
     }
-    return try matches(paragraph, in: texts) ? try ranges(paragraph, in: texts).count : 0
+    return try matches(paragraph, in: texts) ? try ranges(paragraph, in: texts).count : nil
   }
 
   /// Whether a stored paragraph holds a match.

@@ -5,7 +5,7 @@
 struct PostingPlace: Hashable, Sendable {
   let rawValue: UInt32
 
-  /// Where no list begins any more.
+  /// Where no list begins or ends any more.
   static let limit = 1 << 31
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -73,7 +73,7 @@ struct PostingPlace: Hashable, Sendable {
       place.isLong
       ? documentFrequency >= BitPacking.blockSize && blocksOffset <= byteCount
       : (1..<BitPacking.blockSize).contains(documentFrequency)
-    guard isSound else { throw damaged(at: 0) }
+    guard isSound, documentFrequency <= units else { throw damaged(at: 0) }
   }
 
   /// How many postings end in the bytes of a list that is not long.
@@ -166,12 +166,13 @@ struct PostingPlace: Hashable, Sendable {
     else { throw damaged(at: from) }
     let previous = block == 0 ? UInt32.max : lastID(of: block - 1)
     unsafe BitPacking.unpackIncreasing(base + from + 2, width: idWidth, after: previous, into: ids)
+    let isBehind = unsafe block == 0 || previous < ids[0]
     // Gaps of up to 24 bits cannot pass 32 bits together: the last number proves the others.
-    let isSound =
-      unsafe idWidth <= 24
-      ? ids[127] == lastID(of: block) && previous &+ 1 <= ids[0] && ids[0] <= ids[127]
-      : (1..<128).allSatisfy { unsafe ids[$0 - 1] < ids[$0] }
-    guard isSound, unsafe ids[127] < units else { throw damaged(at: from) }
+    let isIncreasing =
+      unsafe ids[0] <= ids[127]
+      && (idWidth <= 24 || (1..<128).allSatisfy { unsafe ids[$0 - 1] < ids[$0] })
+    guard isBehind, isIncreasing, unsafe ids[127] == lastID(of: block), unsafe ids[127] < units
+    else { throw damaged(at: from) }
     return PackedFrequencies(offset: middle, width: countWidth)
   }
 

@@ -155,7 +155,9 @@ extension Searcher {
         clauseHeld.isInHeading = try evaluator.heading(
           of: heading, holds: clauses[index], isOwn: false)
       }
-      for leaf in Set(clause.leaves) {
+      // In their order, in which the sum comes out the same every time.
+      var seen: Set<Query> = []
+      for leaf in clause.leaves where seen.insert(leaf).inserted {
         let (occurrences, score) = try evaluator.weight(of: leaf, in: hit.paragraph)
         clauseHeld.occurrences += occurrences
         clauseHeld.score += score

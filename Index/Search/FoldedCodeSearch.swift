@@ -74,7 +74,7 @@ struct FoldedCodeSearch {
         value = Self.fold(scalar)
       }
       if value == Self.invisible || value == Self.transparent {
-        if value == Self.transparent { afterReturn = false }
+        afterReturn = false
         continue
       }
       if value == Self.space || value == Self.lineFeed || value == Self.carriageReturn {

@@ -112,42 +112,36 @@ package indirect enum Query: Hashable, Sendable {
   }
 
   /// Every text that may be found in a matching paragraph.
-  package var patterns: [Pattern] {
-    switch self {
-    case .text(let pattern): [pattern]
-    case .near(let proximity): proximity.operands.flatMap { $0 }
-    case .all(let parts), .any(let parts): parts.flatMap(\.patterns)
-    case .not, .field, .documents, .under, .judged: []
-    }
-  }
-
-  /// The texts and nearnesses that a matching paragraph may hold, one by one.
-  package var leaves: [Query] {
-    switch self {
-    case .text, .near: [self]
-    case .all(let parts), .any(let parts): parts.flatMap(\.leaves)
-    case .not, .field, .documents, .under, .judged: []
-    }
-  }
+  package var patterns: [Pattern] { members(inNegations: false).flatMap(\.texts) }
 
   /// Every text, those that must not stand in a matching paragraph among them.
-  package var allPatterns: [Pattern] {
-    switch self {
-    case .text(let pattern): [pattern]
-    case .near(let proximity): proximity.operands.flatMap { $0 }
-    case .all(let parts), .any(let parts): parts.flatMap(\.allPatterns)
-    case .not(let query): query.allPatterns
-    case .field, .documents, .under, .judged: []
-    }
-  }
+  package var allPatterns: [Pattern] { members(inNegations: true).flatMap(\.texts) }
+
+  /// The texts and nearnesses that a matching paragraph may hold, one by one.
+  package var leaves: [Query] { members(inNegations: false).filter { !$0.texts.isEmpty } }
 
   /// The fields that a matching paragraph may meet.
   package var fields: [FieldTerm] {
+    members(inNegations: false).compactMap { if case .field(let term) = $0 { term } else { nil } }
+  }
+
+  /// What stands in the groups of the query, in their order.
+  ///
+  /// - Parameter inNegations: in what must not match, too.
+  private func members(inNegations: Bool) -> [Query] {
     switch self {
-    case .field(let term): [term]
-    case .all(let parts), .any(let parts): parts.flatMap(\.fields)
-    case .not: []
-    case .text, .near, .documents, .under, .judged: []
+    case .all(let parts), .any(let parts): parts.flatMap { $0.members(inNegations: inNegations) }
+    case .not(let query): inNegations ? query.members(inNegations: true) : []
+    case .text, .near, .field, .documents, .under, .judged: [self]
+    }
+  }
+
+  /// The texts of a text or a nearness; none of anything else.
+  private var texts: [Pattern] {
+    switch self {
+    case .text(let pattern): [pattern]
+    case .near(let proximity): proximity.operands.flatMap { $0 }
+    case .all, .any, .not, .field, .documents, .under, .judged: []
     }
   }
 

@@ -49,9 +49,7 @@ struct QueryLexer {
   }
 
   /// Shape: parentheses are in pairs; no deeper than `deepest`.
-  consuming func read() throws(QueryError) -> [QueryToken] { try readAll().tokens }
-
-  consuming func readAll() throws(QueryError) -> (tokens: [QueryToken], passedOver: [String]) {
+  consuming func read() throws(QueryError) -> (tokens: [QueryToken], passedOver: [String]) {
     while position < characters.count {
       if characters[position].isWhitespace { position += 1 } else { try readToken() }
     }

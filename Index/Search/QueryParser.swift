@@ -27,7 +27,7 @@ package struct QueryParser {
     guard length <= longestQuery else { throw .tooLong(scalars: length, limit: longestQuery) }
     let tokens = try QueryLexer(
       text, analyzer: analyzer, fieldNames: fieldNames, namesArticles: namesArticles
-    ).read()
+    ).read().tokens
     let count = tokens.count { if case .text = $0.kind { true } else { false } }
     guard count <= mostTexts else { throw .tooManyTexts(count: count, limit: mostTexts) }
     var parser = QueryParser(tokens)
@@ -43,7 +43,7 @@ package struct QueryParser {
   package static func passedOver(
     _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String] = []
   ) throws(QueryError) -> [String] {
-    try QueryLexer(text, analyzer: analyzer, fieldNames: fieldNames).readAll().passedOver
+    try QueryLexer(text, analyzer: analyzer, fieldNames: fieldNames).read().passedOver
   }
 
   private var next: QueryToken? { position < tokens.count ? tokens[position] : nil }

@@ -38,6 +38,10 @@ enum DeletedDocuments {
       throw .damaged(file: file.name, offset: size - 4)
     }
     let words = (0..<(documents + 63) / 64).map { file.load(UInt64.self, at: 16 + 8 * $0) }
+    // A bit of no document would be counted among those that are gone.
+    if documents % 64 != 0, let last = words.last, last >> UInt64(documents % 64) != 0 {
+      throw .damaged(file: file.name, offset: size - 12)
+    }
     return Bitmap(count: documents, words: words)
   }
 }

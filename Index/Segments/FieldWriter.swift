@@ -67,15 +67,15 @@ struct FieldWriter {
       forEachConcurrently(&shares) { $0.write(source) }
       for share in shares where !share.terms.isEmpty {
         if let failure = share.failure { throw failure }
+        let end = offset + share.writer.output.count
+        // Where the lists end is a place, too.
+        guard end < PostingPlace.limit else { throw .tooLarge(what: "the posting lists") }
         for (term, place) in zip(share.terms, share.places) {
           guard let place else { continue }
-          guard offset + place.offset < PostingPlace.limit else {
-            throw .tooLarge(what: "the posting lists")
-          }
           dictionary.add(source.terms.key(of: term), at: place.moved(by: offset))
         }
         try file.append(share.writer.output.bytes)
-        offset += share.writer.output.count
+        offset = end
       }
       afterBatch()
     }

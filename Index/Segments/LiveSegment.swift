@@ -30,6 +30,14 @@ package struct LiveSegment: Sendable {
       }
     self.entry = entry
   }
+
+  /// A segment that was just written, and that no manifest names yet.
+  init(_ reader: SegmentReader) {
+    self.reader = reader
+    deleted = Bitmap(count: reader.documentCount)
+    entry = Manifest.Segment(
+      name: reader.name, byteCount: reader.byteCount, footerChecksum: reader.footerChecksum)
+  }
 }
 
 extension SegmentReader {

@@ -199,6 +199,7 @@ import Glibc
     }
     let mask = UInt64.max >> UInt64(64 - 8 * short)
     var start = 0
+    // No match begins before this place, and a character does there.
     var next = 0
     while start <= last {
       let matches =
@@ -218,11 +219,12 @@ import Glibc
             let eight = unsafe UInt64(
               littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
             if eight & mask == opening,
-              unsafe length <= 8 || memcmp(text + place, pattern, length) == 0,
-              unsafe isCharacter(text, place)
+              unsafe length <= 8 || memcmp(text + place, pattern, length) == 0
             {
-              found &+= 1
-              next = place &+ length
+              let isMatch = unsafe isCharacter(text, place, from: next)
+              found &+= isMatch ? 1 : 0
+              // Else it is the second byte of a pair.
+              next = place &+ (isMatch ? length : 1)
             }
           }
         }
@@ -233,9 +235,12 @@ import Glibc
   }
 
   /// Whether a character begins at `place`: an even number of bytes before it begin pairs.
-  private static func isCharacter(_ text: UnsafeRawPointer, _ place: Int) -> Bool {
+  ///
+  /// - Parameter known: a place not behind it where a character begins; what stands before that
+  ///   says no more.
+  private static func isCharacter(_ text: UnsafeRawPointer, _ place: Int, from known: Int) -> Bool {
     var start = place
-    while start > 0,
+    while start > known,
       unsafe text.load(fromByteOffset: start &- 1, as: UInt8.self) >= UInt8(TextCode.singles)
     {
       start &-= 1

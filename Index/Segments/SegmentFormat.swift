@@ -61,6 +61,9 @@ enum SegmentFormat {
   static let headerSize = 64
   static let footerSize = 32
   static let sectionEntrySize = 24
+  /// Where numbers of the header stand that may contradict what is in the file.
+  static let tokensOffset = 24
+  static let numberColumnsOffset = 32
 
   static func header(counts: SegmentCounts, analyzer: UInt32) -> [UInt8] {
     var header = ByteWriter()
@@ -124,11 +127,13 @@ enum SegmentFormat {
     var counts = SegmentCounts()
     counts.paragraphs = file.load(UInt32.self, at: 16)
     counts.documents = file.load(UInt32.self, at: 20)
-    counts.tokens = file.load(UInt64.self, at: 24)
-    counts.numberColumns = file.load(UInt32.self, at: 32)
+    counts.tokens = file.load(UInt64.self, at: tokensOffset)
+    counts.numberColumns = file.load(UInt32.self, at: numberColumnsOffset)
     counts.stringColumns = file.load(UInt32.self, at: 36)
     // Of a byte of text come a token or two.
-    guard counts.tokens / 8 <= file.byteCount else { throw .damaged(file: file.name, offset: 24) }
+    guard counts.tokens / 8 <= file.byteCount else {
+      throw .damaged(file: file.name, offset: tokensOffset)
+    }
     return (counts, sections)
   }
 }

@@ -43,6 +43,9 @@ struct SegmentMerger {
     // A column that some lack would look as if their documents had nothing in it.
     let columns = Int(segments.map(\.reader.counts.stringColumns).min() ?? 0)
     for (segment, numbers) in zip(segments, documents) {
+      guard segment.reader.counts.numberColumns == segments[0].reader.counts.numberColumns else {
+        throw .damaged(file: segment.reader.name, offset: SegmentFormat.numberColumnsOffset)
+      }
       let keys = try segment.reader.keysByDocument()
       for document in 0..<segment.reader.documentCount where numbers.keeps(document) {
         var properties = try segment.reader.properties(of: document, keys: keys[document])
@@ -51,8 +54,7 @@ struct SegmentMerger {
           properties, paragraphCount: try segment.reader.paragraphs(of: document).count)
       }
     }
-    let deleted = try deletedTokens()
-    let bodyTokens = segments.reduce(0) { $0 + $1.reader.counts.tokens } - deleted
+    let bodyTokens = try keptTokens()
     let counts = SegmentCounts(
       paragraphs: UInt32(paragraphCount), documents: UInt32(documentCount), tokens: bodyTokens,
       numberColumns: UInt32(table.numberColumnCount),
@@ -103,18 +105,26 @@ struct SegmentMerger {
     }
   }
 
-  /// Counted tokens of the paragraphs that go: a segment keeps only their sum for all.
-  private func deletedTokens() throws(SegmentError) -> UInt64 {
+  /// Counted tokens of the paragraphs that stay: a segment keeps only their sum for all, from
+  /// which those that go are taken.
+  private func keptTokens() throws(SegmentError) -> UInt64 {
     var tokens: UInt64 = 0
     var buffer = AnalysisBuffer()
     for (segment, numbers) in zip(segments, documents) {
+      var own = segment.reader.counts.tokens
       for document in 0..<segment.reader.documentCount where !numbers.keeps(document) {
         for paragraph in try segment.reader.paragraphs(of: document) {
           let text = try segment.reader.textBytes(of: paragraph)
           analyzer.analyze(text.span, into: &buffer)
-          tokens += UInt64(buffer.length)
+          let length = UInt64(buffer.length)
+          // Of a header that lies.
+          guard length <= own else {
+            throw .damaged(file: segment.reader.name, offset: SegmentFormat.tokensOffset)
+          }
+          own -= length
         }
       }
+      tokens += own
     }
     return tokens
   }

@@ -33,6 +33,10 @@ struct TermDictionary {
     wordPlaces = try section(6)
     postings = try section(7)
     self.units = Int(units)
+    // Where the lists end is a place, too.
+    guard postings.count < PostingPlace.limit else {
+      throw .damaged(file: file, offset: postings.range.lowerBound)
+    }
   }
 
   /// The postings of a term; nil when no paragraph holds it.
@@ -87,9 +91,11 @@ struct TermDictionary {
     terms.bigrams.reserveCapacity(bigramCount)
     for row in 0..<rows.count / 2 {
       let first = UInt32(try rows.u16(row)) << 16
-      for index in try rowStarts.range(row) {
-        terms.bigrams.append(first | UInt32(try seconds.u16(index)))
+      let range = try rowStarts.range(row)
+      guard range.lowerBound == terms.bigrams.count, range.upperBound <= bigramCount else {
+        throw .damaged(file: rows.file.name, offset: rowStarts.range.lowerBound + 4 * row)
       }
+      for index in range { terms.bigrams.append(first | UInt32(try seconds.u16(index))) }
     }
     guard terms.bigrams.count == bigramCount else {
       throw .damaged(file: rows.file.name, offset: rows.range.lowerBound)

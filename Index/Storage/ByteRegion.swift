@@ -12,16 +12,6 @@ struct ByteRegion: Sendable {
 
   var count: Int { range.count }
 
-  /// The part of this region that begins at `offset`.
-  func part(_ part: Range<Int>) throws(SegmentError) -> ByteRegion {
-    guard part.lowerBound >= 0, part.upperBound <= count else {
-      throw .damaged(file: file.name, offset: range.lowerBound + part.lowerBound)
-    }
-    return ByteRegion(
-      file: file,
-      range: range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound)
-  }
-
   /// Checks the pages of `part`; returns its range in the file.
   @inline(__always)
   func require(_ part: Range<Int>) throws(SegmentError) -> Range<Int> {

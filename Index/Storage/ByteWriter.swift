@@ -40,11 +40,6 @@ struct ByteWriter {
   }
 
   mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
-
-  /// Zero bytes up to a multiple of `alignment`.
-  mutating func pad(to alignment: Int) {
-    while bytes.count % alignment != 0 { bytes.append(0) }
-  }
 }
 
 extension OutputSpan<UInt8> {

@@ -36,6 +36,7 @@ struct GrepTests {
     (["社區矯正"], 1), (["社区矫正"], 0), (["-i", "社区矫正"], 1), (["-i", "-F", "app"], 1), (["app"], 0),
     (["-F", "[0-9.]+%"], 0), (["增长.*%", "--year", "2022"], 1), (["-v", "[增一开開]"], 2),
     (["-F", "“法律明白人”"], 1), (["人$|。$", "--since", "2023"], 2), (["-n", "1", "。"], 1),
+    (["增*"], 6),
   ])
   func finds(_ arguments: [String], _ paragraphs: Int) {
     let run = Sample.workshop.andu(["grep", "--tsv"] + arguments)
@@ -45,6 +46,8 @@ struct GrepTests {
   @Test func countsAndLists() {
     #expect(andu("grep", "-c", "增长").output == "2 documents, 2 paragraphs, 3 hits\n")
     #expect(andu("grep", "-c", "增长", "--tsv").output == "2\t2\t3\n")
+    // Where it matches nothing, that is no hit.
+    #expect(andu("grep", "-c", "增*", "--tsv").output == "2\t6\t3\n")
     #expect(andu("grep", "-c", "-l", "增长", "--tsv").lines.first == "plan1\t1\t2\t云溪市2023年工作要点")
     #expect(andu("grep", "-l", "培养", "--tsv").output == "plan1\t云溪市2023年工作要点\n")
     #expect(andu("grep", "-c", "没有的").status == 1)

@@ -248,6 +248,42 @@ import Testing
     #expect(try apart.search(.text(Pattern("法律")), SearchOptions()).paragraphs == 2)
   }
 
+  @Test func segmentsOfOtherNumberColumnsAreNotMerged() throws {
+    let folder = TemporaryFolder()
+    var (first, second) = (document("1", "", ["法律"]), document("2", "", ["法律"]))
+    (first.numbers, second.numbers) = ([1], [1, 2])
+    let reader = try folder.index([[first], [second]])
+    let merger = try SegmentMerger(reader.segments[...], analyzer: Analyzer())
+    #expect(throws: SegmentError.damaged(file: "000002.seg", offset: 32)) {
+      try merger.write(to: folder.path.appending("merged"))
+    }
+  }
+
+  /// A header that counts fewer tokens than the documents that go have.
+  @Test func aSegmentWhoseHeaderLiesIsNotMerged() throws {
+    let folder = TemporaryFolder()
+    _ = try folder.index([[document("1", "", ["法律服务"]), document("2", "", ["法律"])]])
+    folder.tamper("000001.seg") { bytes in
+      for offset in 24..<32 { bytes[offset] = 0 }
+    }
+    var segment = LiveSegment(
+      try SegmentReader(path: folder.place("000001.seg"), analyzer: Analyzer()))
+    segment.deleted[0] = true
+    let merger = try SegmentMerger([segment], analyzer: Analyzer())
+    #expect(throws: SegmentError.damaged(file: "000001.seg", offset: 24)) {
+      try merger.write(to: folder.path.appending("merged"))
+    }
+  }
+
+  @Test func aFileWhoseNumberNoManifestNamesIsNoSegment() throws {
+    let folder = TemporaryFolder()
+    folder.write("x".utf8, to: "09223372036854775807.seg")
+    var writer = try IndexWriter(rebuilding: folder.path)
+    try writer.add(document("1", "", ["法律"]))
+    try writer.commit(owner: [:])
+    #expect(folder.names() == ["000001.seg", "manifest"])
+  }
+
   @Test func anIndexOfAnotherAnalyzerIsRefused() throws {
     let folder = TemporaryFolder()
     _ = try folder.index([[document("1", "", ["法律"])]], analyzer: Analyzer(.plain))

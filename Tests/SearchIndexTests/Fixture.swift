@@ -74,6 +74,23 @@ final class TemporaryFolder {
 }
 
 extension TemporaryFolder {
+  /// Changes a segment of one page as a program that means harm does: its checksums fit.
+  func tamper(_ name: String, _ change: (inout [UInt8]) -> Void) {
+    var bytes = read(name)
+    change(&bytes)
+    let footer = bytes.count - SegmentFormat.footerSize
+    let checked = Int(bytes[footer]) | Int(bytes[footer + 1]) << 8
+    func put(_ checksum: UInt32, at offset: Int) {
+      for index in 0..<4 {
+        bytes[offset + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(8 * index))
+      }
+    }
+    put(Checksum.of(bytes[..<checked]), at: checked)
+    put(Checksum.of(bytes[checked..<footer]), at: footer + 12)
+    put(Checksum.of(bytes[..<SegmentFormat.headerSize]), at: footer + 20)
+    write(bytes, to: name)
+  }
+
   /// `bytes` as a mapped region with right checksums.
   func region(_ bytes: [UInt8]) throws -> ByteRegion {
     var pages = PageChecksums()

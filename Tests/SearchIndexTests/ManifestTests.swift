@@ -86,6 +86,15 @@ import Testing
     }
   }
 
+  @Test func deletionsOfNoDocumentAreDamage() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path.appending("a.del")
+    try DeletedDocuments.write(Bitmap(count: 65, words: [0, 2]), to: path)
+    #expect(throws: SegmentError.damaged(file: "a.del", offset: 24)) {
+      try DeletedDocuments.read(path, documents: 65)
+    }
+  }
+
   @Test(arguments: [0, 1, 64, 65, 130])
   func deletionsComeBackAndDamageIsNoticed(count: Int) throws {
     let folder = TemporaryFolder()

@@ -105,10 +105,38 @@ struct PatternTests {
 
   @Test(
     .timeLimit(.minutes(1)),
-    arguments: ["(a+)+$", "(a|a)*$", "(a|aa)+b", "a*a*a*a*a*b", "(.*)*x", "([ab]*a){20}c"])
+    arguments: [
+      "(a+)+$", "(a|a)*$", "(a|aa)+b", "a*a*a*a*a*b", "(.*)*x", "([ab]*a){20}c",
+      "((((){1000}){1000}){1000}){1000}", "((((a{0}){1000}){1000}){1000}){1000}",
+    ])
   func hostilePatternsTakeOnePass(_ pattern: String) throws {
     var matcher = ScanMatcher(try ScanPattern(pattern))
     _ = try matcher.ranges(in: String(repeating: "a", count: 20_000) + "!")
+  }
+
+  /// As grep has it: a match of nothing finds the paragraph, and is no hit.
+  @Test func everyDetailOfAScanFindsTheSameParagraphs() throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[document("1", "", ["甲甲乙甲", "乙", ""])]])
+    func scan(
+      _ pattern: String, _ detail: ScanDetail, isInverted: Bool = false
+    ) throws -> [ScannedParagraph] {
+      let pattern = try ScanPattern(pattern)
+      var found: [ScannedParagraph] = []
+      try reader.scan(pattern, filters: [], isInverted: isInverted, detail: detail) {
+        found.append($0)
+        return true
+      }
+      return found
+    }
+    for detail in [ScanDetail.whether, .hits, .ranges] {
+      #expect(try scan("甲*", detail).map(\.paragraph) == [0, 1, 2])
+      #expect(try scan("甲+", detail).map(\.paragraph) == [0])
+      #expect(try scan("甲*", detail, isInverted: true).isEmpty)
+    }
+    for detail in [ScanDetail.hits, .ranges] {
+      #expect(try scan("甲*", detail).map(\.hits) == [2, 0, 0])
+    }
   }
 
   @Test func statesThatAreTooManyAreAnError() throws {

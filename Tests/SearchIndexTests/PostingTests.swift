@@ -66,6 +66,54 @@ import Testing
     let last = Int(try #require(list.ids.last))
     try walk(units: last + 1)
     #expect(throws: SegmentError.self) { try walk(units: last) }
+    // More than there are is known before any is read.
+    #expect(throws: SegmentError.self) {
+      try PostingList(list.place, end: list.end, in: region, units: count - 1)
+    }
+  }
+
+  /// Two blocks whose gaps do not lead to the last paragraphs that the skip entries name.
+  @Test(arguments: [3, 24, 25, 32])
+  func aBlockThatIsNotWhereItIsSaidToBeIsDamage(width: Int) throws {
+    let folder = TemporaryFolder()
+    let noGaps = [UInt32](repeating: 0, count: 128)
+    func list(_ lastIDs: [UInt32], _ gaps: [UInt32]) throws -> PostingList {
+      var (bytes, blocks) = (ByteWriter(), ByteWriter())
+      bytes.u32(256)
+      // The weights of the list, and the bounds of the blocks.
+      for _ in 0..<4 { bytes.u8(0) }
+      for lastID in lastIDs {
+        blocks.u8(UInt8(width))
+        blocks.u8(0)
+        BitPacking.pack(gaps, width: width, to: &blocks)
+        bytes.u32(lastID)
+        bytes.u32(UInt32(blocks.count))
+      }
+      bytes.append(blocks.bytes)
+      let region = try folder.region(bytes.bytes)
+      return try PostingList(
+        PostingPlace(isLong: true, offset: 0), end: region.count, in: region, units: 1000)
+    }
+    func walk(_ lastIDs: [UInt32], _ gaps: [UInt32]) throws -> Int {
+      var cursor = PostingCursor(try list(lastIDs, gaps))
+      var count = 0
+      while try cursor.next() != PostingCursor.end { count += 1 }
+      return count
+    }
+    #expect(try walk([127, 255], noGaps) == 256)
+    for lastIDs in [[126, 255], [128, 255], [128, 256], [127, 254], [127, 256]] as [[UInt32]] {
+      #expect(throws: SegmentError.self, "\(lastIDs)") { try walk(lastIDs, noGaps) }
+    }
+    // Behind a block that ends with the largest number all begins again.
+    #expect(throws: SegmentError.self) {
+      var cursor = PostingCursor(try list([.max, 127], noGaps))
+      _ = try cursor.decodeBlock(1)
+    }
+    if width == 32 {
+      var gaps = noGaps
+      gaps[1] = .max
+      #expect(throws: SegmentError.self) { try walk([126, 253], gaps) }
+    }
   }
 
   /// For lists of paragraphs that are all of one length.

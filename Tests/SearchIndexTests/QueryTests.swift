@@ -256,6 +256,32 @@ import Testing
     #expect(ranges.count == highlights)
   }
 
+  /// What folds coded texts, what folds texts and what marks them see one line break, or two.
+  @Test(arguments: [
+    ("普法\r\n规划。法规", 1), ("普法\u{200b}\r\n\u{200b}规划。法规", 1), ("普法\r\u{200b}\n规划。法规", 0),
+    ("普法\r“\n规划。法规", 0), ("普法\n\r规划。法规", 0),
+  ])
+  func aLineBreakIsOneForAllWhoReadIt(text: String, count: Int) throws {
+    let query = Query.text(Pattern("普法规划"))
+    let pattern = CompiledPattern(Pattern("普法规划"), analyzer: Analyzer(), isLiteral: false)
+    var code: [UInt8] = []
+    var encoder = TextEncoder()
+    encoder.encode(text.utf8.span, to: &code)
+    let wanted = try #require(pattern.hanScalars)
+    var search = FoldedCodeSearch()
+    let found = search.count(wanted, in: code.span)
+    #expect(found == UInt32(count))
+    var verifier = PhraseVerifier(analyzer: Analyzer())
+    #expect(verifier.occurrences(of: pattern, in: Array(text.utf8)).count == count)
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[document("1", "", [text])]])
+    var options = SearchOptions()
+    options.isStrict = true
+    #expect(try reader.search(query, options).paragraphs == count)
+    let highlighter = reader.highlighter(of: query, isLiteral: false, isBroken: false)
+    #expect(highlighter.ranges(in: text).count == count)
+  }
+
   @Test func highlightsAreExact() throws {
     let folder = TemporaryFolder()
     let reader = try folder.index([])

@@ -106,4 +106,23 @@ import Testing
       }
     }
   }
+
+  /// Of 毛 both bytes could begin a pair, of 送 the first; in a row of 世, 吨 stands from every
+  /// second byte on.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [("送", "送送送", 33_333), ("毛", "毛毛毛", 33_333), ("世", "吨吨", 0)])
+  func aLongRowOfOneCharacterIsReadOnce(character: String, wanted: String, count: Int) throws {
+    let folder = TemporaryFolder()
+    let text = String(repeating: character, count: 100_000)
+    let reader = try folder.index([[document("k", "", [text])]])
+    let texts = try #require(reader.segments.first).reader.texts
+    let found = try texts.count(Self.code(wanted), at: try texts.place(of: 0))
+    #expect(Int(found) == count)
+    var options = SearchOptions()
+    (options.isStrict, options.countsOccurrences) = (true, true)
+    let results = try reader.search(.text(Pattern(wanted)), options)
+    #expect(results.paragraphs == (count > 0 ? 1 : 0))
+    #expect((results.occurrences ?? 0) == count)
+  }
 }
