@@ -1,6 +1,5 @@
 // QueryEvaluator.swift — a query tree in one segment: paragraphs, titles, headings that match.
 
-
 /// A text to be looked at: only what ends up to byte `end` counts, the rest tells where words end.
 struct ReadText {
   var bytes: [UInt8]

@@ -25,9 +25,13 @@ package struct AtomicFile: ~Copyable {
         aside, .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
     } catch let error as Errno {
-      throw .system(file: name, error)
+      if error == .noSuchFileOrDirectory || error == .notDirectory {
+        let folder = path.removingLastComponent()
+        throw .noFolder(file: path.string, folder: folder.isEmpty ? "." : folder.string)
+      }
+      throw .system(file: path.string, error)
     } catch {
-      throw .system(file: name, .ioError)
+      throw .system(file: path.string, .ioError)
     }
     behind = isWrittenBehind ? WriteBehind(file) : nil
   }
@@ -61,7 +65,7 @@ package struct AtomicFile: ~Copyable {
   }
 
   private func failure(_ errno: Errno) -> SegmentError {
-    .system(file: path.lastComponent?.string ?? path.string, errno)
+    .system(file: path.string, errno)
   }
 
   /// Replaces `path` with `parts`, one after the other.

@@ -19,6 +19,8 @@ package enum SegmentError: Error, Hashable, Sendable {
   case tooLarge(what: String)
   /// A nearness of so many texts that frequent ones among them would take too long.
   case tooMuchToCompare(paragraphs: Int, texts: Int)
+  /// A file cannot be written where its folder is not.
+  case noFolder(file: String, folder: String)
   case system(file: String, Errno)
 }
 
@@ -41,6 +43,7 @@ extension SegmentError: CustomStringConvertible {
     case .tooLarge(let what): "\(what) is over the limit of one segment"
     case .tooMuchToCompare(let paragraphs, let texts):
       "NEAR would look for \(texts) texts in \(paragraphs) paragraphs; name fewer or rarer ones"
+    case .noFolder(let file, let folder): "\(file): there is no folder \(folder)"
     case .system(let file, let errno): "\(file): \(errno)"
     }
   }

@@ -86,7 +86,10 @@ package struct SavedSearches: Sendable {
       if try committed().contains(name) { throw ArchiveError.searchMissing(path) }
       return nil
     }
-    let bytes = try FileSystem.read(path, limit: Self.longest)
+    let bytes: [UInt8]
+    do { bytes = try FileSystem.read(path, limit: Self.longest) } catch let error as Errno {
+      throw ArchiveError.system(operation: "read the file", path, error)
+    }
     guard isSealed(bytes),
       let search = try? JSONDecoder().decode(SavedSearch.self, from: Data(bytes)),
       self.path(search.name) == path

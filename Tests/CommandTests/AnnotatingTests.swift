@@ -79,6 +79,20 @@ struct AnnotatingTests {
     #expect(workshop.andu("note", id).status == 1)
   }
 
+  @Test func whatIsTaggedStandsInColumns() {
+    let (workshop, id) = filled()
+    _ = workshop.andu("tag", workshop.ids[0], "+引用")
+    _ = workshop.andu("tag", id, "+引用", "+范文", "+待读")
+    let rows = workshop.andu("tag", "--list", "引用").lines
+    // Han characters take two columns.
+    let starts = rows.compactMap { row in
+      row.range(of: "县第").map { title in
+        row[..<title.lowerBound].unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+      }
+    }
+    #expect(rows.count == 2 && starts.count == 2 && Set(starts).count == 1, "\(rows)")
+  }
+
   @Test func aTagOnAParagraphFindsThatParagraph() {
     let workshop = Workshop.withArchive()
     let lines = [
@@ -160,6 +174,13 @@ struct AnnotatingTests {
     let (workshop, id) = filled()
     let zh = ["LC_ALL": "zh_CN.UTF-8"]
     #expect(workshop.andu("set", id, "pub=x", environment: zh).error.contains("应写 2023-06-30"))
+    let set = workshop.andu("set", id, "pub=2023-05-06", "文号=云政发〔2023〕5号", environment: zh)
+    #expect(set.error.contains("  发布日期 = 2023-05-06\n"), "\(set)")
+    #expect(set.error.contains("  发文字号 = 云政发〔2023〕5号\n"), "\(set)")
+    #expect(workshop.andu("info", id, environment: zh).output.contains("[人工更正"))
+    let unknown = workshop.andu("set", id, "颜色=红", environment: zh)
+    #expect(unknown.status == 2 && unknown.error.contains("可用 标题、发布日期、来源、"), "\(unknown)")
+    #expect(!unknown.error.contains("publishedOn"), "\(unknown)")
     _ = workshop.andu("note", id, "好")
     #expect(workshop.andu("show", id, environment: zh).output.contains("批注：好"))
     #expect(workshop.andu("tag", "--help", environment: zh).output.contains("加标签"))

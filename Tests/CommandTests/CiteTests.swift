@@ -79,6 +79,8 @@ struct CiteTests {
     let empty = workshop.andu("cite", "--check", "empty.md")
     #expect(empty.status == 1 && empty.error.contains("no anchors in empty.md"), "\(empty)")
     #expect(workshop.andu("cite").status == 2)
-    #expect(workshop.andu("cite", "--check", "absent.md").status == 2)
+    let absent = workshop.andu("cite", "--check", "absent.md")
+    #expect(absent.status == 2, "\(absent)")
+    #expect(absent.error == "andu: absent.md: No such file or directory\n", "\(absent)")
   }
 }

@@ -68,7 +68,16 @@ struct ExportTests {
     #expect(workshop.andu("export", "--query", "无此文字").status == 1)
     #expect(workshop.andu("export", "--query", "\"法治").status == 2)
     #expect(workshop.andu("export", "--annotations").status == 2)
-    #expect(workshop.andu("export", "--format", "csv", "-o", "no/such/x.csv").status == 2)
+    for arguments in [["--format", "csv", "-o"], ["--originals"]] {
+      let run = workshop.andu(["export"] + arguments + ["no/such/x"])
+      #expect(run.status == 2, "\(run)")
+      #expect(run.error == "andu: no/such/x: there is no folder no/such\n", "\(run)")
+    }
+    let chinese = workshop.andu("export", "-o", "no/x", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.error == "andu: no/x：没有文件夹 no\n", "\(chinese)")
+    workshop.write("no folder", to: "file")
+    let notes = workshop.andu("export", "--format", "md", "-o", "file")
+    #expect(notes.status == 2 && notes.error.contains("andu: file/20"), "\(notes)")
     #expect(workshop.andu("export", "--query", "第3号文件", "--year", "1999").status == 1)
     #expect(workshop.andu("export", "--query", "第3号文件 year:2021").lines.count == 1)
   }

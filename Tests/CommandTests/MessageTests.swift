@@ -33,7 +33,7 @@ struct MessageTests {
     .otherAnalyzer(file: "a", found: 1, expected: 2), .columnMissing(file: "a"),
     .damaged(file: "a", offset: 3), .truncated(file: "a", offset: 3), .missing(file: "a"),
     .tooLarge(what: "the text"), .tooMuchToCompare(paragraphs: 9, texts: 9),
-    .system(file: "a", .noSpace),
+    .noFolder(file: "a", folder: "b"), .system(file: "a", .noSpace),
   ]
   private static let ofOriginals: [OriginalError] = [
     .damaged(file: "a", offset: 3, .digest), .missingFile("a"),
@@ -136,6 +136,47 @@ struct MessageTests {
       Phrases.chinese("page 2, 3 of 5 was not saved with it (t_1.html)")
         == "共 5 页中的第 2, 3 页没有一同保存（t_1.html）")
     #expect(Phrases.chinese("something new") == "something new")
+  }
+
+  /// Steps of reading are told in many places, too.
+  @Test func everyStepInTheSourcesIsKnown() throws {
+    let root = Package.root.appendingPathComponent("Sources/Extraction")
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    var steps: [String] = []
+    var rules = ["head byline", "head labelled field", "head date stamp", "head 信息公开 table"]
+    var reasons = ["no lines"]
+    for case let file as URL in files! where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      steps += text.matches(of: #/trace(?:\.append|\.insert)?\("([^"]+)"/#).map { String($0.1) }
+      steps += text.matches(of: #/"(candidate [^"]+)"/#).map { String($0.1) }
+      rules += text.matches(of: #/drop\([^"\n]*"([^"\n]+)"\)/#).map { String($0.1) }
+      let reason = #/\(kind, reason\) = \([^"\n]*"([^"\n]+)"/#
+      reasons += text.matches(of: reason).map { String($0.1) }
+    }
+    for kind in [
+      "breadcrumb", "metadata", "widget", "editor", "originalTitle", "related", "paging",
+      "statement", "site", "counter", "comments",
+    ] { rules += ["tail \(kind)", "section \(kind)"] }
+    #expect(steps.count > 10 && rules.count > 30 && reasons.count > 12)
+    func withoutValues(_ text: String) -> String {
+      text.replacing(#/\\\([^)]*\)+/#, with: "7")
+    }
+    for step in steps.map(withoutValues) {
+      #expect(isChinese(StepText.chinese(step)), "\(step)")
+    }
+    for rule in rules where !rule.contains("\\(") {
+      let chinese = StepText.chinese("cut \(rule): “7”")
+      #expect(isChinese(chinese) && !chinese.contains(#/[a-z]{3}/#), "\(chinese)")
+    }
+    for reason in reasons.map(withoutValues) where reason != "meta ArticleTitle" {
+      let chinese = StepText.chinese("page kind list: \(reason)").dropFirst("页面类型 list".count)
+      #expect(chinese.hasPrefix("：") && !chinese.contains(#/[a-z]{3}/#), "\(chinese)")
+    }
+    // What is quoted is as it stands in the page.
+    #expect(StepText.chinese("cut tail links: “text”") == "删去文末的链接：“text”")
+    #expect(
+      StepText.chinese("title from line above the by-line, score 90") == "标题读自 署名行上一行，得分 90")
+    #expect(StepText.chinese("something new") == "something new")
   }
 
   // MARK: Help

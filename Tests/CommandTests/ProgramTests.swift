@@ -129,6 +129,28 @@ struct LookingInsideTests {
     #expect(text.status == 0 && text.output.contains("[meta PubDate]"), "\(text)")
   }
 
+  @Test func extractTellsInChineseHowItReadAPage() {
+    let chinese = ["LC_ALL": "zh_CN.UTF-8"]
+    let page = Package.pages + "/saved-from-2023/source.html"
+    let run = Workshop().andu("extract", "--why", page, environment: chinese)
+    #expect(run.lines.contains("发布日期        2023-06-29"), "\(run)")
+    for words in [
+      "页面类型        article", "  发布日期 = 2023-06-29  [行 发布时间]", "[另存为注释]", "  候选 ",
+      "：得分 ", "  正文区域 ", "  标题读自 ", "  页面类型 article：", "  编码 UTF-8",
+    ] { #expect(run.output.contains(words), "\(words): \(run)") }
+    for words in [
+      "publishedOn", "saved-from", "candidate", "score", "main content", "page kind", "encoding",
+    ] { #expect(!run.output.contains(words), "\(words): \(run)") }
+    let cut = Workshop().andu(
+      "extract", "--why", Package.pages + "/bare-notice-2019/source.html", environment: chinese)
+    #expect(cut.output.contains("  删去标题：“停水公告”"), "\(cut)")
+    #expect(cut.output.contains("  删去页首的链接：“首页"), "\(cut)")
+    // Programs read the same in every language.
+    let json = Workshop().andu("extract", "--json", "--why", page, environment: chinese)
+    #expect(json.output.contains("saved-from comment"), "\(json)")
+    #expect(json.output == Workshop().andu("extract", "--json", "--why", page).output)
+  }
+
   @Test func aLineOfJSONIsTheSameHoweverLongTheTextIs() throws {
     let workshop = Workshop()
     for count in [1, 999, 1001, 2000] {

@@ -34,6 +34,17 @@ struct SavedSearchTests {
     #expect(workshop.andu("save", "--list").status == 1)
   }
 
+  @Test func theListCanBeCopiedIntoAShell() {
+    let workshop = Workshop.withArchive()
+    _ = workshop.andu("save", "甲", "--kind", "通知", "法治")
+    _ = workshop.andu("save", "第二个", "\"法治 体检\"", "it's", "-n", "3")
+    let queries = ["--kind 通知 法治", #"'"法治 体检"' 'it'\''s' -n 3"#]
+    let piped = workshop.andu("save", "--list")
+    #expect(piped.lines == ["甲\t\t\(queries[0])", "第二个\t\t\(queries[1])"], "\(piped)")
+    let shown = workshop.onTerminal("save", "--list")
+    #expect(shown.lines == ["甲        \(queries[0])", "第二个    \(queries[1])"], "\(shown)")
+  }
+
   @Test func newIsWhatCameSinceTheLastRun() {
     let workshop = Workshop.withArchive()
     let sentence = "开展普法宣传活动，提高群众法治意识，增强尊法学法守法用法的自觉性。"

@@ -62,6 +62,20 @@ struct StatsTests {
     #expect(andu("stats", "--year", "2022", "--by", "year,kind", "--tsv").output.contains("2022\t"))
   }
 
+  @Test func hitsStandInLineBehindBars() {
+    for language in ["C.UTF-8", "zh_CN.UTF-8"] {
+      let run = Sample.workshop.andu(
+        "stats", "法律明白人", "--by", "year", environment: ["LC_ALL": language])
+      let rows = run.lines.filter { $0.contains("█") }
+      let places = rows.compactMap { row in
+        row.lastIndex(where: \.isNumber).map { row.distance(from: row.startIndex, to: $0) }
+      }
+      #expect(rows.count == 2 && places.count == 2 && Set(places).count == 1, "\(run)")
+    }
+    let run = andu("stats", "法律明白人", "--by", "year")
+    #expect(run.output.contains("  1 hit\n") && run.output.contains("  2 hits\n"), "\(run)")
+  }
+
   @Test func listsNames() {
     let run = andu("terms", "--tsv")
     #expect(run.lines.first == "3\t3\t“法律明白人”\t2022:1 2023:2\t", "\(run)")
@@ -98,6 +112,11 @@ struct StatsTests {
     // 社区 and 矫正 stand for nothing by themselves.
     #expect(!short.output.contains("社区\t"), "\(short)")
     #expect(workshop.andu("terms", "--phrases", "--least", "5").status == 1)
+    let none = workshop.andu("terms", "--phrases", "--least", "0")
+    #expect(none.status == 2 && none.error.contains("--least 0: at least 1"), "\(none)")
+    let chinese = workshop.andu(
+      "terms", "--phrases", "--least", "0", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.status == 2 && chinese.error.contains("--least 0：至少为 1"), "\(chinese)")
     for wrong in [["--length", "4..8"], ["--phrases", "--length", "8..4"], ["词", "--phrases"]] {
       #expect(workshop.andu(["terms"] + wrong).status == 2, "\(wrong)")
     }
@@ -154,5 +173,19 @@ struct StatsTests {
     #expect(andu("list", "-0", "--year", "2022").output == "plan2\0")
     #expect(andu("list", "--jsonl").lines.count == 3)
     #expect(andu("list", "--sort", "paragraphs", "--cols", "id").lines.first == Sample.id)
+  }
+
+  @Test func takesColumnsByTheirChineseNames() {
+    let run = andu(
+      "list", "--cols", "id,issuer,documentNumber,kind,date,paragraphs", "--sort", "title", "--tsv")
+    let named = andu("list", "--cols", "编号,发文机关，文号、类型,日期,段落", "--sort", "标题", "--tsv")
+    #expect(run.status == 0 && named.output == run.output, "\(named)")
+    let kinds = andu("list", "--cols", "页面类型,原文件", "--tsv")
+    #expect(kinds.output.contains("article\t") && kinds.output.contains("/1.html\n"), "\(kinds)")
+    let wrong = Sample.workshop.andu(
+      "list", "--cols", "颜色", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(wrong.status == 2 && wrong.error.contains("应写 编号、日期、来源、发文字号、类型、"), "\(wrong)")
+    #expect(!wrong.error.contains("documentNumber"), "\(wrong)")
+    #expect(andu("list", "--sort", "颜色").error.contains("--sort 颜色: write id, date"))
   }
 }

@@ -192,10 +192,16 @@ struct CiteCommand: ParsableCommand {
   }
 
   private func checkAnchors(of file: String, in archive: Archive) throws {
-    let bytes =
-      file == "-"
-      ? try FileSystem.read(.standardInput, limit: ExtractionOptions().maximumSize)
-      : try FileSystem.read(FilePath(file), limit: ExtractionOptions().maximumSize)
+    let limit = ExtractionOptions().maximumSize
+    let bytes: [UInt8]
+    do {
+      bytes =
+        try file == "-"
+        ? FileSystem.read(.standardInput, limit: limit)
+        : FileSystem.read(FilePath(file), limit: limit)
+    } catch {
+      throw Complaint("\(file): \(error)", "\(file)：\(Messages.chinese(error))")
+    }
     var lines: [CheckedAnchor] = []
     for (line, anchor) in QuoteAnchor.all(in: String(decoding: bytes, as: UTF8.self)) {
       let checked = CheckedAnchor(

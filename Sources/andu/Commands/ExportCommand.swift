@@ -179,10 +179,14 @@ struct ExportCommand: ParsableCommand {
               "\(path)：已存在且内容不同；--overwrite 可覆盖"))
         }
         // Not made durable one by one: that takes longer than all the rest, and export can be run again.
-        let file = try FileDescriptor.open(
-          path, .writeOnly, options: [.create, .truncate, .closeOnExec],
-          permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        try file.closeAfter { _ = try file.writeAll(bytes) }
+        do {
+          let file = try FileDescriptor.open(
+            path, .writeOnly, options: [.create, .truncate, .closeOnExec],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead])
+          try file.closeAfter { _ = try file.writeAll(bytes) }
+        } catch let error as Errno {
+          throw ArchiveError.system(operation: "write", path, error)
+        }
         done += 1
         if done % 500 == 0 { Output.progress("\(done)/\(selection.count)") }
       })

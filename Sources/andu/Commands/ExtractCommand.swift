@@ -88,14 +88,18 @@ struct ExtractCommand: ParsableCommand {
     let files = document.attachments.map { ("attachment", "\($0.name)  \($0.address)") }
     for (name, value) in [("kind", document.kind.rawValue)] + document.fields.lines + files
     where name != "title" {
-      Output.line(SafeText.visible("\(Columns.pad(name, to: 15)) \(value)"))
+      let shown = FieldNames.shown(value, of: name)
+      Output.line(SafeText.visible("\(Columns.pad(FieldNames.shown(name), to: 15)) \(shown)"))
     }
     if why {
       for proof in document.evidence {
-        Output.line(
-          style.faint(SafeText.visible("  \(proof.field) = \(proof.value)  [\(proof.origin)]")))
+        let (field, origin) = (FieldNames.shown(proof.field), FieldNames.origin(proof.origin))
+        Output.line(style.faint(SafeText.visible("  \(field) = \(proof.value)  [\(origin)]")))
       }
-      for step in document.trace { Output.line(style.faint(SafeText.visible("  \(step)"))) }
+      for step in document.trace {
+        let shown = say(step, StepText.chinese(step))
+        Output.line(style.faint(SafeText.visible("  \(shown)")))
+      }
     }
     Output.line("")
     for paragraph in document.paragraphs {

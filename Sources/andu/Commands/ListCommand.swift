@@ -6,18 +6,25 @@ import Extraction
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: say("The documents of the archive.", "列出文档。"),
-    discussion: """
+    discussion: say(
+      """
       andu list --year 2023 --kind 行动方案 --tsv
       andu list --region 泉州市 --site gov.cn
       andu list --sort date -n 20 --cols id,issuer,documentNumber,title
       andu list --level 市 -0 | xargs -0 -n 1 andu tree
-      """)
+      """,
+      """
+      andu list --year 2023 --kind 行动方案 --tsv
+      andu list --region 泉州市 --site gov.cn
+      andu list --sort 日期 -n 20 --cols 编号,发文机关,发文字号,标题
+      andu list --level 市 -0 | xargs -0 -n 1 andu tree
+      """))
 
   @Option(
     help: ArgumentHelp(
       say(
         "Columns, joined by commas: id, date, source, kind, paragraphs, title, versions, or a field of `andu info`.",
-        "要列出的项，以逗号分隔：id、date、source、kind、paragraphs、title、versions，或 `andu info` 中的字段。"),
+        "要列出的项，以逗号分隔：编号、日期、来源、类型、段落、标题、版本，或 `andu info` 中的字段；也可用英文名称。"),
       valueName: "names"))
   var cols: String?
 
@@ -45,28 +52,49 @@ struct ListCommand: ParsableCommand {
     "id", "date", "source", "documentNumber", "kind", "paragraphs", "title", "url",
   ]
   private static let columns =
-    tsvColumns + ["versions", "region", "level", "years", "savedAs", "sha256"]
+    tsvColumns + ["versions", "pageKind", "region", "level", "years", "savedAs", "sha256"]
     + (DocumentFields.core + DocumentFields.further + DocumentFields.ofPage).map(\.name)
     + DocumentFields.lists.map(\.name)
 
   func validate() throws {
     if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
-    for name in names ?? [] where !Self.columns.contains(name) { throw unknown("--cols", name) }
-    if let sort, !Self.columns.contains(sort) { throw unknown("--sort", sort) }
+    for name in typed ?? [] where Self.column(name) == nil { throw unknown("--cols", name) }
+    if let sort, Self.column(sort) == nil { throw unknown("--sort", sort) }
   }
 
-  private var names: [String]? { cols.map { $0.split(separator: ",").map(String.init) } }
+  /// The columns as they were typed; nil for those that are shown without being named.
+  private var typed: [String]? {
+    cols.map { names in names.split { ",，、".contains($0) }.map(String.init) }
+  }
+
+  private var names: [String]? { typed.map { $0.compactMap(Self.column) } }
+
+  /// The column that is so called in English, or in Chinese as in `andu info` and `andu set`.
+  private static func column(_ name: String) -> String? {
+    if columns.contains(name) { return name }
+    if let column = columns.first(where: { chineseName($0) == name }) { return column }
+    guard let field = SettableField(name), columns.contains(field.name) else { return nil }
+    return field.name
+  }
+
+  /// `kind` is called as in queries: it is that of the document, and where it has none of the page.
+  private static func chineseName(_ column: String) -> String {
+    column == "kind" ? CountedField.kind.chineseName : FieldNames.chinese(column)
+  }
 
   private func unknown(_ option: String, _ name: String) -> ValidationError {
     var seen: Set<String> = []
-    let known = Self.columns.filter { seen.insert($0).inserted }.joined(separator: ", ")
+    let known = Self.columns.filter { seen.insert($0).inserted }
+    let chinese = known.map { Self.chineseName($0) }
     return ValidationError(
-      say("\(option) \(name): write \(known)", "\(option) \(name)：应写 \(known)"))
+      say(
+        "\(option) \(name): write \(known.joined(separator: ", "))",
+        "\(option) \(name)：应写 \(chinese.joined(separator: "、"))"))
   }
 
   func run() throws {
     var documents = try archive.open().list(try conditions.conditions()).map(ListedDocument.init)
-    if let sort { documents = sorted(documents, by: sort) }
+    if let column = sort.flatMap(Self.column) { documents = sorted(documents, by: column) }
     if let limit { documents = Array(documents.prefix(limit)) }
     if null {
       for document in documents { Output.write(document.shortID + "\0") }
@@ -110,13 +138,7 @@ struct ListCommand: ParsableCommand {
         return SafeText.visible(document.value(name) + (source ?? ""))
       }
     }
-    let widths = names.indices.map { column in
-      let widest = rows.map { displayWidth(of: $0[column]) }.max() ?? 0
-      return names[column] == "date" ? max(10, widest) : widest
-    }
-    for row in rows {
-      let cells = zip(row, widths).map { Columns.pad($0, to: $1) }.dropLast() + row.suffix(1)
-      let line = cells.joined(separator: "  ")
+    for line in Columns.aligned(rows, least: names.map { $0 == "date" ? 10 : 0 }) {
       // Whoever reads a pipe wants all of it.
       Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
     }
@@ -139,6 +161,7 @@ private struct ListedDocument: Encodable {
     case "date": return record.displayDate ?? ""
     case "source": return record.displaySource ?? ""
     case "kind": return record.documentKind ?? record.pageKind
+    case "pageKind": return record.pageKind
     case "paragraphs": return "\(paragraphs)"
     case "versions": return "\(record.versions.count)"
     case "title": return record.displayTitle

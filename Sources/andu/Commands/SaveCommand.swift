@@ -40,9 +40,16 @@ struct SaveCommand: ParsableCommand {
   func run() throws {
     if list {
       let all = try archive.open().searches.all()
-      for search in all {
-        let line = [search.name, search.lastRunAt ?? "", search.arguments.joined(separator: " ")]
-        Output.line(line.map(SafeText.cell).joined(separator: "\t"))
+      let rows: [[String]] = all.map { search in
+        // What is quoted for a shell needs no guard against spreadsheets.
+        let query = search.arguments.map(ShellWord.quoted).joined(separator: " ")
+        return [search.name, search.lastRunAt ?? ""].map(SafeText.cell) + [SafeText.visible(query)]
+      }
+      if Terminal.isOutputTerminal {
+        // Not cut, so that a query can be copied.
+        for line in Columns.aligned(rows) { Output.line(line) }
+      } else {
+        for row in rows { Output.line(row.joined(separator: "\t")) }
       }
       if all.isEmpty { throw Status.nothingFound.code }
     } else if let delete {

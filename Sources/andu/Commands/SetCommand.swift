@@ -22,7 +22,7 @@ struct SetCommand: ParsableCommand {
       andu set 71f3 a5cf 发文机关=云溪市司法局 地区=福建省泉州市 级别=市
       andu set 71f3 发文机关=            取消更正，恢复读出的值
 
-      可更正：\(SettableField.names.joined(separator: "、"))；也可用中文名称。
+      可更正：\(SettableField.names.map(FieldNames.chinese).joined(separator: "、"))；也可用英文名称。
       读出的值仍保留，`andu info` 可见；手工更正不受 reindex 和新版本影响。
       """))
 
@@ -53,7 +53,7 @@ struct SetCommand: ParsableCommand {
     for record in changed {
       for name in SettableField.names where values[name] != nil {
         let value = SettableField(name).flatMap { $0.value(in: record.fields) }
-        Output.note("\(record.id)  \(name) = \(value ?? "")")
+        Output.note("\(record.id)  \(FieldNames.shown(name)) = \(value ?? "")")
       }
     }
   }
@@ -74,10 +74,11 @@ struct SetCommand: ParsableCommand {
       }.map(String.init)
       guard let field = SettableField(parts[0]) else {
         let names = SettableField.names
+        let chinese = names.map(FieldNames.chinese)
         throw ValidationError(
           say(
             "\(parts[0]): no field is called so; there are \(names.joined(separator: ", "))",
-            "\(parts[0])：没有这个字段；可用 \(names.joined(separator: "、"))"))
+            "\(parts[0])：没有这个字段；可用 \(chinese.joined(separator: "、"))"))
       }
       do {
         let isBlank = parts[1].allSatisfy(\.isWhitespace)

@@ -91,48 +91,51 @@ struct TagCommand: ParsableCommand {
 
   private func printTags() throws {
     let archive = try archive.open()
-    var isEmpty = true
+    var rows: [[String]] = []
     for place in try archive.places(named) {
       for mark in place.document.record.annotations.marks
       where !mark.tags.isEmpty && (place.paragraph == nil || mark.paragraph == place.paragraph) {
-        isEmpty = false
-        printRow(mark, on: place.document)
+        rows.append(row(mark, on: place.document))
       }
     }
-    if isEmpty { throw Status.nothingFound.code }
+    printRows(rows)
+    if rows.isEmpty { throw Status.nothingFound.code }
   }
 
   private func printList() throws {
     let archive = try archive.open()
     let wanted = Set(named.compactMap(Tag.standard))
     var counts: [String: Int] = [:]
-    var found = 0
+    var rows: [[String]] = []
     for document in try archive.taggedDocuments() {
       for mark in document.record.annotations.marks {
         for tag in mark.tags { counts[tag, default: 0] += 1 }
         guard !named.isEmpty, wanted.isSubset(of: mark.tags) else { continue }
-        found += 1
-        printRow(mark, on: document)
+        rows.append(row(mark, on: document))
       }
     }
     if named.isEmpty {
-      for (tag, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-        Output.line(
-          tsv ? "\(SafeText.cell(tag))\t\(count)" : "\(Columns.pad(tag, to: 16)) \(count)")
-      }
+      rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { tag, count in [tag, "\(count)"] }
     }
-    if named.isEmpty ? counts.isEmpty : found == 0 { throw Status.nothingFound.code }
+    printRows(rows)
+    if rows.isEmpty { throw Status.nothingFound.code }
   }
 
-  private func printRow(_ mark: Mark, on document: StoredDocument) {
-    let name = document.name(of: mark)
-    let tags = mark.tags.joined(separator: " ")
+  /// Reference, tags and text.
+  private func row(_ mark: Mark, on document: StoredDocument) -> [String] {
     let text = mark.anchor?.opening ?? document.record.displayTitle
+    let lost = mark.isLost && !tsv ? say("  (no longer there)", "  （原段已不在）") : ""
+    return [document.name(of: mark), mark.tags.joined(separator: " "), text + lost]
+  }
+
+  private func printRows(_ rows: [[String]]) {
     if tsv {
-      Output.line([name, tags, text].map(SafeText.cell).joined(separator: "\t"))
-    } else {
-      let lost = mark.isLost ? say("  (no longer there)", "  （原段已不在）") : ""
-      let line = SafeText.visible("\(Columns.pad(name, to: 12)) \(tags)  \(text)") + lost
+      for row in rows { Output.line(row.map(SafeText.cell).joined(separator: "\t")) }
+      return
+    }
+    let cells = rows.map { row in row.map { SafeText.visible($0) } }
+    for line in Columns.aligned(cells, least: [12]) {
       Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
     }
   }

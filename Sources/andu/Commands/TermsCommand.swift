@@ -70,8 +70,9 @@ struct TermsCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if limit < 0 || least ?? 1 < 1 {
-      throw ValidationError(say("counts are not negative", "数目不能为负"))
+    if limit < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    if let least, least < 1 {
+      throw ValidationError(say("--least \(least): at least 1", "--least \(least)：至少为 1"))
     }
     if !phrases, length != nil || least != nil {
       throw ValidationError(

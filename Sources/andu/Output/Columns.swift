@@ -28,6 +28,27 @@ enum Columns {
     text + String(repeating: " ", count: max(0, width - displayWidth(of: text)))
   }
 
+  /// Rows of cells as lines, each column but the last as wide as its widest cell.
+  ///
+  /// - Parameter least: the fewest columns that the cells of a row are given, from the first on.
+  static func aligned(_ rows: [[String]], least: [Int] = []) -> [String] {
+    var widths = least
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        let width = displayWidth(of: cell)
+        if column < widths.count {
+          widths[column] = max(widths[column], width)
+        } else {
+          widths.append(width)
+        }
+      }
+    }
+    return rows.map { row in
+      let cells = zip(row, widths).map { pad($0, to: $1) }.dropLast() + row.suffix(1)
+      return cells.joined(separator: "  ")
+    }
+  }
+
   /// Lines of at most `width` columns. Han text may be broken anywhere but before a closing and
   /// behind an opening mark, words only between words.
   ///

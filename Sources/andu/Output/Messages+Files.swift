@@ -22,6 +22,7 @@ extension SegmentError {
     case .tooLarge(let what): "\(Phrases.chinese(what))超过一个索引段的上限"
     case .tooMuchToCompare(let paragraphs, let texts):
       "NEAR 要在 \(paragraphs) 段中找 \(texts) 个词，工作量过大；请少列几个，或换较少见的词"
+    case .noFolder(let file, let folder): "\(file)：没有文件夹 \(folder)"
     case .system(let file, let errno): "\(file)：\(errno.chinese)"
     }
   }

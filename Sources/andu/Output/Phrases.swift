@@ -56,8 +56,14 @@ package enum Phrases {
     // Where fields were read.
     ("set by hand", "人工更正"), ("as read", "原来读出"), ("head line", "页首行"),
     ("line above the by-line", "署名行上一行"), ("line above the text", "正文上一行"),
-    ("first line", "首行"), ("broken over lines", "断行处"), ("saved-from comment", "另存为注释"),
-    ("SingleFile comment", "SingleFile 注释"), ("front matter *", "文首信息 *"),
+    ("line below the text", "正文下一行"), ("line of its own", "独立一行"), ("two lines", "相连两行"),
+    ("first line", "首行"), ("first lines", "首两行"), ("broken over lines", "断行处"),
+    ("title container *", "标题容器 *"), ("headings", "各级标题"), ("saved-from comment", "另存为注释"),
+    ("SingleFile comment", "SingleFile 注释"), ("comment *", "注释 *"),
+    ("canonical link", "canonical 链接"), ("given", "另行给出"), ("link", "链接"), ("address", "网址"),
+    ("front matter *", "文首信息 *"), ("DocInfo *, not used", "DocInfo *，未采用"),
+    ("property title of the file, not used", "文件属性 title，未采用"),
+    ("property created, not used", "文件属性 created，未采用"),
     ("the page with its frames", "网页及其框架"), ("信息公开 table *", "信息公开表 *"),
     ("signature", "落款"), ("host", "域名"), ("record *", "记录 *"), ("text *", "正文 *"),
     ("line *", "行 *"), ("text", "正文"), ("line", "行"),
@@ -74,16 +80,21 @@ package enum Phrases {
     for (english, chinese) in table {
       guard var found = match(phrase, english) else { continue }
       if reversed.contains(english) { found.swapAt(0, 1) }
-      var parts = chinese.split(separator: "*", omittingEmptySubsequences: false)[...]
-      var text = String(parts.removeFirst())
-      for (part, value) in zip(parts, found) { text += Self.chinese(value) + part }
-      return text
+      return fill(chinese, with: found.map { Self.chinese($0) })
     }
     return phrase
   }
 
+  /// A pattern with values in the place of its `*`.
+  static func fill(_ pattern: String, with values: [String]) -> String {
+    var parts = pattern.split(separator: "*", omittingEmptySubsequences: false)[...]
+    var text = String(parts.removeFirst())
+    for (part, value) in zip(parts, values) { text += value + part }
+    return text
+  }
+
   /// What the placeholders of a pattern stand for; nil when it does not fit.
-  private static func match(_ phrase: String, _ pattern: String) -> [String]? {
+  static func match(_ phrase: String, _ pattern: String) -> [String]? {
     let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard let first = pieces.first, let last = pieces.last, phrase.hasPrefix(first) else {
       return nil

@@ -13,13 +13,16 @@ struct TallyBars {
   private static let longestBar = 24
   private static let indent = "  "
 
-  /// Name, documents, paragraphs and a bar for the documents; years end with the latest.
+  /// Name, documents, paragraphs, a bar for the documents, and hits where a query was asked; years
+  /// end with the latest.
   func lines(_ fields: [CountedField], _ tallies: [Tally]) -> [String] {
     let shown = fields.first == .year ? tallies.suffix(limit) : tallies.prefix(limit)
     let documents = numbers(shown.map(\.documents))
     let paragraphs = numbers(shown.map(\.paragraphs))
+    let hits = hitTexts(shown.compactMap(\.hits))
+    let hitWidth = hits.map { displayWidth(of: $0) }.max() ?? 0
     let taken = [Self.indent, documents.first ?? "", paragraphs.first ?? ""]
-      .reduce(6) { $0 + displayWidth(of: $1) }
+      .reduce(6 + hitWidth) { $0 + displayWidth(of: $1) }
     let bar = min(Self.longestBar, max(4, (width - taken) / 3))
     let names = shown.map { tally in
       Columns.cut(
@@ -28,14 +31,17 @@ struct TallyBars {
     }
     let nameWidth = names.map { displayWidth(of: $0) }.max() ?? 0
     let most = max(1, shown.map(\.documents).max() ?? 1)
+    let lengths = shown.map { max(1, $0.documents * bar / most) }
+    let longest = lengths.max() ?? 0
     var lines = [style.title(fields.map(\.shownName).joined(separator: " · "))]
-    for (index, tally) in shown.enumerated() {
-      let length = max(1, tally.documents * bar / most)
-      let hits = tally.hits.map { say("  \(counted($0, "hit"))", "  \($0) 处") } ?? ""
-      lines.append(
-        Self.indent + Columns.pad(names[index], to: nameWidth) + "  " + documents[index] + "  "
-          + style.faint(paragraphs[index]) + "  "
-          + style.reference(String(repeating: "█", count: length)) + style.faint(hits))
+    for index in names.indices {
+      var line = Self.indent + Columns.pad(names[index], to: nameWidth) + "  "
+      line += documents[index] + "  " + style.faint(paragraphs[index]) + "  "
+      line += style.reference(String(repeating: "█", count: lengths[index]))
+      if index < hits.count {
+        line += String(repeating: " ", count: longest - lengths[index]) + style.faint(hits[index])
+      }
+      lines.append(line)
     }
     if tallies.count > shown.count {
       let more = tallies.count - shown.count
@@ -48,6 +54,13 @@ struct TallyBars {
     if value.isEmpty { return "–" }
     guard field == .region, let name = Region.name(ofCode: value) else { return value }
     return "\(value) \(name)"
+  }
+
+  /// What stands behind the bars.
+  private func hitTexts(_ counts: [Int]) -> [String] {
+    zip(counts, numbers(counts)).map { count, number in
+      say("  \(number) \(count == 1 ? "hit" : "hits")", "  \(number) 处")
+    }
   }
 
   /// Right-aligned.
