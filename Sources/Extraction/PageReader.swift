@@ -2,10 +2,10 @@
 
 /// One page on its way through the steps.
 struct PageReader {
-  private let tree: HTMLTree
+  let tree: HTMLTree
   let page: PageLines
-  private let roles: ElementRoles
-  private let head: PageHead
+  let roles: ElementRoles
+  let head: PageHead
   private let explains: Bool
   /// Its address when that is known from elsewhere.
   private let address: String?
@@ -171,7 +171,8 @@ struct PageReader {
     cut.isByline =
       isIn(.byline, Int(line.block))
       || mayBeginWithLabel(index)
-        && !InfoTable.entries(seamed: page.seamedText(index), line: index).isEmpty
+        && InfoTable.entries(seamed: page.seamedText(index), line: index)
+          .contains { !$0.isOfDecision }
     return cut
   }
 
@@ -185,6 +186,7 @@ struct PageReader {
   ) -> (text: String, origin: String)? {
     if document.kind == .list || document.kind == .home {
       if let name = head.meta(["ColumnName"])?.value { return (name, "meta ColumnName") }
+      if document.kind == .list, let name = listName { return name }
       if let name = head.title.flatMap({ TitleFinder.parts(of: $0).first }) {
         return (name, "<title>")
       }

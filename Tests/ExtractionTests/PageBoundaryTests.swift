@@ -217,4 +217,28 @@ struct PageBoundaryTests {
     #expect(document.issuer == "青柳县应急管理局" && document.issuedOn == "2026-05-06")
     #expect(document.publishedOn == "2026-05-11")
   }
+
+  @Test(arguments: [
+    ("行政处罚文书决定号", "处罚机关"), ("行政许可决定书文号", "许可机关"), ("检查文书号", "行政检查机关"), ("处罚决定文书号：", "决定机关："),
+  ])
+  func theWordsOfALabelStandInAnyOrder(number: String, office: String) throws {
+    let rows = [
+      (office, "青禾县林业局"), (number, "青禾林（草）罚决字〔2026〕第6号"), ("结果", "责令补种树木三十株，并处罚款一千二百元。"),
+    ]
+    let markup = rows.map { "<tr><td>\($0)</td><td>\($1)</td></tr>" }.joined()
+    let document = try read(
+      "<h2>青禾县双公示信息</h2><div>发布日期：2026-05-11</div><table>\(markup)</table>")
+    #expect(document.issuer == "青禾县林业局" && document.source == nil)
+    // 第 and full width are how it is written, not what it is.
+    #expect(document.documentNumber == "青禾林(草)罚决字〔2026〕6号")
+    #expect(document.paragraphs.map(\.text) == rows.map { "\($0)\t\($1)" })
+  }
+
+  @Test func headingsOfDecisionsHaveNoValues() throws {
+    let rows = [["案件名称", "许可机关", "许可内容"], ["某公司采伐一案", "青禾县林业局", "准予采伐林木三十株，限今年年底前完成。"]]
+    let markup = rows.map { row in "<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>" }.joined()
+    let document = try read(
+      "<h2>青禾县双公示信息</h2><div>发布日期：2026-05-11</div><table>\(markup)</table>")
+    #expect(document.issuer == nil && document.publishedOn == "2026-05-11")
+  }
 }

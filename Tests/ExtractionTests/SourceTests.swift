@@ -79,6 +79,28 @@ struct SourceTests {
     #expect(list.years.isEmpty && list.paragraphs.isEmpty)
   }
 
+  /// `M` is a list of links to texts.
+  @Test(arguments: [
+    (
+      "数字青禾",
+      "<p>您现在的位置是：<a href=/>首页</a>&nbsp;&gt;&gt;&nbsp;<a href=/a/>信息公开</a>&nbsp;&gt;&gt;&nbsp;<a href=/b/>工作年报</a></p>M",
+      "工作年报"
+    ),
+    ("青禾县人民政府", "<p>当前位置：首页 / 信息公开 / 工作年报 / 列表</p>M", "工作年报"),
+    ("数字青禾", "<ul><li><a href=/b/>工作年报</a></li></ul><h3>热点信息</h3><h3>工作年报</h3>M", "工作年报"),
+    ("数字青禾", "<h3>本站热点</h3>M", "数字青禾"),
+    ("工作年报", "<p>当前位置：首页 &gt; 信息公开</p><h1>工作年报</h1>M", "工作年报"),
+  ])
+  func aListIsNotCalledLikeItsSite(head: String, markup: String, name: String) throws {
+    let items = (1...20).map {
+      "<li><a href=/\($0).html>关于青禾县第\($0)次防汛会商情况的通报</a><span>2024-01-\($0 + 9)</span></li>"
+    }
+    let list = try SamplePage.read(
+      markup.replacing("M", with: "<ul>\(items.joined())</ul>"), of: "青禾县", title: head)
+    #expect(list.kind == .list)
+    #expect(list.title == name)
+  }
+
   @Test func aRecordNamesItsAddress() throws {
     let document = try PageExtractor().extract(
       Array(
@@ -89,5 +111,56 @@ struct SourceTests {
         "post_url": "http:\\/\\/www.example.gov.cn\\/zwgk\\/1.html"} };</script></body></html>
         """.utf8))
     #expect(document.url == "http://www.example.gov.cn/content/1.html")
+  }
+
+  // MARK: - Heads that were filled in anew
+
+  private func anew(_ byline: String, meta: String) throws -> OfficialDocument {
+    let text = "<p>各乡镇中心学校：</p><p>为做好春季开学的各项准备工作，现将有关事项通知如下，请认真贯彻执行。</p>"
+    return try SamplePage.read(
+      "<h1>关于做好春季开学工作的通知</h1>\(byline)<div id=zoom>\(text)</div>", of: "青禾县", meta: meta)
+  }
+
+  @Test(arguments: [
+    ("<div>发布时间：2011-02-18 09:20　来源：青禾县教育局</div>", "2011-02-18"),
+    ("<div>发布时间：2011-02-18 09:20</div>", "2011-02-18"),
+    ("<div><span>日期：2011-02-18</span><span>来源：青禾县教育局</span></div>", "2011-02-18"),
+    ("<div>时间：2011年2月18日</div>", "2022-09-01"),
+    ("<div>公布日期：2011-02-18</div>", "2022-09-01"),
+    ("<div>发布时间：2022-08-30 09:20　来源：青禾县教育局</div>", "2022-09-01"),
+    ("<div>发布时间：2023-02-18 09:20　来源：青禾县教育局</div>", "2022-09-01"),
+  ])
+  func theByLineOfAMovedPageHasItsDay(byline: String, day: String) throws {
+    let document = try anew(byline, meta: "<meta name=PubDate content='2022-09-01 16:40'>")
+    #expect(document.publishedOn == day)
+    #expect(document.evidence.contains { $0.field == "publishedOn" && $0.value == "2022-09-01" })
+  }
+
+  @Test(arguments: [
+    ("<ul><li>2019年02月18日 08时05分</li><li>来源: 青禾县教育局</li></ul>", "2019-02-18"),
+    ("<div>2019-02-18 08:05</div>", "2019-02-18"),
+    ("<div>2019-02-18　青禾县教育局</div>", "2019-02-18"),
+    ("<div>（2019年2月18日青禾县第三次教育大会报告）</div>", "2022-09-01"),
+    ("<div>2023-02-18 08:05</div>", "2022-09-01"),
+  ])
+  func aPageThatWasMadeAnewNeedsNoLabel(byline: String, day: String) throws {
+    let made = "2022-09-01 16:40:21"
+    let document = try anew(
+      byline,
+      meta: "<meta name=PubDate content='\(made)'><meta name=others content='页面生成时间 \(made)'>")
+    #expect(document.publishedOn == day)
+  }
+
+  @Test(arguments: [
+    ("青禾日报、青禾县融媒体中心、青禾县教育局、青禾...", true), ("青禾日报、青禾县融媒体中心…", true), ("云溪日报、云溪县融媒体...", false),
+    ("青禾日报", false),
+  ])
+  func aNameThatIsCutShortIsWholeInTheHead(shown: String, isWhole: Bool) throws {
+    let whole = "青禾日报、青禾县融媒体中心、青禾县教育局、青禾县第一中学、青禾县第二中学、青禾县职业技术学校、青禾县实验小学等"
+    let document = try anew(
+      "<div>【来源：\(shown)】 发布日期：2022-09-01</div>",
+      meta: "<meta name=ContentSource content='\(whole)'>")
+    #expect(document.source == (isWhole ? whole : shown))
+    #expect(document.evidence.contains { $0.field == "source" && $0.value == shown })
   }
 }

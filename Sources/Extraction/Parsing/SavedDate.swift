@@ -67,7 +67,7 @@ package enum SavedDate {
   /// Days from 1 March of year 0 to the day before a month begins.
   ///
   /// Source: H. Hinnant, “chrono-Compatible Low-Level Date Algorithms”.
-  private static func daysBefore(_ year: Int, _ month: Int) -> Int {
+  static func daysBefore(_ year: Int, _ month: Int) -> Int {
     let year = month <= 2 ? year - 1 : year
     let month = (month + 9) % 12
     return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5

@@ -213,6 +213,11 @@ enum FurnitureRules {
     "数字报纸", "电子报", "手机版", "触屏版", "融媒", "法规数据库", "法律数据库", "委网站", "局网站", "厅网站", "院网站",
   ]
 
+  /// Steps of a breadcrumb that name no column.
+  static let plainSteps: Set<String> = [
+    "首页", "网站首页", "主页", "正文", "内容", "列表", "详情", "文章列表", "信息列表", "新闻列表", "列表页", "更多",
+  ]
+
   /// What the line at the foot ends in that names who runs the site, or its account.
   static let hostEnds = ["主办", "承办", "主办单位", "承办单位", "技术支持", "建设维护", "维护管理", "公众号"]
 

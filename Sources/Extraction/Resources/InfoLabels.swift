@@ -28,7 +28,8 @@ enum InfoLabels {
       [
         "发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "公开主体", "公开责任部门", "责任部门", "发文机构", "制定机关", "印发机关",
         "公开单位", "公开机关", "公开机构", "公开部门", "发文部门", "发布部门", "制发单位", "制发机构", "印发单位", "信息发布机构", "信息公开机构",
-        "颁布单位", "处罚机关", "处罚决定机关", "作出处罚机关", "公布机关", "颁布机关", "公布單位",
+        "颁布单位", "处罚机关", "处罚决定机关", "作出处罚机关", "行政处罚机关", "许可机关", "许可决定机关", "作出许可机关", "行政许可机关",
+        "检查机关", "行政检查机关", "决定机关", "公布机关", "颁布机关", "公布單位",
         "發文機關", "發佈機構", "發布機構", "發布機關",
       ]
     ),
@@ -36,7 +37,7 @@ enum InfoLabels {
       .issuedOn,
       [
         "成文日期", "签署日期", "拟文日期", "形成日期", "发文日期", "签发日期", "制发日期", "印发日期", "印发时间", "制发时间", "签发时间",
-        "处罚决定日期", "处罚决定书日期", "作出处罚决定日期",
+        "处罚决定日期", "处罚决定书日期", "作出处罚决定日期", "许可决定日期", "许可决定书日期", "作出许可决定日期",
         "成文时间", "发文时间", "發文日期",
         "成文時間",
       ]
@@ -107,6 +108,22 @@ enum InfoLabels {
       ]
     ),
   ]
+
+  /// What labels of penalties, permits and inspections (双公示) hold.
+  private static let acts = ["处罚", "许可", "检查"]
+  /// What those of their numbers hold beside it, in any order: 行政处罚文书决定号, 行政许可决定书文号.
+  private static let papers = ["决定", "文书", "文号"]
+  private static let longestOfDecision = 16
+
+  /// A label of a decision, whose table is the text itself.
+  static func isOfDecision(_ label: String) -> Bool {
+    label.holds("决定") || acts.contains { label.holds($0) }
+  }
+
+  static func isNumberOfDecision(_ label: String) -> Bool {
+    label.ends(with: "号") && label.unicodeScalars.count <= longestOfDecision
+      && acts.contains { label.holds($0) } && papers.contains { label.holds($0) }
+  }
 
   /// Of the longest label, in scalars.
   static let longest = all.flatMap(\.1).map(\.unicodeScalars.count).max() ?? 0

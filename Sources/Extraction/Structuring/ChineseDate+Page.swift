@@ -47,6 +47,12 @@ extension ChineseDate {
       || OtherDays.decisions.contains { String(scalars: rest).holds($0) }
   }
 
+  /// How many days this date comes after another one; negative where it comes before it.
+  func days(since other: ChineseDate) -> Int {
+    day + SavedDate.daysBefore(year, month) - other.day
+      - SavedDate.daysBefore(other.year, other.month)
+  }
+
   /// `今天是2024年5月6日 星期一`: what the head of a page shows of the day it is read on.
   static func isOfToday(_ text: String) -> Bool {
     text.holds("星期") || text.holds("今天是") || text.holds("今日是")

@@ -67,14 +67,19 @@ extension FieldReader {
     return found.number
   }
 
-  /// `行政处罚决定书文号	云汇检罚〔2026〕3号`: the second cell of such a row.
+  /// `行政处罚决定书文号	云汇检罚〔2026〕3号`, `检查文书号	云汇检罚〔2026〕3号`: the second cell of such a row;
+  /// another label is no code either: `登记号	云汇林〔2026〕3号`.
   private static func numberCell(_ line: String) -> String {
     guard line.utf8.contains(0x09) else { return line }
-    let cells = line.split(separator: "\t")
-    guard cells.count == 2, ["文号", "字号", "编号", "案号"].contains(where: { cells[0].hasSuffix($0) })
-    else { return line }
-    return String(cells[1])
+    let cells = line.split(separator: "\t").map(String.init)
+    guard cells.count == 2, cells[0].ends(with: "号"), DocumentNumber(cells[0]) == nil else {
+      return line
+    }
+    return numberLabels.contains { cells[0].ends(with: $0) } ? cells[1] : ""
   }
+
+  /// What labels of numbers end in.
+  private static let numberLabels = ["文号", "字号", "编号", "案号", "书号", "决定号"]
 
   /// `云教函〔2024〕41号　　签发人：万某`, `云教函〔2024〕41号（A）`, `云教函〔2024〕41号　2024/8/26`: the
   /// number without what stands behind it.

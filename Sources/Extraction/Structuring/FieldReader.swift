@@ -105,7 +105,14 @@ struct FieldReader {
       document.indexNumber = found.value
       note("indexNumber", found.value, "信息公开 table \(found.label)")
     }
-    if let found = entry(.issuer, where: { $0.value.unicodeScalars.count <= 60 }) {
+    if let found = entry(
+      .issuer,
+      where: {
+        // In a row of headings stands the next heading behind one.
+        $0.value.unicodeScalars.count <= 60
+          && (!$0.isOfDecision || LineShape($0.value).isOfficeLine)
+      })
+    {
       document.issuer = found.value
       note("issuer", found.value, "信息公开 table \(found.label)")
     }
@@ -135,86 +142,6 @@ struct FieldReader {
     value.unicodeScalars.count <= 12 && value.unicodeScalars.contains(where: \.isHan)
   }
 
-  // MARK: - Dates
-
-  /// No page is older.
-  private static let firstYear = 1990
-  private static let dateMetas = [
-    "PubDate", "publishdate", "pubtime", "_pubtime", "article:published_time", "datePublished",
-    "publish-date", "publish_date", "weibo:article:create_at", "Maketime", "og:published_time",
-    "og:release_date", "PublishTime", "firstpublishedtime",
-  ]
-
-  /// The first reading counts; the page's other ones are kept when they differ.
-  private mutating func readDates() {
-    var readings: [(date: ChineseDate, origin: String)] = []
-    // A template without a value gives 1970-01-01.
-    if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value),
-      date.year >= Self.firstYear
-    {
-      readings.append((date, "meta \(found.name)"))
-    }
-    if let labelled = labelledDate(isBelow: false) {
-      readings.insert(labelled, at: isPageMadeAnew ? 0 : readings.count)
-    }
-    // A stamp or a time of day says more than a date in a sentence.
-    let dated = sources.bylines.filter { ChineseDate.ofPage(in: $0) != nil }
-    let best =
-      dated.first { FurnitureCutter.isStamp($0) || $0.holds(":") && !$0.holds("。") }
-      ?? dated.first { $0.holds("-") || $0.holds("/") } ?? dated.first
-    if let date = best.flatMap({ ChineseDate.ofPage(in: $0) }) {
-      readings.append((date, "head line"))
-    }
-    if readings.isEmpty, let labelled = labelledDate(isBelow: true) { readings.append(labelled) }
-    if readings.isEmpty, let date = sources.linesBelow.lazy.compactMap({ ChineseDate($0) }).first {
-      readings.append((date, "line below the text"))
-    }
-    if readings.isEmpty, let first = sources.topDate { readings.append((first, "first line")) }
-    for name in Self.dateMetas where readings.isEmpty {
-      if let found = sources.head?.meta([name]), let date = ChineseDate(found.value),
-        date.year >= Self.firstYear
-      {
-        readings.append((date, "meta \(name)"))
-      }
-    }
-    if let url = document.url, let date = ChineseDate.inAddress(url) {
-      readings.append((date, "address"))
-    }
-    guard let first = readings.first else { return }
-    document.publishedOn = first.date.description
-    for reading in readings {
-      noteConflict("publishedOn", reading.date.description, reading.origin)
-    }
-  }
-
-  /// `PubDate` is when the page was generated, to the second, as another tag says.
-  private var isPageMadeAnew: Bool {
-    guard let date = sources.head?.meta(["PubDate"])?.value.trimmed, date.utf8.count >= 19,
-      let others = sources.head?.meta(["others"])?.value
-    else { return false }
-    return others.holds("生成时间") && others.holds(date)
-  }
-
-  private func labelledDate(isBelow: Bool) -> (date: ChineseDate, origin: String)? {
-    let dated = sources.entries.lazy.filter { entry in
-      entry.field == .publishedOn && isBelow == (entry.line >= sources.textStart)
-        && ChineseDate(entry.value) != nil
-    }
-    let title = sources.titleLine ?? .max
-    // The head of a page may show the day of the visit: 日期：2014-12-05 时间：10:20.
-    func mayBeToday(_ entry: InfoEntry) -> Bool {
-      entry.line < title && Self.clockLabels.contains(entry.label)
-    }
-    let near = dated.filter { $0.isRow || $0.line >= title - 3 }
-    guard
-      let found = near.first(where: { !mayBeToday($0) }) ?? near.first
-        ?? dated.first(where: { !mayBeToday($0) }) ?? dated.first
-    else { return nil }
-    return ChineseDate(found.value).map { ($0, "line \(found.label)") }
-  }
-
-  private static let clockLabels = ["日期", "时间", "時間"]
-
   // MARK: - Source
 
   private mutating func readSource() {
@@ -240,7 +167,10 @@ struct FieldReader {
     if let found = entry(.sponsor, where: { $0.isRow && Self.isSourceName($0.value) })
       ?? entry(
         .issuer,
-        where: { ($0.isRow || $0.label.hasPrefix("发布")) && Self.isSourceName($0.value) })
+        where: {
+          ($0.isRow && !$0.isOfDecision || $0.label.hasPrefix("发布"))
+            && Self.isSourceName($0.value)
+        })
     {
       setSource(found.value, "信息公开 table \(found.label)")
     }
@@ -255,8 +185,29 @@ struct FieldReader {
       let found = entry(.source, where: { accepts($0) && !$0.isRow && !Self.namesWriter($0.label) })
         ?? entry(.source, where: { accepts($0) && !$0.isRow }) ?? entry(.source, where: accepts)
     else { return false }
-    setSource(Self.firstName(found.value), "line \(found.label)")
+    let name = Self.firstName(found.value)
+    let whole = wholeSource(of: name)
+    setSource(whole ?? name, whole == nil ? "line \(found.label)" : "meta ContentSource")
+    if whole != nil { noteConflict("source", name, "line \(found.label)") }
     return true
+  }
+
+  /// In scalars.
+  private static let shortestStem = 4
+  private static let longestWhole = 200
+
+  /// What the tag says in full where the template cuts a name short: `某某日报、某某县融媒体...`.
+  private func wholeSource(of name: String) -> String? {
+    let shown = name.compact
+    var stem = shown[...]
+    while let last = stem.last, last == "…" || last == "." { stem.removeLast() }
+    let dots = shown[stem.endIndex...]
+    guard stem.count >= Self.shortestStem, dots.count >= 2 || dots.first == "…",
+      let whole = sources.head?.meta(["ContentSource"])?.value,
+      whole.unicodeScalars.count <= Self.longestWhole
+    else { return nil }
+    let full = whole.compact
+    return full.count > stem.count && full.starts(with: stem) ? whole : nil
   }
 
   /// 供稿 is who wrote for the source, where both are named.

@@ -8,6 +8,9 @@ struct InfoEntry: Sendable {
   var line: Int
   var isRow: Bool
 
+  /// It tells of a penalty, a permit or an inspection.
+  var isOfDecision: Bool { InfoLabels.isOfDecision(label) }
+
   /// Whether documents have it, and not each page of any kind.
   var isCore: Bool {
     switch field {
@@ -84,6 +87,13 @@ enum InfoTable {
       .map(String.init)
     var index = 0
     while index < cells.count {
+      if index + 1 < cells.count,
+        let number = numberOfDecision(cells[index], cells[index + 1], line)
+      {
+        found.append(number)
+        index += 2
+        continue
+      }
       let marks = labels(in: cells[index].scalars)
       if let mark = marks.first, mark.start == 0 {
         let scalars = cells[index].scalars
@@ -117,6 +127,24 @@ enum InfoTable {
     return found
   }
 
+  /// `行政处罚文书决定号	某林罚决字〔2026〕第3号`: the words of such a label stand in many orders; its
+  /// value tells what it is.
+  private static func numberOfDecision(
+    _ label: String, _ value: String, _ line: Int
+  ) -> InfoEntry? {
+    guard label.utf8.count <= 80, label.holds("号") else { return nil }
+    let name = String(scalars: label.compact.filter { !isColon($0) })
+    guard InfoLabels.isNumberOfDecision(name), let value = FieldValue.cleaned(value) else {
+      return nil
+    }
+    let number = value.compact
+    // A bracket may stand before the code: （某）林罚〔2026〕3号.
+    guard let found = DocumentNumber.first(in: number), found.range.lowerBound <= 1,
+      found.range.upperBound == number.count
+    else { return nil }
+    return InfoEntry(field: .documentNumber, label: name, value: value, line: line, isRow: true)
+  }
+
   private static func beginsWithLabel(_ cell: String) -> Bool {
     labels(in: cell.scalars).first?.start == 0 || bareLabel(cell) != nil
   }
@@ -145,7 +173,8 @@ enum InfoTable {
     }
   }
 
-  /// A row of the 信息公开 table, or one that holds the by-line of an old page.
+  /// A row of the 信息公开 table, or one that holds the by-line of an old page; not one of a penalty
+  /// or a permit, which is the text.
   static func isInfoRow(_ text: String) -> Bool {
     let entries = rowEntries(text, 0)
     guard let first = entries.first else {
@@ -153,6 +182,7 @@ enum InfoTable {
       return text.split(separator: "\t").first.map { bareLabel(String($0)) != nil } ?? false
         && text.holds("：") || text.holds("索引号")
     }
+    if first.isOfDecision { return false }
     switch first.field {
     case .indexNumber, .issuer, .issuedOn, .documentNumber, .validity, .source, .sponsor:
       return true
