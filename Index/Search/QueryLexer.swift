@@ -91,11 +91,12 @@ struct QueryLexer {
     }
     let word = try word()
     if !isExcluded {
-      if word == "NOT" { return add(.not, at: start) }
-      if word == "OR" || word == "AND" {
-        return add(.binary(word == "OR" ? .or : .and), at: start)
+      let name = Self.halfWidth(word)
+      if name == "NOT" { return add(.not, at: start) }
+      if name == "OR" || name == "AND" {
+        return add(.binary(name == "OR" ? .or : .and), at: start)
       }
-      if let gap = try Self.gap(word, at: start) { return add(.near(gap), at: start) }
+      if let gap = try Self.gap(name, at: start) { return add(.near(gap), at: start) }
     }
     let hasWildcards =
       word.unicodeScalars.contains { Wildcards.marks.contains($0.value) }
@@ -215,12 +216,15 @@ struct QueryLexer {
 
   private static let closing: [Character: Character] = ["\"": "\"", "“": "”", "„": "”", "＂": "＂"]
 
-  /// Whether the quotation mark at `index` opens a phrase: a Chinese one does when the
-  /// word ends with its partner.
+  /// Whether the quotation mark at `index` opens a phrase: where the word ends with its partner.
+  /// A straight one does round several words, too, and before another mark of the query.
   private func isPhraseQuote(at index: Int, _ close: Character) -> Bool {
-    if characters[index] == "\"" || characters[index] == "＂" { return true }
-    guard let end = characters[index...].firstIndex(of: close) else { return true }
-    return end + 1 == characters.count || endsToken(end + 1)
+    guard let end = characters[(index + 1)...].firstIndex(of: close) else { return true }
+    if end + 1 == characters.count || endsToken(end + 1) { return true }
+    let isStraight = characters[index] == close
+    return isStraight
+      && (Self.closing[characters[end + 1]] != nil || Self.isOpen(characters[end + 1])
+        || characters[index..<end].contains { $0.isWhitespace || $0 == "|" })
   }
 
   private mutating func quoted(until close: Character) throws(QueryError) -> String {
@@ -231,6 +235,15 @@ struct QueryLexer {
     guard position < characters.count else { throw .openQuote(column: open) }
     position += 1
     return String(characters[start..<position - 1])
+  }
+
+  /// The word with letters, digits and marks of full width as ASCII has them: ＯＲ, ＮＥＡＲ／５.
+  private static func halfWidth(_ word: String) -> String {
+    let scalars = word.unicodeScalars.map { scalar in
+      (0xff01...0xff5e).contains(scalar.value)
+        ? Unicode.Scalar(scalar.value - 0xfee0) ?? scalar : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// `NEAR`, `NEAR/5`, `ONEAR/5`; nil for any other word.

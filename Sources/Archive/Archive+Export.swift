@@ -19,7 +19,7 @@ extension Archive {
     guard let words else {
       return Selection(documents: try index.documents(matching: conditions.map(\.filter)))
     }
-    let query = try Query(typed: words, analyzer: index.analyzer)
+    let query = try query(words, conditions)
     var options = SearchOptions()
     options.limit = 0
     options.countsOccurrences = true

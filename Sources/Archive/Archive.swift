@@ -103,8 +103,13 @@ package struct Archive: Sendable {
     _ answer: inout SearchAnswer, _ hits: [SearchHit], _ query: Query, _ options: SearchOptions,
     _ request: SearchRequest
   ) throws {
+    let words = try Query.parsed(
+      request.words, analyzer: index.analyzer, isLiteral: request.isLiteral)
+    let conditions =
+      request.conditions.map(\.text) + request.places.map(\.query.description)
     answer.plan = SearchPlan(
-      query: query.description, texts: try index.plan(query, isLiteral: request.isLiteral),
+      query: ([words.description] + conditions).filter { !$0.isEmpty }.joined(separator: " "),
+      texts: try index.plan(query, isLiteral: request.isLiteral),
       way: try index.way(query, options),
       passedOver: try QueryParser.passedOver(
         request.words, analyzer: index.analyzer, fieldNames: Array(DocumentField.names.keys)))
@@ -114,11 +119,7 @@ package struct Archive: Sendable {
   }
 
   private func query(_ request: SearchRequest) throws -> Query {
-    let places =
-      request.places.map(\.query)
-      + request.conditions.compactMap { condition in
-        condition.tag.map { Query.judged(.tagged($0)) }
-      }
+    let places = request.places.map(\.query) + Self.tagged(request.conditions)
     if !request.places.isEmpty, request.words.allSatisfy(\.isWhitespace) { return .joined(places) }
     let words = try Query(
       typed: request.words, analyzer: index.analyzer, isLiteral: request.isLiteral)
@@ -126,6 +127,15 @@ package struct Archive: Sendable {
       return .joined(words.clauses + words.exclusions.map { .not($0) })
     }
     return places.isEmpty ? words : .joined([words] + places)
+  }
+
+  /// The query that was typed, of the paragraphs that have the tags which are asked for.
+  func query(_ words: String, _ conditions: [DocumentCondition]) throws -> Query {
+    .joined([try Query(typed: words, analyzer: index.analyzer)] + Self.tagged(conditions))
+  }
+
+  private static func tagged(_ conditions: [DocumentCondition]) -> [Query] {
+    conditions.compactMap { condition in condition.tag.map { .judged(.tagged($0)) } }
   }
 
   /// What the index finds, and what of it is shown: results up to `end`, from the offset on.

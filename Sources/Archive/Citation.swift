@@ -100,7 +100,7 @@ package struct Citation: Sendable {
 
   /// The title, where one is known.
   private var knownTitle: String? {
-    record.title ?? part?.title ?? (paragraph == nil ? record.work : nil)
+    record.title ?? part?.title ?? record.work
   }
 
   var title: String { knownTitle ?? record.displayTitle }
@@ -170,15 +170,22 @@ package struct Citation: Sendable {
     return text + "\nSHA-256 \(record.sha256)"
   }
 
-  /// Where the paragraph stands, in words: 第六部分第15项, 第二部分（三）, 第三条第（一）项; the
-  /// paragraph's number where no label of its own says it.
+  /// Where the paragraph stands, in words: 第六部分第15项, 第二部分（三）, 第三条第（一）项; where no
+  /// label of its own says it, by its number below the last label, bare headings not counted, or
+  /// in the whole.
   private var placeInPart: String? {
     guard let paragraph else { return nil }
+    let paragraphs = document.paragraphs
     var words = ""
     for index in document.ancestors(of: paragraph) + [paragraph] {
-      words += Self.place(document.paragraphs[index], inArticle: words.hasSuffix("条"))
+      words += Self.place(paragraphs[index], inArticle: words.hasSuffix("条"))
     }
-    return document.paragraphs[paragraph].label == nil ? words + "第\(paragraph + 1)段" : words
+    if paragraphs[paragraph].label != nil { return words }
+    let start = part?.range.lowerBound ?? 0
+    guard let label = document.ancestors(of: paragraph).last(where: { paragraphs[$0].label != nil })
+    else { return "第\(paragraph - start + 1)段" }
+    let above = paragraphs[(label + 1)..<paragraph].count { $0.kind != .heading }
+    return words + "第\(above + 1)段"
   }
 
   /// What one label adds to the place.

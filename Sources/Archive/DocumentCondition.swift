@@ -100,8 +100,10 @@ package struct DocumentCondition: Sendable, Hashable {
   let filter: DocumentFilter
   /// The key of the tag that is asked for, which a paragraph may have by itself.
   private(set) var tag: [UInt8]?
+  /// As a query would have it.
+  let text: String
 
-  init(_ filter: DocumentFilter) { self.filter = filter }
+  init(_ filter: DocumentFilter, text: String = "") { (self.filter, self.text) = (filter, text) }
 
   package init(
     _ field: DocumentField, _ value: String, isExcluded: Bool = false
@@ -115,6 +117,7 @@ package struct DocumentCondition: Sendable, Hashable {
     else { throw ConditionError(field: field, value: value) }
     self.filter = isExcluded ? .not(filter) : filter
     if field == .tag, !isExcluded { tag = Self.tagKey(value) }
+    text = "\(isExcluded ? "-" : "")\(field.rawValue):\(value)"
   }
 
   /// The conditions of a field that was asked for some times: any of the values will do where a
@@ -125,7 +128,8 @@ package struct DocumentCondition: Sendable, Hashable {
     var conditions: [DocumentCondition] = []
     for value in values { conditions.append(try DocumentCondition(field, value)) }
     if !field.isSingle || conditions.count < 2 { return conditions }
-    return [DocumentCondition(.any(conditions.map(\.filter)))]
+    let text = conditions.map(\.text).joined(separator: " OR ")
+    return [DocumentCondition(.any(conditions.map(\.filter)), text: "(\(text))")]
   }
 
   private static func filter(

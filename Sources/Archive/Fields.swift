@@ -97,7 +97,7 @@ enum Fields {
       keys: [idKey(record.id)] + record.versions.map { digestKey($0.sha256) }
         + (tieKeys(record).union(record.annotations.tags.map(tagKey)))
         .sorted { $0.lexicographicallyPrecedes($1) } + likenessKeys(record, text),
-      title: record.title ?? "",
+      title: record.knownTitle ?? "",
       numbers: [
         dateNumber(record.displayDate), UInt32(record.years.min() ?? 0),
         UInt32(record.years.max() ?? 0),

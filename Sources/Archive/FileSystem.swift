@@ -16,6 +16,35 @@ package enum FileSystem {
     return true
   }
 
+  /// A path as a list of them has it, whose bytes need not be UTF-8.
+  package static func path(_ bytes: [UInt8]) -> FilePath {
+    let characters = bytes.prefix { $0 != 0 }.map(CChar.init(bitPattern:)) + [0]
+    return FilePath(platformString: characters)
+  }
+
+  /// A path that was typed behind the program's name.
+  package static func path(typed word: String) -> FilePath {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      if let argument = unsafe CommandLine.unsafeArgv[index],
+        unsafe String(cString: argument) == word
+      {
+        return unsafe FilePath(platformString: argument)
+      }
+    }
+    return FilePath(word)
+  }
+
+  /// The plain file that stands at a path, links followed, or would stand there; nil for what is no
+  /// such file, as a device or a pipe.
+  package static func plainFile(at path: FilePath) throws -> FilePath? {
+    guard exists(path) else { return path }
+    guard try isFile(path) else { return nil }
+    let resolved = unsafe path.withPlatformString { unsafe realpath($0, nil) }
+    guard let resolved = unsafe resolved else { throw Errno(rawValue: errno) }
+    defer { unsafe free(resolved) }
+    return unsafe FilePath(platformString: resolved)
+  }
+
   /// The path from the root on, without `.` and `..`.
   static func absolute(_ path: FilePath) throws -> FilePath {
     if path.isAbsolute { return path.lexicallyNormalized() }

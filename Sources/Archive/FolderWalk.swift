@@ -48,8 +48,8 @@ package enum FolderWalk {
     var folders = [path]
     var entered: Set<FileSystem.Identity> = []
     /// Of a folder that cannot be listed nothing is taken; those beside it are.
-    func names(in folder: FilePath) -> [String] {
-      do { return try FolderListing.names(in: folder).sorted() } catch {
+    func names(in folder: FilePath) -> [FilePath.Component] {
+      do { return try FolderListing.entries(in: folder).sorted { $0.string < $1.string } } catch {
         unread.append((folder, error))
         return []
       }
@@ -62,11 +62,11 @@ package enum FolderWalk {
         continue
       }
       let listed = names(in: folder)
-      let pages = listed.filter(isPage)
-      let stems = Set(pages.compactMap { FilePath($0).stem })
+      let stems = Set(listed.filter { isPage($0.string) }.map(\.stem))
       var below: [FilePath] = []
-      for name in listed where !name.hasPrefix(".") {
-        let child = folder.appending(name)
+      for entry in listed where !entry.string.hasPrefix(".") {
+        let child = folder.appending(entry)
+        let name = entry.string
         let isFolder: Bool
         do { isFolder = try FileSystem.isFolder(child) } catch {
           // Nothing is passed over in silence but a link to nowhere: of a page that cannot be
@@ -80,8 +80,9 @@ package enum FolderWalk {
         }
         if isFolder {
           if belongsToPage(name, stems) {
-            found += names(in: child).filter { has(documentEndings, $0) && !$0.hasPrefix(".") }
-              .map { child.appending($0) }
+            found += names(in: child).filter {
+              has(documentEndings, $0.string) && !$0.string.hasPrefix(".")
+            }.map { child.appending($0) }
           } else {
             below.append(child)
           }

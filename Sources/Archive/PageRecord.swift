@@ -50,10 +50,13 @@ package struct PageRecord: Sendable, Hashable {
 
   var isArticle: Bool { pageKind == PageKind.article.rawValue }
 
+  /// Its title; of a notice that has none that of what it issues.
+  package var knownTitle: String? { fields.title ?? fields.work }
+
   /// What a reader calls the document: its title, or the name of its file; an imported line
   /// has only its id.
   package var displayTitle: String {
-    if let title = fields.title { return title }
+    if let knownTitle { return knownTitle }
     if contentType == Understanding.jsonType { return id }
     return savedAs.split(separator: "/").last.map(String.init) ?? id
   }

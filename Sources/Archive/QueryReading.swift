@@ -7,10 +7,8 @@ extension Query {
   /// numbers, with the numbers of articles as words of their own, unless it `isLiteral`.
   init(typed text: String, analyzer: Analyzer, isLiteral: Bool = false) throws {
     let names = DocumentField.names
-    let query = try QueryParser.parse(
-      text, analyzer: analyzer, fieldNames: names.keys.sorted(),
-      places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral
-    ).replacingFields { term, isExcluded in
+    let query = try Self.parsed(text, analyzer: analyzer, isLiteral: isLiteral).replacingFields {
+      term, isExcluded in
       guard let field = names[term.name] else { return .field(term) }
       do throws(ConditionError) {
         return try Query(field, term.value, isExcluded: isExcluded)
@@ -20,6 +18,14 @@ extension Query {
     }
     let flat = if case .all(let parts) = query { Query.joined(parts) } else { query }
     self = isLiteral ? flat : flat.spelled
+  }
+
+  /// The query with its fields as they were typed.
+  static func parsed(_ text: String, analyzer: Analyzer, isLiteral: Bool) throws -> Query {
+    let names = DocumentField.names
+    return try QueryParser.parse(
+      text, analyzer: analyzer, fieldNames: names.keys.sorted(),
+      places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral)
   }
 
   /// - Parameter isExcluded: what meets it is left out.

@@ -37,9 +37,11 @@ package struct SavedSearch: Codable, Sendable, Hashable {
   }
 
   /// Notes that it was run on an archive as it stands.
-  package mutating func note(run archive: Archive) {
+  ///
+  /// - Parameter isSeen: whether what is there is new no more.
+  package mutating func note(run archive: Archive, isSeen: Bool) {
     lastRunAt = ArchiveWriter.now()
-    seen = archive.end
+    if isSeen { seen = archive.end }
   }
 }
 

@@ -46,7 +46,7 @@ extension Archive {
   ) throws -> Statistics {
     var counted: [DocumentCount] = []
     if let query {
-      let query = try Query(typed: query, analyzer: index.analyzer)
+      let query = try self.query(query, conditions)
       var options = SearchOptions()
       options.limit = 0
       options.countsOccurrences = true

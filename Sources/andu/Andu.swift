@@ -49,7 +49,7 @@ struct Andu: ParsableCommand {
     returnLargeBuffers()
     var hasParsed = false
     do {
-      var command = try namedCommand() ?? parseAsRoot()
+      var command = try namedCommand() ?? parseAsRoot(arguments)
       hasParsed = true
       try command.run()
       Output.flush()
@@ -64,11 +64,32 @@ struct Andu: ParsableCommand {
   /// Parsing from the root builds the options of every command, which costs more than most
   /// searches; only the root can tell errors and help with the whole usage.
   private static func namedCommand() -> (any ParsableCommand)? {
-    guard let name = CommandLine.arguments.dropFirst().first,
+    guard let name = arguments.first,
       let type = configuration.subcommands.first(where: { $0._commandName == name })
     else { return nil }
-    return try? type.parseAsRoot(Array(CommandLine.arguments.dropFirst(2)))
+    return try? type.parseAsRoot(Array(arguments.dropFirst()))
   }
+
+  /// What was typed; `-kind:通知`, which would be taken for options of a letter, as `NOT kind:通知`.
+  private static var arguments: [String] {
+    let typed = CommandLine.arguments.dropFirst()
+    guard let name = typed.first, takingQueries.contains(where: { $0._commandName == name }) else {
+      return Array(typed)
+    }
+    var isQuery = false
+    return typed.flatMap { argument -> [String] in
+      if argument == "--" { isQuery = true }
+      guard !isQuery, argument.hasPrefix("-"),
+        let colon = argument.firstIndex(where: { $0 == ":" || $0 == "：" }),
+        DocumentField.names[argument[..<colon].dropFirst().lowercased()] != nil
+      else { return [argument] }
+      return ["NOT", String(argument.dropFirst())]
+    }
+  }
+
+  private static let takingQueries: [any ParsableCommand.Type] = [
+    SearchCommand.self, SaveCommand.self, RunCommand.self, StatsCommand.self, TermsCommand.self,
+  ]
 
   /// Says what went wrong and exits with the code that means it.
   private static func finish(_ error: any Error, hasParsed: Bool) -> Never {

@@ -45,9 +45,9 @@ struct DraftItemTests {
   }
 
   @Test func standWhereTheRangesSay() {
-    let text = "😀据《办法》，“法治體檢”12件。"
+    let text = "😀据《某办法》，《通知》“法治體檢”12件。"
     for item in DraftItem.all(in: text) { #expect(text.scalars(in: item.range) == item.text) }
-    #expect(DraftItem.all(in: text).map(\.range.lowerBound) == [3, 8, 13])
+    #expect(DraftItem.all(in: text).map(\.range.lowerBound) == [3, 13, 18])
   }
 }
 

@@ -83,6 +83,21 @@ struct FolderWalkTests {
     #expect(try found(names) == expected)
   }
 
+  /// As folders from old systems have them.
+  @Test func namesNeedNotBeUTF8() throws {
+    let sample = try SampleArchive()
+    try sample.write("x".utf8, to: "saved/a.txt")
+    let folder = FilePath(sample.folder.appendingPathComponent("saved").path)
+    let name = [0x2f, 0xc6, 0xd5, 0xb7, 0xa8] + Array(".html".utf8)
+    let path = FileSystem.path(Array(folder.string.utf8) + name)
+    let file = try FileDescriptor.open(
+      path, .writeOnly, options: .create, permissions: .ownerReadWrite)
+    try file.close()
+    let found = try FolderWalk.pages(under: folder).found
+    #expect(found.contains(path) && found.count == 2)
+    #expect(try FileSystem.read(path, limit: 1).isEmpty)
+  }
+
   @Test func aNamedFileIsAlwaysAPage() throws {
     let sample = try SampleArchive()
     let path = try sample.write("x".utf8, to: "page.bin")

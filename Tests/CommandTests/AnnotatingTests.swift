@@ -48,6 +48,20 @@ struct AnnotatingTests {
     #expect(workshop.names(in: "archive/annotations").isEmpty)
   }
 
+  /// Wherever a query goes with a tag, its paragraphs have the tag themselves.
+  @Test func aTagIsOfTheParagraphThatIsFound() {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"a","title":"甲","paragraphs":["普法工作。","其他事项。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    _ = workshop.andu("tag", "a#2", "+引用")
+    for (words, status) in [("普法", Int32(1)), ("事项", 0)] {
+      #expect(workshop.andu("search", words, "--tag", "引用", "--all").status == status)
+      #expect(workshop.andu("stats", words, "--tag", "引用").status == status)
+      #expect(workshop.andu("export", "--query", words, "--tag", "引用").status == status)
+      #expect(workshop.andu("terms", words, "--tag", "引用").status == status)
+    }
+  }
+
   @Test func tagsAndNotesAreShownAndFound() {
     let (workshop, id) = filled()
     #expect(workshop.andu("tag", id, "+范文", "+待读").error.contains("范文 待读"))

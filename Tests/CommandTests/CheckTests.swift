@@ -31,10 +31,29 @@ struct CheckTests {
     let run = check("draft.txt")
     #expect(run.status == 3 && run.error == "4 checked: 2 found, 1 near, 1 missing\n", "\(run)")
     #expect(run.output.contains("案件[-1243-]{+1234+}件\n"), "\(run)")
-    #expect(run.output.contains("  plan#2  《2022年工作总结》第一部分第2段 · 云溪市司法局 · 2023-05-10\n"), "\(run)")
+    #expect(run.output.contains("  plan#2  《2022年工作总结》第一部分第1段 · 云溪市司法局 · 2023-05-10\n"), "\(run)")
     let quiet = check("draft.txt", "-q")
     #expect(!quiet.output.contains("found") && quiet.output.contains("《没有的办法》"), "\(quiet)")
     #expect(quiet.status == 3)
+  }
+
+  /// Words of the sentence before a number, and labels, are no part of its code.
+  @Test(arguments: [
+    "（三）云司发〔2023〕6号指出。", "现将云司发〔2023〕6号印发。", "经云司发〔2023〕6号批准。", "18号 云司发〔2023〕6号。",
+  ])
+  func numbersAreFoundBehindWhateverWords(_ text: String) {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"a","title":"通知","documentNumber":"云司发〔2023〕6号","paragraphs":["开展检查。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let run = workshop.andu(["check", "-"], input: Array(text.utf8))
+    #expect(run.status == 0 && run.error.hasPrefix("1 checked: 1 found"), "\(run)")
+  }
+
+  /// A kind alone names no document; the only line is not its own title, too.
+  @Test func claimsAreCountedOnce() {
+    let line = "《通知》要求学习《2022年工作总结》\n"
+    let run = Self.workshop.andu(["check", "-"], input: Array(line.utf8))
+    #expect(run.status == 0 && run.error == "1 checked: 1 found, 0 near, 0 missing\n", "\(run)")
   }
 
   @Test func writesJSON() throws {

@@ -44,6 +44,26 @@ struct ExportTests {
     #expect(workshop.andu("search", "第2号文件第1段", "--all", "--archive", "back").status == 0)
   }
 
+  /// What is there and is no file is written into, not replaced; a link leads to its file.
+  @Test func pipesDevicesAndLinksStay() {
+    let workshop = filled()
+    let whole = workshop.andu("export").output
+    let pipe = workshop.path("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    #expect(workshop.andu("export", "-o", "pipe").status == 0)
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    let count = read(reader, &buffer, buffer.count)
+    close(reader)
+    #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == whole)
+    #expect(workshop.andu("export", "-o", "pipe/x").status == 2)
+    workshop.write("old", to: "real")
+    #expect(symlink("real", workshop.path("link")) == 0)
+    #expect(workshop.andu("export", "-o", "link").status == 0)
+    #expect(workshop.read(workshop.path("real")) == Array(whole.utf8))
+    #expect(workshop.andu("export", "--originals", "-").bytes.starts(with: [0x1f, 0x8b]))
+  }
+
   @Test func originalsOfAQueryGoIntoAnotherArchive() {
     let workshop = filled()
     let id = workshop.ids[3]

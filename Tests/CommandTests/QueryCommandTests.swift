@@ -37,6 +37,7 @@ struct QueryCommandTests {
     (["dept:律师工作管理科"], ["plan#5", "plan#6"]), (["责任：普法科"], ["plan#5"]),
     (["建设", "--dept", "基层科"], ["plan#6"]), (["--dept", "管理科", "--path", "二/2"], ["plan#6"]),
     (["建设 -责任：律师工作管理科"], ["plan#8", "sums#5"]),
+    (["建设", "-year:2022"], ["plan#5", "plan#6", "plan#8"]),
     (["法治 (责任：普法科 OR 年：2022)"], ["plan#5", "sums#1", "sums#5"]),
     (["(章节：社区矫正 1234) OR 位置：三"], ["plan#7", "plan#8", "sums#4"]),
     // Numbers in any form.
@@ -100,6 +101,10 @@ struct QueryCommandTests {
     #expect(run.error.contains("“1,234” for “1234”: "), "\(run)")
     #expect(run.error.contains("“，” holds nothing to search for"), "\(run)")
     #expect(run.output.contains("   score ") && run.output.contains("“建设”: 1 × here"), "\(run)")
+    let conditions = Sample.workshop.andu(
+      ["search", "--explain", "建设 year:2023 -类型：函", "--region", "福建", "--dept", "基层科"])
+    let read = "query: “建设” year:2023 -类型:函 region:福建 dept:基层科\n"
+    #expect(conditions.error.contains(read), "\(conditions)")
     let strict = Sample.workshop.andu(["search", "--explain", "--all", "建设 NEAR/9 法?社会"])
     #expect(strict.error.contains("way: "), "\(strict)")
     let json = Sample.workshop.andu(["search", "--explain", "--json", "律师 要点"])

@@ -73,6 +73,32 @@ struct SavedSearchTests {
     #expect(workshop.andu("run", "普法", "--new", "--tsv").lines.count == 1)
   }
 
+  /// What was not shown is not seen.
+  @Test func newStaysNewUntilItIsShown() {
+    let workshop = Workshop.withArchive()
+    let sentence = "开展普法宣传活动，提高群众法治意识，增强尊法学法守法用法的自觉性。"
+    add(page(1, sentence), to: workshop)
+    _ = workshop.andu("save", "普法", "普法宣传", "--duplicates")
+    #expect(workshop.andu("run", "普法", "--new").status == 0)
+    for number in 2...13 { add(page(number, sentence), to: workshop) }
+    for options in [["-c"], ["-n", "3"], ["--offset", "2"], ["--year", "1999"]] {
+      let run = workshop.andu(["run", "普法", "--new"] + options)
+      #expect(run.error.contains("the next --new shows it again"), "\(options): \(run)")
+    }
+    #expect(workshop.andu("run", "普法", "--new", "--tsv").lines.count == 12)
+    #expect(workshop.andu("run", "普法", "--new").status == 1)
+  }
+
+  @Test func whatCannotBeSearchedIsNotSaved() {
+    let workshop = Workshop.withArchive()
+    for words in [["普法 ("], ["--year", "2023"], ["普法 year:abc"], ["普法", "--year", "abc"]] {
+      #expect(workshop.andu(["save", "甲"] + words).status == 2, "\(words)")
+    }
+    #expect(workshop.andu("save", "--list").status == 1)
+    _ = workshop.andu("save", "甲", "普法")
+    #expect(workshop.andu("save", "甲", "法治").error.hasPrefix("in the place of: 普法\n"))
+  }
+
   @Test func everyDamagedByteIsNoticed() throws {
     let workshop = Workshop.withArchive()
     _ = workshop.andu("save", "普法", "普法宣传", "-n", "3")

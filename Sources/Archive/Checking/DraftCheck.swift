@@ -197,12 +197,24 @@ package final class DraftCheck: Sendable {
       let found = (try? archive.index.documents(matching: [filter])) ?? []
       return try found.prefix(Self.candidates).map { try document($0.document, in: $0.segment) }
     }
-    if let document = try named(.equals(column: column, Fields.bracketed(standard))).first {
-      return DraftVerdict(status: .found, place: FoundText(titleOf: document), isDocument: true)
+    /// Whether one is the other, or that with words before it, as a sentence has: 现将云政复….
+    func isSame(_ other: DocumentNumber) -> Bool {
+      other.year == wanted.year && other.serial == wanted.serial
+        && (other.issuerCode.hasSuffix(wanted.issuerCode)
+          || wanted.issuerCode.hasSuffix(other.issuerCode))
     }
-    let parts = [wanted.issuerCode] + (wanted.year.map { ["\($0)"] } ?? [])
+    for passedOver in 0..<max(1, wanted.issuerCode.count - 1) {
+      let number = Fields.bracketed(String(standard.dropFirst(passedOver)))
+      if let own = try named(.equals(column: column, number)).first {
+        return DraftVerdict(status: .found, place: FoundText(titleOf: own), isDocument: true)
+      }
+    }
+    let year = wanted.year.map { ["\($0)"] } ?? []
+    let parts = [wanted.issuerCode] + year
+    // The end of the code stands where more of it does.
+    let ends = [String(wanted.issuerCode.suffix(2))] + year
     let hits =
-      try archive.hits(.all((parts + ["\(wanted.serial)号"]).map { .text(Pattern($0)) }), limit: 50)
+      try archive.hits(.all((ends + ["\(wanted.serial)号"]).map { .text(Pattern($0)) }), limit: 50)
       + archive.hits(.all(parts.map { .text(Pattern($0)) }), limit: 50)
     var verdict = DraftVerdict()
     var nearest: (place: FoundText, distance: Int)?
@@ -211,10 +223,7 @@ package final class DraftCheck: Sendable {
       for range in DocumentNumber.all(in: Array(source.text.unicodeScalars)) {
         let written = source.text.scalars(in: range)
         guard let other = DocumentNumber(written) else { continue }
-        if other.year == wanted.year, other.serial == wanted.serial,
-          other.issuerCode.hasSuffix(wanted.issuerCode)
-            || wanted.issuerCode.hasSuffix(other.issuerCode)
-        {
+        if isSame(other) {
           if verdict.status != .found {
             verdict = DraftVerdict(
               status: .found, place: FoundText(range, of: source, in: try document(of: source)))

@@ -19,7 +19,8 @@ package struct DraftItem: Sendable, Hashable {
   /// Unicode scalars of the paragraph.
   package var range: Range<Int>
 
-  /// Quotations and titles of fewer characters, letters and digits say too little.
+  /// Quotations and titles of fewer characters, letters and digits say too little, as does a kind
+  /// alone: 《通知》.
   static let shortest = [Kind.quote: 4, .title: 2]
 
   /// The items of a paragraph, in order.
@@ -36,7 +37,10 @@ package struct DraftItem: Sendable, Hashable {
       ranges.compactMap { range in
         let text = text.scalars(in: range)
         let length = ComparedText(text).scalars.count
-        return length < shortest[kind] ?? 1 ? nil : DraftItem(kind: kind, text: text, range: range)
+        if length < shortest[kind] ?? 1 || kind == .title && DocumentKinds.isName(text) {
+          return nil
+        }
+        return DraftItem(kind: kind, text: text, range: range)
       }
     }
     let found = items(.title, titles) + items(.quote, pieces) + items(.number, numbers)

@@ -25,6 +25,9 @@ package enum DocumentKinds {
 
   private static let endings = EndingTable(names.map { ($0, $0) })
 
+  /// Whether a text names a kind and nothing else: 通知.
+  package static func isName(_ text: String) -> Bool { names.contains(text) }
+
   /// What documents say of themselves where they begin and end.
   static let formulas: [(phrase: String, kind: String)] = [
     ("发给你们", "通知"), ("通知如下", "通知"), ("特此通知", "通知"), ("公告如下", "公告"), ("特此公告", "公告"),

@@ -113,6 +113,15 @@ package struct DocumentNumber: Hashable, Sendable {
         index -= 1
       }
     }
+    // No code has another number before it, or begins within brackets: `（三）云政复〔2021〕17号`.
+    if let number = scalars[start..<bracket].lastIndex(of: "号") { start = number + 1 }
+    if let close = scalars[start..<bracket].firstIndex(where: { $0 == ")" || $0 == "）" }),
+      scalars[start..<close].allSatisfy({ $0 != "(" && $0 != "（" })
+        || scalars[start..<close].drop(while: \.isBlank).dropFirst()
+          .allSatisfy(ChineseNumeral.isNumeral)
+    {
+      start = close + 1
+    }
     // `…决定书（云府复〔2024〕3号）`: a bracket that is not closed stands before the code.
     let close = scalars[start..<bracket].lastIndex { $0 == ")" || $0 == "）" } ?? start - 1
     if let open = scalars[start..<bracket].lastIndex(where: { $0 == "(" || $0 == "（" }),

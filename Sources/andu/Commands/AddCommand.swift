@@ -95,24 +95,23 @@ struct AddCommand: ParsableCommand {
     if let encoding, !PageExtractor.knows(encoding: encoding) {
       throw ExtractionError.unknownEncoding(encoding)
     }
-    var named = paths
+    var named = paths.map(FileSystem.path(typed:))
     if let filesFrom {
       let lines = try LineReader(path: filesFrom == "-" ? nil : FilePath(filesFrom))
       while let line = try lines.next() {
-        let path = String(decoding: line, as: UTF8.self)
-        if !path.isEmpty { named.append(path) }
+        if !line.isEmpty { named.append(FileSystem.path(line)) }
       }
     }
     var pages: [ArchiveWriter.Page] = []
     var missing: [IngestionReport.Failure] = []
     for name in named {
-      if name == "-" {
+      if name.string == "-" {
         let bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)
         pages.append(.init(path: nil, bytes: bytes, url: url, options: options))
         continue
       }
       do {
-        let walked = try FolderWalk.pages(under: FilePath(name))
+        let walked = try FolderWalk.pages(under: name)
         for path in walked.found {
           var options = options
           options.form = FolderWalk.form(of: path)
@@ -120,7 +119,7 @@ struct AddCommand: ParsableCommand {
         }
         missing += walked.unread.map { .init(what: $0.path.string, why: $0.why) }
       } catch {
-        missing.append(.init(what: name, why: error))
+        missing.append(.init(what: name.string, why: error))
       }
     }
     return (pages, missing)

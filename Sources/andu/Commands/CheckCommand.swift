@@ -101,8 +101,9 @@ struct CheckCommand: ParsableCommand {
     var options = ExtractionOptions()
     options.encoding = encoding
     options.takesAllLines = true
-    options.form = FolderWalk.form(of: FilePath(file))
-    var page = ArchiveWriter.Page(path: file == "-" ? nil : FilePath(file), options: options)
+    options.form = FolderWalk.form(of: FileSystem.path(typed: file))
+    var page = ArchiveWriter.Page(
+      path: file == "-" ? nil : FileSystem.path(typed: file), options: options)
     if file == "-" {
       page.bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)
     }
@@ -122,12 +123,14 @@ struct CheckCommand: ParsableCommand {
 
   private static let paragraphsAtOnce = 32
 
-  /// Paragraph 0 is the title.
+  /// Paragraph 0 is the title, where that is no paragraph, too.
   private func claims(
     of draft: OfficialDocument, _ name: String, _ check: DraftCheck
   ) throws -> [CheckedClaim] {
     var claims: [CheckedClaim] = []
-    let texts = [draft.title ?? ""] + draft.paragraphs.map(\.text)
+    let paragraphs = draft.paragraphs.map(\.text)
+    let title = draft.title.flatMap { paragraphs.contains($0) ? nil : $0 } ?? ""
+    let texts = [title] + paragraphs
     for start in stride(from: 0, to: texts.count, by: Self.paragraphsAtOnce) {
       Output.progress(
         say("paragraph \(start) of \(texts.count - 1)", "第 \(start)/\(texts.count - 1) 段"))

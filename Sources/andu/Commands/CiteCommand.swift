@@ -69,7 +69,9 @@ struct CiteCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("When it was looked up (default: today).", "引用日期（默认今天）。"), valueName: "date"))
+      say(
+        "When it was looked up (default: when the page was saved, else today).",
+        "引用日期（默认为网页保存之日，不详则为今天）。"), valueName: "date"))
   var accessed: String?
 
   @Flag(help: ArgumentHelp(say("Print one JSON array.", "输出一个 JSON 数组。")))

@@ -82,6 +82,10 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError(
         say("--annotations goes with --originals", "--annotations 须与 --originals 连用"))
     }
+    if originals == "-", format != nil, output == nil || output == "-" {
+      throw ValidationError(
+        say("only one of them can go to standard output", "标准输出只能写一种"))
+    }
     if output != nil, originals != nil, format == nil {
       throw ValidationError(
         say(
@@ -101,13 +105,13 @@ struct ExportCommand: ParsableCommand {
     if let originals { try write(originals, of: selection, in: archive) }
     switch format ?? (originals == nil ? .jsonl : nil) {
     case .jsonl?:
-      try write { put in
+      try write(to: output) { put in
         try archive.forEach(in: selection, form: Self.line, put)
       }
     case .csv?:
       var table = CommaSeparated()
       table.guardsFormulas = !rawCells
-      try write { put in
+      try write(to: output) { put in
         if bom { try put(CommaSeparated.byteOrderMark) }
         try put(Array(table.row(StoredDocument.cellNames).utf8))
         let (form, isRaw) = (table, rawCells)
@@ -134,10 +138,22 @@ struct ExportCommand: ParsableCommand {
     SafeText.visible(String(row.unicodeScalars.dropLast(2)), keeping: "\n") + "\r\n"
   }
 
-  /// To the file that is named, whole or not at all, or to standard output.
-  private func write(_ body: (_ put: ([UInt8]) throws -> Void) throws -> Void) throws {
-    guard let output, output != "-" else { return try body { Output.write($0) } }
-    let file = try AtomicFile(FilePath(output))
+  /// To the file that is named, whole or not at all, to what is there and is no file, or to
+  /// standard output.
+  private func write(
+    to name: String?, _ body: (_ put: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    guard let name, name != "-" else { return try body { Output.write($0) } }
+    let path = FilePath(name)
+    guard let target = try FileSystem.plainFile(at: path) else {
+      do {
+        let open = try FileDescriptor.open(path, .writeOnly, options: [.closeOnExec])
+        return try open.closeAfter { try body { _ = try open.writeAll($0) } }
+      } catch let error as Errno {
+        throw ArchiveError.system(operation: "write", path, error)
+      }
+    }
+    let file = try AtomicFile(target)
     try body { try file.append($0) }
     try file.commit()
   }
@@ -145,12 +161,12 @@ struct ExportCommand: ParsableCommand {
   private func write(
     _ name: String, of selection: Archive.Selection, in archive: Archive
   ) throws {
-    let path = FilePath(name)
-    let file = try AtomicFile(path)
-    let count = try archive.exportOriginals(
-      of: selection, file: path.lastComponent?.string ?? name, annotated: annotations
-    ) { try file.append($0) }
-    try file.commit()
+    var count = 0
+    try write(to: name) { put in
+      count = try archive.exportOriginals(
+        of: selection, file: FilePath(name).lastComponent?.string ?? name, annotated: annotations,
+        put)
+    }
     Output.note(say("\(counted(count, "original")) in \(name)", "\(count) 个原件写入 \(name)"))
   }
 

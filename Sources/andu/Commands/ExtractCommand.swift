@@ -45,8 +45,9 @@ struct ExtractCommand: ParsableCommand {
     var pages: [ExtractedPage] = []
     var hasFailed = false
     for file in files {
-      var page = ArchiveWriter.Page(path: file == "-" ? nil : FilePath(file), options: options)
-      page.options.form = FolderWalk.form(of: FilePath(file))
+      var page = ArchiveWriter.Page(
+        path: file == "-" ? nil : FileSystem.path(typed: file), options: options)
+      page.options.form = FolderWalk.form(of: FileSystem.path(typed: file))
       do {
         if file == "-" {
           page.bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)

@@ -42,8 +42,7 @@ struct SaveCommand: ParsableCommand {
       let all = try archive.open().searches.all()
       let rows: [[String]] = all.map { search in
         // What is quoted for a shell needs no guard against spreadsheets.
-        let query = search.arguments.map(ShellWord.quoted).joined(separator: " ")
-        return [search.name, search.lastRunAt ?? ""].map(SafeText.cell) + [SafeText.visible(query)]
+        [search.name, search.lastRunAt ?? ""].map(SafeText.cell) + [Self.typed(search)]
       }
       if Terminal.isOutputTerminal {
         // Not cut, so that a query can be copied.
@@ -63,15 +62,30 @@ struct SaveCommand: ParsableCommand {
       }
       let arguments = Array(words.dropFirst())
       // What cannot be searched is not kept.
-      _ = try SearchCommand.parse(arguments)
-      guard
-        try ArchiveWriter(root: archive.root).keep(SavedSearch(name: name, arguments: arguments))
-      else {
+      var search = try SearchCommand.parse(arguments)
+      search.archive = archive
+      try search.check()
+      // One that is lost or damaged is replaced, too.
+      let before = try? archive.open().searches.search(named: name)
+      var saved = SavedSearch(name: name, arguments: arguments)
+      if let before, before.arguments == arguments {
+        (saved.lastRunAt, saved.seen) = (before.lastRunAt, before.seen)
+      }
+      guard try ArchiveWriter(root: archive.root).keep(saved) else {
         throw ValidationError(
           say(
             "\(name): a name is of letters, digits and -_.·", "\(name)：名称由文字、数字和 -_.· 组成"))
       }
+      if let before, before.arguments != arguments {
+        let query = Self.typed(before)
+        Output.note(say("in the place of: \(query)", "取代原有的：\(query)"))
+      }
       Output.note(say("saved; run it with: andu run \(name)", "已保存；运行：andu run \(name)"))
     }
+  }
+
+  /// As it can be typed again.
+  private static func typed(_ search: SavedSearch) -> String {
+    SafeText.visible(search.arguments.map(ShellWord.quoted).joined(separator: " "))
   }
 }

@@ -66,8 +66,8 @@ struct SearchCommand: ParsableCommand {
 
   @Option(
     name: .customShort("n", allowingJoined: true),
-    help: ArgumentHelp(say("Results to show.", "显示条数。"), valueName: "count"))
-  var limit = 10
+    help: ArgumentHelp(say("Results to show (default: 10).", "显示条数（默认 10）。"), valueName: "count"))
+  var most: Int?
 
   @Option(help: ArgumentHelp(say("Better results to pass over.", "跳过前若干条。"), valueName: "count"))
   var offset = 0
@@ -174,6 +174,9 @@ struct SearchCommand: ParsableCommand {
   /// Each result that is shown or passed over has its record read.
   private static let mostShown = 10_000
 
+  /// Of what is new nothing is left out unasked.
+  private var limit: Int { most ?? (since == nil ? 10 : Self.mostShown - offset) }
+
   func validate() throws {
     if let option = words.first(where: { $0.hasPrefix("--") && $0.count > 2 }) {
       throw ValidationError(say("unknown option \(option)", "没有选项 \(option)"))
@@ -213,16 +216,60 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
+    if try show() == .nothing { throw Status.nothingFound.code }
+  }
+
+  /// How much of what there is was shown.
+  enum Showing {
+    case nothing, some, everything
+  }
+
+  /// Answers, and prints the answer.
+  func show() throws -> Showing {
     let archive = try archive.open()
-    if let batch { return try answer(QueryList(path: batch), archive) }
+    if let batch {
+      try answer(QueryList(path: batch), archive)
+      return .some
+    }
     var request = try request(words.joined(separator: " "))
     if let open { request.limit = max(request.limit, open - offset) }
+    let answer = try answer(to: request, archive)
+    if let open {
+      try openOriginal(open, of: answer, in: archive)
+      return .some
+    }
+    try printer.print(
+      answer, hint: count ? nil : SearchHint.text(for: request, answered: answer, in: archive))
+    if found(answer) == 0 { return .nothing }
+    let isCut = count || offset > 0 || answer.passages.count == request.limit
+    let results =
+      isGrouped
+      ? answer.documents + answer.partialDocuments : answer.paragraphs + answer.partialParagraphs
+    return isCut && results > answer.passages.count ? .some : .everything
+  }
+
+  /// Says what is wrong with it, where it cannot be searched for.
+  func check() throws {
+    if batch != nil { return }
+    var request = try request(words.joined(separator: " "))
+    request.limit = 0
+    _ = try answer(to: request, try archive.open())
+  }
+
+  /// Whether both find the same, however it is shown.
+  func asks(like other: SearchCommand) throws -> Bool {
+    let (own, others) = (
+      try request(words.joined(separator: " ")),
+      try other.request(other.words.joined(separator: " "))
+    )
+    return own.words == others.words && own.conditions == others.conditions
+      && own.places == others.places && own.isStrict == others.isStrict
+      && own.isLiteral == others.isLiteral && own.scope == others.scope
+  }
+
+  private func answer(to request: SearchRequest, _ archive: Archive) throws -> SearchAnswer {
     switch try outcome(of: request, archive) {
-    case .answer(let answer):
-      if let open { return try openOriginal(open, of: answer, in: archive) }
-      try printer.print(
-        answer, hint: count ? nil : SearchHint.text(for: request, answered: answer, in: archive))
-      if found(answer) == 0 { throw Status.nothingFound.code }
+    case .answer(let answer): return answer
     case .mistake(let mistake):
       mistake.complain(in: request.words)
       throw Status.usage.code
