@@ -95,6 +95,16 @@ struct RegionTests {
     #expect(readings.map(\.origin) == ["source", "meta SiteIDCode"])
   }
 
+  /// A template that was made for another site.
+  @Test func aCodeThatHostAndOfficeContradictIsAnothersSite() throws {
+    var sample = Sample(byline: "来源：河南省司法厅")
+    sample.metas =
+      "<meta name=SiteIDCode content=4500000001><link rel=canonical href=http://sft.henan.gov.cn/1.html>"
+    #expect(try sample.read().region?.code == "410000")
+    sample.byline = "来源：广西壮族自治区司法厅"
+    #expect(try sample.read().region?.code == "450000")
+  }
+
   @Test func theTitleNamesItInFullOrByAnOfficeBeforeAbout() throws {
     #expect(try Sample(title: "江门市开展学习活动的情况通报").read().region?.code == "440700")
     #expect(try Sample(title: "国家能源局关于开展学习活动的通知").read().region?.level == .nation)

@@ -72,6 +72,7 @@ private enum OtherDays {
   /// In the label of a date: another day than that of the page.
   static let words = [
     "截止", "截至", "有效", "时效", "失效", "施行", "实施", "生效", "废止", "报名", "活动", "会议", "公示", "打印", "访问", "签署",
+    "开始", "结束",
     "成文", "生成",
     "印发", "登记", "形成", "拟文", "开标", "到期", "考试", "面试", "投标", "办结", "受理",
   ]

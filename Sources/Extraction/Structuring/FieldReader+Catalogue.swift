@@ -8,7 +8,10 @@ extension FieldReader {
       document.site = found.value
       note("site", found.value, "meta \(found.name)")
     }
-    if let found = sources.head?.meta(["ColumnName"]) {
+    // Some templates put the title of an article there.
+    if let found = sources.head?.meta(["ColumnName"]),
+      document.kind != .article || found.value.compact != document.title?.compact
+    {
       document.column = found.value
       note("column", found.value, "meta \(found.name)")
     }

@@ -39,8 +39,8 @@ struct FieldReader {
   static func fill(_ document: OfficialDocument, from sources: Sources) -> OfficialDocument {
     var reader = FieldReader(sources, document)
     reader.readAddress()
-    reader.readSite()
     reader.readTitle()
+    reader.readSite()
     // What a list or an error page names is not its own.
     guard document.kind == .article || sources.isOwn else { return reader.document }
     reader.readInfoTable()

@@ -46,6 +46,8 @@ package struct Region: Sendable, Hashable, Codable {
   /// Its code as a number.
   var number: Int { Int(code) ?? 0 }
 
+  func isOfSameProvince(as other: Region) -> Bool { code.prefix(2) == other.code.prefix(2) }
+
   /// Whether the other is a smaller one within it.
   func holds(_ other: Region) -> Bool {
     guard self != other else { return false }

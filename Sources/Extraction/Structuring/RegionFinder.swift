@@ -35,6 +35,14 @@ struct RegionFinder {
     }
     let issuing = issuer.flatMap { PlaceNames.region(ofOffice: $0, hints: hints) }
     let publishing = source.flatMap { PlaceNames.region(ofOffice: $0, hints: hints) }
+    // A template may carry the code of the site that it was made for.
+    if publishers.count == 2, !publishers[0].region.isOfSameProvince(as: publishers[1].region),
+      [issuing, publishing].contains(where: {
+        $0?.isOfSameProvince(as: publishers[1].region) ?? false
+      })
+    {
+      publishers.swapAt(0, 1)
+    }
     if let issuing { own.append(Reading(region: issuing, origin: "issuer")) }
     let isReposted = issuing != nil && publishing != nil && issuing != publishing
     // Where one office puts up what another one issued, the site is not the issuer's.
