@@ -20,11 +20,41 @@ enum ArticleNumber {
       var end = start + 1
       while end < scalars.count, digits.contains(scalars[end]) { end += 1 }
       if end > start + 1, end < scalars.count, scalars[end] == article {
-        ranges.append(start..<end + 1)
+        end = self.end(of: scalars, behind: end + 1)
+        ranges.append(start..<end)
       }
       start = end
     }
     return ranges
+  }
+
+  /// Behind 之一, where that follows at `start`.
+  private static func end(of scalars: [UInt32], behind start: Int) -> Int {
+    guard start + 1 < scalars.count, scalars[start] == inserted else { return start }
+    return scalars[(start + 1)...].firstIndex { !digits.contains($0) } ?? scalars.count
+  }
+
+  /// Where the number begins with which a text ends, written without 第: 236条.
+  static func bareStart(in scalars: [UInt32]) -> Int? {
+    guard scalars.last == article,
+      let last = scalars.dropLast().lastIndex(where: { !digits.contains($0) })
+    else { return nil }
+    return last + 2 < scalars.count && scalars[last] != ordinal ? last + 1 : nil
+  }
+
+  /// Whether a text is such a number and nothing else.
+  static func isBare(_ scalars: [UInt32]) -> Bool {
+    scalars.count > 1 && scalars.last == article
+      && scalars.dropLast().allSatisfy(digits.contains)
+  }
+
+  /// What names of texts that have articles end with; title marks are folded away.
+  private static let names = ["法", "典", "条例", "规定", "办法", "细则", "解释"].map {
+    $0.unicodeScalars.map(\.value)
+  }
+
+  static func mayHave(_ name: [UInt32]) -> Bool {
+    names.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
   }
 
   /// Whether a text names an article in digits: 第24条.

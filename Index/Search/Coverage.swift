@@ -6,8 +6,18 @@ struct ClauseMatches {
   var parts: [WeighedMatches]
   /// Documents whose title matches, in order.
   var titles: [ParagraphID]
-  /// What a title adds to the score of the paragraphs of its document.
-  var titleScore: Float
+  /// Those of `titles` that are what was asked, but for what stands before a name: in order.
+  var named: [ParagraphID] = []
+  /// What a title adds to the score of the paragraphs of its document, and what its name adds.
+  var titleScore: Float = 0
+  var nameScore: Float = 0
+
+  /// What the title of a document adds, one of `titles`.
+  func score(ofTitle document: ParagraphID) -> Float {
+    if named.isEmpty { return titleScore }
+    let place = named.partitioningIndex { $0 >= document }
+    return titleScore + (place < named.count && named[place] == document ? nameScore : 0)
+  }
 }
 
 /// A paragraph to be ranked.
@@ -16,7 +26,8 @@ struct Candidate {
   var document: DocumentID
   /// Clauses found in the paragraph, its headings or the title.
   var covered: Int
-  /// What the clauses score that its own text and the title hold.
+  /// What the clauses score that its own text and the title hold; of a title alone what its name
+  /// adds.
   var score: Float = 0
   /// Its own text matches nothing; the title does, and this paragraph stands for the document.
   var isTitleOnly = false
@@ -205,10 +216,14 @@ struct Coverage {
     var title = 0
     func visitTitles(before document: DocumentID) throws(SegmentError) {
       while title < titleOnly.count, titleOnly[title] < document {
-        let first = try starts.paragraphs(of: titleOnly[title]).lowerBound
+        let document = titleOnly[title]
+        let first = try starts.paragraphs(of: document).lowerBound
+        let name = clauses.reduce(0) {
+          $0 + $1.score(ofTitle: ParagraphID(document)) - $1.titleScore
+        }
         _ = try body(
           Candidate(
-            paragraph: ParagraphID(first), document: titleOnly[title], covered: clauses.count,
+            paragraph: ParagraphID(first), document: document, covered: clauses.count, score: name,
             isTitleOnly: true))
         title += 1
       }

@@ -14,6 +14,8 @@ struct FieldEvidence {
   private var bodies: [UInt8]
   /// A row of the query's terms for each document.
   private var titles: [UInt8]
+  /// The weight of the name in the query that the title is, 0 of none; one for each row of `titles`.
+  private(set) var nameWeights: [Float] = []
   /// In bytes; one for each row of `titles`.
   private var titleLengths: [Int] = []
   /// A row of the query's terms for each document as a whole, where those were asked for.
@@ -74,6 +76,10 @@ struct FieldEvidence {
         try Self.fill(&titles, index, termCount, list, at: documents)
       }
     }
+    for (row, document) in documents.enumerated() {
+      let mayBe = query.terms.indices.contains { title(row, $0) > 0 }
+      nameWeights.append(mayBe ? try nameWeight(of: document, query, in: reader) : 0)
+    }
     held.reserveCapacity(paragraphs.count)
     for slot in paragraphs.indices {
       var held: Float = 0
@@ -117,6 +123,16 @@ struct FieldEvidence {
     }
   }
 
+  private func nameWeight(
+    of document: ParagraphID, _ query: RankedQuery, in reader: SegmentReader
+  ) throws(SegmentError) -> Float {
+    let title = String(decoding: try reader.titleBytes(of: Int(document)), as: UTF8.self)
+    let folded = Analyzer().fold(title).scalars
+    return query.names.reduce(0) { weight, name in
+      DocumentName.is(name.scalars, folded) ? max(weight, name.weight) : weight
+    }
+  }
+
   private mutating func findArticles(
     _ query: RankedQuery, in reader: SegmentReader
   ) throws(SegmentError) {
@@ -132,7 +148,7 @@ struct FieldEvidence {
         guard ArticleNumber.begins(folded(start), with: article.number) else { continue }
         let document = try reader.document(of: Int(paragraphs[slot]))
         let title = folded(try reader.titleBytes(of: document))
-        let isNamed = query.names.contains { Self.title(title, endsWith: $0) }
+        let isNamed = query.names.contains { DocumentName.ends(title, with: $0.scalars) }
         articles[slot] = isNamed ? 1 : Self.unnamed
       }
     }
@@ -140,15 +156,6 @@ struct FieldEvidence {
 
   /// What the right number is worth in a document that has another name.
   private static let unnamed: Float = 0.6
-
-  /// Whether a title is the name, but for what may stand before it and a version behind it:
-  /// `中华人民共和国公司法(2023修订)` is `公司法`, `公司法实施办法` is not.
-  private static func title(_ title: [UInt32], endsWith name: [UInt32]) -> Bool {
-    let (open, close): (UInt32, UInt32) = (0x28, 0x29)
-    var title = title[...]
-    if title.last == close, let start = title.lastIndex(of: open) { title = title[..<start] }
-    return title.count >= name.count && title.suffix(name.count).elementsEqual(name)
-  }
 
   /// Scores the single characters of the query in every paragraph that holds one of its terms; in
   /// the others they count for nothing.

@@ -109,8 +109,10 @@ struct FieldRanking {
     var score = sum * powf(held / query.total, profile.coveragePower)
     let titleShare = powf(heldByTitle / query.total, RankingProfile.titlePower)
     score += RankingProfile.titleBonus * query.total * titleShare
+    let name = evidence.nameWeights[row]
+    score += RankingProfile.nameBonus * name * name / query.total
     score += RankingProfile.articleBonus * query.total * evidence.articleShare(slot)
-    return score
+    return evidence.isAside(slot) ? RankingProfile.asideScore * score : score
   }
 
   private func norm(_ length: Float, _ normalization: Float) -> Float {

@@ -3,7 +3,7 @@
 /// Finds the texts of one query in many texts.
 package struct Highlighter {
   private let analyzer: Analyzer
-  private let isBroken: Bool
+  package let isBroken: Bool
   private var texts: [CompiledPattern] = []
   /// Their terms, where pieces of them count; parallel to `texts`.
   private var terms: [Set<TermKey>] = []
@@ -41,7 +41,38 @@ package struct Highlighter {
       ranges += found
       if found.isEmpty, isBroken { ranges += pieces(terms[index], in: bytes) }
     }
-    return Self.merge(ranges)
+    return Self.merge(ranges, touching: isBroken)
+  }
+
+  /// What of texts that stand nowhere as typed has no piece in any of `places`, what only asks left
+  /// out: stretches of two characters or more, and words.
+  package func absent(from places: [String]) -> [String] {
+    var held: Set<TermKey> = []
+    var buffer = AnalysisBuffer()
+    for place in places {
+      analyzer.analyze(place.utf8.span, into: &buffer)
+      for token in buffer.tokens { held.insert(TermKey(token, in: buffer.folded)) }
+    }
+    var absent: [String] = []
+    for text in texts.map(\.pattern.text) {
+      analyzer.analyze(text.utf8.span, into: &buffer)
+      let folded = buffer.folded
+      var isOpen = zip(folded.elements, QuestionWords.marks(in: folded.scalars)).map {
+        ($0.kind == .han || $0.kind == .word) && !$1
+      }
+      for token in buffer.tokens where held.contains(TermKey(token, in: folded)) {
+        for index in Int(token.start)..<Int(token.end) { isOpen[index] = false }
+      }
+      let bytes = Array(text.utf8)
+      var start = 0
+      while let first = isOpen[start...].firstIndex(of: true) {
+        start = isOpen[first...].firstIndex(of: false) ?? isOpen.count
+        if start - first > 1 || folded.elements[first].kind == .word {
+          absent.append(String(decoding: bytes[folded.sourceRange(first..<start)], as: UTF8.self))
+        }
+      }
+    }
+    return absent
   }
 
   private func pieces(_ wanted: Set<TermKey>, in text: [UInt8]) -> [Range<Int>] {
@@ -52,10 +83,11 @@ package struct Highlighter {
       .map { buffer.folded.sourceRange(Int($0.start)..<Int($0.end)) }
   }
 
-  private static func merge(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  /// - Parameter touching: joins ranges that touch, as pieces of one text.
+  private static func merge(_ ranges: [Range<Int>], touching: Bool) -> [Range<Int>] {
     var merged: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = merged.last, range.lowerBound < last.upperBound {
+      if let last = merged.last, range.lowerBound < last.upperBound + (touching ? 1 : 0) {
         merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
         merged.append(range)

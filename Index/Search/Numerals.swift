@@ -2,8 +2,9 @@
 
 /// Finds the numbers in a text that is looked for, and how else they may be written.
 ///
-/// Numbers are written with or without commas between thousands, years, months, days and the numbers
-/// of articles with numerals of either kind, document numbers with brackets of either kind.
+/// Numbers are written with or without commas between thousands, years, months, days, the numbers
+/// of articles and amounts with numerals of either kind, document numbers with brackets of either
+/// kind, with 第 or without.
 /// `十四五`, `第三` and the like are words, not numbers.
 enum Numerals {
   /// Other spellings of one text; more are not tried.
@@ -37,6 +38,7 @@ enum Numerals {
     if let bracketed = bracketedYear(in: text, at: start) { return bracketed }
     if let ordinal = ordinal(in: text, at: start) { return ordinal }
     if let day = day(in: text, at: start) { return day }
+    if let amount = amount(in: text, at: start) { return amount }
     let before = start > 0 ? text[start - 1] : " "
     if isHanDigit(text[start]) {
       let end = text[start...].firstIndex { !isHanDigit($0) } ?? text.count
@@ -64,27 +66,58 @@ enum Numerals {
     if digits.count == 4, end < text.count, text[end] == "年" {
       return (4, others(thanYear: written))
     }
-    let isYear =
-      digits.count == 4 && (digits.starts(with: ["1", "9"]) || digits.starts(with: ["2", "0"]))
-    if digits.count < 4 || digits.first == "0" || isYear { return (end - start, []) }
+    if digits.count < 4 || digits.first == "0" || isYear(digits) { return (end - start, []) }
     return (end - start, [grouped(digits)])
   }
 
   // MARK: Document numbers, articles, days
 
-  /// The year of a document number, with brackets of the other kind: 〔2023〕12号, （2023）12号.
+  /// The year of a document number, with brackets of the other kind: 〔2023〕12号, （2023）12号; also
+  /// 〔2023〕第12号, and 2023年12号 behind the code of an office.
   private static func bracketedYear(in text: [Unicode.Scalar], at start: Int) -> Written? {
-    guard start + 7 < text.count, let close = brackets[text[start]], text[start + 5] == close else {
+    guard start + 6 < text.count else { return nil }
+    let close = brackets[text[start]]
+    let first = close == nil ? start : start + 1
+    let (year, last) = (text[first..<(first + 4)], first + 4)
+    guard year.allSatisfy(isDigit), last + 1 < text.count, text[last] == close ?? "年" else {
       return nil
     }
-    let year = text[(start + 1)..<(start + 5)]
-    guard year.allSatisfy(isDigit) else { return nil }
-    let number = text[start + 6] == "第" ? start + 7 : start + 6
+    if close == nil, start == 0 || text[start - 1].value < 0x3000 || !isYear(year) { return nil }
+    let number = text[last + 1] == "第" ? last + 2 : last + 1
     let end = text[number...].firstIndex { !isDigit($0) } ?? text.count
     guard end > number, end < text.count, text[end] == "号" else { return nil }
-    let isRound = text[start] == "(" || text[start] == "（"
-    let (open, shut): (Unicode.Scalar, Unicode.Scalar) = isRound ? ("〔", "〕") : ("（", "）")
-    return (6, [[open] + year + [shut]])
+    let (square, round): ([Unicode.Scalar], [Unicode.Scalar]) =
+      (["〔"] + year + ["〕"], ["（"] + year + ["）"])
+    if close == nil { return (number - start, [square, round]) }
+    // Brackets of one kind are one to the search.
+    let other = text[start] == "(" || text[start] == "（" ? square : round
+    return (number - start, number == last + 1 ? [other] : [other + ["第"], square, round])
+  }
+
+  /// 18周岁, 十八周岁; 50%, 百分之五十: how much of something there is.
+  private static func amount(in text: [Unicode.Scalar], at start: Int) -> Written? {
+    if text[start...].starts(with: hundredth) {
+      guard let number = numeral(in: text, at: start + hundredth.count) else { return nil }
+      return (number.end - start, [digits(of: number.value) + ["%"]])
+    }
+    let before = start > 0 ? text[start - 1] : " "
+    if isDigit(before) || isLetter(before) || ".,第月".unicodeScalars.contains(before)
+      || HanNumber.isNumeral(before) || counters.contains(before)
+    {
+      return nil
+    }
+    guard let number = numeral(in: text, at: start), number.end < text.count else { return nil }
+    let behind = text[number.end]
+    if isDigit(text[start]), behind == "%" || behind == "％" {
+      return (number.end + 1 - start, [hundredth + HanNumber.text(number.value)])
+    }
+    guard units.contains(where: { text[number.end...].starts(with: $0) }) else { return nil }
+    let written = text[start..<number.end]
+    // A year, not so many of them.
+    if written.count == 4, behind == "年", isDigit(text[start]) { return nil }
+    var forms = [digits(of: number.value)] + HanNumber.forms(number.value)
+    if number.value == 2 { forms.append(["两"]) }
+    return (written.count, forms.filter { !written.elementsEqual($0) })
   }
 
   /// 第24条, 第二十四条: what is counted in order.
@@ -170,6 +203,10 @@ enum Numerals {
     return grouped
   }
 
+  private static func isYear(_ digits: some Collection<Unicode.Scalar>) -> Bool {
+    digits.count == 4 && (digits.starts(with: ["1", "9"]) || digits.starts(with: ["2", "0"]))
+  }
+
   // MARK: Characters
 
   private static let han: [Unicode.Scalar] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
@@ -180,6 +217,11 @@ enum Numerals {
   private static let ordered: Set<Unicode.Scalar> = [
     "条", "款", "项", "章", "节", "编", "届", "次", "批", "号", "期",
   ]
+  /// What is counted in numerals of either kind.
+  private static let units = ["周岁", "岁", "日", "天", "个月", "年", "小时", "元", "万元", "亿元", "倍"].map {
+    Array($0.unicodeScalars)
+  }
+  private static let hundredth = Array("百分之".unicodeScalars)
   private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
     "(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】", "﹝": "﹞",
   ]

@@ -7,8 +7,11 @@ struct PieceSearch {
   private let weights: QueryWeights
   private let formula: BM25
 
-  /// A query none of whose words has so many Han characters is not looked for in pieces.
-  static let shortest = 6
+  /// A query none of whose words has so many Han characters is not looked for in pieces; of a text
+  /// below `long`, where a pair or two say little, most must be held of what stands anywhere.
+  static let shortest = 4
+  static let long = 6
+  static let most: Float = 2 / 3
   /// What a term in the title of its document adds to a paragraph that holds others.
   private static let titleShare: Float = 0.5
   private static let titleSaturation: Float = 0.6

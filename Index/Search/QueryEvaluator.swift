@@ -65,21 +65,32 @@ struct QueryEvaluator {
 
   /// Where a clause is found: paragraphs that are in one of the parts hold it.
   mutating func matches(_ clause: Query) throws(SegmentError) -> ClauseMatches {
-    let titles = try titles(clause).scored.ids
-    var parts: [WeighedMatches] = []
+    var matches = ClauseMatches(parts: [], titles: try titles(clause).scored.ids)
     var idf: Float = 0
     for text in clause.alternatives {
       guard case .text(let pattern) = text, let compiled = compiled[pattern] else {
-        let scored = try paragraphs(clause).scored
-        return ClauseMatches(parts: [WeighedMatches(scored)], titles: titles, titleScore: 0)
+        matches.parts = [WeighedMatches(try paragraphs(clause).scored)]
+        return matches
       }
       idf = max(idf, weights.idf(compiled))
-      parts.append(
+      matches.parts.append(
         WeighedMatches(try search.paragraphs(compiled), idf: weights.idf(compiled)))
     }
-    return ClauseMatches(
-      parts: parts, titles: titles, titleScore: RankingProfile.candidateTitleWeight * idf)
+    matches.titleScore = RankingProfile.candidateTitleWeight * idf
+    matches.nameScore = idf
+    guard matches.titles.count <= Self.mostNames,
+      case .text(let pattern)? = clause.alternatives.first
+    else { return matches }
+    let name = analyzer.fold(pattern.text).scalars
+    for document in matches.titles {
+      let title = String(decoding: try segment.titleBytes(of: Int(document)), as: UTF8.self)
+      if DocumentName.is(name, analyzer.fold(title).scalars) { matches.named.append(document) }
+    }
+    return matches
   }
+
+  /// More titles that hold a word are not compared with it.
+  private static let mostNames = 1000
 
   /// The documents whose title matches.
   mutating func titles(_ query: Query) throws(SegmentError) -> Selection {

@@ -28,7 +28,8 @@ struct QueryLexer {
   private let characters: [Character]
   private let analyzer: Analyzer
   /// Names as they are compared, and as the caller has them.
-  /// `公司法第六十条` is a name and an article number, which may stand in different places.
+  /// `公司法第六十条` is a name and an article number, which may stand in different places, and marks
+  /// round words are none of them.
   private let namesArticles: Bool
   private let fieldNames: [(folded: [UInt32], name: String)]
   private let longestName: Int
@@ -89,7 +90,7 @@ struct QueryLexer {
     if let close = Self.closing[characters[position]], isPhraseQuote(at: position, close) {
       return addText(Pattern(try quoted(until: close)), at: start)
     }
-    let word = try word()
+    let word = namesArticles ? Self.withoutMarks(try word()) : try word()
     if !isExcluded {
       let name = Self.halfWidth(word)
       if name == "NOT" { return add(.not, at: start) }
@@ -101,23 +102,59 @@ struct QueryLexer {
     let hasWildcards =
       word.unicodeScalars.contains { Wildcards.marks.contains($0.value) }
       && Wildcards.stand(in: analyzer.fold(word))
-    if namesArticles, !isExcluded, !hasWildcards, let parts = namedArticle(word) {
-      add(.open, at: start)
-      for part in parts { addText(Pattern(part), at: start) }
-      return add(.close, at: start)
+    if namesArticles, !isExcluded, !hasWildcards {
+      if let parts = namedArticle(word) ?? listed(word) {
+        add(.open, at: start)
+        for part in parts { addText(Pattern(part), at: start) }
+        return add(.close, at: start)
+      }
+      if ArticleNumber.isBare(analyzer.fold(word).scalars),
+        case .text(let name)? = tokens.last?.kind,
+        ArticleNumber.mayHave(analyzer.fold(name.text).scalars)
+      {
+        return addText(Pattern("第" + word), at: start)
+      }
     }
     addText(Pattern(word, hasWildcards: hasWildcards), at: start)
+  }
+
+  /// The marks of sentences, which end a word as well as a blank does.
+  private static let marks: Set<Character> = [
+    "，", "。", "、", "；", "：", "？", "！", "…", ",", ".", ";", ":", "?", "!",
+  ]
+
+  /// A word without the marks round it; one of marks alone as it is.
+  private static func withoutMarks(_ word: String) -> String {
+    let inner = word.drop(while: marks.contains)
+    guard let last = inner.lastIndex(where: { !marks.contains($0) }) else { return word }
+    return String(inner[...last])
+  }
+
+  /// Words between marks, 普法、培训, each by itself; nil for a text long enough to stand somewhere
+  /// with its marks, or to be looked for in pieces.
+  private func listed(_ word: String) -> [String]? {
+    let parts = word.split { Self.marks.contains($0) || $0 == "/" || $0 == "／" }.map(String.init)
+    let isShort = analyzer.fold(word).elements.count { $0.kind == .han } < PieceSearch.long
+    let areHan = parts.allSatisfy { part in
+      analyzer.fold(part).elements.allSatisfy { $0.kind == .han }
+    }
+    return parts.count > 1 && isShort && areHan ? parts : nil
   }
 
   /// The name and the number of a word that ends with an article number; nil for other words.
   private func namedArticle(_ word: String) -> [String]? {
     let folded = analyzer.fold(word)
-    guard let number = ArticleNumber.ranges(in: folded.scalars).last,
-      number.upperBound == folded.elements.count, number.lowerBound > 1
-    else { return nil }
+    let scalars = folded.scalars
+    var number = ArticleNumber.ranges(in: scalars).last
+    // 刑法236条 is 刑法第236条.
+    let bare = ArticleNumber.bareStart(in: scalars).flatMap { start in
+      ArticleNumber.mayHave(Array(scalars[..<start])) ? start..<scalars.count : nil
+    }
+    if number?.upperBound != scalars.count { number = bare }
+    guard let number, number.upperBound == scalars.count, number.lowerBound > 1 else { return nil }
     let cut = word.utf8.index(
       word.startIndex, offsetBy: Int(folded.elements[number.lowerBound].sourceStart))
-    let parts = [String(word[..<cut]), String(word[cut...])]
+    let parts = [String(word[..<cut]), (number == bare ? "第" : "") + String(word[cut...])]
     return parts.allSatisfy { analyzer.fold($0).isSearchable } ? parts : nil
   }
 

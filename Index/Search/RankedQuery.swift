@@ -22,8 +22,15 @@ struct RankedQuery {
     var terms: [Int]
   }
 
-  /// What documents may be called: folded words of the query, without article numbers.
-  private(set) var names: [[UInt32]] = []
+  struct Name {
+    /// Folded.
+    var scalars: [UInt32]
+    /// Of its terms.
+    var weight: Float
+  }
+
+  /// What documents may be called: words of the query, without article numbers.
+  private(set) var names: [Name] = []
 
   private(set) var terms: [Term] = []
   private(set) var characters: [Character] = []
@@ -43,6 +50,9 @@ struct RankedQuery {
       analyzer.analyze(pattern.pattern.text.utf8.span, into: &buffer)
       let (folded, scalars) = (buffer.folded, buffer.folded.scalars)
       let asks = QuestionWords.marks(in: scalars)
+      let numbers = ArticleNumber.ranges(in: scalars)
+      var name = Name(
+        scalars: Array(scalars[..<(numbers.first?.lowerBound ?? scalars.count)]), weight: 0)
       var starts: [Int: Int] = [:]
       for token in buffer.tokens where token.isCounted {
         let (start, end) = (Int(token.start), Int(token.end))
@@ -55,6 +65,7 @@ struct RankedQuery {
           terms.append(Term(key: key, weight: 0))
         }
         terms[place].weight += weights.idf(key) * share
+        if end <= name.scalars.count { name.weight += weights.idf(key) * share }
         starts[start] = place
       }
       for (index, element) in folded.elements.enumerated()
@@ -64,9 +75,7 @@ struct RankedQuery {
           Character(
             scalar: element.scalar, weight: idf * (asks[index] ? QuestionWords.share : 1)))
       }
-      let numbers = ArticleNumber.ranges(in: scalars)
-      let name = scalars[..<(numbers.first?.lowerBound ?? scalars.count)]
-      if name.count > 1 { names.append(Array(name)) }
+      if name.scalars.count > 1 { names.append(name) }
       for range in numbers {
         articles.append(
           Article(

@@ -38,6 +38,9 @@ struct RankingProfile {
   /// the weight of the whole query.
   static let articleBonus: Float = 0.5
   static let titleBonus: Float = 0.2
+  /// What a document gets whose title is a name in the query, of the weight of the name and
+  /// its share of the query: one that is this name alone finds it before those that speak of it.
+  static let nameBonus: Float = 1
   /// The power to which the share of the query that a title holds is raised: half of it is nothing.
   static let titlePower: Float = 8
 
@@ -46,6 +49,8 @@ struct RankingProfile {
 
   /// What the own words of a signature, an addressee or a line that names an annex count for.
   static let asideShare: Float = 0.1
+  /// What is left of the score of such a line, which its title may give it.
+  static let asideScore: Float = 0.5
 
   /// Best coverages up to `loose` are of questions in other words, from `close` on of names.
   private static let loose: Float = 0.3

@@ -80,15 +80,18 @@ struct ScoreWindows {
   private mutating func addTitles(
     _ clause: Int, _ window: Range<Int>
   ) throws(SegmentError) -> Bool {
-    let (titles, score) = (clauses[clause].titles, clauses[clause].titleScore)
+    let titles = clauses[clause].titles
     var hasTitles = false
     var index = nextTitle[clause]
     while index < titles.count {
       let document = try starts.paragraphs(of: Int(titles[index]))
       if document.lowerBound >= window.upperBound { break }
       let within = document.clamped(to: window)
-      for paragraph in within { scores[paragraph - window.lowerBound] += score }
-      if !within.isEmpty { hasTitles = true }
+      if !within.isEmpty {
+        hasTitles = true
+        let score = clauses[clause].score(ofTitle: titles[index])
+        for paragraph in within { scores[paragraph - window.lowerBound] += score }
+      }
       if document.upperBound > window.upperBound { break }
       index += 1
     }

@@ -13,7 +13,7 @@ final class Searcher {
   private let filters: [DocumentFilter]
   let options: SearchOptions
   let compiled: [Pattern: CompiledPattern]
-  private let formula: BM25
+  let formula: BM25
   private let candidateFormula: BM25
   let weights: QueryWeights
   /// Where the order is that of a string column.
@@ -86,8 +86,8 @@ final class Searcher {
       asked = broken
       collector = HitCollector(
         options, clauseCount: clauses.count, atLeast: isRanked ? RankingDepth.pieces.candidates : 0)
-      collector.results.isBroken = true
       try searchPieces(of: broken, into: &collector)
+      collector.results.isBroken = !collector.isEmpty
     }
     var results = try collector.finish { [asked] hits throws(SegmentError) in
       if !isRanked || hits.isEmpty { return hits }
@@ -233,7 +233,7 @@ final class Searcher {
   }
 
   /// The paragraphs that an exclusion matches, or a requirement does not.
-  private func excluded(
+  func excluded(
     _ evaluator: inout QueryEvaluator
   ) throws(SegmentError) -> [ParagraphID] {
     var excluded = Selection()
@@ -255,7 +255,7 @@ final class Searcher {
     } else if let textOrder {
       key = try textOrder.key(of: candidate.document, in: segments[index].reader, index)
     }
-    let score = candidate.isTitleOnly ? titleScore : candidate.score
+    let score = (candidate.isTitleOnly ? titleScore : 0) + candidate.score
     collector.add(candidate, score: score, orderKey: key, segment: index)
   }
 
@@ -330,58 +330,5 @@ final class Searcher {
       }
       return min(paragraphs, Int(pairs * RankingProfile.paragraphsPerPair))
     }
-  }
-
-  // MARK: Pieces
-
-  /// A long text that stands nowhere, as a question does, may be looked for in pieces.
-  private var canBeBroken: Bool {
-    !options.isStrict && !options.isLiteral
-      && query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= PieceSearch.shortest }
-  }
-
-  private func searchPieces(
-    of asked: RankedQuery, into collector: inout HitCollector
-  ) throws(SegmentError) {
-    let pieces = PieceSearch(asked, weights, formula)
-    let memory = WindowScores()
-    var best = BestParagraphs(max(RankingDepth.pieces.candidates, collector.capacity))
-    var found: [RankedParagraph] = []
-    for (index, segment) in segments.enumerated() {
-      best.segment = Int32(index)
-      let accept = try allowedParagraphs(index)
-      for paragraph in try pieces.rank(
-        in: segment.reader, index, accept: accept, memory, into: &best)
-      {
-        found.append(RankedParagraph(score: 0, segment: Int32(index), paragraph: paragraph))
-      }
-    }
-    found += best.descending
-    found.sort { ($0.segment, $0.paragraph, $1.score) < ($1.segment, $1.paragraph, $0.score) }
-    var last: RankedParagraph?
-    for hit in found {
-      if let last, last.segment == hit.segment, last.paragraph == hit.paragraph { continue }
-      last = hit
-      let segment = Int(hit.segment)
-      let document = try segments[segment].reader.document(of: Int(hit.paragraph))
-      let candidate = Candidate(
-        paragraph: hit.paragraph, document: document, covered: 0, score: hit.score)
-      collector.count(candidate, segment: segment)
-      try collect(candidate, in: segment, into: &collector)
-    }
-  }
-
-  /// The paragraphs that may be found; nil when that is all of them.
-  private func allowedParagraphs(_ index: Int) throws(SegmentError) -> Bitmap? {
-    let reader = segments[index].reader
-    let documents = try allowedDocuments(segments[index])
-    var allowed: Bitmap?
-    if let documents { allowed = try reader.paragraphs(of: documents) }
-    var evaluator = evaluator(index, allowed: documents)
-    let excluded = try excluded(&evaluator)
-    if excluded.isEmpty { return allowed }
-    var rest = allowed ?? Bitmap(count: reader.paragraphCount, filled: true)
-    for paragraph in excluded { rest[Int(paragraph)] = false }
-    return rest
   }
 }

@@ -185,6 +185,11 @@ package struct Archive: Sendable {
     }
     passage.score = hit.score
     passage.missing = hit.missing.map { clauses[$0] }
+    if highlighter.isBroken {
+      let places = [passage.text, passage.title] + passage.headings
+      passage.absent = highlighter.absent(from: places).map { "“\($0)”" }
+      if !passage.absent.isEmpty { passage.missing = passage.absent }
+    }
     passage.isTitleOnly = hit.isTitleOnly
     passage.copies = result.copies
     return passage

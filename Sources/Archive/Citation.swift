@@ -178,7 +178,7 @@ package struct Citation: Sendable {
     let paragraphs = document.paragraphs
     var words = ""
     for index in document.ancestors(of: paragraph) + [paragraph] {
-      words += Self.place(paragraphs[index], inArticle: words.hasSuffix("条"))
+      words += Self.place(paragraphs[index], inArticle: Self.isOfArticle(words))
     }
     if paragraphs[paragraph].label != nil { return words }
     let start = part?.range.lowerBound ?? 0
@@ -186,6 +186,13 @@ package struct Citation: Sendable {
     else { return "第\(paragraph - start + 1)段" }
     let above = paragraphs[(label + 1)..<paragraph].count { $0.kind != .heading }
     return words + "第\(above + 1)段"
+  }
+
+  /// Whether a place ends with an article: 第三条, 第十七条之一.
+  private static func isOfArticle(_ words: String) -> Bool {
+    guard let article = words.lastIndex(of: "条") else { return false }
+    let behind = words[words.index(after: article)...]
+    return behind.isEmpty || behind.first == "之"
   }
 
   /// What one label adds to the place.

@@ -24,6 +24,8 @@ package struct Passage: Sendable, Hashable {
   package var score: Float = 0
   /// Words of the query that neither the paragraph nor its headings nor the title hold.
   package var missing: [String] = []
+  /// Those that are stretches of a text which stands nowhere as typed.
+  package var absent: [String] = []
   package var isTitleOnly = false
   /// What it holds of each clause; empty unless asked for.
   package var held: [HeldClause] = []

@@ -263,6 +263,12 @@ struct SearchTests {
   @Test func piecesOfATextThatStandsNowhereAreCalledSo() {
     let run = search("社区矫正中心法治体检")
     #expect(run.status == 0 && run.error.contains("nothing holds the text as typed"), "\(run)")
-    #expect(!run.output.contains("(without"), "\(run)")
+    #expect(run.output.contains("(without “中心”)"), "\(run)")
+    // Of a short text nearly all must be there.
+    #expect(search("法治体捡").output.contains("[法治体]检"))
+    #expect(search("法学体育").status == 1)
+    // Marks round words, and between short ones.
+    #expect(search("法治体检？").output == search("法治体检").output)
+    #expect(search("矫正、体检").output == search("(矫正 体检)").output)
   }
 }

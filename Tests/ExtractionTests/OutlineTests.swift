@@ -7,6 +7,7 @@ struct OutlineTests {
     ("一、总体要求", "一", OutlineLabel.Level.first), ("（二）加强学习。", "二", .second),
     ("(二)加强学习。", "二", .second), ("15.推进改革。", "15", .third), ("３、推进改革", "3", .third),
     ("（1）第一类", "1", .fourth), ("②第二类", "2", .fifth), ("第三条 本办法所称", "第三条", .article),
+    ("第十七条之一　已满七十五周岁", "第十七条之一", .article),
     ("第一章 总则", "第一章", .chapter), ("第二节　程序", "第二节", .section), ("  十一、附则", "十一", .first),
   ])
   func labels(text: String, label: String, level: OutlineLabel.Level) {

@@ -131,13 +131,20 @@ package struct OutlineLabel: Hashable, Sendable {
     }
     // 第三条规定… speaks of an article; a label is set off by a blank, a mark or a bracket,
     // or followed by the article's own text.
-    let after = index + 1
+    var after = index + 1
+    // An article that was put in later: 第十七条之一.
+    if level == .article, after + 1 < scalars.count, scalars[after] == "之",
+      ChineseNumeral.isNumeral(scalars[after + 1])
+    {
+      after += 1
+      while after < scalars.count, ChineseNumeral.isNumeral(scalars[after]) { after += 1 }
+    }
     if after < scalars.count, level == .article,
       speaksOfArticle(scalars[after]) || namesItem(scalars[after...])
     {
       return nil
     }
-    let text = String(scalars: scalars[start...index].filter { !$0.isBlank })
+    let text = String(scalars: scalars[start..<after].filter { !$0.isBlank })
     return (level, text, after)
   }
 

@@ -37,8 +37,9 @@ struct TerminalRenderer {
       let more = say("(\(others) more of this document)", "（本文另有 \(others) 段）")
       lines.append(Self.indent + style.faint(more))
     }
-    if !passage.missing.isEmpty, !isNearest {
-      let words = SafeText.visible(passage.missing.joined(separator: say(", ", "、")))
+    let missing = isNearest ? passage.absent : passage.missing
+    if !missing.isEmpty {
+      let words = SafeText.visible(missing.joined(separator: say(", ", "、")))
       lines.append(Self.indent + style.faint(say("(without \(words))", "（缺 \(words)）")))
     }
     return lines.joined(separator: "\n") + "\n"

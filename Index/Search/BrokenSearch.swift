@@ -1,0 +1,82 @@
+// BrokenSearch.swift — a text that stands nowhere as typed, looked for in pieces in every segment.
+
+extension Searcher {
+  /// A long text that stands nowhere, as a question does, may be looked for in pieces; a short one
+  /// of Han characters alone.
+  var canBeBroken: Bool {
+    !options.isStrict && !options.isLiteral
+      && (isLong
+        || query.patterns.contains {
+          (compiled[$0]?.hanScalars?.count ?? 0) >= PieceSearch.shortest
+        })
+  }
+
+  private var isLong: Bool {
+    query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= PieceSearch.long }
+  }
+
+  func searchPieces(
+    of asked: RankedQuery, into collector: inout HitCollector
+  ) throws(SegmentError) {
+    let pieces = PieceSearch(asked, weights, formula)
+    let memory = WindowScores()
+    var best = BestParagraphs(max(RankingDepth.pieces.candidates, collector.capacity))
+    var found: [RankedParagraph] = []
+    for (index, segment) in segments.enumerated() {
+      best.segment = Int32(index)
+      let accept = try allowedParagraphs(index)
+      for paragraph in try pieces.rank(
+        in: segment.reader, index, accept: accept, memory, into: &best)
+      {
+        found.append(RankedParagraph(score: 0, segment: Int32(index), paragraph: paragraph))
+      }
+    }
+    found += best.descending
+    if !isLong { found = try mostHeld(found, asked) }
+    found.sort { ($0.segment, $0.paragraph, $1.score) < ($1.segment, $1.paragraph, $0.score) }
+    var last: RankedParagraph?
+    for hit in found {
+      if let last, last.segment == hit.segment, last.paragraph == hit.paragraph { continue }
+      last = hit
+      let segment = Int(hit.segment)
+      let document = try segments[segment].reader.document(of: Int(hit.paragraph))
+      let candidate = Candidate(
+        paragraph: hit.paragraph, document: document, covered: 0, score: hit.score)
+      collector.count(candidate, segment: segment)
+      try collect(candidate, in: segment, into: &collector)
+    }
+  }
+
+  /// Those that hold, with their titles, most of what the index holds of the query.
+  private func mostHeld(
+    _ found: [RankedParagraph], _ asked: RankedQuery
+  ) throws(SegmentError) -> [RankedParagraph] {
+    let known = asked.terms.filter { term in
+      segments.indices.contains { weights.list(term.key, inSegment: $0) != nil }
+    }
+    let least = PieceSearch.most * known.reduce(0) { $0 + $1.weight }
+    var left: [RankedParagraph] = []
+    for hit in found {
+      let segment = Int(hit.segment)
+      let evidence = try FieldEvidence(
+        asked, [hit.paragraph], in: segments[segment].reader, segment, weights,
+        asides: options.asides)
+      if evidence.held[0] >= least { left.append(hit) }
+    }
+    return left
+  }
+
+  /// The paragraphs that may be found; nil when that is all of them.
+  private func allowedParagraphs(_ index: Int) throws(SegmentError) -> Bitmap? {
+    let reader = segments[index].reader
+    let documents = try allowedDocuments(segments[index])
+    var allowed: Bitmap?
+    if let documents { allowed = try reader.paragraphs(of: documents) }
+    var evaluator = evaluator(index, allowed: documents)
+    let excluded = try excluded(&evaluator)
+    if excluded.isEmpty { return allowed }
+    var rest = allowed ?? Bitmap(count: reader.paragraphCount, filled: true)
+    for paragraph in excluded { rest[Int(paragraph)] = false }
+    return rest
+  }
+}

@@ -1,0 +1,34 @@
+// DocumentName.swift — whether a title is the name by which people call its document.
+
+/// Compares folded titles with names, of which people leave out what all laws or those of a place
+/// begin with.
+enum DocumentName {
+  /// Whether a title is the name, but for what may stand before it and a version behind it:
+  /// `中华人民共和国公司法(2023修订)` ends with `公司法`, `公司法实施办法` does not.
+  static func ends(_ title: [UInt32], with name: [UInt32]) -> Bool {
+    let title = withoutVersion(title)
+    return title.count >= name.count && title.suffix(name.count).elementsEqual(name)
+  }
+
+  /// Whether it is the name and nothing else but the State or a place before it: `民法典`,
+  /// `养犬管理规定` of `北京市养犬管理规定`.
+  static func `is`(_ name: [UInt32], _ title: [UInt32]) -> Bool {
+    guard name.count > 1, ends(title, with: name) else { return false }
+    let before = withoutVersion(title).dropLast(name.count)
+    return before.isEmpty || before.elementsEqual(state)
+      || before.count < longestPlace && before.last.map(divisions.contains) ?? false
+  }
+
+  private static let state = "中华人民共和国".unicodeScalars.map(\.value)
+  private static let divisions = Set("省市区县州盟旗".unicodeScalars.map(\.value))
+  private static let longestPlace = 9
+
+  private static func withoutVersion(_ title: [UInt32]) -> ArraySlice<UInt32> {
+    let (open, close): (UInt32, UInt32) = (0x28, 0x29)
+    let end = title.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0
+    guard end > 0, title[end - 1] == close, let start = title.lastIndex(of: open) else {
+      return title[..<end]
+    }
+    return title[..<start]
+  }
+}
