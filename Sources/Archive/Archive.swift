@@ -143,8 +143,11 @@ package struct Archive: Sendable {
     _ query: Query, _ options: SearchOptions, _ request: SearchRequest, end: Int
   ) throws -> (SearchResults, [CopyFolding.Result]) {
     var options = options
+    // An offset means nothing where only totals are wanted.
+    if request.limit == 0 { return (try index.search(query, options), []) }
     // What is joined is not shown, so what it misses is of no interest.
     if request.foldsCopies { options.explained = 0 }
+    var folding = CopyFolding(self, query, options)
     while true {
       let results = try index.search(query, options)
       let best =
@@ -156,18 +159,16 @@ package struct Archive: Sendable {
         }
         return (results, shown)
       }
-      var folding = CopyFolding(self, query, options)
-      let folded = try folding.fold(best, upTo: end)
+      let folded = try folding.fold(best, upTo: end, isBroken: results.isBroken)
       if folded.count >= end || results.hits.count < options.limit {
-        var shown = try folded.dropFirst(request.offset).prefix(request.limit).map {
-          try folding.result($0)
-        }
+        var shown = try folding.results(
+          Array(folded.dropFirst(request.offset).prefix(request.limit)))
         let hits = try index.explained(shown.map(\.hit), of: query, options)
         for (place, hit) in hits.enumerated() { shown[place].hit = hit }
         return (results, shown)
       }
       // Hits that were joined leave room for more.
-      options.limit = ResultOrder.depth(4 * options.limit)
+      options.limit = ResultOrder.depth(options.limit > .max / 4 ? .max : 4 * options.limit)
     }
   }
 

@@ -254,4 +254,64 @@ struct CopiesTests {
     }
     #expect(pages == references(all))
   }
+
+  /// Three texts, each with copies that are edited, dated and issued otherwise.
+  private static let copied: [String] = (0..<3).flatMap { plan -> [String] in
+    let texts = CopyTexts.plan(UInt64(40 + plan), paragraphs: 8)
+    return (0..<3).map { copy in
+      let fields = [
+        "date": "202\((plan + 2 * copy) % 5)-0\(copy + 1)-01",
+        "issuer": "云溪市第\((2 * plan + copy) % 4)局",
+      ]
+      let edited = CopyTexts.edited(texts, Double(copy) * 0.02, seed: UInt64(copy))
+      let notice = copy == 2 ? ["现转发你们，由人民调解中心牵头办理。"] : []
+      return line("\(plan)-\(copy)", fields, notice + edited)
+    }
+  }
+
+  @Test(arguments: [SearchRequest.Order.score, .date, .issuer], [false, true])
+  func pagesJoinToTheWhole(_ order: SearchRequest.Order, _ isGrouped: Bool) throws {
+    let sample = try SampleArchive(lines: Self.copied)
+    func passages(_ limit: Int, _ offset: Int) throws -> [Passage] {
+      try sample.search("人民调解 牵头") {
+        ($0.order, $0.groupsByDocument) = (order, isGrouped)
+        ($0.limit, $0.offset) = (limit, offset)
+      }.passages
+    }
+    let all = try passages(500, 0)
+    #expect(all.contains { !$0.copies.isEmpty } && all.count > 2)
+    // Nothing is shown twice.
+    let shown = all.map(\.reference) + all.flatMap { $0.copies.map(\.reference) }
+    #expect(Set(shown).count == shown.count, "\(shown)")
+    let full = all.filter(\.missing.isEmpty)
+    #expect(full.map(\.reference) == all.prefix(full.count).map(\.reference))
+    if order == .date {
+      for kind in [full, Array(all.dropFirst(full.count))] {
+        let dates = kind.map { $0.date ?? "" }
+        #expect(dates == dates.sorted(by: >))
+      }
+    }
+    for size in 1...3 {
+      var pages: [Passage] = []
+      while true {
+        let page = try passages(size, pages.count)
+        pages += page
+        if page.count < size { break }
+      }
+      #expect(pages.map(\.reference) == all.map(\.reference), "\(size)")
+      #expect(pages.map(\.copies) == all.map(\.copies), "\(size)")
+    }
+  }
+
+  @Test func byDateAnOriginalStandsAtItsOwnPlace() throws {
+    let sample = try SampleArchive(lines: [
+      line("copy", ["title": "转发云溪市2025年法治工作要点", "date": "2025-06-01"], Self.plan),
+      Self.original,
+      line("between", ["title": "别的文件", "date": "2025-04-01"], ["督促检查另有规定。"]),
+    ])
+    for limit in [1, 2, 10] {
+      let answer = try sample.search("督促检查") { ($0.order, $0.limit) = (.date, limit) }
+      #expect(references(answer) == Array(["betw#1", "orig#15"].prefix(limit)))
+    }
+  }
 }

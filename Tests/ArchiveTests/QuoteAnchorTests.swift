@@ -87,6 +87,16 @@ struct QuoteAnchorTests {
     #expect(verdict.place.map { $0.lastNumber - $0.number } == 1)
   }
 
+  @Test func aNumberEndsWithItsParagraph() throws {
+    let sample = try SampleArchive(lines: [
+      #"{"doc_id":"m1","title":"表","paragraphs":["合计 164","3 石岭县 61","2 云溪县 9"]}"#
+    ])
+    for words in ["合计 164", "3 石岭县 61", "2 云溪县 9"] {
+      let verdict = try sample.open().verify(anchor(sample, words))
+      #expect(verdict.status == .found && verdict.place?.text == words, "\(verdict)")
+    }
+  }
+
   @Test func onlyAnOlderVersionHoldsIt() throws {
     let sample = try sample()
     let anchor = try anchor(sample, "案件1234件，同比增长5.6%")

@@ -57,6 +57,15 @@ struct CiteTests {
     #expect((object["anchor"] as? [String: Any])?["start"] as? Int == 4, "\(json)")
   }
 
+  @Test func checksALineOfATable() throws {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"m1","title":"表","paragraphs":["合计 164","3 石岭县 61"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let anchors = workshop.andu("cite", "m1#1", "m1#2", "--anchor")
+    let run = workshop.andu(["cite", "--check", "-"], input: anchors.bytes)
+    #expect(run.status == 0 && run.error == "2 found\n", "\(run)")
+  }
+
   @Test func checksWhatWasQuoted() throws {
     let workshop = Workshop.withArchive()
     _ = workshop.andu(["import", "-"], input: Array(Self.lines.utf8))

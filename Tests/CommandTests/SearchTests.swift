@@ -139,6 +139,17 @@ struct SearchTests {
     #expect(search("社区矫正", "-c", "--json").output.contains(#""hits":5"#))
   }
 
+  @Test(arguments: [["--tsv"], ["-l"], ["--facet", "year"], ["--duplicates"]])
+  func countsWhateverIsPassedOver(_ more: [String]) {
+    for words in ["社区矫正", "犬"] {
+      let all = Sample.workshop.andu(["search", words, "-c"] + more)
+      for offset in ["1", "9"] {
+        let run = Sample.workshop.andu(["search", words, "-c", "--offset", offset] + more)
+        #expect(run.status == all.status && run.output == all.output, "\(run)")
+      }
+    }
+  }
+
   @Test func showsNeighbours() {
     let run = search("两项工作", "-C", "1")
     #expect(run.output.contains("（一）加强组织领导") && run.output.contains("三、附则"), "\(run)")

@@ -58,6 +58,13 @@ struct ComparedText: Sendable {
 
   static func isDigit(_ value: UInt32) -> Bool { (0x30...0x39).contains(value) }
 
+  /// Whether one number holds the scalar before `index` and the one there; none goes on from one
+  /// text to the next.
+  private func isInNumber(_ index: Int) -> Bool {
+    index > 0 && index < scalars.count && places[index - 1].text == places[index].text
+      && Self.isDigit(scalars[index - 1]) && Self.isDigit(scalars[index])
+  }
+
   /// Where `wanted` stands, without overlaps; a number is found as a whole only.
   func occurrences(of wanted: [UInt32], limit: Int = .max) -> [Range<Int>] {
     guard let first = wanted.first, let last = wanted.last, wanted.count <= scalars.count else {
@@ -68,9 +75,7 @@ struct ComparedText: Sendable {
     while start + wanted.count <= scalars.count, found.count < limit {
       let end = start + wanted.count
       if scalars[start] == first, scalars[end - 1] == last,
-        scalars[start..<end].elementsEqual(wanted),
-        !(Self.isDigit(first) && start > 0 && Self.isDigit(scalars[start - 1])),
-        !(Self.isDigit(last) && end < scalars.count && Self.isDigit(scalars[end]))
+        scalars[start..<end].elementsEqual(wanted), !isInNumber(start), !isInNumber(end)
       {
         found.append(start..<end)
         start = end
@@ -118,10 +123,8 @@ struct ComparedText: Sendable {
   private func wholeNumbers(_ range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else { return range }
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start > 0, Self.isDigit(scalars[start]), Self.isDigit(scalars[start - 1]) { start -= 1 }
-    while end < scalars.count, Self.isDigit(scalars[end - 1]), Self.isDigit(scalars[end]) {
-      end += 1
-    }
+    while isInNumber(start) { start -= 1 }
+    while isInNumber(end) { end += 1 }
     return start..<end
   }
 

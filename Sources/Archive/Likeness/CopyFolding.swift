@@ -16,10 +16,15 @@ package struct CopyPlace: Sendable, Hashable, Encodable {
   package let url: String?
 }
 
-/// Joins the hits of one search, best first, that copies of a document have in common.
+/// Joins the hits of one search, in their order, that copies of a document have in common.
 ///
-/// Only documents of hits are looked at. A paragraph that one of the copies alone has, as the words
-/// of a notice round the text it passes on, stays a result of its own.
+/// A hit that was not joined with a better one takes what its copies say for itself, found in their
+/// texts and not among the hits, so that no result depends on how many of these there are. Where
+/// the original's paragraph is a hit of the same kind, full or partial, it is the one that is
+/// shown: in the place of the best hit, or, in an order by date or issuer, in its own.
+///
+/// A paragraph that one of the copies alone has, as the words of a notice round the text it passes
+/// on, stays a result of its own.
 struct CopyFolding {
   struct Result {
     var hit: SearchHit
@@ -27,28 +32,62 @@ struct CopyFolding {
     var copies: [CopyPlace] = []
   }
 
-  /// A hit, and those that were joined with it.
+  /// A hit, and what was joined with it.
   struct Folded {
+    /// The best of them.
     fileprivate var hit: SearchHit
     fileprivate var group: CopyGroup?
     /// What the hit's paragraph says.
     fileprivate var letters: FoldedLetters?
-    /// By the number of the member.
-    fileprivate var joined: [Int: SearchHit] = [:]
+    /// The documents that it stands for.
+    fileprivate var held: Set<Place> = []
+    /// The paragraphs of these that say the same; none where documents are grouped.
+    fileprivate var found: [Place: Found] = [:]
+    /// What is shown, where that is settled.
+    fileprivate var shown: SearchHit?
   }
 
-  private struct Place: Hashable {
+  fileprivate struct Place: Hashable {
     var segment: Int
     var document: DocumentID
+
+    init(_ hit: SearchHit) { (segment, document) = (hit.segment, hit.document) }
+
+    init(_ member: CopyGroup.Member) { (segment, document) = (member.segment, member.document) }
+  }
+
+  /// What a result stands for: a paragraph, or a document where these are grouped.
+  fileprivate struct Spot: Hashable {
+    var segment: Int
+    var number: Int
+  }
+
+  /// A paragraph of a segment, and whether it is the same to the letter.
+  fileprivate struct Found {
+    var paragraph: Int
+    var isSame: Bool
+  }
+
+  /// What was joined already: another copy of a text has it once.
+  private struct Known {
+    var letters: FoldedLetters
+    var held: Set<Place>
   }
 
   private let archive: Archive
   private let query: Query
   private let options: SearchOptions
+  /// What is found are pieces of the query.
+  private var isBroken = false
+  /// What is a result or was joined with one.
+  private var claimed: Set<Spot> = []
   private var records: [Place: PageRecord] = [:]
   /// By document; nil for one that stands alone.
   private var groups: [Place: CopyGroup?] = [:]
   private var letters: [Place: [FoldedLetters]] = [:]
+  /// The hits of the documents that were asked for, full ones first.
+  private var asked: Set<Place> = []
+  private var answered: [Place: [SearchHit]] = [:]
 
   init(_ archive: Archive, _ query: Query, _ options: SearchOptions) {
     self.archive = archive
@@ -56,106 +95,232 @@ struct CopyFolding {
     self.options = options
   }
 
-  /// - Parameter count: results that are wanted; of the hits behind them only copies of these are
-  ///   looked at.
-  mutating func fold(_ hits: [SearchHit], upTo count: Int) throws -> [Folded] {
-    var entries: [Folded] = []
-    var entriesOfGroup: [String: [Int]] = [:]
+  private var isByScore: Bool { options.order == .score }
+
+  /// - Parameter count: results that are wanted; the hits behind them are not looked at.
+  mutating func fold(
+    _ hits: [SearchHit], upTo count: Int, isBroken: Bool
+  ) throws -> [Folded] {
+    self.isBroken = isBroken
+    claimed = []
+    if !isByScore { try askForOriginals(of: hits) }
+    var folded: [Folded] = []
+    // Results that stand where the original does, further on.
+    var waiting: [Spot: Folded] = [:]
+    var known: [String: [Known]] = [:]
     for hit in hits {
-      let place = Place(segment: hit.segment, document: hit.document)
-      let isFull = entries.count >= count
-      if isFull, (groups[place] ?? nil) == nil { continue }
+      if folded.count >= count { break }
+      let spot = spot(of: hit)
+      if var entry = waiting.removeValue(forKey: spot) {
+        entry.shown = hit
+        folded.append(entry)
+        continue
+      }
+      guard claimed.insert(spot).inserted else { continue }
+      let place = Place(hit)
       let record = try record(at: place)
-      guard let group = try group(at: place, record),
-        let member = group.members.firstIndex(where: { $0.record.id == record.id })
-      else {
-        entries.append(Folded(hit: hit))
+      guard let group = try group(at: place, record) else {
+        folded.append(Folded(hit: hit))
         continue
       }
       let text = try FoldedLetters([
         archive.index.segments[hit.segment].reader.text(of: hit.paragraph)
       ])
       let name = group.members[0].record.id
-      let same = entriesOfGroup[name]?.first { index in
-        entries[index].joined[member] == nil
-          && (options.groupsByDocument || entries[index].letters?.isLike(text) ?? false)
+      // What stands too far from where it should.
+      let isGrouped = options.groupsByDocument
+      let same = (known[name] ?? []).firstIndex { other in
+        !other.held.contains(place) && (isGrouped || other.letters.isLike(text))
       }
       if let same {
-        entries[same].joined[member] = hit
-      } else if !isFull {
-        entriesOfGroup[name, default: []].append(entries.count)
-        entries.append(
-          Folded(hit: hit, group: group, letters: text, joined: [member: hit]))
-      }
-    }
-    return entries
-  }
-
-  /// The result that stands for the hits: the original's, where it has the paragraph.
-  mutating func result(_ entry: Folded) throws -> Result {
-    guard let group = entry.group, let text = entry.letters else {
-      let place = Place(segment: entry.hit.segment, document: entry.hit.document)
-      return Result(hit: entry.hit, record: try record(at: place))
-    }
-    var places: [(member: CopyGroup.Member, paragraph: Int)] = []
-    var shown: SearchHit?
-    for (number, member) in group.members.enumerated() {
-      let place = Place(segment: member.segment, document: member.document)
-      let start = try archive.index.segments[member.segment].reader
-        .paragraphs(of: member.document).lowerBound
-      if let hit = entry.joined[number] {
-        if shown == nil {
-          shown = hit
-        } else {
-          places.append((member, hit.paragraph - start))
-        }
+        known[name]?[same].held.insert(place)
         continue
       }
-      guard let (paragraph, isSame) = try find(text, at: place, like: entry.hit) else { continue }
-      var same = entry.hit
-      (same.segment, same.document) = (member.segment, member.document)
-      same.paragraph = start + paragraph
-      if shown == nil, isSame, try answers(same) {
-        shown = same
+      let entry = try entry(hit, group, text)
+      known[name, default: []].append(Known(letters: text, held: entry.held))
+      if !isByScore, let original = try original(of: entry) {
+        waiting[self.spot(of: original)] = entry
       } else {
-        places.append((member, paragraph))
+        folded.append(entry)
       }
     }
-    let hit = shown ?? entry.hit
-    return Result(
-      hit: hit, record: try record(at: Place(segment: hit.segment, document: hit.document)),
-      copies: places.map { member, paragraph in
+    return folded
+  }
+
+  private func spot(of hit: SearchHit) -> Spot {
+    Spot(
+      segment: hit.segment, number: options.groupsByDocument ? hit.document : hit.paragraph)
+  }
+
+  /// A hit with what its copies say for it, none of which stands for anything else.
+  private mutating func entry(
+    _ hit: SearchHit, _ group: CopyGroup, _ text: FoldedLetters
+  ) throws -> Folded {
+    var entry = Folded(hit: hit, group: group, letters: text)
+    let own = Place(hit)
+    entry.held = [own]
+    for member in group.members {
+      let place = Place(member)
+      if place == own { continue }
+      if options.groupsByDocument {
+        let spot = Spot(segment: place.segment, number: place.document)
+        if claimed.insert(spot).inserted { entry.held.insert(place) }
+      } else if let found = try find(text, at: place, like: hit) {
+        claimed.insert(Spot(segment: place.segment, number: found.paragraph))
+        entry.held.insert(place)
+        entry.found[place] = found
+      }
+    }
+    return entry
+  }
+
+  /// The results that are shown, of those that were folded last.
+  mutating func results(_ entries: [Folded]) throws -> [Result] {
+    var wanted: [Place] = []
+    for entry in entries {
+      guard let group = entry.group else { continue }
+      if options.groupsByDocument {
+        wanted += entry.held
+      } else if isByScore, Place(group.members[0]) != Place(entry.hit) {
+        wanted.append(Place(group.members[0]))
+      }
+    }
+    try ask(wanted)
+    var results: [Result] = []
+    for entry in entries { results.append(try result(entry)) }
+    return results
+  }
+
+  private mutating func result(_ entry: Folded) throws -> Result {
+    var hit = entry.shown ?? entry.hit
+    if isByScore, let original = try original(of: entry) {
+      hit = original
+      // It stands where the best one does.
+      hit.score = entry.hit.score
+    }
+    let shown = Place(hit)
+    var result = Result(hit: hit, record: try record(at: shown))
+    for member in entry.group?.members ?? [] {
+      let place = Place(member)
+      guard place != shown, entry.held.contains(place),
+        let paragraph = try paragraph(of: entry, at: place)
+      else { continue }
+      let start = try archive.index.segments[place.segment].reader
+        .paragraphs(of: place.document).lowerBound
+      result.copies.append(
         CopyPlace(
-          reference: "\(member.handle)#\(paragraph + 1)", document: member.record.id,
+          reference: "\(member.handle)#\(paragraph - start + 1)", document: member.record.id,
           title: member.record.displayTitle, publishedOn: member.record.publishedOn,
           issuedOn: member.record.issuedOn, source: member.record.source,
-          issuer: member.record.issuer, url: member.record.url)
-      })
+          issuer: member.record.issuer, url: member.record.url))
+    }
+    return result
   }
+
+  /// Where a document says what a result does; where documents are grouped, else its best hit.
+  private mutating func paragraph(of entry: Folded, at place: Place) throws -> Int? {
+    if place == Place(entry.hit) { return entry.hit.paragraph }
+    if let found = entry.found[place] { return found.paragraph }
+    guard options.groupsByDocument, let text = entry.letters else { return nil }
+    return try find(text, at: place, like: entry.hit)?.paragraph
+      ?? answered[place]?.first?.paragraph
+  }
+
+  // MARK: Originals
+
+  /// The original's hit, where it has one as full as the best; nil for the best one itself.
+  private mutating func original(of entry: Folded) throws -> SearchHit? {
+    guard let first = entry.group?.members.first, let text = entry.letters else { return nil }
+    let place = Place(first)
+    guard place != Place(entry.hit), entry.held.contains(place) else { return nil }
+    if isBroken { return sameText(as: entry, at: place) }
+    let isFull = entry.hit.missing.isEmpty
+    let hits = (answered[place] ?? []).filter { $0.missing.isEmpty == isFull }
+    if !options.groupsByDocument {
+      let paragraph = entry.found[place]?.paragraph
+      return hits.first { $0.paragraph == paragraph }
+    }
+    // Without words the first paragraph stands for a document.
+    if !isByScore || query.clauses.isEmpty { return hits.first }
+    let found = try find(text, at: place, like: entry.hit)
+    return hits.first { $0.paragraph == found?.paragraph } ?? hits.first
+  }
+
+  /// The same words hold the same pieces of a query.
+  private func sameText(as entry: Folded, at place: Place) -> SearchHit? {
+    guard isByScore, options.filters.isEmpty, query.requirements.isEmpty,
+      query.exclusions.isEmpty, let found = entry.found[place], found.isSame
+    else { return nil }
+    var hit = entry.hit
+    (hit.segment, hit.document, hit.paragraph) = (place.segment, place.document, found.paragraph)
+    return hit
+  }
+
+  private mutating func askForOriginals(of hits: [SearchHit]) throws {
+    var wanted: [Place] = []
+    for hit in hits {
+      let place = Place(hit)
+      let record = try record(at: place)
+      guard let first = try group(at: place, record)?.members.first else { continue }
+      if Place(first) != place { wanted.append(Place(first)) }
+    }
+    try ask(wanted)
+  }
+
+  /// Finds the hits of some documents, however far behind they are.
+  private mutating func ask(_ wanted: [Place]) throws {
+    let new = Set(wanted).subtracting(asked)
+    if new.isEmpty || isBroken { return }
+    asked.formUnion(new)
+    var keys: [[UInt8]] = []
+    for place in new { keys.append(Fields.idKey(try record(at: place).id)) }
+    var options = self.options
+    options.limit = .max
+    options.explained = 0
+    options.totals = .none
+    (options.groupsByDocument, options.countsDocuments) = (false, false)
+    options.countsOccurrences = false
+    // What is best in one document, and not what is ranked among others.
+    options.order = .number(column: Fields.Number.date.rawValue)
+    options.filters.append(.keys(keys))
+    let results = try archive.index.search(query, options)
+    if results.isBroken { return }
+    for hit in results.hits { answered[Place(hit), default: []].append(hit) }
+  }
+
+  // MARK: Texts
 
   /// Paragraphs further from where one should stand are not looked at, unless they are the same.
   private static let reach = 12
 
-  /// The paragraph of a document that says what a hit does, from 0, and whether to the letter.
+  /// The paragraph of a document that says what a hit does and stands for nothing else.
   private mutating func find(
     _ text: FoldedLetters, at place: Place, like hit: SearchHit
-  ) throws -> (paragraph: Int, isSame: Bool)? {
+  ) throws -> Found? {
+    let reader = archive.index.segments[place.segment].reader
+    let range = try reader.paragraphs(of: place.document)
     if letters[place] == nil {
-      let reader = archive.index.segments[place.segment].reader
-      letters[place] = try reader.paragraphs(of: place.document).map {
-        FoldedLetters([try reader.text(of: $0)])
-      }
+      letters[place] = try range.map { FoldedLetters([try reader.text(of: $0)]) }
     }
     let paragraphs = letters[place] ?? []
-    let range = try archive.index.segments[hit.segment].reader.paragraphs(of: hit.document)
-    // As far into the document as the hit into its own.
-    let expected = (hit.paragraph - range.lowerBound) * paragraphs.count / max(1, range.count)
-    let near = paragraphs.indices.sorted { abs($0 - expected) < abs($1 - expected) }
-    if let same = near.first(where: { paragraphs[$0].values == text.values }) {
-      return (same, true)
+    let own = try archive.index.segments[hit.segment].reader.paragraphs(of: hit.document)
+    // As far into the document as the hit into its own, or as far from the end.
+    let expected = (hit.paragraph - own.lowerBound) * paragraphs.count / max(1, own.count)
+    let fromEnd = paragraphs.count - (own.upperBound - hit.paragraph)
+    func distance(_ index: Int) -> Int { min(abs(index - expected), abs(index - fromEnd)) }
+    let (claimed, isGrouped) = (self.claimed, options.groupsByDocument)
+    func isFree(_ index: Int) -> Bool {
+      isGrouped
+        || !claimed.contains(Spot(segment: place.segment, number: range.lowerBound + index))
     }
-    return near.prefix(2 * Self.reach + 1).first { paragraphs[$0].isLike(text) }
-      .map { ($0, false) }
+    let same = paragraphs.indices.filter { paragraphs[$0].values == text.values && isFree($0) }
+    if let nearest = same.min(by: { distance($0) < distance($1) }) {
+      return Found(paragraph: range.lowerBound + nearest, isSame: true)
+    }
+    let near = paragraphs.indices.filter { distance($0) <= Self.reach && isFree($0) }
+      .sorted { distance($0) < distance($1) }
+    return near.first { paragraphs[$0].isLike(text) }
+      .map { Found(paragraph: range.lowerBound + $0, isSame: false) }
   }
 
   private mutating func record(at place: Place) throws -> PageRecord {
@@ -173,22 +338,9 @@ struct CopyFolding {
       ? nil
       : archive.group(.copies, round: Archive.Node(record, place.segment, place.document))
     groups[place] = .some(group)
-    for member in group?.members ?? [] {
-      groups[Place(segment: member.segment, document: member.document)] = .some(group)
+    for member in group?.members ?? [] where groups[Place(member)] == nil {
+      groups[Place(member)] = .some(group)
     }
     return group
-  }
-
-  /// Whether a paragraph that says what a hit does answers the query as that one: not all of it need
-  /// stand in the words, and not all documents meet the conditions.
-  private func answers(_ hit: SearchHit) throws -> Bool {
-    guard options.filters.isEmpty, options.scope == .paragraph, query.requirements.isEmpty,
-      query.exclusions.isEmpty
-    else { return false }
-    let held = try archive.index.held(by: hit, of: query, options)
-    return held.indices.allSatisfy { index in
-      hit.missing.contains(index) || held[index].isInText || held[index].isInHeading
-        || held[index].isInTitle
-    }
   }
 }
