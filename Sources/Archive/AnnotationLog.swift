@@ -10,6 +10,10 @@ struct AnnotationLog {
   static let contentType = "application/json"
 
   private var events: [AnnotationEvent] = []
+  /// Shape: parallel to `events`.
+  private var dates: [String] = []
+  /// The ids of the records.
+  private(set) var ids: Set<String> = []
   /// Indices into `events`.
   private var byDocument: [String: [Int]] = [:]
   private var byDigest: [String: [Int]] = [:]
@@ -23,6 +27,8 @@ struct AnnotationLog {
       byDocument[event.document, default: []].append(events.count)
       byDigest[event.sha256, default: []].append(events.count)
       events.append(event)
+      dates.append(record.date)
+      ids.insert(record.id)
     }
     for problem in problems { note(.annotations(problem)) }
   }
@@ -30,9 +36,19 @@ struct AnnotationLog {
   /// What was added to a document: under its id, or, under whatever id it had, to these bytes.
   func annotations(of id: String, sha256: String) -> Annotations {
     var annotations = Annotations()
-    let places = Set((byDocument[id] ?? []) + (byDigest[sha256] ?? []))
-    for place in places.sorted() { annotations.take(events[place]) }
+    for place in places(of: id, sha256: sha256) { annotations.take(events[place]) }
     return annotations
+  }
+
+  /// When each part of a document's annotations was last changed.
+  func changes(of id: String, sha256: String) -> AnnotationChanges {
+    var changes = AnnotationChanges()
+    for place in places(of: id, sha256: sha256) { changes.note(events[place], at: dates[place]) }
+    return changes
+  }
+
+  private func places(of id: String, sha256: String) -> [Int] {
+    Set((byDocument[id] ?? []) + (byDigest[sha256] ?? [])).sorted()
   }
 
   static func event(in record: OriginalRecord) -> AnnotationEvent? {
@@ -40,11 +56,14 @@ struct AnnotationLog {
     return try? JSONDecoder().decode(AnnotationEvent.self, from: Data(record.block))
   }
 
-  static func record(of event: AnnotationEvent, date: String) throws -> OriginalRecord {
+  static func record(of kept: KeptEvent) throws -> OriginalRecord {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let block = Array(try encoder.encode(kept.event))
     return OriginalRecord(
-      kind: .metadata, targetURI: "urn:andu:\(event.document)", date: date,
-      contentType: contentType, block: Array(try encoder.encode(event)))
+      kind: .metadata, id: kept.id,
+      targetURI: OriginalRecord.percentEncoded("urn:andu:\(kept.event.document)"),
+      date: kept.date, contentType: contentType, refersTo: nil, fields: [],
+      digest: SHA256Digest(of: block), block: block)
   }
 }

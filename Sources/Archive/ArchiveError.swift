@@ -13,6 +13,8 @@ package enum ArchiveError: Error, Sendable {
   case foreignManifest(FilePath)
   /// Another process is writing.
   case locked(FilePath, pid: String)
+  /// Another folder, or none, stands where the writer's archive stood.
+  case replaced(FilePath)
   case unknownDocument(String)
   /// Several documents have ids that begin so.
   case ambiguousID(String, candidates: [String])
@@ -42,6 +44,10 @@ extension ArchiveError: CustomStringConvertible {
         + "is wrong from a backup; `andu reindex` makes the manifest anew from the originals"
     case .locked(let root, let pid):
       "\(root): process \(pid) is writing to this archive; try again when it has finished"
+    case .replaced(let root):
+      "\(root): the archive was moved or replaced while it was being written to; what was "
+        + "committed before is in the folder that was moved, all after that was given up and has "
+        + "to be added again"
     case .unknownDocument(let id): "\(id): no document has this id; `andu list` shows them"
     case .ambiguousID(let id, let candidates):
       "\(id): \(candidates.count) documents have ids that begin so: "
@@ -56,7 +62,8 @@ extension ArchiveError: CustomStringConvertible {
       "\(text): not a reference; it is ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION"
     case .badLine(let damage): damage.description
     case .notASearch(let path):
-      "\(path): damaged, or not a saved search; restore it from a backup, or save the search again"
+      "\(path): not a saved search of this archive, or damaged; restore it from a backup, save the "
+        + "search again, or give it up with `andu save --delete`"
     case .searchMissing(let path):
       "\(path): the file of a saved search is missing; restore it from a backup, save the search "
         + "again, or give it up with `andu save --delete`"

@@ -56,19 +56,23 @@ extension ArchiveWriter {
   }
 
   private func annotate(
-    _ record: PageRecord, _ events: AnnotationEvent...
-  ) throws -> PageRecord { try annotate(record, events) }
+    _ record: PageRecord, _ event: AnnotationEvent
+  ) throws -> PageRecord { try annotate(record, [Self.new(event)]) }
 
-  private func annotate(_ record: PageRecord, _ events: [AnnotationEvent]) throws -> PageRecord {
+  private static func new(_ event: AnnotationEvent) -> KeptEvent {
+    KeptEvent(event: event, date: now(), id: OriginalRecord.randomID())
+  }
+
+  private func annotate(_ record: PageRecord, _ events: [KeptEvent]) throws -> PageRecord {
     let key = Fields.idKey(record.id)
     guard let bytes = try index.record(forKey: key) else {
       throw ArchiveError.unknownDocument(record.id)
     }
     var record = try PageRecord(bytes: bytes)
     var added = record.annotations
-    for event in events { added.take(event) }
+    for kept in events { added.take(kept.event) }
     if added == record.annotations { return record }
-    for event in events { try keep(event) }
+    for kept in events { try keep(kept) }
     let paragraphs = try index.paragraphs(forKey: key)
     record.annotate(added, paragraphs: paragraphs.map(\.text))
     try replace(record, paragraphs: paragraphs)
@@ -76,9 +80,9 @@ extension ArchiveWriter {
   }
 
   /// Takes over what happened to documents in another archive: removals of what came from there,
-  /// and annotations of what is here.
+  /// and annotations of what is here, where they are newer.
   func takeEvents(_ events: [KeptRecord], report: inout IngestionReport) throws {
-    var annotations: [String: [AnnotationEvent]] = [:]
+    var annotations: [String: [KeptEvent]] = [:]
     for event in events {
       switch event {
       case .document: break
@@ -89,22 +93,21 @@ extension ArchiveWriter {
         try commit()
         try remove(try PageRecord(bytes: bytes))
         report.removed += 1
-      case .annotation(let event):
+      case .annotation(let kept):
+        let event = kept.event
         let keys = [Fields.idKey(event.document), Fields.digestKey(event.sha256)]
         guard
           let bytes = try keys.compactMap({ [self] in try index.record(forKey: $0) }).first
         else {
           // Its document may come yet.
-          waiting.append(.annotation(event))
+          waiting.append(.annotation(kept))
           continue
         }
         let record = try PageRecord(bytes: bytes)
-        var own = event
-        (own.document, own.sha256) = (record.id, record.sha256)
         // Removed there, it is still here.
         if event.isRemoval == true {
           annotations[record.id] = []
-        } else {
+        } else if let own = try takeOver(kept, to: record) {
           annotations[record.id, default: []].append(own)
         }
       }
@@ -116,6 +119,18 @@ extension ArchiveWriter {
     }
   }
 
+  /// What of an event from another archive counts here; nil when nothing does.
+  private func takeOver(_ kept: KeptEvent, to record: PageRecord) throws -> KeptEvent? {
+    if merge == nil {
+      // What was added and is not committed cannot be read.
+      try commit()
+      let reader = OriginalReader(
+        directory: layout.annotations, committed: committed.annotations)
+      merge = AnnotationMerge(try AnnotationLog(reader) { _ in })
+    }
+    return merge?.take(kept, document: record.id, sha256: record.sha256)
+  }
+
   /// Whether a version from another archive is older than the newest one here.
   func isOlder(_ original: OriginalRecord, than id: String) throws -> Bool {
     guard let bytes = try index.record(forKey: Fields.idKey(id)) else { return false }
@@ -123,9 +138,12 @@ extension ArchiveWriter {
   }
 
   /// Appends the event to the annotations; lasting with the next commit.
-  func keep(_ event: AnnotationEvent) throws {
+  func keep(_ event: AnnotationEvent) throws { try keep(Self.new(event)) }
+
+  private func keep(_ kept: KeptEvent) throws {
+    try requirePlace()
     if annotations == nil { try openAnnotations() }
-    try annotations?.append(try AnnotationLog.record(of: event, date: Self.now()))
+    try annotations?.append(try AnnotationLog.record(of: kept))
     isChanged = true
   }
 

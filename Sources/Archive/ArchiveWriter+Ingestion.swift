@@ -44,6 +44,7 @@ extension ArchiveWriter {
   package func add(
     _ pages: [Page], report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
+    merge = nil
     var source = SavedPages(pages)
     var ahead: Page?
     while true {
@@ -146,6 +147,7 @@ extension ArchiveWriter {
         original = original.adding(Understanding.olderField)
         member = try original.member()
       }
+      try requirePlace()
       let location = try originals.append(member: member)
       let converted = try conversion.map { try originals.append(member: $0) }
       let outcome = try admit(
@@ -231,6 +233,7 @@ extension ArchiveWriter {
         report.count(.unchanged)
         continue
       }
+      try requirePlace()
       report.count(
         try admit(document, original: original, at: try originals.append(member: member)))
     }

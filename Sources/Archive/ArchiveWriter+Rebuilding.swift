@@ -20,7 +20,11 @@ extension ArchiveWriter {
   package func compact(
     report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws -> Int {
+    try requirePlace()
     try commit()
+    // What follows the originals at the end has to be readable before they are written anew.
+    let searches = SavedSearches(layout, archive: committed.archive)
+    _ = try searches.all()
     let originalReader = OriginalReader(
       directory: layout.originals, committed: committed.originals)
     let removals = try Removals(originalReader)
@@ -45,7 +49,7 @@ extension ArchiveWriter {
     try rebuild(report: &report, progress: progress)
     // Not before the commit: a search that is ahead of the originals would never tell of what is
     // added next. One that is behind tells of things twice.
-    try SavedSearches(layout, archive: committed.archive).follow(compaction.moved)
+    try searches.follow(compaction.moved)
     try reopenFiles()
     return dropped
   }
@@ -92,6 +96,7 @@ extension ArchiveWriter {
     }
     try rebuild(batch, report: &report)
     report.damage += problems.map(ArchiveProblem.original)
+    try requirePlace()
     try index.commit(owner: committed.owner)
     isChanged = false
   }
@@ -104,6 +109,7 @@ extension ArchiveWriter {
   }
 
   private func rebuild(_ batch: [Located], report: inout IngestionReport) throws {
+    try requirePlace()
     let understanding = understanding
     let understood = concurrentMap(batch) { item in
       item.original.isDocument

@@ -11,6 +11,7 @@ extension ArchiveWriter {
     var search = search
     search.name = name
     // Named only when it is there: one that is named and not there counts as lost.
+    try requirePlace()
     try searches.write(search)
     committed.searches.insert(name)
     try commitSearches()

@@ -28,6 +28,8 @@ package final class ArchiveWriter {
   var broughtIn: Set<String> = []
   /// Annotations from there whose documents are not here, or not yet.
   var waiting: [KeptRecord] = []
+  /// Of the annotations from there what counts here; nil before there are any.
+  var merge: AnnotationMerge?
 
   /// The name under which WARC files say who wrote them.
   package static let software = "andu \(Version.number)"
@@ -141,6 +143,7 @@ package final class ArchiveWriter {
 
   /// Puts a record that says something new of its document in the place of the one before.
   func replace(_ record: PageRecord, paragraphs: [DocumentInput.Paragraph]) throws {
+    try requirePlace()
     try index.delete(key: Fields.idKey(record.id))
     let text =
       record.isArticle ? LikenessFinder.Prepared(FoldedLetters(paragraphs.map(\.text))) : nil
@@ -167,6 +170,7 @@ package final class ArchiveWriter {
   /// Takes a document out of the search, with all its versions. Its originals stay until
   /// `compact`; that it was removed is written beside them.
   package func remove(_ record: PageRecord) throws {
+    try requirePlace()
     guard let newest = record.versions.first else { return }
     let resource = try OriginalReader(
       directory: layout.originals, committed: committed.originals
@@ -185,9 +189,14 @@ package final class ArchiveWriter {
 
   // MARK: Committing
 
+  /// To be asked before anything is written by its path: what is open would go on in a folder that
+  /// was moved away, and the rest into the one that stands there now.
+  func requirePlace() throws(ArchiveError) { try lock.requirePlace() }
+
   /// Makes everything so far visible and durable, as one.
   package func commit() throws {
     if isChanged {
+      try requirePlace()
       committed.originals = try originals.flush()
       if let annotations { committed.annotations = try annotations.flush() }
       try index.commit(owner: committed.owner)

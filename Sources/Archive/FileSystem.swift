@@ -114,6 +114,23 @@ package enum FileSystem {
     return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
 
+  /// The same of an open file, wherever its path leads by now.
+  static func identity(of file: FileDescriptor) throws -> Identity {
+    var status = stat()
+    if unsafe fstat(file.rawValue, &status) != 0 { throw Errno(rawValue: errno) }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// A name of this beginning and ending that nothing in the folder has yet.
+  static func freeName(_ stem: String, ending: String = "", in folder: FilePath) -> String {
+    var (free, count) = (stem + ending, 1)
+    while exists(folder.appending(free)) {
+      count += 1
+      free = "\(stem)-\(count)\(ending)"
+    }
+    return free
+  }
+
   static func fileSize(_ path: FilePath) -> Int { (try? Int(status(of: path).st_size)) ?? 0 }
 
   private static func status(of path: FilePath) throws -> stat {

@@ -35,6 +35,8 @@ extension ArchiveWriter {
       committed: committed, options: options)
   }
 
+  fileprivate static let asideEnding = ".aside"
+
   /// Up to where the WARC files hold sound records.
   private static func soundLengths(
     _ folder: FilePath, _ note: (ArchiveProblem) -> Void
@@ -46,7 +48,7 @@ extension ArchiveWriter {
       let path = folder.appending(name)
       let (size, end) = (FileSystem.fileSize(path), reader.soundEnd(of: number))
       if end < size {
-        let aside = "\(name).\(end).aside"
+        let aside = FileSystem.freeName("\(name).\(end)", ending: asideEnding, in: folder)
         let bytes = try FileSystem.read(path, limit: .max)
         try AtomicFile.write([Array(bytes[end...])], to: folder.appending(aside))
         note(.setAside(file: name, from: end, name: aside))
@@ -54,5 +56,18 @@ extension ArchiveWriter {
       if end > 0 { lengths[number] = end }
     }
     return CommittedLengths(lengths)
+  }
+}
+
+extension Archive {
+  /// The files in which `rebuilding` set bytes aside, below the archive's folder, sorted.
+  package var asides: [String] {
+    var asides: [String] = []
+    for (name, folder) in [("originals", layout.originals), ("annotations", layout.annotations)] {
+      let names = (try? FolderListing.names(in: folder)) ?? []
+      asides += names.filter { $0.hasSuffix(ArchiveWriter.asideEnding) }.sorted()
+        .map { "\(name)/\($0)" }
+    }
+    return asides
   }
 }

@@ -181,12 +181,7 @@ extension ArchiveWriter {
 
   /// A name that nothing in the quarantine has yet.
   private func freeName(_ name: String) -> String {
-    var (free, count) = (name, 1)
-    while FileSystem.exists(layout.quarantine.appending(free)) {
-      count += 1
-      free = "\(name)-\(count)"
-    }
-    return free
+    FileSystem.freeName(name, in: layout.quarantine)
   }
 
   private func putAside(_ parts: [[UInt8]], as name: String) throws {

@@ -76,9 +76,22 @@ package struct SavedSearches: Sendable {
   /// Those that the manifest names.
   private func committed() throws -> Set<String> { try layout.ownCommitted()?.searches ?? [] }
 
-  /// Sorted by name.
+  /// Sorted by name. Error: the first that cannot be read.
   package func all() throws -> [SavedSearch] {
     try names().union(committed()).sorted().compactMap(search(named:))
+  }
+
+  /// Those that can be read, sorted by name, and why others cannot.
+  package func readable() throws -> (searches: [SavedSearch], errors: [any Error]) {
+    var (searches, errors): ([SavedSearch], [any Error]) = ([], [])
+    for name in try names().union(committed()).sorted() {
+      do {
+        if let found = try self.search(named: name) { searches.append(found) }
+      } catch {
+        errors.append(error)
+      }
+    }
+    return (searches, errors)
   }
 
   /// Nil when there is none of this name.
@@ -168,6 +181,16 @@ extension Archive {
   package var end: OriginalPosition {
     let file = originals.committed.files.last ?? 0
     return OriginalPosition(file: file, offset: originals.committed[file] ?? 0)
+  }
+
+  /// How far a search has seen the originals; nil before its first run.
+  ///
+  /// Where that is no place in these originals, older ones were restored since, and what is added
+  /// to them would pass for seen: then it has seen nothing.
+  package func seen(by search: SavedSearch) -> OriginalPosition? {
+    guard let seen = search.seen else { return nil }
+    let isPlace = seen <= end && originals.hasBoundary(at: seen)
+    return isPlace ? seen : OriginalPosition(file: 0, offset: 0)
   }
 
   /// More hits than this are not looked through for what is new.

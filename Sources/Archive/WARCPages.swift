@@ -122,7 +122,7 @@ enum KeptRecord: Sendable {
   case document(OriginalRecord, conversion: OriginalRecord?)
   /// The document of this id was removed there.
   case removal(String)
-  case annotation(AnnotationEvent)
+  case annotation(KeptEvent)
 
   var isDocument: Bool { if case .document = self { true } else { false } }
 
@@ -137,7 +137,7 @@ enum KeptRecord: Sendable {
     } else if let id = Removals.document(kept) {
       self = .removal(id)
     } else if let event = AnnotationLog.event(in: kept) {
-      self = .annotation(event)
+      self = .annotation(KeptEvent(event: event, date: kept.date, id: kept.id))
     } else {
       return nil
     }

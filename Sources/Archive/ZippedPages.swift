@@ -18,7 +18,10 @@ struct ZippedPages {
     self.file = file
     var limits = ZipArchive.Limits()
     limits.entry = file.options.maximumSize
-    archive = try ZipArchive(bytes, limits: limits)
+    limits.refusesWhole = false
+    let read = try ZipArchive(bytes, limits: limits)
+    limits.refusesWhole = Self.documentMarks.contains { read.entry(named: $0) != nil }
+    archive = try limits.refusesWhole ? ZipArchive(bytes, limits: limits) : read
     let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
     entries = Dictionary(named.map { ($1, $0) }) { first, _ in first }
     let pages = Set(named.map(\.1).filter(FolderWalk.isPage))
@@ -31,6 +34,9 @@ struct ZippedPages {
       }
     }
   }
+
+  /// What documents hold that are ZIP files: such a one is a page, and goes in whole or not at all.
+  private static let documentMarks = ["[Content_Types].xml", "OFD.xml"]
 
   /// Chinese Windows writes names in GBK and does not say so.
   private static func name(of entry: ZipEntry) -> String {

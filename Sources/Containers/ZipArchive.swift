@@ -13,6 +13,8 @@ package struct ZipArchive: Sendable {
     package var entries = 65_535
     /// One entry, in bytes.
     package var entry = 64 << 20
+    /// Whether one entry of too many bytes refuses the archive, and not only itself.
+    package var refusesWhole = true
 
     package init() {}
   }
@@ -31,9 +33,11 @@ package struct ZipArchive: Sendable {
     let entries = try directory.entries(in: bytes)
     var total = 0
     for entry in entries {
-      if entry.size > limits.entry { throw .tooLarge(entry.what, limit: limits.entry) }
-      let most = max(Self.harmless, entry.compressedSize.multipliedSaturating(by: limits.ratio))
-      if entry.size > most { throw .tooLarge(entry.what, limit: most) }
+      if let excess = limits.excess(of: entry) {
+        if limits.refusesWhole { throw excess }
+        // It is never unpacked.
+        continue
+      }
       total += entry.size
       if total > limits.total { throw .tooLarge("the ZIP archive", limit: limits.total) }
     }
@@ -54,6 +58,7 @@ package struct ZipArchive: Sendable {
   /// - Parameter limit: the most bytes to make; the archive's own limit when nil.
   package func bytes(of entry: ZipEntry, limit: Int? = nil) throws(ContainerError) -> [UInt8] {
     if entry.isEncrypted { throw .unsupported("\(entry.what), which is encrypted,") }
+    if let excess = limits.excess(of: entry) { throw excess }
     let limit = min(limit ?? limits.entry, limits.entry)
     if entry.size > limit { throw .tooLarge(entry.what, limit: limit) }
     let packed = try packedBytes(of: entry)
@@ -95,6 +100,16 @@ package struct ZipArchive: Sendable {
       let packed = header.bytes(start..<start + entry.compressedSize)
     else { throw .damaged(entry.what) }
     return packed
+  }
+}
+
+extension ZipArchive.Limits {
+  /// Why an entry is too large by what it says of itself; nil when it is not.
+  fileprivate func excess(of entry: ZipEntry) -> ContainerError? {
+    if entry.size > self.entry { return .tooLarge(entry.what, limit: self.entry) }
+    let most = max(
+      ZipArchive.harmless, entry.compressedSize.multipliedSaturating(by: ratio))
+    return entry.size > most ? .tooLarge(entry.what, limit: most) : nil
   }
 }
 

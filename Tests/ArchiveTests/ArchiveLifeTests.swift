@@ -65,6 +65,38 @@ struct ArchiveLifeTests {
     #expect(try sample.ids() == ["a", "b"])
   }
 
+  /// As when a backup is put in the place of an archive that is being written to.
+  @Test func aWriterStopsWhenItsArchiveIsReplaced() throws {
+    let sample = try SampleArchive(lines: [#"{"doc_id":"a","title":"题","paragraphs":["文"]}"#])
+    let (root, files) = (sample.root.string, FileManager.default)
+    var options = ExtractionOptions()
+    options.form = .plainText
+    let page = ArchiveWriter.Page(
+      path: nil, bytes: Array("题\n新的一段。".utf8), url: Self.url, options: options)
+    for isAddedBefore in [true, false] {
+      let moved = "\(root)-\(isAddedBefore)"
+      try files.copyItem(atPath: root, toPath: "\(moved)-copy")
+      let writer = try ArchiveWriter(root: sample.root)
+      var report = IngestionReport()
+      if isAddedBefore { try writer.add([page], report: &report) { _ in } }
+      try files.moveItem(atPath: root, toPath: moved)
+      try files.moveItem(atPath: "\(moved)-copy", toPath: root)
+      #expect {
+        if !isAddedBefore { try writer.add([page], report: &report) { _ in } }
+        try writer.commit()
+      } throws: { error in
+        guard case ArchiveError.replaced(_) = error else { return false }
+        return true
+      }
+      for place in [root, moved] {
+        let archive = try Archive(root: FilePath(place))
+        #expect(archive.verify { _ in }.isEmpty)
+        #expect(try archive.list([]).map { $0.1.id } == ["a"])
+      }
+    }
+    #expect(try sample.add([(Self.url, "题\n新的一段。")]).added == 1)
+  }
+
   @Test func aReaderKeepsItsSnapshot() throws {
     let sample = try SampleArchive(lines: [#"{"doc_id":"a","title":"题","paragraphs":["旧文"]}"#])
     let old = try sample.open()

@@ -119,6 +119,61 @@ struct ArchiveToArchiveTests {
     #expect(try third.document(id).record.title == "改过")
   }
 
+  private static func mark(
+    _ sample: SampleArchive, _ id: String, add: [String] = [], drop: [String] = [],
+    note: String? = nil
+  ) throws {
+    var change = ArchiveWriter.MarkChange()
+    (change.addedTags, change.droppedTags, change.note) = (add, drop, note)
+    try Self.change(sample, id) { try $0.mark($1, paragraph: nil, change) }
+  }
+
+  /// Whether a copy of the same archive or of another one, what is newer here stays.
+  @Test(arguments: [true, false])
+  func olderAnnotationsDoNotTakeThePlaceOfNewerOnes(isOwn: Bool) throws {
+    let pages: [(url: String?, text: String)] = [
+      ("http://a.example/1", "题\n甲。"), ("http://a.example/2", "题\n乙。"),
+    ]
+    let here = try SampleArchive()
+    let there = isOwn ? here : try SampleArchive()
+    try here.add(pages)
+    if !isOwn { try there.add(pages) }
+    let ids = try here.ids()
+    try Self.mark(there, ids[0], add: ["甲", "丙"], note: "旧批注")
+    try Self.change(there, ids[0]) { try $0.set(["title": "旧题"], of: $1) }
+    try Self.mark(there, ids[1], note: "要删的批注")
+    let copy = there.folder.appendingPathComponent("copy").path
+    try FileManager.default.copyItem(
+      atPath: there.root.appending("annotations").string, toPath: copy)
+    Thread.sleep(forTimeInterval: 1.1)
+    if !isOwn {
+      try Self.mark(here, ids[0], add: ["甲"])
+      try Self.mark(here, ids[1], note: "先写")
+    }
+    try Self.mark(here, ids[0], drop: ["甲"], note: "新批注")
+    try Self.change(here, ids[0]) { try $0.set(["title": "新题"], of: $1) }
+    try Self.mark(here, ids[1], note: "")
+    // Of the other archive's the tag comes that was never touched here.
+    #expect(try Self.add([copy], to: here).annotated == (isOwn ? 0 : 1))
+    for _ in 0..<2 {
+      let record = try here.document(ids[0]).record
+      #expect(record.title == "新题")
+      #expect(record.annotations.marks.map(\.tags) == [["丙"]])
+      #expect(record.annotations.marks.map(\.note) == ["新批注"])
+      #expect(try here.document(ids[1]).record.annotations.marks.isEmpty)
+      #expect(try here.open().verify { _ in }.isEmpty)
+      #expect(try Self.add([copy], to: here).annotated == 0)
+      try here.reindex()
+    }
+    if isOwn { return }
+    // What is newer there does count.
+    Thread.sleep(forTimeInterval: 1.1)
+    try Self.change(there, ids[0]) { try $0.set(["title": "更新的题"], of: $1) }
+    #expect(try Self.add([there.root.appending("annotations").string], to: here).annotated == 1)
+    let record = try here.document(ids[0]).record
+    #expect(record.title == "更新的题" && record.annotations.marks.map(\.note) == ["新批注"])
+  }
+
   @Test func aDamagedRecordIsReportedAndTheRestGoesIn() throws {
     let (one, other) = (try SampleArchive(), try SampleArchive())
     try one.add((1...3).map { ("http://a.example/\($0)", "题\n第\($0)。") })

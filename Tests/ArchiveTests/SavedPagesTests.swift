@@ -158,6 +158,26 @@ struct SavedPagesTests {
     #expect(word.documentNumber == "云政发〔2024〕3号")
   }
 
+  @Test("One entry of a ZIP file that is too large is refused by itself")
+  func largeEntry() throws {
+    let zeros = [UInt8](repeating: 0, count: 20 << 20)
+    let zip = ZipWriter([
+      .init("big.html", zeros, isDeflated: true), .init("page.html", Array(Self.page.utf8)),
+      .init("film.mp4", zeros, isDeflated: true),
+    ])
+    let path = try archive.write(zip.bytes, to: "a.zip")
+    let report = try add([path.string])
+    #expect(report.added == 1 && report.passedOver == ["mp4": 1], "\(report)")
+    #expect(report.failures.map(\.what) == ["\(path.string): big.html"])
+    // A document is one page.
+    let document = ZipWriter([
+      .init("[Content_Types].xml", Array("<a/>".utf8)),
+      .init("word/document.xml", zeros, isDeflated: true),
+    ])
+    let bomb = try archive.write(document.bytes, to: "b.docx")
+    #expect(try add([bomb.string]).failures.map(\.what) == [bomb.string])
+  }
+
   @Test("A WACZ file is a ZIP file with WARC files in it")
   func wacz() throws {
     let report = try add([saved.appendingPathComponent("notices.wacz").path])

@@ -20,6 +20,16 @@ struct RemoveTests {
     #expect(workshop.andu("verify").status == 0)
   }
 
+  @Test func saysThatAnnotationsGoWithIt() {
+    let workshop = Workshop.withArchive()
+    PageGenerator.write(2, to: "saved", of: workshop)
+    _ = workshop.andu("add", "saved")
+    let ids = workshop.ids
+    _ = workshop.andu("note", ids[0], "批注")
+    #expect(workshop.andu("remove", ids[0]).error.contains("went with it"))
+    #expect(!workshop.andu("remove", ids[1]).error.contains("went with it"))
+  }
+
   @Test func comesBackWhenItIsAddedAgain() {
     let workshop = Workshop.withArchive()
     PageGenerator.write(2, to: "saved", of: workshop)
@@ -134,6 +144,22 @@ struct RebuildTests {
     let run = workshop.andu("reindex")
     #expect(run.status == 0, "\(run)")
     #expect(answers(workshop) == before)
+  }
+
+  @Test func bytesSetAsideAreToldOfAndNeverOverwritten() {
+    let workshop = filled()
+    let before = answers(workshop)
+    for round in 1...2 {
+      _ = workshop.shell(
+        "rm archive/manifest; printf junk >> archive/originals/andu-00001.warc.gz")
+      let run = workshop.andu("reindex")
+      #expect(run.status == 5 && run.error.contains("are now in andu-00001.warc.gz."), "\(run)")
+      let asides = workshop.names(in: "archive/originals").filter { $0.hasSuffix(".aside") }
+      #expect(asides.count == round, "\(asides)")
+    }
+    #expect(answers(workshop) == before)
+    let verify = workshop.andu("verify")
+    #expect(verify.status == 0 && verify.error.contains("-2.aside: bytes that"), "\(verify)")
   }
 
   @Test func rebuildsWhenASegmentIsDamagedOrLost() throws {

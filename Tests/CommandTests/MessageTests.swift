@@ -25,7 +25,7 @@ struct MessageTests {
     .noSuchParagraph("ab#1", count: 0), .noSuchHeading("ab#2"), .noSuchVersion("ab@9", count: 1),
     .notAReference("#"), .badLine(.missing("text")), .badLine(.otherType("a.b")),
     .badLine(.notJSON), .badLine(.notADocument), .badLine(.badID), .notASearch("a"),
-    .searchMissing("a"),
+    .searchMissing("a"), .replaced("a"),
     .system(operation: "make the folder", "a", .permissionDenied),
   ]
   private static let ofSegments: [SegmentError] = [

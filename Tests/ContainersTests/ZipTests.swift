@@ -150,6 +150,11 @@ struct ZipTests {
     #expect(throws: ContainerError.tooLarge("entry 正文.txt", limit: limits.entry)) {
       try ZipArchive(Self.writer.bytes, limits: limits)
     }
+    limits.refusesWhole = false
+    let lenient = try ZipArchive(Self.writer.bytes, limits: limits)
+    #expect(throws: ContainerError.tooLarge("entry 正文.txt", limit: limits.entry)) {
+      try lenient.bytes(of: lenient.entries[0])
+    }
     limits = .init()
     limits.total = Self.text.count + 2
     #expect(throws: ContainerError.tooLarge("the ZIP archive", limit: limits.total)) {

@@ -54,6 +54,18 @@ package struct OriginalReader: Sendable {
     }
   }
 
+  /// Whether a record begins or the committed bytes end there; true for a file that is not there
+  /// any more.
+  func hasBoundary(at position: OriginalPosition) -> Bool {
+    guard let end = committed[position.file] else { return true }
+    if position.offset == 0 || position.offset == end { return true }
+    guard position.offset > 0, position.offset < end,
+      let file = try? OriginalFile(position.file, in: directory, .read)
+    else { return false }
+    defer { file.close() }
+    return (try? next(at: position.offset, end: end, file, position.file)) != nil
+  }
+
   /// Reads every committed byte and tells all that is wrong with it; what cannot be read is stepped
   /// over. Calls `body` for every sound record but the warcinfo ones.
   package func verify(

@@ -25,9 +25,13 @@ struct ReindexCommand: ParsableCommand {
 
   func run() throws {
     let before = try? archive.open()
+    var hasSteppedOver = false
     let writer = try ArchiveWriter.rebuilding(
       root: archive.root, options: memory.writing
-    ) { Output.complain(Messages.text($0)) }
+    ) { problem in
+      hasSteppedOver = true
+      Output.complain(Messages.text(problem))
+    }
     var report = IngestionReport()
     let started = ContinuousClock.now
     try writer.reindex(report: &report) { ProgressLine.show($0, since: started) }
@@ -36,6 +40,7 @@ struct ReindexCommand: ParsableCommand {
       ChangesText.print(
         try? RebuildingChanges(from: before, to: try archive.open()), isVerbose: verbose)
     }
-    try ReportText.finish(report, isQuiet: false, seconds: ContinuousClock.now - started)
+    try ReportText.finish(
+      report, isQuiet: false, seconds: ContinuousClock.now - started, isDamaged: hasSteppedOver)
   }
 }

@@ -7,8 +7,11 @@ struct RemoveCommand: ParsableCommand {
     commandName: "remove",
     abstract: say("Take documents out of the search.", "将文档移出检索。"),
     discussion: say(
-      "With all their versions. Their originals stay in the archive until `andu compact`.",
-      "连同其全部版本。原件保留至 `andu compact`。"))
+      """
+      With all their versions, and with their tags, notes and corrections, which do not come back
+      when the page is added again. Their originals stay in the archive until `andu compact`.
+      """,
+      "连同其全部版本，以及标签、批注和著录修正；再次收入该网页时，后者不会恢复。原件保留至 `andu compact`。"))
 
   @Argument(help: ArgumentHelp(say("Their ids.", "文档编号。"), valueName: "id"))
   var references: [String]
@@ -33,6 +36,12 @@ struct RemoveCommand: ParsableCommand {
       Output.note(
         say(
           "removed \(record.id) \(record.displayTitle)", "已移除 \(record.id) \(record.displayTitle)"))
+      if record.annotations != Annotations() {
+        Output.note(
+          say(
+            "its tags, notes and corrections went with it; adding it again brings none back",
+            "其标签、批注和著录修正一并移除，再次收入时不会恢复"))
+      }
     }
   }
 }

@@ -51,14 +51,15 @@ struct RunCommand: ParsableCommand {
     let kept = try SearchCommand.parse(saved.arguments)
     var search = try SearchCommand.parse(saved.arguments + further)
     search.archive = archive
-    if new { search.since = saved.seen }
+    let seen = open.seen(by: saved)
+    if new { search.since = seen }
     let showing = try search.show()
     Output.flush()
     // Nothing is seen that was not shown, but for what was there before the first run.
     let isSeen =
       try search.asks(like: kept) && !search.count
       && (search.since == nil || showing != .some)
-    if !isSeen, new || saved.seen == nil {
+    if !isSeen, new || seen == nil {
       Output.note(
         say(
           "not all was shown: the next --new shows it again", "未全部列出：下次 --new 仍会列出"))

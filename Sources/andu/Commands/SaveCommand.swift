@@ -39,7 +39,7 @@ struct SaveCommand: ParsableCommand {
 
   func run() throws {
     if list {
-      let all = try archive.open().searches.all()
+      let (all, errors) = try archive.open().searches.readable()
       let rows: [[String]] = all.map { search in
         // What is quoted for a shell needs no guard against spreadsheets.
         [search.name, search.lastRunAt ?? ""].map(SafeText.cell) + [Self.typed(search)]
@@ -50,6 +50,8 @@ struct SaveCommand: ParsableCommand {
       } else {
         for row in rows { Output.line(row.joined(separator: "\t")) }
       }
+      for error in errors { Output.complain(Messages.text(error)) }
+      if !errors.isEmpty { throw Status.someFailed.code }
       if all.isEmpty { throw Status.nothingFound.code }
     } else if let delete {
       guard try ArchiveWriter(root: archive.root).deleteSearch(delete) else {

@@ -56,6 +56,12 @@ struct VerifyCommand: ParsableCommand {
   /// Tells what is wrong, or that all is well.
   private func finish(_ archive: Archive, _ problems: [ArchiveProblem]) throws {
     for problem in problems { Output.complain(Messages.text(problem)) }
+    for file in archive.asides {
+      Output.note(
+        say(
+          "\(file): bytes that `andu reindex` could not read and set aside; nothing uses them",
+          "\(file)：`andu reindex` 无法读取而另存的字节；档案不使用它们"))
+    }
     if !problems.isEmpty { throw Status.damaged.code }
     Output.note(
       say(

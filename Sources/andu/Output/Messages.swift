@@ -62,6 +62,8 @@ extension ArchiveError {
     case .foreignManifest(let root):
       "\(root)：清单文件与原件不属于同一档案；请由备份恢复其中有误的；`andu reindex` 可由原件重建清单"
     case .locked(let root, let pid): "\(root)：进程 \(pid) 正在写入此档案，请待其结束后再试"
+    case .replaced(let root):
+      "\(root)：写入期间档案被移走或替换；此前已提交的在被移走的文件夹中，其后的均未写入，需重新收入"
     case .unknownDocument(let id): "\(id)：没有这个编号的文档；`andu list` 可列出全部"
     case .ambiguousID(let id, let candidates):
       "\(id)：有 \(candidates.count) 个文档的编号以此开头：\(candidates.prefix(5).joined(separator: "、"))"
@@ -72,7 +74,8 @@ extension ArchiveError {
     case .badLine(let damage): damage.chinese
     case .searchMissing(let path):
       "\(path)：保存的检索的文件不见了；请由备份恢复，或重新保存该检索，或用 `andu save --delete` 放弃"
-    case .notASearch(let path): "\(path)：已损坏，或不是保存的检索；请由备份恢复，或重新保存该检索"
+    case .notASearch(let path):
+      "\(path)：不是此档案的检索，或已损坏；请由备份恢复，或重新保存该检索，或用 `andu save --delete` 放弃"
     case .system(let operation, let path, let errno):
       "\(path)：无法\(SystemWords.operation(operation))：\(errno.chinese)"
     }

@@ -16,8 +16,12 @@ enum ReportText {
   /// Failures listed before the rest is only counted.
   private static let longestList = 50
 
-  /// Prints the report; ends with 3 when something failed.
-  static func finish(_ report: IngestionReport, isQuiet: Bool, seconds: Duration) throws {
+  /// Prints the report; ends with 3 when something failed, with 5 when something is damaged.
+  ///
+  /// - Parameter isDamaged: whether damage was told of already.
+  static func finish(
+    _ report: IngestionReport, isQuiet: Bool, seconds: Duration, isDamaged: Bool = false
+  ) throws {
     for failure in report.failures.prefix(longestList) {
       Output.complain("\(failure.what): \(Messages.text(failure.why))")
     }
@@ -35,7 +39,7 @@ enum ReportText {
           "\(page.what)：未能读完：\(Phrases.chinese(page.why))"))
     }
     if !isQuiet { Output.note(summary(report, seconds: seconds)) }
-    if !report.damage.isEmpty { throw Status.damaged.code }
+    if isDamaged || !report.damage.isEmpty { throw Status.damaged.code }
     if !report.failures.isEmpty { throw Status.someFailed.code }
   }
 
