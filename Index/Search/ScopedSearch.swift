@@ -180,7 +180,11 @@ extension Searcher {
         if options.isStrict && !isFull { return }
         collector.count(candidate, segment: index)
         try collect(candidate, in: index, into: &collector)
-        if options.countsOccurrences, isFull { full.append(candidate) }
+        if options.countsOccurrences, isFull {
+          full.append(candidate)
+        } else if options.countsDocuments, isFull {
+          collector.count(0, in: candidate.document, segment: index)
+        }
       }
       try search.visit(allows: { allowed?[$0] != false }, take)
       try countOccurrences(full, in: index, with: &evaluator.search, into: &collector)

@@ -218,7 +218,7 @@ extension ArchiveWriter {
     let understanding = understanding
     let understood = concurrentMap(wanted) { _, original in
       Result { () throws -> (UnderstoodOriginal, [UInt8], OriginalRecord) in
-        let understood = try understanding.read(original)
+        let understood = try understanding.read(original, isChecked: true)
         let located = original.relocated(to: understood.document.url ?? "urn:andu:\(understood.id)")
         return (understood, try located.member(), located)
       }

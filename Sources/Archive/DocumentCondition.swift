@@ -201,14 +201,20 @@ package struct DocumentCondition: Sendable, Hashable {
     return first <= last ? number(.date, first...last) : nil
   }
 
-  /// Whether the text is a date as `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
+  /// Whether the text is a date of the calendar as `yyyy`, `yyyy-MM` or `yyyy-MM-dd`.
   package static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
-    return numbers.count == parts.count && parts.count <= 3 && parts[0].utf8.count == 4
-      && numbers[0] > 0 && parts.dropFirst().allSatisfy { $0.utf8.count == 2 }
-      && (parts.count < 2 || (1...12).contains(numbers[1]))
-      && (parts.count < 3 || (1...31).contains(numbers[2]))
+    guard numbers.count == parts.count, parts.count <= 3, parts[0].utf8.count == 4,
+      numbers[0] > 0, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+      parts.count < 2 || (1...12).contains(numbers[1])
+    else { return false }
+    return parts.count < 3 || (1...days(in: numbers[1], of: numbers[0])).contains(numbers[2])
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
   }
 
   /// Of an address its host counts.

@@ -40,10 +40,12 @@ struct ImportedDocument: Codable {
   var fields: DocumentFields
   var sha256: String?
   var paragraphs: [Paragraph]
+  /// Something stands in the place of the region that is none.
+  private var isRegionWrong = false
 
   private enum CodingKeys: String, CodingKey {
     case id = "doc_id"
-    case kind, date, sha256, paragraphs
+    case kind, date, sha256, paragraphs, region
   }
 
   init(from decoder: any Decoder) throws {
@@ -52,6 +54,9 @@ struct ImportedDocument: Codable {
     kind = try values.decodeIfPresent(String.self, forKey: .kind)
     date = try values.decodeIfPresent(String.self, forKey: .date)
     fields = try DocumentFields(from: decoder)
+    if values.contains(.region), fields.region == nil {
+      isRegionWrong = try !values.decodeNil(forKey: .region)
+    }
     sha256 = try values.decodeIfPresent(String.self, forKey: .sha256)
     paragraphs = try values.decode([Paragraph].self, forKey: .paragraphs)
   }
@@ -75,6 +80,16 @@ struct ImportedDocument: Codable {
     if let id, id.isEmpty || id.unicodeScalars.contains(where: { $0.value < 0x20 }) {
       throw ArchiveError.badLine(.badID)
     }
+  }
+
+  /// Refuses what would be lost: dates that are none, a region of another type.
+  func check() throws(ArchiveError) {
+    var dates: [(name: String, text: String?)] = [("date", date)]
+    for (name, path) in Self.dates { dates.append((name, fields[keyPath: path])) }
+    for (name, text) in dates {
+      if let text, !text.isEmpty, Self.date(text) == nil { throw .badLine(.badDate(name)) }
+    }
+    if isRegionWrong { throw .badLine(.otherType("region")) }
   }
 
   /// A stored document, whole.
@@ -131,18 +146,24 @@ struct ImportedDocument: Codable {
     where fields[keyPath: path] == "" {
       fields[keyPath: path] = nil
     }
-    for path: WritableKeyPath<DocumentFields, String?> in [
-      \.publishedOn, \.issuedOn, \.effectiveOn, \.expiresOn, \.repealedOn,
-    ] {
-      fields[keyPath: path] = Self.date(fields[keyPath: path])
+    for (_, path) in Self.dates {
+      fields[keyPath: path] = fields[keyPath: path].flatMap { Self.date($0) }
     }
     fields.savedAt = fields.savedAt.flatMap { SavedDate.utc($0) }
-    if fields.issuedOn == nil { fields.publishedOn = fields.publishedOn ?? Self.date(date) }
+    if fields.issuedOn == nil {
+      fields.publishedOn = fields.publishedOn ?? date.flatMap { Self.date($0) }
+    }
     return fields
   }
 
-  private static func date(_ text: String?) -> String? {
-    text.flatMap { DocumentCondition.isDate($0) ? $0 : nil }
+  private static let dates: DocumentFields.Table<String?> = [
+    ("publishedOn", \.publishedOn), ("issuedOn", \.issuedOn), ("effectiveOn", \.effectiveOn),
+    ("expiresOn", \.expiresOn), ("repealedOn", \.repealedOn),
+  ]
+
+  /// `2023-05-06`, also from `2023/5/6` or `2023年5月6日`; a year or a month as it is.
+  private static func date(_ text: String) -> String? {
+    DocumentCondition.isDate(text) ? text : ChineseDate.whole(text)?.description
   }
 }
 
@@ -151,6 +172,7 @@ package enum LineDamage: Sendable, Hashable {
   case missing(String)
   /// The path of keys whose value is of another type.
   case otherType(String)
+  case badDate(String)
   case notJSON
   case notADocument
   case badID
@@ -172,6 +194,7 @@ extension LineDamage: CustomStringConvertible {
     switch self {
     case .missing(let key): "“\(key)” is missing"
     case .otherType(let path): "“\(path)” is of another type"
+    case .badDate(let key): "“\(key)” is no date"
     case .notJSON: "this is not JSON"
     case .notADocument: "this is not a document"
     case .badID: "doc_id is empty or holds control characters"

@@ -91,14 +91,17 @@ struct Understanding: Sendable {
 
   /// - Parameters:
   ///   - conversion: the conversion record of the original, if it has one.
+  ///   - isChecked: a line of JSON is refused where something in it would be lost; what the archive
+  ///     keeps has been let in.
   ///   - limit: the most bytes of a page; what the archive keeps has been let in.
   func read(
     _ original: OriginalRecord, conversion: OriginalRecord? = nil, explains: Bool = false,
-    takesAllLines: Bool = false, limit: Int = OriginalRecord.blockLimit
+    takesAllLines: Bool = false, isChecked: Bool = false, limit: Int = OriginalRecord.blockLimit
   ) throws -> UnderstoodOriginal {
     let savedAs = original.fields.first { $0.name == Self.savedAsField }?.value
     if original.contentType == Self.jsonType {
       let imported = try ImportedDocument(line: original.block)
+      if isChecked { try imported.check() }
       return UnderstoodOriginal(
         id: imported.id
           ?? imported.document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),

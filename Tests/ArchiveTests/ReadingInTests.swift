@@ -189,7 +189,7 @@ struct ImportedDocumentTests {
 
   @Test func whatAnotherProgramMeansByOtherFieldsIsLeftOut() throws {
     let line =
-      #"{"doc_id":"a","title":"","issuedOn":"今年","date":"2023-06-30","region":"广东","keywords":"甲","attachments":2,"expiresOn":"长期","paragraphs":["文"]}"#
+      #"{"doc_id":"a","title":"","issuedOn":"","date":"2023/6/30","region":null,"keywords":"甲","attachments":2,"subject":5,"paragraphs":["文"]}"#
     let record = try SampleArchive(lines: [line]).document("a").record
     var expected = DocumentFields()
     expected.publishedOn = "2023-06-30"

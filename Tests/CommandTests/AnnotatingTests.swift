@@ -93,6 +93,18 @@ struct AnnotatingTests {
     #expect(workshop.andu("note", id).status == 1)
   }
 
+  @Test func whatIsTaggedIsListedWhole() {
+    let workshop = Workshop.withArchive()
+    let text = String(repeating: "推动社区矫正工作提质。", count: 9)
+    let line = #"{"doc_id":"a","title":"甲","paragraphs":["\#(text)"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    _ = workshop.andu("tag", "a#1", "+引用")
+    #expect(workshop.andu("tag", "--list", "引用", "--tsv").output == "a#1\t引用\t\(text)\n")
+    #expect(workshop.andu("tag", "--list", "引用").output.hasSuffix("  \(text)\n"))
+    #expect(workshop.andu("tag", "a", "--tsv").output == "a#1\t引用\t\(text)\n")
+    #expect(workshop.onTerminal("tag", "--list", "引用").output.contains("…"))
+  }
+
   @Test func whatIsTaggedStandsInColumns() {
     let (workshop, id) = filled()
     _ = workshop.andu("tag", workshop.ids[0], "+引用")

@@ -55,6 +55,35 @@ struct FacetTests {
     #expect(try facets(["犬", "--facet", "kind"]) == [])
   }
 
+  /// The words may stand in paragraphs that are apart.
+  @Test(arguments: ["doc", "section"])
+  func countsAndGroupsWhereWordsStandApart(_ scope: String) throws {
+    let query = ["社区矫正", "案件", "--scope", scope, "--facet", "kind"]
+    for further in [[], ["-l"], ["-c"], ["-n", "0"]] {
+      #expect(try facets(query + further) == ["kind=:1/2", "kind=总结:1/1"], "\(further)")
+    }
+    let run = search("社区矫正", "案件", "--scope", scope, "--facet", "kind", "-l")
+    #expect(run.output.contains("(1 more of this document)"), "\(run)")
+    #expect(run.output.contains("\nkind\n"), "\(run)")
+  }
+
+  @Test func countsComeWithFacetsAndWithoutDocuments() {
+    let rows = search("社区矫正", "-c", "--facet", "level", "--tsv")
+    #expect(
+      rows.lines == [
+        "3\t4\t5", "level\t\t1\t1\t1", "level\t市\t1\t2\t3", "level\t省\t1\t1\t1",
+      ], "\(rows)")
+    let objects = search("社区矫正", "-c", "--facet", "level", "--jsonl").lines
+    #expect(objects.count == 2 && objects[0].contains(#""type":"totals""#), "\(objects)")
+    let tallies = search("社区矫正", "-c", "-l", "-n", "2", "--facet", "level", "--jsonl").lines
+    #expect(tallies.count(where: { $0.contains(#""type":"tally""#) }) == 2, "\(tallies)")
+    #expect(tallies.count == 3)
+    #expect(search("社区矫正", "-c", "-l", "--tsv").lines.count == 3)
+    #expect(search("社区矫正", "-c", "-l", "-n", "2", "--tsv").lines.count == 2)
+    let dropped = search("社区矫正", "--facet", "level", "--tsv")
+    #expect(dropped.error.contains("; --facet is shown with -c"), "\(dropped)")
+  }
+
   @Test func printsBarsBelowTheResults() {
     let run = search("社区矫正", "--facet", "level,region")
     #expect(run.output.contains("\nlevel\n  –   1  1  ████"), "\(run)")

@@ -51,10 +51,12 @@ struct GrepTests {
     #expect(andu("grep", "-c", "-l", "增长", "--tsv").lines.first == "plan1\t1\t2\t云溪市2023年工作要点")
     #expect(andu("grep", "-l", "培养", "--tsv").output == "plan1\t云溪市2023年工作要点\n")
     #expect(andu("grep", "-c", "没有的").status == 1)
-    let object =
-      try? JSONSerialization.jsonObject(
-        with: Data(andu("grep", "-c", "增长", "--json").bytes)) as? [String: Int]
-    #expect(object == ["documents": 2, "paragraphs": 2, "hits": 3])
+    let totals = andu("grep", "-c", "增长", "--json").output
+    #expect(totals == #"{"documents":2,"hits":3,"paragraphs":2,"type":"totals","v":1}"# + "\n")
+    #expect(totals == andu("search", "-c", "--literal", "--all", "增长", "--json").output)
+    let tallies = andu("grep", "-l", "增长", "--jsonl")
+    #expect(tallies.lines.count == 2 && tallies.lines[0].contains(#""hits":2,"#), "\(tallies)")
+    #expect(tallies.output == andu("grep", "-c", "-l", "增长", "--jsonl").output)
   }
 
   /// Counting looks at the code of the texts, and not at the texts.

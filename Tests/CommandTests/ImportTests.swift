@@ -55,6 +55,32 @@ struct ImportTests {
     #expect(workshop.ids == ["a", "d"])
   }
 
+  @Test func readsDatesInEveryFormAndRefusesOthersByName() {
+    let workshop = Workshop.withArchive()
+    let lines = """
+      {"doc_id":"a","title":"甲","date":"2023/5/6","paragraphs":["文"]}
+      {"doc_id":"b","title":"乙","publishedOn":"2023年5月6日","paragraphs":["文"]}
+      {"doc_id":"c","title":"丙","date":"2023-05","region":null,"paragraphs":["文"]}
+      {"doc_id":"d","title":"丁","date":"foo","paragraphs":["文"]}
+      {"doc_id":"e","title":"戊","date":"2023-02-30","paragraphs":["文"]}
+      {"doc_id":"f","title":"己","expiresOn":"长期","paragraphs":["文"]}
+      {"doc_id":"g","title":"庚","region":"广东","paragraphs":["文"]}
+      {"doc_id":"h","title":"辛","issuedOn":"","paragraphs":["文"]}
+      """
+    let run = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    #expect(run.status == 3, "\(run)")
+    for what in [
+      "4: “date” is no date", "5: “date” is no date", "6: “expiresOn” is no date",
+      "7: “region” is of another type",
+    ] { #expect(run.error.contains("andu: -:\(what)"), "\(what): \(run)") }
+    let list = workshop.andu("list", "--cols", "id,date", "--tsv")
+    #expect(list.lines == ["a\t2023-05-06", "b\t2023-05-06", "c\t2023-05", "h\t"], "\(list)")
+    #expect(workshop.andu("reindex").status == 0)
+    #expect(workshop.andu("list", "--cols", "id,date", "--tsv").output == list.output)
+    #expect(workshop.andu("list", "--since", "2023-02-30").status == 2)
+    #expect(workshop.andu("list", "--until", "2024-02-29").status == 0)
+  }
+
   @Test func anExportImportedElsewhereExportsTheSame() {
     let (first, second) = (Workshop.withArchive(), Workshop.withArchive())
     _ = first.andu("import", Package.lines)

@@ -81,7 +81,7 @@ struct QueryCommandTests {
   @Test(arguments: [
     ["建设 path:/"], ["建设", "--path", "，"], ["dept:"], ["建设", "--dept", "，"], ["-dept:普法科"],
     ["--title", "", "建设"],
-    ["建设", "--scope", "book"],
+    ["建设", "--scope", "book"], ["建设", "--since", "2023-02-30"], ["建设 pub:2023-04-31"],
   ])
   func saysWhatIsWrong(_ arguments: [String]) {
     let run = Sample.workshop.andu(["search"] + arguments)

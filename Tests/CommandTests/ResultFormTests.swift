@@ -62,6 +62,11 @@ struct ResultFormTests {
     for line in scanned { try isAsDocumented(object(line)) }
     try isAsDocumented(object(search("社区矫正", "-c", "--jsonl").lines[0]))
     for line in search("社区矫正", "-c", "-l", "--jsonl").lines { try isAsDocumented(object(line)) }
+    let totals = Sample.workshop.andu("grep", "-c", "矫正", "--json")
+    try isAsDocumented(object(totals.output))
+    for line in Sample.workshop.andu("grep", "-l", "矫正", "--jsonl").lines {
+      try isAsDocumented(object(line))
+    }
     let lines = search("--batch", "-", "--jsonl", input: "社区矫正\n“开\n").lines
     #expect(try lines.map { try object($0)["type"] as? String } == ["answer", "error"])
     for line in lines { try isAsDocumented(object(line)) }
@@ -123,6 +128,17 @@ struct ResultFormTests {
     #expect(answers.map { $0["paragraphs"] as? Int } == [1, nil, 3], "\(run)")
     #expect(answers[1]["column"] as? Int == 2, "\(run)")
     #expect(answers[0]["query"] as? String == "案件")
+  }
+
+  @Test func anIDWithoutAQueryAndBrokenTextAreBadLines() throws {
+    let input = Array("案件\t\n".utf8) + [0xff, 0x0a] + Array("x\t案件\n".utf8)
+    let run = Sample.workshop.andu(["search", "--batch", "-", "--jsonl"], input: input)
+    #expect(run.status == 3 && run.error.contains("line 1: no query\n"), "\(run)")
+    #expect(run.error.contains("line 2: this is not UTF-8\n"), "\(run)")
+    #expect(
+      try run.lines.map { try object($0)["type"] as? String } == ["error", "error", "answer"])
+    for line in run.lines { try isAsDocumented(object(line)) }
+    #expect(try object(run.lines[0])["id"] as? String == "案件")
   }
 
   @Test func aBatchForPeopleHasABlockForEachQuery() {

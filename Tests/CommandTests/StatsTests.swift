@@ -62,6 +62,15 @@ struct StatsTests {
     #expect(andu("stats", "--year", "2022", "--by", "year,kind", "--tsv").output.contains("2022\t"))
   }
 
+  @Test func listsNoMoreThanIsAskedFor() throws {
+    let rows = andu("stats", "--by", "year", "--tsv", "-n", "1", "法律明白人")
+    #expect(rows.output == "year\t2023\t2\t2\t2\n", "\(rows)")
+    let groups = object(andu("stats", "--by", "year", "--json", "-n", "1"))?["groups"]
+    let group = try #require((groups as? [[String: Any]])?.first)
+    #expect((group["tallies"] as? [Any])?.count == 1)
+    #expect(object(andu("stats", "--json", "-n", "1"))?["documents"] as? Int == 3)
+  }
+
   @Test func hitsStandInLineBehindBars() {
     for language in ["C.UTF-8", "zh_CN.UTF-8"] {
       let run = Sample.workshop.andu(
@@ -173,6 +182,23 @@ struct StatsTests {
     #expect(andu("list", "-0", "--year", "2022").output == "plan2\0")
     #expect(andu("list", "--jsonl").lines.count == 3)
     #expect(andu("list", "--sort", "paragraphs", "--cols", "id").lines.first == Sample.id)
+  }
+
+  @Test func everyFieldOfInfoIsAColumn() {
+    let workshop = Workshop.withArchive()
+    let line =
+      #"{"doc_id":"a","title":"甲","attachments":[{"name":"任务表","address":"1.xls"},{"name":"分工","address":"2.doc"}],"paragraphs":["文"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    _ = workshop.andu("tag", "a", "+范文")
+    _ = workshop.andu("note", "a", "与去年", "不同")
+    let run = workshop.andu("list", "--cols", "encoding,附件,tags,批注", "--tsv")
+    #expect(run.output == "UTF-8\t任务表; 分工\t范文\t与去年 不同\n", "\(run)")
+    for line in workshop.andu("info", "a").lines {
+      let name = String(line.prefix { $0 != " " })
+      let column = workshop.andu("list", "--cols", name)
+      #expect(column.status == 0, "\(name): \(column)")
+    }
+    #expect(workshop.andu("list", "--cols", "part,hangsOn").status == 0)
   }
 
   @Test func takesColumnsByTheirChineseNames() {

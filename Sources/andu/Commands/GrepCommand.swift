@@ -143,7 +143,7 @@ struct GrepCommand: ParsableCommand {
   // MARK: Counts
 
   private func printCounts(_ archive: Archive, _ request: ScanRequest) throws -> Bool {
-    let counts = try archive.scanCounts(request, countsHits: count)
+    let counts = try archive.scanCounts(request, countsHits: count || format.isJSON)
     if documents {
       var list = JSONList(format)
       for found in counts.prefix(limit ?? .max) {
@@ -161,33 +161,18 @@ struct GrepCommand: ParsableCommand {
       }
       list.end()
     } else {
-      let totals = ScanTotals(
+      let totals = Totals(
         documents: counts.count, paragraphs: counts.reduce(0) { $0 + $1.paragraphs },
         hits: counts.reduce(0) { $0 + $1.hits })
       if format.isJSON {
         Output.line(try JSONOutput.text(totals))
       } else if format.tsv {
-        Output.line("\(totals.documents)\t\(totals.paragraphs)\t\(totals.hits)")
+        Output.line(totals.cells.joined(separator: "\t"))
       } else {
         Output.line(totals.description)
       }
     }
     return !counts.isEmpty
-  }
-}
-
-/// All that a scan found.
-private struct ScanTotals: Encodable, CustomStringConvertible {
-  let documents: Int
-  let paragraphs: Int
-  let hits: Int
-
-  var description: String {
-    say(
-      [
-        counted(documents, "document"), counted(paragraphs, "paragraph"), counted(hits, "hit"),
-      ].joined(separator: ", "),
-      "\(documents) 个文档，\(paragraphs) 段，\(hits) 处")
   }
 }
 

@@ -52,7 +52,10 @@ struct ListCommand: ParsableCommand {
     "id", "date", "source", "documentNumber", "kind", "paragraphs", "title", "url",
   ]
   private static let columns =
-    tsvColumns + ["versions", "pageKind", "region", "level", "years", "savedAs", "sha256"]
+    tsvColumns + [
+      "versions", "pageKind", "region", "level", "years", "savedAs", "sha256", "encoding",
+      "contentType", "attachments", "parts", "hangsOn", "tags", "note",
+    ]
     + (DocumentFields.core + DocumentFields.further + DocumentFields.ofPage).map(\.name)
     + DocumentFields.lists.map(\.name)
 
@@ -72,6 +75,8 @@ struct ListCommand: ParsableCommand {
   /// The column that is so called in English, or in Chinese as in `andu info` and `andu set`.
   private static func column(_ name: String) -> String? {
     if columns.contains(name) { return name }
+    // As `andu info` has them, one a line.
+    if name == "attachment" || name == "part" { return name + "s" }
     if let column = columns.first(where: { chineseName($0) == name }) { return column }
     guard let field = SettableField(name), columns.contains(field.name) else { return nil }
     return field.name
@@ -93,7 +98,14 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    var documents = try archive.open().list(try conditions.conditions()).map(ListedDocument.init)
+    let archive = try archive.open()
+    var documents = try archive.list(try conditions.conditions()).map(ListedDocument.init)
+    if (names ?? []).contains("hangsOn") || sort.flatMap(Self.column) == "hangsOn" {
+      for index in documents.indices {
+        let pages = try archive.pages(linkingTo: documents[index].record)
+        documents[index].pages = pages.map(\.handle)
+      }
+    }
     if let column = sort.flatMap(Self.column) { documents = sorted(documents, by: column) }
     if let limit { documents = Array(documents.prefix(limit)) }
     if null {
@@ -150,6 +162,8 @@ private struct ListedDocument: Encodable {
   let shortID: String
   let record: PageRecord
   let paragraphs: Int
+  /// Those that link to it, where they are asked for.
+  var pages: [String] = []
 
   init(_ listed: (shortID: String, PageRecord, paragraphs: Int)) {
     (shortID, record, paragraphs) = listed
@@ -170,6 +184,13 @@ private struct ListedDocument: Encodable {
     case "years": return record.years.map(String.init).joined(separator: " ")
     case "savedAs": return record.savedAs
     case "sha256": return record.sha256
+    case "encoding": return record.fields.encoding
+    case "contentType": return record.contentType
+    case "attachments": return Self.joined(record.attachments.map(\.name))
+    case "parts": return Self.joined(record.parts.map { $0.title ?? $0.documentKind ?? "" })
+    case "hangsOn": return pages.joined(separator: " ")
+    case "tags": return record.annotations.tags.sorted().joined(separator: " ")
+    case "note": return Self.joined(record.annotations.marks.compactMap(\.note))
     default:
       if let list = DocumentFields.lists.first(where: { $0.name == name }) {
         return record.fields[keyPath: list.path].joined(separator: " ")
@@ -177,6 +198,11 @@ private struct ListedDocument: Encodable {
       let texts = DocumentFields.core + DocumentFields.further + DocumentFields.ofPage
       return texts.first { $0.name == name }.flatMap { record.fields[keyPath: $0.path] } ?? ""
     }
+  }
+
+  /// Texts that may hold blanks.
+  private static func joined(_ texts: [String]) -> String {
+    texts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private enum CodingKeys: CodingKey { case v, reference, id, kind, paragraphs, versions, sha256 }

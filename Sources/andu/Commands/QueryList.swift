@@ -10,6 +10,8 @@ struct ListedQuery {
   /// What stands before a TAB, else the number of the line.
   let id: String
   let words: String
+  /// Why it is none.
+  var mistake: QueryMistake?
 }
 
 /// Queries one a line, `ID TAB QUERY` or `QUERY`; empty lines are passed over.
@@ -26,15 +28,23 @@ struct QueryList {
     while let bytes = try lines.next() {
       line += 1
       var text = String(decoding: bytes, as: UTF8.self)[...]
+      let isText = String(validating: bytes, as: UTF8.self) != nil
       if line == 1, text.unicodeScalars.first == "\u{feff}" { text.unicodeScalars.removeFirst() }
-      while let last = text.last, last.isWhitespace { text.removeLast() }
       text = text.drop { $0.isWhitespace }
       if text.isEmpty { continue }
-      guard let tab = text.firstIndex(of: "\t") else {
-        return ListedQuery(line: line, id: "\(line)", words: String(text))
+      var id = "\(line)"
+      if let tab = text.firstIndex(of: "\t") {
+        id = String(text[..<tab])
+        text = text[text.index(after: tab)...]
       }
-      return ListedQuery(
-        line: line, id: String(text[..<tab]), words: String(text[text.index(after: tab)...]))
+      while let last = text.last, last.isWhitespace { text.removeLast() }
+      var query = ListedQuery(line: line, id: id, words: String(text))
+      if !isText {
+        query.mistake = QueryMistake(say("this is not UTF-8", "不是 UTF-8"))
+      } else if text.isEmpty {
+        query.mistake = QueryMistake(say("no query", "没有检索式"))
+      }
+      return query
     }
     return nil
   }
@@ -45,6 +55,9 @@ struct QueryMistake {
   let message: String
   /// The character that is meant, from 0.
   let column: Int?
+
+  /// Where there is no character to point at.
+  init(_ message: String) { (self.message, column) = (message, nil) }
 
   /// Nil for an error that lies elsewhere.
   init?(_ error: any Error) {

@@ -307,8 +307,8 @@ struct SearchCommand: ParsableCommand {
   private var printer: AnswerPrinter {
     AnswerPrinter(
       format: format, renderer: color.renderer, offset: limit == 0 ? 0 : offset,
-      countsOnly: count, listsDocuments: isGrouped, endsWithNull: null, trecTag: trec,
-      place: self.archive.root.string)
+      countsOnly: count, listsDocuments: isGrouped, mostCounts: most, endsWithNull: null,
+      trecTag: trec, place: self.archive.root.string)
   }
 
   private func request(_ words: String) throws -> SearchRequest {
@@ -355,9 +355,15 @@ struct SearchCommand: ParsableCommand {
     var printer = printer
     var (total, mistakes) = (0, 0)
     while let query = try queries.next() {
-      switch try outcome(of: request(query.words), archive) {
+      let found: Outcome =
+        if let mistake = query.mistake {
+          .mistake(mistake)
+        } else {
+          try outcome(of: request(query.words), archive)
+        }
+      switch found {
       case .answer(let answer):
-        total += found(answer)
+        total += self.found(answer)
         try printer.print(answer, to: query)
       case .mistake(let mistake):
         mistakes += 1

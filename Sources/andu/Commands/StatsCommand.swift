@@ -35,8 +35,11 @@ struct StatsCommand: ParsableCommand {
 
   @Option(
     name: .customShort("n", allowingJoined: true),
-    help: ArgumentHelp(say("Lines of each list (15).", "每项最多列出的行数（15）。"), valueName: "count"))
-  var limit = 15
+    help: ArgumentHelp(
+      say(
+        "Lines of each list (15; all with --tsv and --json).",
+        "每项最多列出的行数（15；--tsv、--json 为全部）。"), valueName: "count"))
+  var limit: Int?
 
   @OptionGroup var format: FormatOptions
   @OptionGroup var conditions: ConditionOptions
@@ -48,11 +51,20 @@ struct StatsCommand: ParsableCommand {
     return [try CountedField.list(by, of: "--by")]
   }
 
+  func validate() throws {
+    if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+  }
+
   func run() throws {
     let archive = try archive.open()
     let query = words.isEmpty ? nil : words.joined(separator: " ")
     let groups = try groups()
-    let statistics = try archive.statistics(query, by: groups, try conditions.conditions())
+    var statistics = try archive.statistics(query, by: groups, try conditions.conditions())
+    if let limit {
+      statistics.tallies = zip(groups, statistics.tallies).map { fields, tallies in
+        TallyBars.shown(tallies, by: fields, limit)
+      }
+    }
     if format.isJSON {
       Output.line(
         try JSONOutput.text(
@@ -75,7 +87,7 @@ struct StatsCommand: ParsableCommand {
 
   private func print(_ archive: Archive, _ statistics: Statistics, _ groups: [[CountedField]]) {
     let style = color.renderer.style
-    let bars = TallyBars(style: style, width: Terminal.width, limit: limit)
+    let bars = TallyBars(style: style, width: Terminal.width, limit: limit ?? 15)
     var totals = say(
       "\(counted(statistics.documents, "document")), \(counted(statistics.paragraphs, "paragraph"))",
       "\(statistics.documents) 个文档，\(statistics.paragraphs) 段")

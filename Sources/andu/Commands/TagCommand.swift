@@ -1,6 +1,7 @@
 // TagCommand.swift — andu tag: tags on documents and paragraphs.
 import Archive
 import ArgumentParser
+import Extraction
 
 struct TagCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -105,12 +106,18 @@ struct TagCommand: ParsableCommand {
   private func printList() throws {
     let archive = try archive.open()
     let wanted = Set(named.compactMap(Tag.standard))
+    let isWanted = { (mark: Mark) in wanted.isSubset(of: mark.tags) }
     var counts: [String: Int] = [:]
     var rows: [[String]] = []
-    for document in try archive.taggedDocuments() {
+    for tagged in try archive.taggedDocuments() {
+      var document = tagged
+      // Only what is listed needs its paragraphs.
+      if !named.isEmpty, tagged.record.annotations.marks.contains(where: isWanted) {
+        document = try archive.document(try archive.reference(tagged.record.id))
+      }
       for mark in document.record.annotations.marks {
         for tag in mark.tags { counts[tag, default: 0] += 1 }
-        guard !named.isEmpty, wanted.isSubset(of: mark.tags) else { continue }
+        guard !named.isEmpty, isWanted(mark) else { continue }
         rows.append(row(mark, on: document))
       }
     }
@@ -122,9 +129,12 @@ struct TagCommand: ParsableCommand {
     if rows.isEmpty { throw Status.nothingFound.code }
   }
 
-  /// Reference, tags and text.
+  /// Reference, tags and text; of a paragraph that is no longer there how it began.
   private func row(_ mark: Mark, on document: StoredDocument) -> [String] {
-    let text = mark.anchor?.opening ?? document.record.displayTitle
+    var text = mark.anchor?.opening ?? document.record.displayTitle
+    if let number = mark.paragraph, document.paragraphs.indices.contains(number - 1) {
+      text = document.paragraphs[number - 1].text
+    }
     let lost = mark.isLost && !tsv ? say("  (no longer there)", "  （原段已不在）") : ""
     return [document.name(of: mark), mark.tags.joined(separator: " "), text + lost]
   }

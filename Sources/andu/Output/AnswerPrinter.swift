@@ -10,6 +10,8 @@ struct AnswerPrinter {
   /// Only counts, of each document where `listsDocuments`.
   let countsOnly: Bool
   let listsDocuments: Bool
+  /// Documents whose counts are listed; nil for all.
+  let mostCounts: Int?
   let endsWithNull: Bool
   let trecTag: String?
   private static let facetRows = 12
@@ -20,10 +22,11 @@ struct AnswerPrinter {
 
   init(
     format: FormatOptions, renderer: TerminalRenderer, offset: Int, countsOnly: Bool,
-    listsDocuments: Bool, endsWithNull: Bool, trecTag: String?, place: String
+    listsDocuments: Bool, mostCounts: Int?, endsWithNull: Bool, trecTag: String?, place: String
   ) {
     (self.format, self.renderer, self.offset) = (format, renderer, offset)
     (self.countsOnly, self.listsDocuments) = (countsOnly, listsDocuments)
+    self.mostCounts = mostCounts
     (self.endsWithNull, self.trecTag, self.place) = (endsWithNull, trecTag, place)
     batch = JSONList(format)
   }
@@ -42,18 +45,24 @@ struct AnswerPrinter {
         return
       }
       if countsOnly, !listsDocuments { try list.add(Totals(answer)) }
-      for tally in answer.counts ?? [] where countsOnly { try list.add(tally) }
+      for tally in tallies(answer) { try list.add(tally) }
       for passage in answer.passages { try list.add(passage) }
       for facet in answer.facets { try list.add(facet) }
       list.end()
     } else {
       printRows(answer, id: nil)
-      if countsOnly, !format.tsv { Output.line(AnswerText.counts(answer)) }
-      printFacets(answer.facets)
+      if countsOnly, !format.tsv { Output.line(Totals(answer).description) }
+      printFacets(answer.facets, id: nil)
     }
     if !countsOnly {
       Output.note(AnswerText.totals(answer, in: place, hint: hint) + whatIsNotShown(answer))
     }
+  }
+
+  /// What each document holds, where that is asked for.
+  private func tallies(_ answer: SearchAnswer) -> [DocumentTally] {
+    guard countsOnly, listsDocuments else { return [] }
+    return Array((answer.counts ?? []).prefix(mostCounts ?? .max))
   }
 
   /// Why of what was found nothing stands above, or is counted below.
@@ -64,7 +73,10 @@ struct AnswerPrinter {
       text += say(
         "; --offset \(offset) passes over all results", "；--offset \(offset) 已越过全部结果")
     }
-    if answer.paragraphs == 0, !answer.facets.isEmpty {
+    if isForRows, !answer.facets.isEmpty {
+      text += say(
+        "; --facet is shown with -c, --json or --jsonl", "；--facet 须与 -c、--json 或 --jsonl 连用")
+    } else if answer.paragraphs == 0, !answer.facets.isEmpty {
       text += say("; --facet counts those with all words", "；--facet 只统计含有全部词的段落")
     }
     return text
@@ -74,16 +86,17 @@ struct AnswerPrinter {
 
   mutating func print(_ answer: SearchAnswer, to query: ListedQuery) throws {
     if format.isJSON {
-      try batch.add(QueryAnswer(answer, to: query, listsTallies: listsDocuments))
-    } else if format.tsv || endsWithNull || trecTag != nil {
+      try batch.add(QueryAnswer(answer, to: query, tallies: tallies(answer)))
+    } else if isForRows {
       printRows(answer, id: query.id)
+      printFacets(answer.facets, id: query.id)
     } else {
-      let totals = countsOnly ? AnswerText.counts(answer) : AnswerText.totals(answer, in: place)
+      let totals = countsOnly ? Totals(answer).description : AnswerText.totals(answer, in: place)
       Output.line(
         renderer.style.title("== \(SafeText.visible(query.id))  \(SafeText.visible(query.words))")
           + "  " + renderer.style.faint(SafeText.visible(totals)))
       printRows(answer, id: query.id)
-      printFacets(answer.facets)
+      printFacets(answer.facets, id: query.id)
     }
   }
 
@@ -100,11 +113,11 @@ struct AnswerPrinter {
     if countsOnly {
       let lead = format.tsv ? id.map { [$0] } ?? [] : []
       if listsDocuments {
-        for tally in answer.counts ?? [] {
+        for tally in tallies(answer) {
           row(lead + [tally.document, "\(tally.paragraphs)", "\(tally.hits)", tally.title])
         }
       } else if format.tsv {
-        row(lead + [answer.documents, answer.paragraphs, answer.hits].map(String.init))
+        row(lead + Totals(answer).cells)
       }
       return
     }
@@ -129,9 +142,23 @@ struct AnswerPrinter {
     }
   }
 
-  /// For people; rows of other forms are all alike.
-  private func printFacets(_ facets: [Facet]) {
-    if format.tsv || endsWithNull || trecTag != nil { return }
+  private var isForRows: Bool { format.tsv || endsWithNull || trecTag != nil }
+
+  /// Bars for people; with `-c` rows, those of passages are all alike.
+  ///
+  /// - Parameter id: the query's, the first cell of its rows; nil for the only one.
+  private func printFacets(_ facets: [Facet], id: String?) {
+    if isForRows {
+      guard countsOnly else { return }
+      let lead = id.map { [$0] } ?? []
+      for facet in facets {
+        for tally in facet.tallies {
+          let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
+          row(lead + [facet.field.rawValue] + tally.values + numbers)
+        }
+      }
+      return
+    }
     let bars = TallyBars(style: renderer.style, width: renderer.width, limit: Self.facetRows)
     for facet in facets where !facet.tallies.isEmpty {
       Output.line("")
@@ -149,17 +176,6 @@ struct AnswerPrinter {
   }
 }
 
-/// How much was found.
-private struct Totals: Encodable {
-  var v = Passage.schemaVersion
-  var type = "totals"
-  let documents, paragraphs, hits: Int
-
-  init(_ answer: SearchAnswer) {
-    (documents, paragraphs, hits) = (answer.documents, answer.paragraphs, answer.hits)
-  }
-}
-
 /// The whole answer to one query of a list.
 private struct QueryAnswer: Encodable {
   var v = Passage.schemaVersion
@@ -174,7 +190,7 @@ private struct QueryAnswer: Encodable {
   let tallies: [DocumentTally]
   let facets: [Facet]
 
-  init(_ answer: SearchAnswer, to query: ListedQuery, listsTallies: Bool) {
+  init(_ answer: SearchAnswer, to query: ListedQuery, tallies: [DocumentTally]) {
     (id, line, self.query) = (query.id, query.line, query.words)
     (documents, paragraphs) = (answer.documents, answer.paragraphs)
     (partialDocuments, partialParagraphs) = (answer.partialDocuments, answer.partialParagraphs)
@@ -182,7 +198,7 @@ private struct QueryAnswer: Encodable {
     broken = answer.isBroken
     passages = answer.passages
     facets = answer.facets
-    tallies = listsTallies ? answer.counts ?? [] : []
+    self.tallies = tallies
   }
 
   private enum CodingKeys: CodingKey {

@@ -33,15 +33,6 @@ enum AnswerText {
     return text
   }
 
-  static func counts(_ answer: SearchAnswer) -> String {
-    say(
-      [
-        counted(answer.documents, "document"), counted(answer.paragraphs, "paragraph"),
-        counted(answer.hits, "hit"),
-      ].joined(separator: ", "),
-      "\(answer.documents) 个文档，\(answer.paragraphs) 段，\(answer.hits) 处")
-  }
-
   /// A row of `--tsv`; `docs/JSON.md` names its columns.
   static func cells(_ passage: Passage) -> [String] {
     let highlights = passage.highlights.map { "\($0.lowerBound)-\($0.upperBound)" }

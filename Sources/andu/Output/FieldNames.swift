@@ -6,8 +6,8 @@ enum FieldNames {
   private static let others = [
     "id": "编号", "date": "日期", "kind": "页面类型", "pageKind": "页面类型", "encoding": "编码",
     "truncated": "未读完", "attachment": "附件", "attachments": "附件", "hangsOn": "所属网页",
-    "part": "组成部分", "savedAs": "原文件", "contentType": "格式", "paragraphs": "段落", "tags": "标签",
-    "note": "批注", "versions": "版本", "sha256": "摘要值",
+    "part": "组成部分", "parts": "组成部分", "savedAs": "原文件", "contentType": "格式",
+    "paragraphs": "段落", "tags": "标签", "note": "批注", "versions": "版本", "sha256": "摘要值",
   ]
 
   /// The name that Chinese readers know a field by.

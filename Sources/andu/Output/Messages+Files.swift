@@ -117,6 +117,7 @@ extension LineDamage {
     switch self {
     case .missing(let key): "缺少“\(key)”"
     case .otherType(let path): "“\(path)”的类型不对"
+    case .badDate(let key): "“\(key)”不是日期"
     case .notJSON: "不是 JSON"
     case .notADocument: "不是文档"
     case .badID: "doc_id 为空或含有控制字符"

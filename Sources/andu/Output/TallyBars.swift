@@ -16,7 +16,7 @@ struct TallyBars {
   /// Name, documents, paragraphs, a bar for the documents, and hits where a query was asked; years
   /// end with the latest.
   func lines(_ fields: [CountedField], _ tallies: [Tally]) -> [String] {
-    let shown = fields.first == .year ? tallies.suffix(limit) : tallies.prefix(limit)
+    let shown = Self.shown(tallies, by: fields, limit)
     let documents = numbers(shown.map(\.documents))
     let paragraphs = numbers(shown.map(\.paragraphs))
     let hits = hitTexts(shown.compactMap(\.hits))
@@ -48,6 +48,11 @@ struct TallyBars {
       lines.append(style.faint(Self.indent + say("… \(more) more", "……另有 \(more) 行")))
     }
     return lines
+  }
+
+  /// The first, of years the last.
+  static func shown(_ tallies: [Tally], by fields: [CountedField], _ limit: Int) -> [Tally] {
+    Array(fields.first == .year ? tallies.suffix(limit) : tallies.prefix(limit))
   }
 
   private static func name(_ field: CountedField, _ value: String) -> String {
