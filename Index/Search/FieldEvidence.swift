@@ -77,8 +77,7 @@ struct FieldEvidence {
       }
     }
     for (row, document) in documents.enumerated() {
-      let mayBe = query.terms.indices.contains { title(row, $0) > 0 }
-      nameWeights.append(mayBe ? try nameWeight(of: document, query, in: reader) : 0)
+      nameWeights.append(try nameWeight(of: document, row, query, in: reader))
     }
     held.reserveCapacity(paragraphs.count)
     for slot in paragraphs.indices {
@@ -124,11 +123,13 @@ struct FieldEvidence {
   }
 
   private func nameWeight(
-    of document: ParagraphID, _ query: RankedQuery, in reader: SegmentReader
+    of document: ParagraphID, _ row: Int, _ query: RankedQuery, in reader: SegmentReader
   ) throws(SegmentError) -> Float {
+    let names = query.names.filter { $0.terms.allSatisfy { self.title(row, $0) > 0 } }
+    if names.isEmpty { return 0 }
     let title = String(decoding: try reader.titleBytes(of: Int(document)), as: UTF8.self)
     let folded = Analyzer().fold(title).scalars
-    return query.names.reduce(0) { weight, name in
+    return names.reduce(0) { weight, name in
       DocumentName.is(name.scalars, folded) ? max(weight, name.weight) : weight
     }
   }

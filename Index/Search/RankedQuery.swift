@@ -25,8 +25,10 @@ struct RankedQuery {
   struct Name {
     /// Folded.
     var scalars: [UInt32]
+    /// As indices into `terms`.
+    var terms: [Int] = []
     /// Of its terms.
-    var weight: Float
+    var weight: Float = 0
   }
 
   /// What documents may be called: words of the query, without article numbers.
@@ -52,7 +54,7 @@ struct RankedQuery {
       let asks = QuestionWords.marks(in: scalars)
       let numbers = ArticleNumber.ranges(in: scalars)
       var name = Name(
-        scalars: Array(scalars[..<(numbers.first?.lowerBound ?? scalars.count)]), weight: 0)
+        scalars: Array(scalars[..<(numbers.first?.lowerBound ?? scalars.count)]))
       var starts: [Int: Int] = [:]
       for token in buffer.tokens where token.isCounted {
         let (start, end) = (Int(token.start), Int(token.end))
@@ -65,7 +67,10 @@ struct RankedQuery {
           terms.append(Term(key: key, weight: 0))
         }
         terms[place].weight += weights.idf(key) * share
-        if end <= name.scalars.count { name.weight += weights.idf(key) * share }
+        if end <= name.scalars.count {
+          name.terms.append(place)
+          name.weight += weights.idf(key) * share
+        }
         starts[start] = place
       }
       for (index, element) in folded.elements.enumerated()

@@ -69,6 +69,8 @@ struct StatsTests {
     let group = try #require((groups as? [[String: Any]])?.first)
     #expect((group["tallies"] as? [Any])?.count == 1)
     #expect(object(andu("stats", "--json", "-n", "1"))?["documents"] as? Int == 3)
+    // People are told how many more there are.
+    #expect(andu("stats", "--by", "year", "-n", "1").output.contains(" more\n"))
   }
 
   @Test func hitsStandInLineBehindBars() {

@@ -60,7 +60,8 @@ struct StatsCommand: ParsableCommand {
     let query = words.isEmpty ? nil : words.joined(separator: " ")
     let groups = try groups()
     var statistics = try archive.statistics(query, by: groups, try conditions.conditions())
-    if let limit {
+    // For people the bars say how many more there are.
+    if let limit, format.isJSON || format.tsv {
       statistics.tallies = zip(groups, statistics.tallies).map { fields, tallies in
         TallyBars.shown(tallies, by: fields, limit)
       }
