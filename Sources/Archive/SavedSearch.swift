@@ -78,7 +78,9 @@ package struct SavedSearches: Sendable {
 
   /// Sorted by name. Error: the first that cannot be read.
   package func all() throws -> [SavedSearch] {
-    try names().union(committed()).sorted().compactMap(search(named:))
+    let (searches, errors) = try readable()
+    if let error = errors.first { throw error }
+    return searches
   }
 
   /// Those that can be read, sorted by name, and why others cannot.
