@@ -56,12 +56,11 @@ extension Searcher {
     }
     let least = PieceSearch.most * known.reduce(0) { $0 + $1.weight }
     var left: [RankedParagraph] = []
-    for hit in found {
-      let segment = Int(hit.segment)
+    for (segment, own) in Dictionary(grouping: found, by: \.segment) {
       let evidence = try FieldEvidence(
-        asked, [hit.paragraph], in: segments[segment].reader, segment, weights,
-        asides: options.asides)
-      if evidence.held[0] >= least { left.append(hit) }
+        asked, Set(own.map(\.paragraph)).sorted(), in: segments[Int(segment)].reader, Int(segment),
+        weights, asides: options.asides)
+      left += own.filter { evidence.held[evidence.slot(of: $0.paragraph)] >= least }
     }
     return left
   }
