@@ -51,7 +51,7 @@ struct SaveCommand: ParsableCommand {
         for row in rows { Output.line(row.joined(separator: "\t")) }
       }
       for error in errors { Output.complain(Messages.text(error)) }
-      if !errors.isEmpty { throw Status.someFailed.code }
+      if let error = errors.first { throw (Failure(error)?.status ?? .someFailed).code }
       if all.isEmpty { throw Status.nothingFound.code }
     } else if let delete {
       guard try ArchiveWriter(root: archive.root).deleteSearch(delete) else {
