@@ -8,6 +8,10 @@ enum ArticleNumber {
   /// 第三十条之一 is not 第三十条.
   private static let inserted: UInt32 = 0x4e4b  // 之
 
+  private static let units = Set("款项目".unicodeScalars.map(\.value))
+  private static let open = Set("(（".unicodeScalars.map(\.value))
+  private static let close = Set(")）".unicodeScalars.map(\.value))
+
   /// Where article numbers stand in the folded scalars of a query.
   static func ranges(in scalars: [UInt32]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
@@ -36,16 +40,31 @@ enum ArticleNumber {
 
   /// Where the number begins with which a text ends, written without 第: 236条.
   static func bareStart(in scalars: [UInt32]) -> Int? {
-    guard scalars.last == article,
-      let last = scalars.dropLast().lastIndex(where: { !digits.contains($0) })
-    else { return nil }
-    return last + 2 < scalars.count && scalars[last] != ordinal ? last + 1 : nil
+    guard scalars.last == article else { return nil }
+    let before = scalars.dropLast().lastIndex { !digits.contains($0) }
+    let start = before.map { $0 + 1 } ?? 0
+    return start + 1 < scalars.count && before.map({ scalars[$0] }) != ordinal ? start : nil
   }
 
-  /// Whether a text is such a number and nothing else.
-  static func isBare(_ scalars: [UInt32]) -> Bool {
-    scalars.count > 1 && scalars.last == article
-      && scalars.dropLast().allSatisfy(digits.contains)
+  /// What follows the number of an article at the end of a text, 第二款第三项: where it begins, and
+  /// how it is written with 第 before each number. Nil where a text does not end so.
+  static func divisions(in scalars: [UInt32]) -> (start: Int, text: [UInt32])? {
+    var (start, text): (Int, [UInt32]) = (scalars.count, [])
+    while start > 1, units.contains(scalars[start - 1]) {
+      var first = start - 1
+      let isBracketed = close.contains(scalars[first - 1])
+      if isBracketed { first -= 1 }
+      let end = first
+      while first > 0, digits.contains(scalars[first - 1]) { first -= 1 }
+      if first == end { return nil }
+      if isBracketed {
+        guard first > 0, open.contains(scalars[first - 1]) else { return nil }
+        first -= 1
+      }
+      text = [ordinal] + scalars[first..<start] + text
+      start = first > 0 && scalars[first - 1] == ordinal ? first - 1 : first
+    }
+    return text.isEmpty || start == 0 ? nil : (start, text)
   }
 
   /// What names of texts that have articles end with; title marks are folded away.

@@ -27,10 +27,12 @@ struct QueryLexer {
 
   private let characters: [Character]
   private let analyzer: Analyzer
-  /// Names as they are compared, and as the caller has them.
   /// `公司法第六十条` is a name and an article number, which may stand in different places, and marks
   /// round words are none of them.
   private let namesArticles: Bool
+  /// Nothing is found but what holds all that was typed.
+  private let isStrict: Bool
+  /// Names as they are compared, and as the caller has them.
   private let fieldNames: [(folded: [UInt32], name: String)]
   private let longestName: Int
   private var position = 0
@@ -40,11 +42,13 @@ struct QueryLexer {
   private var passedOver: [String] = []
 
   init(
-    _ text: String, analyzer: Analyzer, fieldNames: [String], namesArticles: Bool = false
+    _ text: String, analyzer: Analyzer, fieldNames: [String], namesArticles: Bool = false,
+    isStrict: Bool = false
   ) {
     characters = Array(text)
     self.analyzer = analyzer
     self.namesArticles = namesArticles
+    self.isStrict = isStrict
     self.fieldNames = fieldNames.map { (analyzer.fold($0).scalars, $0) }
     longestName = fieldNames.map(\.count).max() ?? 0
   }
@@ -103,16 +107,11 @@ struct QueryLexer {
       word.unicodeScalars.contains { Wildcards.marks.contains($0.value) }
       && Wildcards.stand(in: analyzer.fold(word))
     if namesArticles, !isExcluded, !hasWildcards {
-      if let parts = namedArticle(word) ?? listed(word) {
+      if let provision = provision(word) { return add(provision, at: start) }
+      if let parts = listed(word) {
         add(.open, at: start)
         for part in parts { addText(Pattern(part), at: start) }
         return add(.close, at: start)
-      }
-      if ArticleNumber.isBare(analyzer.fold(word).scalars),
-        case .text(let name)? = tokens.last?.kind,
-        ArticleNumber.mayHave(analyzer.fold(name.text).scalars)
-      {
-        return addText(Pattern("第" + word), at: start)
       }
     }
     addText(Pattern(word, hasWildcards: hasWildcards), at: start)
@@ -141,21 +140,67 @@ struct QueryLexer {
     return parts.count > 1 && isShort && areHan ? parts : nil
   }
 
-  /// The name and the number of a word that ends with an article number; nil for other words.
-  private func namedArticle(_ word: String) -> [String]? {
+  // MARK: Articles
+
+  /// An article as a word names it: 刑法第三百一十三条第二款, 刑法313条2款.
+  private struct Provision {
+    /// Nil where it stands in the word before.
+    var name: String?
+    var article: String
+    /// The article with its 款 and 项; nil where the word names none.
+    var division: String?
+  }
+
+  /// Nil for other words, and for the number of an article without any name.
+  private func provision(_ word: String) -> Provision? {
     let folded = analyzer.fold(word)
-    let scalars = folded.scalars
+    let divisions = ArticleNumber.divisions(in: folded.scalars)
+    let scalars = Array(folded.scalars[..<(divisions?.start ?? folded.scalars.count)])
     var number = ArticleNumber.ranges(in: scalars).last
     // 刑法236条 is 刑法第236条.
     let bare = ArticleNumber.bareStart(in: scalars).flatMap { start in
-      ArticleNumber.mayHave(Array(scalars[..<start])) ? start..<scalars.count : nil
+      start == 0 || ArticleNumber.mayHave(Array(scalars[..<start])) ? start..<scalars.count : nil
     }
     if number?.upperBound != scalars.count { number = bare }
-    guard let number, number.upperBound == scalars.count, number.lowerBound > 1 else { return nil }
-    let cut = word.utf8.index(
-      word.startIndex, offsetBy: Int(folded.elements[number.lowerBound].sourceStart))
-    let parts = [String(word[..<cut]), (number == bare ? "第" : "") + String(word[cut...])]
-    return parts.allSatisfy { analyzer.fold($0).isSearchable } ? parts : nil
+    guard let number, number.upperBound == scalars.count else { return nil }
+    let source = folded.sourceRange(number)
+    let start = word.utf8.index(word.startIndex, offsetBy: source.lowerBound)
+    let end = word.utf8.index(word.startIndex, offsetBy: source.upperBound)
+    let article = (number == bare ? "第" : "") + word[start..<end]
+    let division = divisions.map { divisions in
+      article + String(String.UnicodeScalarView(divisions.text.compactMap(Unicode.Scalar.init)))
+    }
+    if number.lowerBound == 0 {
+      guard number == bare || division != nil, isBehindName else { return nil }
+      return Provision(article: article, division: division)
+    }
+    let name = String(word[..<start])
+    guard number.lowerBound > 1, analyzer.fold(name).isSearchable else { return nil }
+    return Provision(name: name, article: article, division: division)
+  }
+
+  /// Whether the word before names a text that has articles.
+  private var isBehindName: Bool {
+    guard case .text(let name)? = tokens.last?.kind else { return false }
+    return ArticleNumber.mayHave(analyzer.fold(name.text).scalars)
+  }
+
+  /// The article alone will do for one of its parts, whose number stands nowhere in it.
+  private mutating func add(_ provision: Provision, at column: Int) {
+    add(.open, at: column)
+    if let name = provision.name { addText(Pattern(name), at: column) }
+    if let division = provision.division {
+      add(.open, at: column)
+      addText(Pattern(division), at: column)
+      if !isStrict {
+        add(.binary(.or), at: column)
+        addText(Pattern(provision.article), at: column)
+      }
+      add(.close, at: column)
+    } else {
+      addText(Pattern(provision.article), at: column)
+    }
+    add(.close, at: column)
   }
 
   private mutating func add(_ kind: QueryToken.Kind, at column: Int) {

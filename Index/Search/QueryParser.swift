@@ -19,14 +19,18 @@ package struct QueryParser {
   ///   - fieldNames: what may stand before a colon.
   ///   - places: those of the names that say what to find, without a word beside them.
   ///   - namesArticles: a name with the number of an article, as `公司法第六十条`, is two words.
+  ///   - isStrict: all that was typed has to stand in a paragraph; else the article will do for
+  ///     `第六十条第二款` of a law.
   package static func parse(
     _ text: String, analyzer: Analyzer = Analyzer(), fieldNames: [String] = [],
-    places: Set<String> = [], namesArticles: Bool = false
+    places: Set<String> = [], namesArticles: Bool = false,
+    isStrict: Bool = false
   ) throws(QueryError) -> Query {
     let length = text.unicodeScalars.count
     guard length <= longestQuery else { throw .tooLong(scalars: length, limit: longestQuery) }
     let tokens = try QueryLexer(
-      text, analyzer: analyzer, fieldNames: fieldNames, namesArticles: namesArticles
+      text, analyzer: analyzer, fieldNames: fieldNames, namesArticles: namesArticles,
+      isStrict: isStrict
     ).read().tokens
     let count = tokens.count { if case .text = $0.kind { true } else { false } }
     guard count <= mostTexts else { throw .tooManyTexts(count: count, limit: mostTexts) }

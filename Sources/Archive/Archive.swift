@@ -104,7 +104,8 @@ package struct Archive: Sendable {
     _ request: SearchRequest
   ) throws {
     let words = try Query.parsed(
-      request.words, analyzer: index.analyzer, isLiteral: request.isLiteral)
+      request.words, analyzer: index.analyzer, isLiteral: request.isLiteral,
+      isStrict: request.isStrict)
     let conditions =
       request.conditions.map(\.text) + request.places.map(\.query.description)
     answer.plan = SearchPlan(
@@ -122,7 +123,8 @@ package struct Archive: Sendable {
     let places = request.places.map(\.query) + Self.tagged(request.conditions)
     if !request.places.isEmpty, request.words.allSatisfy(\.isWhitespace) { return .joined(places) }
     let words = try Query(
-      typed: request.words, analyzer: index.analyzer, isLiteral: request.isLiteral)
+      typed: request.words, analyzer: index.analyzer, isLiteral: request.isLiteral,
+      isStrict: request.isStrict)
     if request.ignoresConditions, !words.clauses.isEmpty {
       return .joined(words.clauses + words.exclusions.map { .not($0) })
     }

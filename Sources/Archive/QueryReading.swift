@@ -5,10 +5,15 @@ internal import SearchIndex
 extension Query {
   /// Reads a query with the fields that documents and paragraphs have, and the ways to write its
   /// numbers, with the numbers of articles as words of their own, unless it `isLiteral`.
-  init(typed text: String, analyzer: Analyzer, isLiteral: Bool = false) throws {
+  ///
+  /// - Parameter isStrict: nothing is found but what holds all of it.
+  init(
+    typed text: String, analyzer: Analyzer, isLiteral: Bool = false, isStrict: Bool = false
+  ) throws {
     let names = DocumentField.names
-    let query = try Self.parsed(text, analyzer: analyzer, isLiteral: isLiteral).replacingFields {
-      term, isExcluded in
+    let query = try Self.parsed(
+      text, analyzer: analyzer, isLiteral: isLiteral, isStrict: isStrict
+    ).replacingFields { term, isExcluded in
       guard let field = names[term.name] else { return .field(term) }
       do throws(ConditionError) {
         return try Query(field, term.value, isExcluded: isExcluded)
@@ -21,11 +26,14 @@ extension Query {
   }
 
   /// The query with its fields as they were typed.
-  static func parsed(_ text: String, analyzer: Analyzer, isLiteral: Bool) throws -> Query {
+  static func parsed(
+    _ text: String, analyzer: Analyzer, isLiteral: Bool, isStrict: Bool
+  ) throws -> Query {
     let names = DocumentField.names
     return try QueryParser.parse(
       text, analyzer: analyzer, fieldNames: names.keys.sorted(),
-      places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral)
+      places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral,
+      isStrict: isStrict)
   }
 
   /// - Parameter isExcluded: what meets it is left out.

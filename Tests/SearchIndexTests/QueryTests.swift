@@ -296,4 +296,26 @@ import Testing
     #expect(
       ranges.map { String(decoding: bytes[$0], as: UTF8.self) } == ["八五”普法", "規劃", "八五普法"])
   }
+
+  @Test(
+    arguments: [
+      ("公司法第六十条", "“公司法” “第六十条”"), ("公司法60条", "“公司法” “第60条”"),
+      ("公司法 60条", "“公司法” “第60条”"), ("《刑法》第十七条之一", "“《刑法》” “第十七条之一”"),
+      ("刑法第三十条第二款", "“刑法” (“第三十条第二款” OR “第三十条”)"),
+      ("刑法30条2款（三）项", "“刑法” (“第30条第2款第(三)项” OR “第30条”)"),
+      ("刑法 第三十条第二款", "“刑法” (“第三十条第二款” OR “第三十条”)"),
+      ("刑法 30条2款", "“刑法” (“第30条第2款” OR “第30条”)"),
+      // Nothing says of what law, or what stands there is no number.
+      ("第三十条第二款", "“第三十条第二款”"), ("普法 30条", "“普法” “第30条”"), ("培训 30条", "“培训” “30条”"),
+      ("刑法第三十条第款", "“刑法第三十条第款”"), ("刑法第二款", "“刑法第二款”"), ("款", "“款”"), ("二款", "“二款”"),
+      ("第30条款", "“第30条款”"), ("（三）项", "“（三）项”"), ("三）项", "“三）项”"),
+    ])
+  func articlesOfLaws(typed: String, read: String) throws {
+    #expect(try QueryParser.parse(typed, namesArticles: true).description == read)
+  }
+
+  @Test func allOfAnArticleIsWantedWhereAllIsWanted() throws {
+    let query = try QueryParser.parse("刑法第三十条第二款", namesArticles: true, isStrict: true)
+    #expect(query.description == "“刑法” “第三十条第二款”")
+  }
 }
