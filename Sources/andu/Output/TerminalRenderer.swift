@@ -45,16 +45,20 @@ struct TerminalRenderer {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Title, source, date and level; the first two give way.
+  /// Title, source, date and level; the source gives way first, then the title.
   private func about(_ passage: Passage, width: Int) -> String {
     let when = joined([dates(passage), passage.region?.level.rawValue ?? ""])
     let room = width - displayWidth(of: when)
+    let title = SafeText.visible(passage.title)
     let source = Columns.cut(
-      joined([passage.source ?? passage.issuer ?? ""]), to: max(16, room / 2))
-    let title = Columns.cut(
-      SafeText.visible(passage.title), to: max(16, room - displayWidth(of: source)))
-    return Columns.cut(title + source + when, to: width)
+      joined([passage.source ?? passage.issuer ?? ""]),
+      to: max(Self.shortestSource, room - displayWidth(of: title)))
+    let cut = Columns.cut(title, to: max(16, room - displayWidth(of: source)))
+    return Columns.cut(cut + source + when, to: width)
   }
+
+  /// Columns of seven Han characters, and what stands before them.
+  private static let shortestSource = 18
 
   private func joined(_ parts: [String]) -> String {
     parts.filter { !$0.isEmpty }.map { " · " + SafeText.visible($0) }.joined()
