@@ -6,7 +6,7 @@ struct PhraseVerifier {
   private(set) var folded = FoldedText()
   /// A bit for the low six bits of each character of `folded`: what is not there stands nowhere.
   private var seen: UInt64 = 0
-  /// The nearness that was asked for last.
+  /// The nearness that was asked for last: made ready once for all paragraphs in a row.
   private var near: ProximityTexts?
 
   init(analyzer: Analyzer) { self.analyzer = analyzer }
@@ -43,34 +43,29 @@ struct PhraseVerifier {
 
   private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
 
-  /// The texts of a nearness, made ready once for all paragraphs that are asked about it in a row.
-  mutating func texts(
-    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern]
-  ) -> ProximityTexts {
-    if let near, near.proximity == proximity { return near }
-    let texts = ProximityTexts(proximity, compiled)
-    near = texts
-    return texts
+  /// Where the texts of a proximity stand near one another in `text`: for each operand its places,
+  /// in UTF-8 bytes; none where they do not.
+  mutating func occurrences(
+    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern], in text: [UInt8]
+  ) -> [[Range<Int>]] {
+    read(text)
+    return ranges(of: proximity, compiled, in: text)
   }
 
-  /// Every place of `pattern` in `text`, which has been read, overlapping ones too: in characters as
-  /// they are compared, folded ones unless the pattern is literal, and in UTF-8 bytes of the text.
-  func places(
-    of pattern: CompiledPattern, in text: [UInt8]
-  ) -> [(characters: Range<Int>, source: Range<Int>)] {
-    if pattern.isLiteral {
-      let ranges = literal(pattern, in: text.span, limit: .max, overlapping: true)
-      return zip(Self.scalars(ranges, in: text.span), ranges).map { ($0, $1) }
-    }
-    return matches(of: pattern, limit: .max, overlapping: true).map {
-      ($0, folded.sourceRange($0))
-    }
+  /// The same in a text that has been read.
+  ///
+  /// - Parameter end: only what ends up to this byte counts.
+  mutating func ranges(
+    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern], in text: [UInt8],
+    within end: Int = .max
+  ) -> [[Range<Int>]] {
+    if near?.proximity != proximity { near = ProximityTexts(proximity, compiled) }
+    guard let places = near?.places(in: text, readBy: self, within: end) else { return [] }
+    return proximity.chains(places).map { $0.map(\.source) }
   }
 
   /// Where the pattern stands in the folded text.
-  private func matches(
-    of pattern: CompiledPattern, limit: Int, overlapping: Bool = false
-  ) -> [Range<Int>] {
+  private func matches(of pattern: CompiledPattern, limit: Int) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     let scalars = pattern.scalars
     let (elements, wanted) = (folded.elements.span, scalars.span)
@@ -83,7 +78,7 @@ struct PhraseVerifier {
       let end = start + wanted.count
       if Self.stands(wanted, pattern, at: start, in: elements) {
         ranges.append(start..<end)
-        start = overlapping ? start + 1 : end
+        start = end
       } else {
         start += 1
       }
@@ -107,53 +102,50 @@ struct PhraseVerifier {
     return !pattern.endsWord || end == elements.count || elements[end].kind != .word
   }
 
-  /// Byte ranges of `text`, whose beginnings increase, as ranges of scalars.
-  private static func scalars(_ ranges: [Range<Int>], in text: Span<UInt8>) -> [Range<Int>] {
-    var (byte, scalar) = (0, 0)
-    return ranges.map { range in
-      while byte < range.lowerBound {
-        if text[byte] & 0xc0 != 0x80 { scalar += 1 }
-        byte += 1
-      }
-      var count = 0
-      for index in range where text[index] & 0xc0 != 0x80 { count += 1 }
-      return scalar..<scalar + count
-    }
-  }
-
   mutating func contains(_ pattern: CompiledPattern, in text: [UInt8]) -> Bool {
-    return !occurrences(of: pattern, in: text, limit: 1).isEmpty
+    !occurrences(of: pattern, in: text, limit: 1).isEmpty
   }
 
   private func literal(
-    _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int, overlapping: Bool = false
+    _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int
   ) -> [Range<Int>] {
-    if pattern.hasWildcards {
-      return literalWithWildcards(pattern, in: text, limit: limit, overlapping: overlapping)
-    }
     var ranges: [Range<Int>] = []
-    var next = 0
     let bytes = pattern.bytes
-    while ranges.count < limit, let start = Self.find(bytes.span, in: text, from: next) {
-      let end = start + bytes.count
-      if cutsWord(pattern, at: start..<end, in: text) {
-        next = start + 1
-      } else {
+    var start = 0
+    while start < text.count, ranges.count < limit {
+      if !pattern.hasWildcards {
+        guard let found = Self.find(bytes.span, in: text, from: start) else { break }
+        start = found
+      }
+      if let end = end(of: pattern, from: start, in: text) {
         ranges.append(start..<end)
-        next = overlapping ? start + 1 : end
+        start = end
+      } else {
+        start += UTF8Decoder.decode(text, at: start).length
       }
     }
     return ranges
   }
 
-  /// Whether the bytes of a pattern stand at a place of a text, and cut no word there.
-  func stands(_ pattern: CompiledPattern, atByte start: Int, in text: Span<UInt8>) -> Bool {
-    let bytes = pattern.bytes
-    let wanted = bytes.span
-    let end = start + wanted.count
-    if end > text.count { return false }
-    for index in wanted.indices where text[start + index] != wanted[index] { return false }
-    return !cutsWord(pattern, at: start..<end, in: text)
+  /// Where a literal pattern that begins at a character of a text ends; nil where it does not stand
+  /// there, or would cut a word.
+  func end(of pattern: CompiledPattern, from start: Int, in text: Span<UInt8>) -> Int? {
+    var end = start
+    if pattern.hasWildcards {
+      for wanted in pattern.scalars {
+        if end >= text.count { return nil }
+        let (scalar, length) = UTF8Decoder.decode(text, at: end)
+        if scalar != wanted, wanted != Wildcards.any { return nil }
+        end += length
+      }
+    } else {
+      let bytes = pattern.bytes
+      let wanted = bytes.span
+      end += wanted.count
+      if end > text.count { return nil }
+      for index in wanted.indices where text[start + index] != wanted[index] { return nil }
+    }
+    return cutsWord(pattern, at: start..<end, in: text) ? nil : end
   }
 
   private func cutsWord(
@@ -181,7 +173,7 @@ struct PhraseVerifier {
   }
 
   /// Whether a word goes on before `end`, past what has no width.
-  func isWord(before end: Int, in text: Span<UInt8>) -> Bool {
+  private func isWord(before end: Int, in text: Span<UInt8>) -> Bool {
     var end = end
     while end > 0 {
       end -= 1
@@ -192,7 +184,7 @@ struct PhraseVerifier {
     return false
   }
 
-  func isWord(after start: Int, in text: Span<UInt8>) -> Bool {
+  private func isWord(after start: Int, in text: Span<UInt8>) -> Bool {
     var start = start
     while start < text.count {
       let (scalar, length) = UTF8Decoder.decode(text, at: start)

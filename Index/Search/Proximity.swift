@@ -130,26 +130,3 @@ extension Proximity: CustomStringConvertible {
     return texts.count == 1 ? texts[0] : "(\(texts.joined(separator: " OR ")))"
   }
 }
-
-extension PhraseVerifier {
-  /// Where the texts of a proximity stand near one another in `text`: for each operand its places,
-  /// in UTF-8 bytes; none where they do not.
-  ///
-  /// - Parameter end: only what ends up to this byte counts.
-  mutating func occurrences(
-    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern], in text: [UInt8],
-    within end: Int = .max
-  ) -> [[Range<Int>]] {
-    read(text)
-    return ranges(of: proximity, compiled, in: text, within: end)
-  }
-
-  /// The same in a text that has been read.
-  mutating func ranges(
-    of proximity: Proximity, _ compiled: [Pattern: CompiledPattern], in text: [UInt8],
-    within end: Int = .max
-  ) -> [[Range<Int>]] {
-    let places = texts(of: proximity, compiled).places(in: text, readBy: self, within: end)
-    return proximity.chains(places).map { $0.map(\.source) }
-  }
-}

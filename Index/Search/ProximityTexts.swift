@@ -19,8 +19,6 @@ struct ProximityTexts: Sendable {
   private var ranges: [UInt32: Range<Int>] = [:]
   /// Low bytes of first characters: what is not there begins no text.
   private var mayBegin = [Bool](repeating: false, count: 256)
-  /// Texts that are compared as they stand, and hold wildcards.
-  private var others: [Entry] = []
 
   init(_ proximity: Proximity, _ compiled: [Pattern: CompiledPattern]) {
     self.proximity = proximity
@@ -29,14 +27,11 @@ struct ProximityTexts: Sendable {
     for (operand, patterns) in proximity.operands.enumerated() {
       for pattern in patterns {
         guard let text = compiled[pattern] else { continue }
-        let scalars =
-          isLiteral ? pattern.text.unicodeScalars.map(\.value) : text.scalars
-        let entry = Entry(operand: operand, text: text, length: scalars.count)
-        if isLiteral, text.hasWildcards {
-          others.append(entry)
-        } else if let first = scalars.first {
-          byFirst[first, default: []].append(entry)
-        }
+        let isItself = isLiteral && !text.hasWildcards
+        let scalars = isItself ? pattern.text.unicodeScalars.map(\.value) : text.scalars
+        guard let first = scalars.first else { continue }
+        byFirst[first, default: []].append(
+          Entry(operand: operand, text: text, length: scalars.count))
       }
     }
     for (first, own) in byFirst {
@@ -46,11 +41,6 @@ struct ProximityTexts: Sendable {
     }
   }
 
-  /// How many texts there are.
-  static func count(of proximity: Proximity) -> Int {
-    proximity.operands.reduce(0) { $0 + $1.count }
-  }
-
   /// Where the texts of each operand stand in the text that a verifier has read.
   ///
   /// - Parameter end: only what ends up to this byte counts.
@@ -58,12 +48,6 @@ struct ProximityTexts: Sendable {
     in text: [UInt8], readBy verifier: PhraseVerifier, within end: Int
   ) -> [[Proximity.Place]] {
     var places = [[Proximity.Place]](repeating: [], count: proximity.operands.count)
-    for entry in others {
-      places[entry.operand] += verifier.places(of: entry.text, in: text).filter {
-        $0.source.upperBound <= end
-      }
-    }
-    if entries.isEmpty { return places }
     if isLiteral {
       addLiteral(to: &places, in: text.span, readBy: verifier, within: end)
       return places
@@ -94,10 +78,10 @@ struct ProximityTexts: Sendable {
     while byte < text.count {
       let (scalar, length) = UTF8Decoder.decode(text, at: byte)
       if mayBegin[Int(scalar & 0xff)], let range = ranges[scalar] {
-        for entry in entries[range] where byte + entry.text.bytes.count <= end {
-          guard verifier.stands(entry.text, atByte: byte, in: text) else { continue }
-          places[entry.operand].append(
-            (character..<character + entry.length, byte..<byte + entry.text.bytes.count))
+        for entry in entries[range] {
+          guard let last = verifier.end(of: entry.text, from: byte, in: text), last <= end
+          else { continue }
+          places[entry.operand].append((character..<character + entry.length, byte..<last))
         }
       }
       byte += length

@@ -287,7 +287,7 @@ struct QueryEvaluator {
     let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
       try search.paragraphs(pattern).ids
     }
-    let texts = ProximityTexts.count(of: proximity)
+    let texts = proximity.operands.joined().count
     guard candidates.count * (texts + 1) <= Self.mostCompared else {
       throw .tooMuchToCompare(paragraphs: candidates.count, texts: texts)
     }

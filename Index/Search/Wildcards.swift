@@ -76,36 +76,3 @@ enum Wildcards {
     return (certain, lone)
   }
 }
-
-extension PhraseVerifier {
-  /// The places of a literal pattern with wildcards, in UTF-8 bytes.
-  func literalWithWildcards(
-    _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int, overlapping: Bool
-  ) -> [Range<Int>] {
-    var scalars: [UInt32] = []
-    var starts: [Int] = []
-    var offset = 0
-    while offset < text.count {
-      let (scalar, length) = UTF8Decoder.decode(text, at: offset)
-      scalars.append(scalar)
-      starts.append(offset)
-      offset += length
-    }
-    starts.append(text.count)
-    let wanted = pattern.scalars
-    var ranges: [Range<Int>] = []
-    var start = 0
-    while start + wanted.count <= scalars.count, ranges.count < limit {
-      let end = start + wanted.count
-      let isHere = wanted.indices.allSatisfy {
-        wanted[$0] == Wildcards.any || wanted[$0] == scalars[start + $0]
-      }
-      let isInWord =
-        pattern.startsWord && isWord(before: starts[start], in: text)
-        || pattern.endsWord && isWord(after: starts[end], in: text)
-      if isHere, !isInWord { ranges.append(starts[start]..<starts[end]) }
-      start = isHere && !isInWord && !overlapping ? end : start + 1
-    }
-    return ranges
-  }
-}
