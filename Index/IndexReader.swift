@@ -81,13 +81,8 @@ package struct IndexReader: Sendable {
   ) throws(SegmentError) -> [(segment: Int, document: DocumentID)] {
     var found: [(segment: Int, document: DocumentID)] = []
     for (index, segment) in segments.enumerated() {
-      var conditions: [Bitmap] = []
-      for filter in filters {
-        conditions.append(try filter.documents(in: segment.reader, analyzer: analyzer))
-      }
-      for document in 0..<segment.reader.documentCount
-      where !segment.deleted[document] && conditions.allSatisfy({ $0[document] }) {
-        found.append((index, document))
+      for document in try segment.documents(matching: filters, analyzer: analyzer).members {
+        found.append((index, Int(document)))
       }
     }
     return found

@@ -48,16 +48,11 @@ extension IndexReader {
   private func scanPieces(_ filters: [DocumentFilter]) throws(SegmentError) -> [ScanPiece] {
     var pieces: [ScanPiece] = []
     for (number, segment) in segments.enumerated() {
-      var conditions: [Bitmap] = []
-      for filter in filters {
-        conditions.append(try filter.documents(in: segment.reader, analyzer: analyzer))
-      }
       var piece = ScanPiece(segment: number, reader: segment.reader)
       var count = 0
-      for document in 0..<segment.reader.documentCount
-      where !segment.deleted[document] && conditions.allSatisfy({ $0[document] }) {
-        piece.documents.append(document)
-        count += try segment.reader.paragraphs(of: document).count
+      for document in try segment.documents(matching: filters, analyzer: analyzer).members {
+        piece.documents.append(Int(document))
+        count += try segment.reader.paragraphs(of: Int(document)).count
         if count >= Self.paragraphsAtOnce {
           pieces.append(piece)
           piece.documents = []

@@ -17,6 +17,13 @@ package struct Bitmap: Sendable, Hashable {
     self.words = words
   }
 
+  /// What is not in the set.
+  var inverse: Bitmap {
+    var inverse = Bitmap(count: count, filled: true)
+    inverse.subtract(self)
+    return inverse
+  }
+
   package subscript(index: Int) -> Bool {
     get { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
     set {

@@ -57,22 +57,15 @@ package indirect enum DocumentFilter: Hashable, Sendable {
       }
     case .any(let filters):
       for filter in filters {
-        let matching = try filter.documents(in: segment, analyzer: analyzer)
-        for document in 0..<segment.documentCount where matching[document] {
-          bitmap[document] = true
-        }
+        bitmap.formUnion(try filter.documents(in: segment, analyzer: analyzer))
       }
     case .all(let filters):
       bitmap = Bitmap(count: segment.documentCount, filled: true)
       for filter in filters {
-        let matching = try filter.documents(in: segment, analyzer: analyzer)
-        for document in 0..<segment.documentCount where !matching[document] {
-          bitmap[document] = false
-        }
+        bitmap.formIntersection(try filter.documents(in: segment, analyzer: analyzer))
       }
     case .not(let filter):
-      let matching = try filter.documents(in: segment, analyzer: analyzer)
-      for document in 0..<segment.documentCount { bitmap[document] = !matching[document] }
+      bitmap = try filter.documents(in: segment, analyzer: analyzer).inverse
     }
     return bitmap
   }

@@ -281,16 +281,7 @@ final class Searcher {
   /// The documents that are there and pass the filters; nil when that is all of them.
   func allowedDocuments(_ segment: LiveSegment) throws(SegmentError) -> Bitmap? {
     if filters.isEmpty, segment.deleted.isEmpty { return nil }
-    var allowed = Bitmap(count: segment.reader.documentCount, filled: true)
-    var conditions: [Bitmap] = []
-    for filter in filters {
-      conditions.append(try filter.documents(in: segment.reader, analyzer: analyzer))
-    }
-    for document in 0..<allowed.count
-    where segment.deleted[document] || conditions.contains(where: { !$0[document] }) {
-      allowed[document] = false
-    }
-    return allowed
+    return try segment.documents(matching: filters, analyzer: analyzer)
   }
 
   // MARK: Second stage

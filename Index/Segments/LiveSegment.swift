@@ -11,6 +11,15 @@ package struct LiveSegment: Sendable {
 
   package var liveDocumentCount: Int { reader.documentCount - deleted.population }
 
+  /// The documents that are there and pass the filters.
+  func documents(
+    matching filters: [DocumentFilter], analyzer: Analyzer
+  ) throws(SegmentError) -> Bitmap {
+    var documents = try DocumentFilter.all(filters).documents(in: reader, analyzer: analyzer)
+    documents.subtract(deleted)
+    return documents
+  }
+
   /// Opens what `entry` names and checks that it is the file that was meant.
   init(
     _ entry: Manifest.Segment, in folder: FilePath, analyzer: Analyzer
