@@ -23,15 +23,6 @@ package struct PlannedText: Sendable, Hashable {
   package var isScan: Bool { terms.isEmpty && row == nil }
 }
 
-/// By which way the paragraphs of an answer are found.
-package enum SearchWay: Sendable, Hashable {
-  /// Off the posting lists, past what cannot be among the best.
-  case lists
-  /// Each part of the query by itself, joined paragraph by paragraph, section by section or
-  /// document by document.
-  case paragraphs, sections, documents
-}
-
 /// Where one clause of a query is held round a paragraph.
 package struct HeldClause: Sendable, Hashable {
   package var clause: String
@@ -53,8 +44,13 @@ extension IndexReader {
     return try searcher(query, options).plan(query)
   }
 
-  package func way(_ query: Query, _ options: SearchOptions) throws(SegmentError) -> SearchWay {
-    try searcher(query, options).way
+  /// By what the parts of the query, each looked for by itself, are joined; nil where the answer is
+  /// taken off the posting lists, past what cannot be among the best.
+  package func way(
+    _ query: Query, _ options: SearchOptions
+  ) throws(SegmentError) -> SearchOptions.Scope? {
+    let isRetrieved = try searcher(query, options).retrieval != nil
+    return options.scope == .paragraph && isRetrieved ? nil : options.scope
   }
 
   /// The hits with the clauses that they miss, which `SearchOptions.explained` left open.
@@ -103,14 +99,6 @@ extension QueryEvaluator {
 }
 
 extension Searcher {
-  var way: SearchWay {
-    switch options.scope {
-    case .section: .sections
-    case .document: .documents
-    case .paragraph: retrieval == nil ? .paragraphs : .lists
-    }
-  }
-
   /// How each text of the query as it was given is looked for.
   func plan(_ given: Query) throws(SegmentError) -> [PlannedText] {
     var plan: [PlannedText] = []

@@ -7,7 +7,8 @@ package struct SearchPlan: Sendable, Hashable {
   /// As it was understood.
   package var query: String
   package var texts: [PlannedText]
-  package var way: SearchWay
+  /// What its parts were joined by; nil where it was taken off the posting lists.
+  package var way: SearchOptions.Scope?
   /// Words of marks alone, which ask for nothing.
   package var passedOver: [String]
 }

@@ -43,13 +43,13 @@ enum ExplanationText {
     return line
   }
 
-  private static func way(_ way: SearchWay) -> String {
+  private static func way(_ way: SearchOptions.Scope?) -> String {
     switch way {
-    case .lists:
+    case nil:
       say("off the posting lists, past what cannot be among the best", "直接由倒排表取最佳者")
-    case .paragraphs: say("part by part, joined paragraph by paragraph", "逐词查找，按段合并")
-    case .sections: say("part by part, joined under each heading", "逐词查找，按标题合并")
-    case .documents: say("part by part, joined document by document", "逐词查找，按文档合并")
+    case .paragraph: say("part by part, joined paragraph by paragraph", "逐词查找，按段合并")
+    case .section: say("part by part, joined under each heading", "逐词查找，按标题合并")
+    case .document: say("part by part, joined document by document", "逐词查找，按文档合并")
     }
   }
 
