@@ -58,12 +58,7 @@ struct PatternAlphabet: Sendable {
 
   /// The last run that begins at or before `scalar`.
   private static func run(of scalar: UInt32, _ starts: [UInt32]) -> Int {
-    var (low, high) = (0, starts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= scalar { low = middle } else { high = middle }
-    }
-    return low
+    lowerBound(1..<starts.count) { starts[$0] <= scalar } - 1
   }
 
   func classOf(_ scalar: UInt32) -> UInt16 {

@@ -145,12 +145,7 @@ struct PostingPlace: Hashable, Sendable {
       high += step
       step *= 2
     }
-    high = min(high, blockCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if lastID(of: middle) < target { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return lowerBound(low..<min(high, blockCount)) { lastID(of: $0) < target }
   }
 
   /// Decodes the paragraphs of a full block; returns where its frequencies stand.

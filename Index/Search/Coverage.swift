@@ -15,7 +15,7 @@ struct ClauseMatches {
   /// What the title of a document adds, one of `titles`.
   func score(ofTitle document: ParagraphID) -> Float {
     if named.isEmpty { return titleScore }
-    let place = named.partitioningIndex { $0 >= document }
+    let place = named.firstIndex(notBelow: document)
     return titleScore + (place < named.count && named[place] == document ? nameScore : 0)
   }
 }
@@ -99,7 +99,7 @@ struct Coverage {
     for document in documents.members {
       let range = try starts.paragraphs(of: Int(document))
       guard let first = range.first, !candidates.intersects(range) else { continue }
-      let place = excluded.partitioningIndex { $0 >= first }
+      let place = excluded.firstIndex(notBelow: ParagraphID(first))
       if place < excluded.count, excluded[place] == first { continue }
       titleOnly.append(Int(document))
     }
@@ -231,7 +231,7 @@ struct Coverage {
     var document = 0
     var windows = try ScoreWindows(segment, clauses, starts, formula)
     try windows.visit(full) { paragraph, score throws(SegmentError) in
-      document = try starts.document(of: paragraph, from: document)
+      document = try starts.find(paragraph, from: document).document
       try visitTitles(before: document)
       return try body(
         Candidate(
@@ -256,7 +256,7 @@ struct Coverage {
     try windows.visit(partial) { paragraph, score throws(SegmentError) in
       // Of two clauses it holds some but not all: one.
       let covered = clauses.count == 2 ? 1 : holding.count { $0[Int(paragraph)] }
-      document = try starts.document(of: paragraph, from: document)
+      document = try starts.find(paragraph, from: document).document
       return try body(
         Candidate(paragraph: paragraph, document: document, covered: covered, score: score))
     }

@@ -181,7 +181,7 @@ struct FieldEvidence {
   }
 
   /// The index of one of the paragraphs.
-  func slot(of paragraph: ParagraphID) -> Int { paragraphs.partitioningIndex { $0 >= paragraph } }
+  func slot(of paragraph: ParagraphID) -> Int { paragraphs.firstIndex(notBelow: paragraph) }
 
   func isAside(_ slot: Int) -> Bool { areAsides[slot] }
   func titleRow(of slot: Int) -> Int { rows[slot] }

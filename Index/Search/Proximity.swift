@@ -95,23 +95,14 @@ package struct Proximity: Hashable, Sendable {
     /// does not overlap it.
     func isNear(_ range: Range<Int>, _ most: Int, before: Bool, behind: Bool) -> Bool {
       if before {
-        let next = Self.first(in: ends, above: range.lowerBound)
+        let next = lowerBound(0..<ends.count) { ends[$0] <= range.lowerBound }
         if next > 0, range.lowerBound - ends[next - 1] <= most { return true }
       }
       if behind {
-        let next = Self.first(in: starts, above: range.upperBound - 1)
+        let next = lowerBound(0..<starts.count) { starts[$0] < range.upperBound }
         if next < starts.count, starts[next] - range.upperBound <= most { return true }
       }
       return false
-    }
-
-    private static func first(in numbers: [Int], above bound: Int) -> Int {
-      var (low, high) = (0, numbers.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[middle] > bound { high = middle } else { low = middle + 1 }
-      }
-      return low
     }
   }
 }

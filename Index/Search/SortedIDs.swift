@@ -45,33 +45,3 @@ enum SortedIDs {
     return rest
   }
 }
-
-extension [ParagraphID] {
-  /// The index of the first element of which `isAfter` holds; it holds of all later ones.
-  ///
-  /// Complexity: O(log n).
-  func partitioningIndex(where isAfter: (ParagraphID) -> Bool) -> Int {
-    partitioningIndex(in: 0..<count, where: isAfter)
-  }
-
-  /// The index of the first element from `start` on that is not below `value`, most often near.
-  func firstIndex(notBelow value: ParagraphID, from start: Int) -> Int {
-    var (low, step) = (start, 1)
-    while low + step <= count, self[low + step - 1] < value {
-      low += step
-      step *= 2
-    }
-    return partitioningIndex(in: low..<Swift.min(count, low + step)) { $0 >= value }
-  }
-
-  private func partitioningIndex(
-    in range: Range<Int>, where isAfter: (ParagraphID) -> Bool
-  ) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -22,14 +22,8 @@ struct DocumentStarts {
     return start..<end
   }
 
-  /// The document that holds a paragraph: `earlier` or one behind it, most often near.
-  func document(of paragraph: ParagraphID, from earlier: DocumentID) throws(SegmentError)
-    -> DocumentID
-  {
-    try find(paragraph, from: earlier).document
-  }
-
-  /// That document, and all its paragraphs.
+  /// The document that holds a paragraph, `earlier` or one behind it, most often near; and all its
+  /// paragraphs.
   func find(
     _ paragraph: ParagraphID, from earlier: DocumentID
   ) throws(SegmentError) -> (document: DocumentID, paragraphs: Range<Int>) {
@@ -38,11 +32,8 @@ struct DocumentStarts {
       low += step
       step *= 2
     }
-    var high = min(starts.count - 1, low + step)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= paragraph { low = middle } else { high = middle }
-    }
+    let high = min(starts.count - 1, low + step)
+    low = lowerBound(low + 1..<max(low + 1, high)) { starts[$0] <= paragraph } - 1
     // Whoever reads on behind its last paragraph comes further with each document.
     let paragraphs = try paragraphs(of: low)
     guard paragraphs.contains(Int(paragraph)) else { throw damage }

@@ -91,8 +91,8 @@ package final class SegmentReader: Sendable {
     var (current, end) = (0, 0)
     for paragraph in paragraphs {
       if Int(paragraph) >= end {
-        current = try starts.document(of: paragraph, from: current)
-        end = try starts.paragraphs(of: current).upperBound
+        let found = try starts.find(paragraph, from: current)
+        (current, end) = (found.document, found.paragraphs.upperBound)
       }
       documents.append(current)
     }

@@ -160,16 +160,3 @@ struct TermDictionary {
       units: units)
   }
 }
-
-/// The first index of `range` of which `precedes` is false; `precedes` is true of a
-/// prefix of the range.
-func lowerBound(
-  _ range: Range<Int>, where precedes: (Int) throws(SegmentError) -> Bool
-) throws(SegmentError) -> Int {
-  var (low, high) = (range.lowerBound, range.upperBound)
-  while low < high {
-    let middle = (low + high) / 2
-    if try precedes(middle) { low = middle + 1 } else { high = middle }
-  }
-  return low
-}
