@@ -63,16 +63,7 @@ package struct IndexReader: Sendable {
   package func documents(
     withKeyPrefix prefix: [UInt8], limit: Int = .max
   ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
-    var found: [(key: [UInt8], segment: Int, document: DocumentID)] = []
-    for (index, segment) in segments.enumerated() {
-      for (key, document) in try segment.reader.documents(
-        withKeyPrefix: prefix, limit: limit == .max ? .max : limit + segment.deleted.population)
-      where !segment.deleted[document] {
-        found.append((key, index, document))
-        if found.count == limit { return found }
-      }
-    }
-    return found
+    try segments.documents(withKeyPrefix: prefix, limit: limit)
   }
 
   /// The documents that pass the filters, in the order in which they were added.

@@ -127,26 +127,14 @@ package struct IndexWriter: ~Copyable {
   package func written(
     withKeyPrefix prefix: [UInt8]
   ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
-    var found: [(key: [UInt8], segment: Int, document: DocumentID)] = []
-    for index in live.indices {
-      for (key, document) in try live[index].reader.documents(withKeyPrefix: prefix, limit: .max)
-      where !live[index].deleted[document] {
-        found.append((key, index, document))
-      }
-    }
-    return found
+    try live.documents(withKeyPrefix: prefix)
   }
 
   /// The texts of the paragraphs of a document that `written` found.
   package func texts(
     of document: DocumentID, in segment: Int
   ) throws(SegmentError) -> [String] {
-    let reader = live[segment].reader
-    var texts: [String] = []
-    for paragraph in try reader.paragraphs(of: document) {
-      texts.append(try reader.text(of: paragraph))
-    }
-    return texts
+    try live[segment].reader.texts(of: document)
   }
 
   /// Removes the document with `key`; false when there is none.

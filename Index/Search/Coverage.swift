@@ -150,19 +150,12 @@ struct Coverage {
         guard let other = candidates.next(in: rest, without: holding[clause]) else { return }
         lacking = other
       }
-      let section = heading + 1..<Self.sectionEnd(below: heading, levels)
+      let section = heading + 1..<levels.section(of: heading).upperBound
       if section.contains(lacking), try headingHolds(heading, clause) {
         holding[clause].fill(section)
         coveredEnd = section.upperBound
       }
     }
-  }
-
-  private static func sectionEnd(below heading: Int, _ levels: Column<UInt8>) -> Int {
-    let level = levels[ParagraphID(heading)]
-    var end = ParagraphID(heading + 1)
-    while end < levels.count, levels[end] == 0 || levels[end] > level { end += 1 }
-    return Int(end)
   }
 
   // MARK: Counting

@@ -172,6 +172,13 @@ package final class SegmentReader: Sendable {
     String(decoding: try textBytes(of: paragraph), as: UTF8.self)
   }
 
+  /// The texts of the paragraphs of a document.
+  package func texts(of document: DocumentID) throws(SegmentError) -> [String] {
+    var texts: [String] = []
+    for paragraph in try paragraphs(of: document) { texts.append(try text(of: paragraph)) }
+    return texts
+  }
+
   /// Unicode scalars of a paragraph.
   package func characterCount(of paragraph: Int) throws(SegmentError) -> Int {
     try texts.withCode(at: try texts.place(of: paragraph)) { TextCode.count($0) }

@@ -108,11 +108,3 @@ package struct RebuildingChanges: Sendable {
     return change
   }
 }
-
-extension SegmentReader {
-  func texts(of document: DocumentID) throws(SegmentError) -> [String] {
-    var texts: [String] = []
-    for index in try paragraphs(of: document) { texts.append(try text(of: index)) }
-    return texts
-  }
-}
