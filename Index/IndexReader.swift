@@ -72,7 +72,7 @@ package struct IndexReader: Sendable {
   ) throws(SegmentError) -> [(segment: Int, document: DocumentID)] {
     var found: [(segment: Int, document: DocumentID)] = []
     for (index, segment) in segments.enumerated() {
-      for document in try segment.documents(matching: filters, analyzer: analyzer).members {
+      for document in try segment.documents(matching: filters).members {
         found.append((index, Int(document)))
       }
     }

@@ -50,7 +50,7 @@ extension IndexReader {
     for (number, segment) in segments.enumerated() {
       var piece = ScanPiece(segment: number, reader: segment.reader)
       var count = 0
-      for document in try segment.documents(matching: filters, analyzer: analyzer).members {
+      for document in try segment.documents(matching: filters).members {
         piece.documents.append(Int(document))
         count += try segment.reader.paragraphs(of: Int(document)).count
         if count >= Self.paragraphsAtOnce {

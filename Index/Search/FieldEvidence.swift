@@ -127,10 +127,9 @@ struct FieldEvidence {
   ) throws(SegmentError) -> Float {
     let names = query.names.filter { $0.terms.allSatisfy { self.title(row, $0) > 0 } }
     if names.isEmpty { return 0 }
-    let title = String(decoding: try reader.titleBytes(of: Int(document)), as: UTF8.self)
-    let folded = Analyzer().fold(title).scalars
+    let title = try reader.foldedTitle(of: Int(document))
     return names.reduce(0) { weight, name in
-      DocumentName.is(name.scalars, folded) ? max(weight, name.weight) : weight
+      DocumentName.is(name.scalars, title) ? max(weight, name.weight) : weight
     }
   }
 
@@ -138,17 +137,13 @@ struct FieldEvidence {
     _ query: RankedQuery, in reader: SegmentReader
   ) throws(SegmentError) {
     guard !query.articles.isEmpty else { return }
-    let analyzer = Analyzer()
-    func folded(_ bytes: [UInt8]) -> [UInt32] {
-      analyzer.fold(String(decoding: bytes, as: UTF8.self)).scalars
-    }
     for slot in paragraphs.indices {
       for article in query.articles where article.terms.allSatisfy({ body(slot, $0) > 0 }) {
         let start = try reader.textBytes(
           of: Int(paragraphs[slot]), scalars: article.number.count + 4)
-        guard ArticleNumber.begins(folded(start), with: article.number) else { continue }
-        let document = try reader.document(of: Int(paragraphs[slot]))
-        let title = folded(try reader.titleBytes(of: document))
+        let folded = reader.analyzer.fold(String(decoding: start, as: UTF8.self)).scalars
+        guard ArticleNumber.begins(folded, with: article.number) else { continue }
+        let title = try reader.foldedTitle(of: try reader.document(of: Int(paragraphs[slot])))
         let isNamed = query.names.contains { DocumentName.ends(title, with: $0.scalars) }
         articles[slot] = isNamed ? 1 : Self.unnamed
       }

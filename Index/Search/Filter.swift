@@ -18,9 +18,8 @@ package indirect enum DocumentFilter: Hashable, Sendable {
   case not(DocumentFilter)
 
   /// The documents of `segment` that meet the condition.
-  func documents(
-    in segment: SegmentReader, analyzer: Analyzer
-  ) throws(SegmentError) -> Bitmap {
+  func documents(in segment: SegmentReader) throws(SegmentError) -> Bitmap {
+    let analyzer = segment.analyzer
     var bitmap = Bitmap(count: segment.documentCount)
     switch self {
     case .number(let column, let range):
@@ -48,7 +47,7 @@ package indirect enum DocumentFilter: Hashable, Sendable {
       }
     case .title(let text):
       let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
-      var search = PatternSearch(segment, analyzer: analyzer)
+      var search = PatternSearch(segment)
       for document in try search.titles(pattern) { bitmap[Int(document)] = true }
     case .keys(let keys):
       for wanted in keys {
@@ -57,15 +56,15 @@ package indirect enum DocumentFilter: Hashable, Sendable {
       }
     case .any(let filters):
       for filter in filters {
-        bitmap.formUnion(try filter.documents(in: segment, analyzer: analyzer))
+        bitmap.formUnion(try filter.documents(in: segment))
       }
     case .all(let filters):
       bitmap = Bitmap(count: segment.documentCount, filled: true)
       for filter in filters {
-        bitmap.formIntersection(try filter.documents(in: segment, analyzer: analyzer))
+        bitmap.formIntersection(try filter.documents(in: segment))
       }
     case .not(let filter):
-      bitmap = try filter.documents(in: segment, analyzer: analyzer).inverse
+      bitmap = try filter.documents(in: segment).inverse
     }
     return bitmap
   }

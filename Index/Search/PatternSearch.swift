@@ -10,10 +10,10 @@ struct PatternSearch {
   private var text: [UInt8] = []
 
   /// - Parameter rows: those of the paragraphs that the patterns need.
-  init(_ segment: SegmentReader, _ rows: SegmentRows = [:], analyzer: Analyzer) {
+  init(_ segment: SegmentReader, _ rows: SegmentRows = [:]) {
     self.segment = segment
     self.rows = rows
-    verifier = PhraseVerifier(analyzer: analyzer)
+    verifier = PhraseVerifier(analyzer: segment.analyzer)
   }
 
   /// The paragraphs whose own text holds the pattern, in order, and how often.

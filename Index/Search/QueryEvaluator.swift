@@ -14,7 +14,6 @@ struct QueryEvaluator {
   let compiled: [Pattern: CompiledPattern]
   let weights: QueryWeights
   let formula: BM25
-  let analyzer: Analyzer
   private var verifier: PhraseVerifier
   private var text = ReadText([])
   /// The only documents that matter; nil for all.
@@ -24,17 +23,17 @@ struct QueryEvaluator {
   private var judged: [Judgement: Judged] = [:]
 
   private var segment: SegmentReader { search.segment }
+  var analyzer: Analyzer { segment.analyzer }
 
   /// - Parameter compiled: every pattern of the queries that will be asked.
   init(
     _ segment: SegmentReader, _ rows: SegmentRows, compiled: [Pattern: CompiledPattern],
-    weights: QueryWeights, formula: BM25, analyzer: Analyzer, allowed: Bitmap?
+    weights: QueryWeights, formula: BM25, allowed: Bitmap?
   ) {
-    self.allowed = allowed
-    search = PatternSearch(segment, rows, analyzer: analyzer)
-    verifier = PhraseVerifier(analyzer: analyzer)
+    search = PatternSearch(segment, rows)
+    verifier = PhraseVerifier(analyzer: segment.analyzer)
     (self.compiled, self.weights) = (compiled, weights)
-    (self.formula, self.analyzer) = (formula, analyzer)
+    (self.formula, self.allowed) = (formula, allowed)
   }
 
   /// The paragraphs whose own text matches, with what they score.
@@ -82,9 +81,9 @@ struct QueryEvaluator {
       case .text(let pattern)? = clause.alternatives.first
     else { return matches }
     let name = analyzer.fold(pattern.text).scalars
-    for document in matches.titles {
-      let title = String(decoding: try segment.titleBytes(of: Int(document)), as: UTF8.self)
-      if DocumentName.is(name, analyzer.fold(title).scalars) { matches.named.append(document) }
+    for document in matches.titles
+    where DocumentName.is(name, try segment.foldedTitle(of: Int(document))) {
+      matches.named.append(document)
     }
     return matches
   }
@@ -310,7 +309,7 @@ struct QueryEvaluator {
 
   private mutating func documents(_ filter: DocumentFilter) throws(SegmentError) -> Bitmap {
     if let known = conditions[filter] { return known }
-    let found = try filter.documents(in: segment, analyzer: analyzer)
+    let found = try filter.documents(in: segment)
     conditions[filter] = found
     return found
   }

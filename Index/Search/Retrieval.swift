@@ -41,7 +41,7 @@ enum Retrieval {
   ///   - scores: made when they are needed, for all segments.
   func rank(
     in segment: SegmentReader, _ index: Int, accept: Bitmap?, _ formula: BM25,
-    _ weights: QueryWeights, _ analyzer: Analyzer, _ scores: inout WindowScores?, counts: Bool,
+    _ weights: QueryWeights, _ scores: inout WindowScores?, counts: Bool,
     into best: inout BestParagraphs
   ) throws(SegmentError) {
     let lengths = try segment.lengthCodes()
@@ -74,7 +74,7 @@ enum Retrieval {
         }
         texts.append(RequiredText(pattern: pattern, idf: weights.idf(pattern), lists: lists))
       }
-      var search = PatternSearch(segment, analyzer: analyzer)
+      var search = PatternSearch(segment)
       var conjunction = RankedConjunction(
         texts, formula, lengths, drift: drift.above, accept: accept)
       try conjunction.rank(into: &best, counts: counts, &search)

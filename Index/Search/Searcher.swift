@@ -119,7 +119,7 @@ final class Searcher {
         try segment.reader.paragraphs(of: allowed)
       }
       try retrieval.rank(
-        in: segment.reader, index, accept: accept, formula, weights, analyzer, &scores,
+        in: segment.reader, index, accept: accept, formula, weights, &scores,
         counts: options.totals == .paragraphs, into: &best)
     }
     var results = SearchResults()
@@ -229,7 +229,7 @@ final class Searcher {
   func evaluator(_ index: Int, allowed: Bitmap? = nil) -> QueryEvaluator {
     QueryEvaluator(
       segments[index].reader, rows[index], compiled: compiled, weights: weights, formula: formula,
-      analyzer: analyzer, allowed: allowed)
+      allowed: allowed)
   }
 
   /// The paragraphs that an exclusion matches, or a requirement does not.
@@ -281,7 +281,7 @@ final class Searcher {
   /// The documents that are there and pass the filters; nil when that is all of them.
   func allowedDocuments(_ segment: LiveSegment) throws(SegmentError) -> Bitmap? {
     if filters.isEmpty, segment.deleted.isEmpty { return nil }
-    return try segment.documents(matching: filters, analyzer: analyzer)
+    return try segment.documents(matching: filters)
   }
 
   // MARK: Second stage

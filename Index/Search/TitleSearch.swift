@@ -9,7 +9,7 @@ extension IndexReader {
     guard !pattern.scalars.isEmpty else { return [] }
     var found: [(segment: Int, document: DocumentID)] = []
     for (index, segment) in segments.enumerated() {
-      var search = PatternSearch(segment.reader, analyzer: analyzer)
+      var search = PatternSearch(segment.reader)
       for document in try search.titles(pattern) where !segment.deleted[Int(document)] {
         found.append((index, Int(document)))
         if found.count == limit { return found }

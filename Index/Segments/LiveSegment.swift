@@ -12,10 +12,8 @@ package struct LiveSegment: Sendable {
   package var liveDocumentCount: Int { reader.documentCount - deleted.population }
 
   /// The documents that are there and pass the filters.
-  func documents(
-    matching filters: [DocumentFilter], analyzer: Analyzer
-  ) throws(SegmentError) -> Bitmap {
-    var documents = try DocumentFilter.all(filters).documents(in: reader, analyzer: analyzer)
+  func documents(matching filters: [DocumentFilter]) throws(SegmentError) -> Bitmap {
+    var documents = try DocumentFilter.all(filters).documents(in: reader)
     documents.subtract(deleted)
     return documents
   }

@@ -7,6 +7,8 @@ package typealias DocumentID = Int
 /// An immutable segment, memory-mapped. Opening reads its frame and nothing else.
 package final class SegmentReader: Sendable {
   let file: MappedFile
+  /// The one that the terms were made by.
+  let analyzer: Analyzer
   let counts: SegmentCounts
   let body: TermDictionary
   let title: TermDictionary
@@ -16,6 +18,7 @@ package final class SegmentReader: Sendable {
 
   package init(path: FilePath, analyzer: Analyzer) throws(SegmentError) {
     file = try MappedFile(path: path)
+    self.analyzer = analyzer
     let (counts, sections) = try SegmentFormat.open(file, analyzer: analyzer.identifier)
     self.counts = counts
     let count = 1 + Int(SectionID.allCases.map(\.rawValue).max() ?? 0)
@@ -199,6 +202,11 @@ package final class SegmentReader: Sendable {
 
   func titleBytes(of document: Int) throws(SegmentError) -> [UInt8] {
     try region(.titles).bytes(try region(.titleOffsets).range(document))
+  }
+
+  /// Folded scalars.
+  func foldedTitle(of document: DocumentID) throws(SegmentError) -> [UInt32] {
+    analyzer.fold(try title(of: document)).scalars
   }
 
   func titleByteCount(of document: Int) throws(SegmentError) -> Int {

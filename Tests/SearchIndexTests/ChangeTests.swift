@@ -237,13 +237,13 @@ import Testing
     #expect(try merged.input(1, keys: []).strings == ["甲"])
     for filter in [DocumentFilter.equals(column: 0, "甲"), .not(.begins(column: 0, "乙"))] {
       #expect(try apart.documents(matching: [filter]).count == 2)
-      #expect(try filter.documents(in: merged, analyzer: Analyzer()).population == 2)
+      #expect(try filter.documents(in: merged).population == 2)
     }
     let asked = DocumentFilter.contains(column: 1, "乙")
     let error = #expect(throws: SegmentError.self) { try apart.documents(matching: [asked]) }
     #expect(error?.needsRebuild == true)
     #expect(throws: SegmentError.columnMissing(file: merged.name)) {
-      try asked.documents(in: merged, analyzer: Analyzer())
+      try asked.documents(in: merged)
     }
     #expect(try apart.search(.text(Pattern("法律")), SearchOptions()).paragraphs == 2)
   }
