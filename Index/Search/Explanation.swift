@@ -77,7 +77,6 @@ extension QueryEvaluator {
   mutating func weight(
     of leaf: Query, in paragraph: Int
   ) throws(SegmentError) -> (occurrences: Int, score: Float) {
-    let segment = search.segment
     var (frequency, idf): (UInt32, Float) = (0, 0)
     switch leaf {
     case .text(let pattern):
@@ -85,15 +84,12 @@ extension QueryEvaluator {
       frequency = try search.frequency(of: text, in: paragraph)
       idf = weights.idf(text)
     case .near(let proximity):
-      var verifier = PhraseVerifier(analyzer: analyzer)
-      let places = verifier.occurrences(
-        of: proximity, compiled, in: try segment.textBytes(of: paragraph))
-      frequency = UInt32(places.map(\.count).min() ?? 0)
+      frequency = try self.frequency(of: proximity, in: paragraph)
       idf = self.idf(proximity)
     case .all, .any, .not, .field, .documents, .under, .judged: break
     }
     if frequency == 0 { return (0, 0) }
-    let code = try segment.lengthCode(of: paragraph)
+    let code = try search.segment.lengthCode(of: paragraph)
     return (Int(frequency), idf * formula.weight(frequency: frequency, lengthCode: code))
   }
 }
@@ -125,23 +121,21 @@ extension Searcher {
 
   func held(by hit: SearchHit) throws(SegmentError) -> [HeldClause] {
     let reader = segments[hit.segment].reader
-    let own = ReadText(try reader.textBytes(of: hit.paragraph))
-    let title = ReadText(try reader.titleBytes(of: hit.document))
     let start = try reader.paragraphs(of: hit.document).lowerBound
     let headings = try reader.headings(above: hit.paragraph, from: start)
     var evaluator = evaluator(hit.segment)
+    let all = Array(clauses.indices)
+    let text = try reader.textBytes(of: hit.paragraph)
+    let inText = try self.held(all, in: text, of: hit.document, hit.paragraph, &evaluator)
+    let title = try reader.titleBytes(of: hit.document)
+    let inTitle = try self.held(all, in: title, of: hit.document, nil, &evaluator)
     var held: [HeldClause] = []
     for (index, clause) in clauses.enumerated() {
-      evaluator.read(own)
       var clauseHeld = HeldClause(
-        clause: clause.description, occurrences: 0, score: 0,
-        isInText: try evaluator.matches(clause, in: hit.document, hit.paragraph),
-        isInHeading: false, isInTitle: false)
-      evaluator.read(title)
-      clauseHeld.isInTitle = try evaluator.matches(clause, in: hit.document, nil)
+        clause: clause.description, occurrences: 0, score: 0, isInText: inText.contains(index),
+        isInHeading: false, isInTitle: inTitle.contains(index))
       for heading in headings where !clauseHeld.isInHeading {
-        clauseHeld.isInHeading = try evaluator.heading(
-          of: heading, holds: clauses[index], isOwn: false)
+        clauseHeld.isInHeading = try evaluator.heading(of: heading, holds: clause, isOwn: false)
       }
       // In their order, in which the sum comes out the same every time.
       var seen: Set<Query> = []

@@ -47,7 +47,7 @@ extension Searcher {
   /// Those of the clauses that a text of a document holds.
   ///
   /// - Parameter paragraph: the one that the text is of; nil for a title.
-  private func held(
+  func held(
     _ indices: [Int], in text: [UInt8], of document: DocumentID, _ paragraph: Int?,
     _ evaluator: inout QueryEvaluator
   ) throws(SegmentError) -> [Int] {

@@ -84,9 +84,10 @@ struct PatternSearch {
       pattern, in: segment.title, units: segment.documentCount)
     guard pattern.needsCheck else { return candidates.ids }
     var matches: [ParagraphID] = []
-    for candidate in candidates.ids
-    where verifier.contains(pattern, in: try segment.titleBytes(of: Int(candidate))) {
-      matches.append(candidate)
+    for candidate in candidates.ids {
+      let title = try segment.titleBytes(of: Int(candidate))
+      let first = verifier.occurrences(of: pattern, in: title, limit: 1).first
+      if first != nil { matches.append(candidate) }
     }
     return matches
   }
@@ -95,7 +96,7 @@ struct PatternSearch {
   ///
   /// - Parameter isInText: the paragraph is known to hold it somewhere.
   mutating func heading(
-    of paragraph: Int, holds pattern: CompiledPattern, isInText: Bool = false
+    of paragraph: Int, holds pattern: CompiledPattern, isInText: Bool
   ) throws(SegmentError) -> Bool {
     let length = try segment.headingLength(of: paragraph)
     if length == 0 { return false }
@@ -108,14 +109,10 @@ struct PatternSearch {
       guard let count else { throw segment.texts.damaged(at: place) }
       return count > 0
     }
-    // One scalar more tells whether a word ends with the heading.
-    let text = try segment.textBytes(of: paragraph, scalars: length + 1)
-    guard let first = verifier.occurrences(of: pattern, in: text, limit: 1).first else {
-      return false
-    }
-    // Scalars are counted by their first bytes.
-    let scalars = text[..<first.upperBound].count { $0 & 0xc0 != 0x80 }
-    return scalars <= length
+    guard let heading = try ReadText(headingOf: paragraph, in: segment),
+      let first = verifier.occurrences(of: pattern, in: heading.bytes, limit: 1).first
+    else { return false }
+    return first.upperBound <= heading.end
   }
 
   private static func candidates(

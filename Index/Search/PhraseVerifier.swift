@@ -102,10 +102,6 @@ struct PhraseVerifier {
     return !pattern.endsWord || end == elements.count || elements[end].kind != .word
   }
 
-  mutating func contains(_ pattern: CompiledPattern, in text: [UInt8]) -> Bool {
-    !occurrences(of: pattern, in: text, limit: 1).isEmpty
-  }
-
   private func literal(
     _ pattern: CompiledPattern, in text: Span<UInt8>, limit: Int
   ) -> [Range<Int>] {

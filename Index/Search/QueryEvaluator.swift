@@ -6,6 +6,17 @@ struct ReadText {
   var end: Int
 
   init(_ bytes: [UInt8], end: Int? = nil) { (self.bytes, self.end) = (bytes, end ?? bytes.count) }
+
+  /// The heading part of a paragraph; nil where it has none.
+  init?(headingOf paragraph: Int, in segment: SegmentReader) throws(SegmentError) {
+    let length = try segment.headingLength(of: paragraph)
+    if length == 0 { return nil }
+    // One scalar more tells whether a word ends with the heading.
+    let text = try segment.textBytes(of: paragraph, scalars: length + 1)
+    // Scalars are counted by their first bytes.
+    let starts = text.indices.filter { text[$0] & 0xc0 != 0x80 }
+    self.init(text, end: starts.count > length ? starts[length] : nil)
+  }
 }
 
 /// Evaluates whatever a query can be made of, exactly.
@@ -168,31 +179,13 @@ struct QueryEvaluator {
   mutating func heading(
     of paragraph: Int, holds clause: Query, isOwn: Bool
   ) throws(SegmentError) -> Bool {
-    guard case .text(let pattern) = clause else {
-      return try heading(of: paragraph, matches: clause)
+    if case .text(let pattern) = clause {
+      guard let compiled = compiled[pattern] else { return false }
+      return try search.heading(of: paragraph, holds: compiled, isInText: isOwn)
     }
-    guard let compiled = compiled[pattern] else { return false }
-    return try search.heading(of: paragraph, holds: compiled, isInText: isOwn)
-  }
-
-  /// Whether the heading part of a paragraph, which it reads, matches.
-  mutating func heading(
-    of paragraph: Int, matches query: Query
-  ) throws(SegmentError) -> Bool {
-    let length = try segment.headingLength(of: paragraph)
-    if length == 0 { return false }
-    // One scalar more tells whether a word ends with the heading.
-    let bytes = try segment.textBytes(of: paragraph, scalars: length + 1)
-    var end = 0
-    var scalars = 0
-    while end < bytes.count {
-      // Scalars are counted by their first bytes.
-      if bytes[end] & 0xc0 != 0x80 { scalars += 1 }
-      if scalars > length { break }
-      end += 1
-    }
-    read(ReadText(bytes, end: end))
-    return try matches(query, in: try segment.document(of: paragraph), paragraph)
+    guard let heading = try ReadText(headingOf: paragraph, in: segment) else { return false }
+    read(heading)
+    return try matches(clause, in: try segment.document(of: paragraph), paragraph)
   }
 
   /// The paragraphs that match every part; what has to be judged is judged last, and only in the
@@ -280,8 +273,7 @@ struct QueryEvaluator {
     return candidates ?? []
   }
 
-  /// A nearness weighs what its texts weigh together; it stands in a paragraph as often as the
-  /// operand that is rarest there.
+  /// A nearness weighs what its texts weigh together.
   private mutating func near(_ proximity: Proximity) throws(SegmentError) -> Selection {
     let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
       try search.paragraphs(pattern).ids
@@ -292,13 +284,20 @@ struct QueryEvaluator {
     }
     var near = Matches()
     for paragraph in candidates {
-      let text = try segment.textBytes(of: Int(paragraph))
-      let places = verifier.occurrences(of: proximity, compiled, in: text)
-      let frequency = places.map(\.count).min() ?? 0
-      if frequency > 0 { near.append(paragraph, UInt32(frequency)) }
+      let frequency = try frequency(of: proximity, in: Int(paragraph))
+      if frequency > 0 { near.append(paragraph, frequency) }
     }
     return Selection(
       try ScoredMatches(near, idf: idf(proximity), formula: formula, in: segment))
+  }
+
+  /// How often a nearness stands in a paragraph: as often as the operand that is rarest there.
+  mutating func frequency(
+    of proximity: Proximity, in paragraph: Int
+  ) throws(SegmentError) -> UInt32 {
+    let text = try segment.textBytes(of: paragraph)
+    let places = verifier.occurrences(of: proximity, compiled, in: text)
+    return UInt32(places.map(\.count).min() ?? 0)
   }
 
   func idf(_ proximity: Proximity) -> Float {
