@@ -46,11 +46,11 @@ struct TermDictionary {
       let range = try row(first)
       let index = try seconds.lowerBound(of: second, in: range)
       guard index < range.upperBound, try seconds.u16(index) == second else { return nil }
-      return try bigramPostings(index)
+      return try postings(index)
     case .word(let bytes):
       let index = try lowerBoundOfWord(bytes)
       guard index < wordCount, try word(index) == bytes else { return nil }
-      return try wordPostings(index)
+      return try postings(bigramCount + index)
     }
   }
 
@@ -59,13 +59,13 @@ struct TermDictionary {
   func row(of scalar: UInt32) throws(SegmentError) -> [PostingList] {
     var lists: [PostingList] = []
     if scalar <= 0xffff {
-      for index in try row(UInt16(scalar)) { lists.append(try bigramPostings(index)) }
+      for index in try row(UInt16(scalar)) { lists.append(try postings(index)) }
     }
     guard let character = Unicode.Scalar(scalar) else { return lists }
     let prefix = Array(String(Character(character)).utf8)
     var index = try lowerBoundOfWord(prefix)
     while index < wordCount, try word(index).starts(with: prefix) {
-      lists.append(try wordPostings(index))
+      lists.append(try postings(bigramCount + index))
       index += 1
     }
     return lists
@@ -77,8 +77,7 @@ struct TermDictionary {
     guard scalar <= 0xffff else { return 0 }
     let row = try row(UInt16(scalar))
     if row.isEmpty { return 0 }
-    let start = PostingPlace(rawValue: try place(row.lowerBound)).offset
-    let end = PostingPlace(rawValue: try place(row.upperBound)).offset
+    let (start, end) = (try place(row.lowerBound).offset, try place(row.upperBound).offset)
     guard start <= end, end <= postings.count else {
       throw .damaged(file: rows.file.name, offset: rows.range.lowerBound)
     }
@@ -107,18 +106,21 @@ struct TermDictionary {
 
   /// The postings of the term with a number.
   func postings(_ number: Int) throws(SegmentError) -> PostingList {
-    number < bigramCount ? try bigramPostings(number) : try wordPostings(number - bigramCount)
+    try PostingList(
+      try place(number), end: try place(number + 1).offset, in: postings, units: units)
   }
 
   /// About how many bytes the postings of a term take.
   func byteCount(_ number: Int) throws(SegmentError) -> Int {
-    PostingPlace(rawValue: try place(number + 1)).offset
-      - PostingPlace(rawValue: try place(number)).offset
+    try place(number + 1).offset - place(number).offset
   }
 
   /// The place of a term's list; one past the last is where the lists end.
-  private func place(_ number: Int) throws(SegmentError) -> UInt32 {
-    number < bigramCount ? try bigrams.u32(number) : try wordPlace(number - bigramCount)
+  private func place(_ number: Int) throws(SegmentError) -> PostingPlace {
+    if number < bigramCount { return PostingPlace(rawValue: try bigrams.u32(number)) }
+    let word = number - bigramCount
+    return PostingPlace(
+      rawValue: word == wordCount ? UInt32(postings.count) : try wordPlaces.u32(word))
   }
 
   private var bigramCount: Int { bigrams.count / Self.placeSize }
@@ -128,7 +130,11 @@ struct TermDictionary {
     let rowCount = rows.count / 2
     let index = try rows.lowerBound(of: first, in: 0..<rowCount)
     guard index < rowCount, try rows.u16(index) == first else { return 0..<0 }
-    return try rowStarts.range(index)
+    let range = try rowStarts.range(index)
+    guard range.upperBound <= bigramCount else {
+      throw .damaged(file: rows.file.name, offset: rowStarts.range.lowerBound + 4 * index)
+    }
+    return range
   }
 
   private func lowerBoundOfWord(_ bytes: [UInt8]) throws(SegmentError) -> Int {
@@ -139,24 +145,5 @@ struct TermDictionary {
 
   private func word(_ index: Int) throws(SegmentError) -> [UInt8] {
     try words.bytes(try wordOffsets.range(index))
-  }
-
-  private func bigramPostings(_ index: Int) throws(SegmentError) -> PostingList {
-    try list(at: try bigrams.u32(index), end: try place(index + 1))
-  }
-
-  private func wordPostings(_ index: Int) throws(SegmentError) -> PostingList {
-    try list(at: try wordPlace(index), end: try wordPlace(index + 1))
-  }
-
-  /// The place of a word's list; one past the last is where the lists end.
-  private func wordPlace(_ index: Int) throws(SegmentError) -> UInt32 {
-    index == wordCount ? UInt32(postings.count) : try wordPlaces.u32(index)
-  }
-
-  private func list(at place: UInt32, end: UInt32) throws(SegmentError) -> PostingList {
-    try PostingList(
-      PostingPlace(rawValue: place), end: PostingPlace(rawValue: end).offset, in: postings,
-      units: units)
   }
 }
