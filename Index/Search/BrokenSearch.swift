@@ -75,7 +75,7 @@ extension Searcher {
     let excluded = try excluded(&evaluator)
     if excluded.isEmpty { return allowed }
     var rest = allowed ?? Bitmap(count: reader.paragraphCount, filled: true)
-    for paragraph in excluded { rest[Int(paragraph)] = false }
+    rest.subtract(excluded)
     return rest
   }
 }

@@ -52,12 +52,12 @@ struct Coverage {
   private var titleOnly: [DocumentID] = []
 
   /// - Parameters:
-  ///   - excluded: paragraphs that are no candidates, in order; as headings they still count.
+  ///   - excluded: paragraphs that are no candidates; as headings they still count.
   ///   - allowed: the documents that may be found; nil for all.
   ///   - headingHolds: whether the heading part of a paragraph holds a clause.
   init(
     _ segment: SegmentReader, _ clauses: [ClauseMatches], _ formula: BM25,
-    excluded: [ParagraphID], allowed: Bitmap?,
+    excluded: Bitmap, allowed: Bitmap?,
     headingHolds: (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
   ) throws(SegmentError) {
     (self.segment, self.clauses, self.formula) = (segment, clauses, formula)
@@ -69,7 +69,7 @@ struct Coverage {
     }
     candidates = own[0]
     for other in own.dropFirst() { candidates.formUnion(other) }
-    for paragraph in excluded { candidates[Int(paragraph)] = false }
+    candidates.subtract(excluded)
     if let allowed { candidates.formIntersection(try segment.paragraphs(of: allowed)) }
     holding = own
     full = candidates
@@ -91,16 +91,16 @@ struct Coverage {
   }
 
   private mutating func findTitleOnly(
-    _ titles: [Bitmap], excluded: [ParagraphID], allowed: Bitmap?
+    _ titles: [Bitmap], excluded: Bitmap, allowed: Bitmap?
   ) throws(SegmentError) {
     var documents = titles[0]
     for other in titles.dropFirst() { documents.formIntersection(other) }
     if let allowed { documents.formIntersection(allowed) }
     for document in documents.members {
       let range = try starts.paragraphs(of: Int(document))
-      guard let first = range.first, !candidates.intersects(range) else { continue }
-      let place = excluded.firstIndex(notBelow: ParagraphID(first))
-      if place < excluded.count, excluded[place] == first { continue }
+      guard let first = range.first, !candidates.intersects(range), !excluded[first] else {
+        continue
+      }
       titleOnly.append(Int(document))
     }
   }
@@ -120,7 +120,7 @@ struct Coverage {
     let sizes = clauses.map { $0.titles.count + $0.parts.reduce(0) { $0 + $1.ids.count } }
     guard let rarest = clauses.indices.min(by: { sizes[$0] < sizes[$1] }) else { return }
     var documents = titles[rarest]
-    try visitDocuments(of: own[rarest]) { document, _ in documents[document] = true }
+    try starts.visit(own[rarest]) { document, _ in documents[document] = true }
     for document in documents.members {
       let range = try starts.paragraphs(of: Int(document))
       guard
@@ -172,7 +172,7 @@ struct Coverage {
   func totals() throws(SegmentError) -> Totals {
     var totals = Totals()
     let hasPartial = clauses.count > 1
-    try visitDocuments(of: candidates) { _, range in
+    try starts.visit(candidates) { _, range in
       if !hasPartial || full.intersects(range) { totals.documents += 1 }
       if hasPartial, candidates.next(in: range, without: full) != nil {
         totals.partialDocuments += 1
@@ -183,20 +183,6 @@ struct Coverage {
     totals.paragraphs += titleOnly.count
     totals.documents += titleOnly.count
     return totals
-  }
-
-  /// Calls `body` with the documents of some paragraphs, in order, and all paragraphs of each.
-  private func visitDocuments(
-    of paragraphs: Bitmap, _ body: (DocumentID, Range<Int>) throws(SegmentError) -> Void
-  ) throws(SegmentError) {
-    var document = 0
-    var next = paragraphs.next(in: 0..<paragraphs.count)
-    while let paragraph = next {
-      let range: Range<Int>
-      (document, range) = try starts.find(ParagraphID(paragraph), from: document)
-      try body(document, range)
-      next = paragraphs.next(in: range.upperBound..<paragraphs.count)
-    }
   }
 
   // MARK: Visiting
@@ -243,7 +229,7 @@ struct Coverage {
   ) throws(SegmentError) {
     var partial = candidates
     partial.subtract(full)
-    if skipsFull { try visitDocuments(of: full) { _, range in partial.subtract(range) } }
+    if skipsFull { try starts.visit(full) { _, range in partial.subtract(range) } }
     var document = 0
     var windows = try ScoreWindows(segment, clauses, starts, formula)
     try windows.visit(partial) { paragraph, score throws(SegmentError) in

@@ -73,18 +73,6 @@ struct ScoredMatches: Sendable {
     scores.append(score)
   }
 
-  /// The same paragraphs, with the scores that `other` has of them added.
-  func adding(_ other: ScoredMatches) -> ScoredMatches {
-    if other.ids.isEmpty { return self }
-    var sum = self
-    var j = 0
-    for (i, id) in ids.enumerated() {
-      while j < other.ids.count, other.ids[j] < id { j += 1 }
-      if j < other.ids.count, other.ids[j] == id { sum.scores[i] += other.scores[j] }
-    }
-    return sum
-  }
-
   /// What either holds; the scores of both are added up.
   static func union(_ left: ScoredMatches, _ right: ScoredMatches) -> ScoredMatches {
     if left.ids.isEmpty { return right }
@@ -107,29 +95,11 @@ struct ScoredMatches: Sendable {
     return merged
   }
 
-  /// What both hold; the scores of both are added up.
-  static func intersection(_ left: ScoredMatches, _ right: ScoredMatches) -> ScoredMatches {
-    var common = ScoredMatches()
-    var (i, j) = (0, 0)
-    while i < left.ids.count, j < right.ids.count {
-      let (a, b) = (left.ids[i], right.ids[j])
-      if a == b { common.append(a, left.scores[i] + right.scores[j]) }
-      if a <= b { i += 1 }
-      if b <= a { j += 1 }
-    }
-    return common
-  }
-
-  /// Without those of `excluded`, which increase.
-  func subtracting(_ excluded: [ParagraphID]) -> ScoredMatches {
-    if excluded.isEmpty { return self }
-    var rest = ScoredMatches()
-    var j = 0
-    for (id, score) in zip(ids, scores) {
-      while j < excluded.count, excluded[j] < id { j += 1 }
-      if j == excluded.count || excluded[j] != id { rest.append(id, score) }
-    }
-    return rest
+  /// Those that are in `paragraphs`.
+  func within(_ paragraphs: Bitmap) -> ScoredMatches {
+    var within = ScoredMatches()
+    for (id, score) in zip(ids, scores) where paragraphs[Int(id)] { within.append(id, score) }
+    return within
   }
 }
 

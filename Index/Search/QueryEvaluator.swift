@@ -49,37 +49,35 @@ struct QueryEvaluator {
 
   /// The paragraphs whose own text matches, with what they score.
   mutating func paragraphs(_ query: Query) throws(SegmentError) -> Selection {
+    let count = segment.paragraphCount
     switch query {
     case .text(let pattern):
-      guard let compiled = compiled[pattern] else { return Selection() }
-      return Selection(
-        try ScoredMatches(
-          try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula,
-          in: segment))
+      guard let compiled = compiled[pattern] else { return Selection(Bitmap(count: count)) }
+      let found = try ScoredMatches(
+        try search.paragraphs(compiled), idf: weights.idf(compiled), formula: formula, in: segment)
+      return Selection(found, of: count)
     case .near(let proximity): return try near(proximity)
     case .all(let parts): return try paragraphs(all: parts)
     case .any(let parts):
-      var matching = Selection()
-      for part in parts { matching = .union(matching, try paragraphs(part)) }
+      var matching = Selection(Bitmap(count: count))
+      for part in parts { matching.formUnion(try paragraphs(part)) }
       return matching
     case .not(let part): return try paragraphs(part).inverse
-    case .field: return Selection()
+    case .field: return Selection(Bitmap(count: count))
     case .documents(let filter):
-      let paragraphs = try segment.paragraphs(of: try documents(filter))
-      return Selection(paragraphs.members)
-    case .under(let pattern): return Selection(try under(pattern).members)
-    case .judged(let judgement):
-      return Selection(try judge(judgement, about: allowed?.members).members)
+      return Selection(try segment.paragraphs(of: try documents(filter)))
+    case .under(let pattern): return Selection(try under(pattern))
+    case .judged(let judgement): return Selection(try judge(judgement, about: allowed?.members))
     }
   }
 
   /// Where a clause is found: paragraphs that are in one of the parts hold it.
   mutating func matches(_ clause: Query) throws(SegmentError) -> ClauseMatches {
-    var matches = ClauseMatches(parts: [], titles: try titles(clause).scored.ids)
+    var matches = ClauseMatches(parts: [], titles: try titles(clause).members)
     var idf: Float = 0
     for text in clause.alternatives {
       guard case .text(let pattern) = text, let compiled = compiled[pattern] else {
-        matches.parts = [WeighedMatches(try paragraphs(clause).scored)]
+        matches.parts = [WeighedMatches(try paragraphs(clause).matches)]
         return matches
       }
       idf = max(idf, weights.idf(compiled))
@@ -103,36 +101,29 @@ struct QueryEvaluator {
   private static let mostNames = 1000
 
   /// The documents whose title matches.
-  mutating func titles(_ query: Query) throws(SegmentError) -> Selection {
+  mutating func titles(_ query: Query) throws(SegmentError) -> Bitmap {
+    var matching = Bitmap(count: segment.documentCount)
     switch query {
     case .text(let pattern):
-      guard let compiled = compiled[pattern] else { return Selection() }
-      return Selection(try search.titles(compiled))
+      if let compiled = compiled[pattern] { matching.insert(try search.titles(compiled)) }
     case .near(let proximity):
-      var near: [ParagraphID] = []
-      let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
-        try search.titles(pattern)
+      let candidates = try candidates(proximity, of: segment.documentCount) {
+        pattern, search throws(SegmentError) in try search.titles(pattern)
       }
       for document in candidates {
         read(ReadText(try segment.titleBytes(of: Int(document))))
-        if try matches(query, in: Int(document), nil) { near.append(document) }
+        if try matches(query, in: Int(document), nil) { matching[Int(document)] = true }
       }
-      return Selection(near)
     case .all(let parts):
-      var matching: Selection?
-      for part in parts {
-        let found = try titles(part)
-        matching = matching.map { .intersection($0, found) } ?? found
-      }
-      return matching ?? .everything
+      matching = matching.inverse
+      for part in parts { matching.formIntersection(try titles(part)) }
     case .any(let parts):
-      var matching = Selection()
-      for part in parts { matching = .union(matching, try titles(part)) }
-      return matching
-    case .not(let part): return try titles(part).inverse
-    case .field, .under, .judged: return Selection()
-    case .documents(let filter): return Selection(try documents(filter).members)
+      for part in parts { matching.formUnion(try titles(part)) }
+    case .not(let part): matching = try titles(part).inverse
+    case .field, .under, .judged: break
+    case .documents(let filter): matching = try documents(filter)
     }
+    return matching
   }
 
   /// The text that is looked at until another is read, by every query that is asked.
@@ -191,21 +182,20 @@ struct QueryEvaluator {
   /// The paragraphs that match every part; what has to be judged is judged last, and only in the
   /// documents that are left.
   private mutating func paragraphs(all parts: [Query]) throws(SegmentError) -> Selection {
-    var matching: Selection?
+    var matching = Selection(Bitmap(count: segment.paragraphCount, filled: true))
     for part in parts {
       if case .judged = part { continue }
-      let found = try paragraphs(part)
-      matching = matching.map { .intersection($0, found) } ?? found
+      matching.formIntersection(try paragraphs(part))
     }
     for case .judged(let judgement) in parts {
-      var documents = allowed?.members
-      if let left = matching, left.except == nil {
-        documents = try segment.documents(of: left.scored.ids).map { ParagraphID($0) }
+      var documents: [ParagraphID] = []
+      let allowed = allowed
+      try segment.documentStarts().visit(matching.ids) { document, _ in
+        if allowed?[document] != false { documents.append(ParagraphID(document)) }
       }
-      let found = Selection(try judge(judgement, about: documents).members)
-      matching = matching.map { .intersection($0, found) } ?? found
+      matching.formIntersection(Selection(try judge(judgement, about: documents)))
     }
-    return matching ?? .everything
+    return matching
   }
 
   // MARK: Places
@@ -255,28 +245,27 @@ struct QueryEvaluator {
   /// Paragraphs times texts of a nearness, and once more to read them: two seconds' worth.
   private static let mostCompared = 2_000_000
 
-  /// The units that hold a text of every operand.
+  /// The units, of so many, that hold a text of every operand.
   private mutating func candidates(
-    _ proximity: Proximity,
+    _ proximity: Proximity, of count: Int,
     _ units: (CompiledPattern, inout PatternSearch) throws(SegmentError) -> [ParagraphID]
   ) throws(SegmentError) -> [ParagraphID] {
-    var candidates: [ParagraphID]?
+    var candidates = Bitmap(count: count, filled: true)
     var seen: Set<[Pattern]> = []
     for operand in proximity.operands where seen.insert(operand).inserted {
-      var holding: [[ParagraphID]] = []
+      var holding = Bitmap(count: count)
       for pattern in operand {
-        if let compiled = compiled[pattern] { holding.append(try units(compiled, &search)) }
+        if let compiled = compiled[pattern] { holding.insert(try units(compiled, &search)) }
       }
-      let held = SortedIDs.union(holding)
-      candidates = candidates.map { SortedIDs.intersection($0, held) } ?? held
+      candidates.formIntersection(holding)
     }
-    return candidates ?? []
+    return candidates.members
   }
 
   /// A nearness weighs what its texts weigh together.
   private mutating func near(_ proximity: Proximity) throws(SegmentError) -> Selection {
-    let candidates = try candidates(proximity) { pattern, search throws(SegmentError) in
-      try search.paragraphs(pattern).ids
+    let candidates = try candidates(proximity, of: segment.paragraphCount) {
+      pattern, search throws(SegmentError) in try search.paragraphs(pattern).ids
     }
     let texts = proximity.operands.joined().count
     guard candidates.count * (texts + 1) <= Self.mostCompared else {
@@ -287,8 +276,8 @@ struct QueryEvaluator {
       let frequency = try frequency(of: proximity, in: Int(paragraph))
       if frequency > 0 { near.append(paragraph, frequency) }
     }
-    return Selection(
-      try ScoredMatches(near, idf: idf(proximity), formula: formula, in: segment))
+    let found = try ScoredMatches(near, idf: idf(proximity), formula: formula, in: segment)
+    return Selection(found, of: segment.paragraphCount)
   }
 
   /// How often a nearness stands in a paragraph: as often as the operand that is rarest there.

@@ -91,36 +91,33 @@ struct ScopedSearch {
     let count = scope == .document ? segment.documentCount : 2 * segment.paragraphCount
     accepted = Bitmap(count: count)
     for clause in clauses {
-      met.append(try matching(clause, &evaluator).bitmap(of: count))
+      met.append(try matching(clause, &evaluator))
       titles.append(
-        try isStrict
-          ? Bitmap(count: segment.documentCount)
-          : evaluator.titles(clause).bitmap(of: segment.documentCount))
+        try isStrict ? Bitmap(count: segment.documentCount) : evaluator.titles(clause))
       for leaf in Set(clause.leaves).sorted(by: { $0.description < $1.description }) {
-        scored = .union(scored, try evaluator.paragraphs(leaf).scored)
+        scored = .union(scored, try evaluator.paragraphs(leaf).matches)
       }
     }
     let conditions = query.requirements + query.exclusions.map { .not($0) }
-    accepted = try matching(.all(conditions), &evaluator).bitmap(of: count)
+    accepted = try matching(.all(conditions), &evaluator)
   }
 
   /// The units that a part of the query matches: each of its texts may stand anywhere in them.
   private mutating func matching(
     _ query: Query, _ evaluator: inout QueryEvaluator
-  ) throws(SegmentError) -> Selection {
+  ) throws(SegmentError) -> Bitmap {
+    var matching = Bitmap(count: accepted.count)
     switch query {
     case .all(let parts):
-      var matching = Selection.everything
-      for part in parts { matching = .intersection(matching, try self.matching(part, &evaluator)) }
-      return matching
+      matching = matching.inverse
+      for part in parts { matching.formIntersection(try self.matching(part, &evaluator)) }
     case .any(let parts):
-      var matching = Selection()
-      for part in parts { matching = .union(matching, try self.matching(part, &evaluator)) }
-      return matching
-    case .not(let part): return try matching(part, &evaluator).inverse
+      for part in parts { matching.formUnion(try self.matching(part, &evaluator)) }
+    case .not(let part): matching = try self.matching(part, &evaluator).inverse
     case .text, .near, .field, .documents, .under, .judged:
-      return Selection(try units.holding(try evaluator.paragraphs(query).scored.ids))
+      matching.insert(try units.holding(try evaluator.paragraphs(query).ids.members))
     }
+    return matching
   }
 
   /// Calls `body` with the paragraphs that hold a text of a clause, in order, and with documents of

@@ -159,7 +159,7 @@ final class Searcher {
     }
     var coverage: Coverage?
     if options.isStrict || clauses.isEmpty {
-      let matches = try evaluator.paragraphs(query).matches(of: segment.reader.paragraphCount)
+      let matches = try evaluator.paragraphs(query).matches
       try visit(matches, allowed: allowed, in: segment.reader) { candidate throws(SegmentError) in
         collector.count(candidate, segment: index)
         try take(candidate)
@@ -233,17 +233,15 @@ final class Searcher {
   }
 
   /// The paragraphs that an exclusion matches, or a requirement does not.
-  func excluded(
-    _ evaluator: inout QueryEvaluator
-  ) throws(SegmentError) -> [ParagraphID] {
-    var excluded = Selection()
+  func excluded(_ evaluator: inout QueryEvaluator) throws(SegmentError) -> Bitmap {
+    var excluded = Bitmap(count: evaluator.search.segment.paragraphCount)
     for exclusion in query.exclusions {
-      excluded = .union(excluded, try evaluator.paragraphs(exclusion))
+      excluded.formUnion(try evaluator.paragraphs(exclusion).ids)
     }
     for requirement in query.requirements {
-      excluded = .union(excluded, try evaluator.paragraphs(requirement).inverse)
+      excluded.formUnion(try evaluator.paragraphs(requirement).ids.inverse)
     }
-    return excluded.matches(of: evaluator.search.segment.paragraphCount).ids
+    return excluded
   }
 
   func collect(

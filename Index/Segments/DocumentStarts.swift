@@ -39,4 +39,18 @@ struct DocumentStarts {
     guard paragraphs.contains(Int(paragraph)) else { throw damage }
     return (low, paragraphs)
   }
+
+  /// Calls `body` with the documents of some paragraphs, in order, and all paragraphs of each.
+  func visit(
+    _ paragraphs: Bitmap, _ body: (DocumentID, Range<Int>) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
+    var document = 0
+    var next = paragraphs.next(in: 0..<paragraphs.count)
+    while let paragraph = next {
+      let range: Range<Int>
+      (document, range) = try find(ParagraphID(paragraph), from: document)
+      try body(document, range)
+      next = paragraphs.next(in: range.upperBound..<paragraphs.count)
+    }
+  }
 }

@@ -56,33 +56,38 @@ import Testing
   }
 
   @Test(arguments: 0..<20)
-  func sortedListsBehaveLikeSets(seed: Int) {
+  func selectionsBehaveLikeSets(seed: Int) {
     var numbers = SeededGenerator(UInt64(seed))
-    let lists = (0..<3).map { _ in
+    let lists = (0..<2).map { _ in
       Set((0..<numbers.below(40)).map { _ in UInt32(numbers.below(60)) })
     }
-    let sorted = lists.map { $0.sorted() }
-    #expect(SortedIDs.union(sorted) == lists[0].union(lists[1]).union(lists[2]).sorted())
-    #expect(
-      SortedIDs.subtract(sorted[1], from: sorted[0]) == lists[0].subtracting(lists[1]).sorted())
-    #expect(SortedIDs.union([]) == [])
-
-    func scored(_ list: [UInt32]) -> ScoredMatches {
+    func selection(_ list: Set<UInt32>) -> Selection {
       var matches = ScoredMatches()
-      for id in list { matches.append(id, Float(id) + 1) }
-      return matches
+      for id in list.sorted() { matches.append(id, Float(id) + 1) }
+      return Selection(matches, of: 60)
     }
-    let (left, right) = (scored(sorted[0]), scored(sorted[1]))
-    let both = ScoredMatches.intersection(left, right)
+    let (left, right) = (selection(lists[0]), selection(lists[1]))
+    var selected = left
+    selected.formIntersection(right)
+    let both = selected.matches
     #expect(both.ids == lists[0].intersection(lists[1]).sorted())
     #expect(both.scores == both.ids.map { 2 * (Float($0) + 1) })
-    let either = ScoredMatches.union(left, right)
+    selected = left
+    selected.formUnion(right)
+    let either = selected.matches
     #expect(either.ids == lists[0].union(lists[1]).sorted())
     #expect(
       either.scores == either.ids.map { (Float($0) + 1) * (both.ids.contains($0) ? 2 : 1) })
-    let rest = left.subtracting(sorted[1])
+    selected = right.inverse
+    selected.formIntersection(left)
+    let rest = selected.matches
     #expect(rest.ids == lists[0].subtracting(lists[1]).sorted())
     #expect(rest.scores == rest.ids.map { Float($0) + 1 })
+    selected = right.inverse
+    selected.formUnion(left)
+    let others = selected.matches
+    #expect(Set(others.ids) == Set<UInt32>(0..<60).subtracting(lists[1]).union(lists[0]))
+    #expect(others.scores == others.ids.map { lists[0].contains($0) ? Float($0) + 1 : 0 })
   }
 
   @Test(arguments: 0..<20)
