@@ -100,11 +100,12 @@ struct PatternSearch {
   ) throws(SegmentError) -> Bool {
     let length = try segment.headingLength(of: paragraph)
     if length == 0 { return false }
-    if isInText, try segment.texts.isNoLonger(paragraph, than: length) { return true }
+    let place = try segment.texts.place(of: paragraph)
+    let end = try segment.texts.withCode(at: place) { TextCode.length(of: length, in: $0) }
+    if isInText, end == place.range.count { return true }
     if let wanted = pattern.hanScalars, !pattern.isLiteral {
-      let place = try segment.texts.place(of: paragraph)
       let count = try segment.texts.withCode(at: place) { code in
-        folded.count(wanted, in: code.extracting(0..<TextCode.length(of: length, in: code)))
+        folded.count(wanted, in: code.extracting(0..<end))
       }
       guard let count else { throw segment.texts.damaged(at: place) }
       return count > 0

@@ -5,17 +5,7 @@ extension IndexReader {
   package func documents(
     titled text: String, limit: Int
   ) throws(SegmentError) -> [(segment: Int, document: DocumentID)] {
-    let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
-    guard !pattern.scalars.isEmpty else { return [] }
-    var found: [(segment: Int, document: DocumentID)] = []
-    for (index, segment) in segments.enumerated() {
-      var search = PatternSearch(segment.reader)
-      for document in try search.titles(pattern) where !segment.deleted[Int(document)] {
-        found.append((index, Int(document)))
-        if found.count == limit { return found }
-      }
-    }
-    return found
+    Array(try documents(matching: [.title(text)]).prefix(limit))
   }
 
   /// The documents whose titles hold most of the pairs and words of the text, best first.

@@ -139,12 +139,6 @@ import Glibc
 
   /// Appends the UTF-8 of a paragraph, or of its first scalars, to `text`.
   func read(
-    _ paragraph: Int, limit: Int = .max, into text: inout [UInt8]
-  ) throws(SegmentError) {
-    try read(at: try place(of: paragraph), limit: limit, into: &text)
-  }
-
-  func read(
     at place: Place, limit: Int = .max, into text: inout [UInt8]
   ) throws(SegmentError) {
     guard try withCode(at: place, { TextCode.decode($0, limit: limit, into: &text) }) else {
@@ -160,11 +154,6 @@ import Glibc
     let bytes = unsafe UnsafeRawBufferPointer(
       start: base + place.range.lowerBound, count: place.range.count)
     return unsafe body(Span<UInt8>(_unsafeBytes: bytes))
-  }
-
-  /// Whether a paragraph has no more than `scalars` characters.
-  func isNoLonger(_ paragraph: Int, than scalars: Int) throws(SegmentError) -> Bool {
-    try withCode(at: try place(of: paragraph)) { TextCode.isNoLonger($0, than: scalars) }
   }
 
   func damaged(at place: Place) -> SegmentError { damaged(place.range.lowerBound) }

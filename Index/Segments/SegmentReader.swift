@@ -187,16 +187,10 @@ package final class SegmentReader: Sendable {
     try texts.withCode(at: try texts.place(of: paragraph)) { TextCode.count($0) }
   }
 
-  func textBytes(of paragraph: Int) throws(SegmentError) -> [UInt8] {
+  /// The first scalars of a paragraph, or all.
+  func textBytes(of paragraph: Int, scalars: Int = .max) throws(SegmentError) -> [UInt8] {
     var text: [UInt8] = []
-    try texts.read(paragraph, into: &text)
-    return text
-  }
-
-  /// The first scalars of a paragraph.
-  func textBytes(of paragraph: Int, scalars: Int) throws(SegmentError) -> [UInt8] {
-    var text: [UInt8] = []
-    try texts.read(paragraph, limit: scalars, into: &text)
+    try texts.read(at: try texts.place(of: paragraph), limit: scalars, into: &text)
     return text
   }
 

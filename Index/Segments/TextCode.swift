@@ -53,11 +53,6 @@ enum TextCode {
     return UInt32(code[offset + 1]) | UInt32(code[offset + 3]) << 8 | UInt32(code[offset + 5]) << 16
   }
 
-  /// Whether the code is one of no more than `scalars` characters.
-  static func isNoLonger(_ code: Span<UInt8>, than scalars: Int) -> Bool {
-    length(of: scalars, in: code) == code.count
-  }
-
   /// How many characters a code stands for.
   static func count(_ code: Span<UInt8>) -> Int {
     var (index, count) = (0, 0)

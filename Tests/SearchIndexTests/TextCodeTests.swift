@@ -48,7 +48,7 @@ import Testing
       prefix.append(contentsOf: text.unicodeScalars.prefix(limit))
       #expect(decoded == Array(String(prefix).utf8))
       let isShort = text.unicodeScalars.count <= limit
-      #expect(TextCode.isNoLonger(code.span, than: limit) == isShort)
+      #expect((TextCode.length(of: limit, in: code.span) == code.count) == isShort)
     }
   }
 
