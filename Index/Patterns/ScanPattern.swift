@@ -107,14 +107,9 @@ package struct ScanMatcher: Sendable {
 
   /// Whether a stored paragraph holds a match.
   mutating func matches(_ paragraph: Int, in texts: ParagraphText) throws -> Bool {
+    if pattern.single != nil || pattern.isText { return try count(paragraph, in: texts) != nil }
     let place = try texts.place(of: paragraph)
-    if let single = pattern.single {
-      return try texts.withCode(at: place) { TextCode.count(single, in: $0) } > 0
-    }
-    if let required = pattern.required {
-      guard try texts.count(required, at: place) > 0 else { return false }
-      if pattern.isText { return true }
-    }
+    if let required = pattern.required, try texts.count(required, at: place) == 0 { return false }
     var state = any.start()
     var index = 0
     while true {

@@ -24,14 +24,13 @@ package struct AtomicFile: ~Copyable {
       file = try FileDescriptor.open(
         aside, .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
-    } catch let error as Errno {
-      if error == .noSuchFileOrDirectory || error == .notDirectory {
+    } catch {
+      let reason = error as? Errno ?? .ioError
+      if reason == .noSuchFileOrDirectory || reason == .notDirectory {
         let folder = path.removingLastComponent()
         throw .noFolder(file: path.string, folder: folder.isEmpty ? "." : folder.string)
       }
-      throw .system(file: path.string, error)
-    } catch {
-      throw .system(file: path.string, .ioError)
+      throw .system(file: path.string, reason)
     }
     behind = isWrittenBehind ? WriteBehind(file) : nil
   }
@@ -57,10 +56,8 @@ package struct AtomicFile: ~Copyable {
     guard renamed == 0 else { throw failure(Errno(rawValue: errno)) }
     do {
       try Self.synchronizeFolder(path.removingLastComponent())
-    } catch let error as Errno {
-      throw failure(error)
     } catch {
-      throw failure(.ioError)
+      throw failure(error as? Errno ?? .ioError)
     }
   }
 
