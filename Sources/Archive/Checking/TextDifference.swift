@@ -16,32 +16,13 @@ package struct TextDifference: Sendable, Hashable {
   ///   difference; what is the same is then shown as `new` has it.
   package init(from old: String, to new: String, folds: Bool = false) {
     let (left, right) = (Self.words(old, folds: folds), Self.words(new, folds: folds))
-    // Length of the longest common subsequence of the rests.
-    let width = right.count + 1
-    var lengths = [Int32](repeating: 0, count: (left.count + 1) * width)
-    for row in stride(from: left.count - 1, through: 0, by: -1) {
-      for column in stride(from: right.count - 1, through: 0, by: -1) {
-        lengths[row * width + column] =
-          left[row].key == right[column].key
-          ? lengths[(row + 1) * width + column + 1] + 1
-          : max(lengths[(row + 1) * width + column], lengths[row * width + column + 1])
-      }
-    }
+    let same = SequenceDiff.longest(left.map(\.key), right.map(\.key))
     var (row, column) = (0, 0)
-    while row < left.count || column < right.count {
-      if row < left.count, column < right.count, left[row].key == right[column].key {
-        append(.same, right[column].text)
-        (row, column) = (row + 1, column + 1)
-      } else if column == right.count
-        || row < left.count
-          && lengths[(row + 1) * width + column] >= lengths[row * width + column + 1]
-      {
-        append(.removed, left[row].text)
-        row += 1
-      } else {
-        append(.added, right[column].text)
-        column += 1
-      }
+    for (i, j) in same + [(left.count, right.count)] {
+      for word in left[row..<i] { append(.removed, word.text) }
+      for word in right[column..<j] { append(.added, word.text) }
+      if i < left.count { append(.same, right[j].text) }
+      (row, column) = (i + 1, j + 1)
     }
   }
 

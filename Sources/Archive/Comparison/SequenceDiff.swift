@@ -42,6 +42,37 @@ enum SequenceDiff {
     return pairs.sorted { $0 < $1 }
   }
 
+  /// The longest common subsequence of two short sequences: indices of equal elements, both
+  /// increasing; of several the one that passes over elements of `old` first.
+  ///
+  /// - Complexity: the product of the lengths, in time and memory.
+  static func longest<Element: Equatable>(_ old: [Element], _ new: [Element]) -> [(Int, Int)] {
+    // Lengths for the rests of both.
+    let width = new.count + 1
+    var lengths = [Int32](repeating: 0, count: (old.count + 1) * width)
+    for row in old.indices.reversed() {
+      for column in new.indices.reversed() {
+        lengths[row * width + column] =
+          old[row] == new[column]
+          ? lengths[(row + 1) * width + column + 1] + 1
+          : max(lengths[(row + 1) * width + column], lengths[row * width + column + 1])
+      }
+    }
+    var pairs: [(Int, Int)] = []
+    var (row, column) = (0, 0)
+    while row < old.count, column < new.count {
+      if old[row] == new[column] {
+        pairs.append((row, column))
+        (row, column) = (row + 1, column + 1)
+      } else if lengths[(row + 1) * width + column] >= lengths[row * width + column + 1] {
+        row += 1
+      } else {
+        column += 1
+      }
+    }
+    return pairs
+  }
+
   /// A place on a best way from the beginning of both parts to their ends.
   private static func middle(
     _ a: [Int], _ x: Range<Int>, _ b: [Int], _ y: Range<Int>

@@ -177,38 +177,13 @@ enum TitleKinship: Hashable {
 
   /// The longest common subsequence: its length, and what stands between its parts.
   private static func compare(_ left: [UInt32], _ right: [UInt32]) -> (shared: Int, gaps: [Gap]) {
-    let width = right.count + 1
-    var lengths = [Int](repeating: 0, count: (left.count + 1) * width)
-    for row in left.indices.reversed() {
-      for column in right.indices.reversed() {
-        lengths[row * width + column] =
-          left[row] == right[column]
-          ? lengths[(row + 1) * width + column + 1] + 1
-          : max(lengths[(row + 1) * width + column], lengths[row * width + column + 1])
-      }
-    }
+    let pairs = SequenceDiff.longest(left, right)
     var gaps: [Gap] = []
     var (row, column) = (0, 0)
-    var (rowStart, columnStart) = (0, 0)
-    func close() {
-      if rowStart < row || columnStart < column {
-        gaps.append((rowStart..<row, columnStart..<column))
-      }
+    for (i, j) in pairs + [(left.count, right.count)] {
+      if row < i || column < j { gaps.append((row..<i, column..<j)) }
+      (row, column) = (i + 1, j + 1)
     }
-    while row < left.count, column < right.count {
-      if left[row] == right[column] {
-        close()
-        row += 1
-        column += 1
-        (rowStart, columnStart) = (row, column)
-      } else if lengths[(row + 1) * width + column] >= lengths[row * width + column + 1] {
-        row += 1
-      } else {
-        column += 1
-      }
-    }
-    (row, column) = (left.count, right.count)
-    close()
-    return (lengths[0], gaps)
+    return (pairs.count, gaps)
   }
 }
