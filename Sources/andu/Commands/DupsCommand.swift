@@ -67,10 +67,7 @@ struct DupsCommand: ParsableCommand {
       list.end()
     } else if format.tsv {
       for (number, group) in shown.enumerated() {
-        for member in group.members {
-          Output.line(
-            (["\(number + 1)"] + cells(member)).map(SafeText.cell).joined(separator: "\t"))
-        }
+        for member in group.members { Output.row(["\(number + 1)"] + cells(member)) }
       }
     } else {
       for (number, group) in shown.enumerated() {

@@ -119,11 +119,10 @@ struct GrepCommand: ParsableCommand {
         try list.add(try found.passage(context: context))
       } else if format.tsv {
         let record = found.document.record
-        Output.line(
-          [
-            found.reference, record.displayDate ?? "", record.displaySource ?? "",
-            record.displayTitle, try found.document.text(of: found.index),
-          ].map(SafeText.cell).joined(separator: "\t"))
+        Output.row([
+          found.reference, record.displayDate ?? "", record.displaySource ?? "",
+          record.displayTitle, try found.document.text(of: found.index),
+        ])
       } else {
         try printer.print(found)
       }
@@ -153,10 +152,11 @@ struct GrepCommand: ParsableCommand {
         } else {
           let numbers = count ? ["\(tally.paragraphs)", "\(tally.hits)"] : []
           let cells = [tally.document] + numbers + [tally.title]
-          Output.line(
-            format.tsv
-              ? cells.map(SafeText.cell).joined(separator: "\t")
-              : SafeText.visible(cells.joined(separator: "  ")))
+          if format.tsv {
+            Output.row(cells)
+          } else {
+            Output.line(SafeText.visible(cells.joined(separator: "  ")))
+          }
         }
       }
       list.end()
@@ -167,7 +167,7 @@ struct GrepCommand: ParsableCommand {
       if format.isJSON {
         Output.line(try JSONOutput.text(totals))
       } else if format.tsv {
-        Output.line(totals.cells.joined(separator: "\t"))
+        Output.row(totals.cells)
       } else {
         Output.line(totals.description)
       }

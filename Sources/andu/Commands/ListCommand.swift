@@ -115,11 +115,7 @@ struct ListCommand: ParsableCommand {
       for document in documents { try list.add(document) }
       list.end()
     } else if format.tsv {
-      for document in documents {
-        Output.line(
-          (names ?? Self.tsvColumns).map { SafeText.cell(document.value($0)) }
-            .joined(separator: "\t"))
-      }
+      for document in documents { Output.row((names ?? Self.tsvColumns).map(document.value)) }
     } else {
       printTable(documents)
     }

@@ -75,9 +75,7 @@ struct StatsCommand: ParsableCommand {
         for tally in tallies {
           let name = fields.map(\.rawValue).joined(separator: ",")
           let numbers = [tally.documents, tally.paragraphs] + (tally.hits.map { [$0] } ?? [])
-          Output.line(
-            ([name] + tally.values + numbers.map(String.init)).map(SafeText.cell)
-              .joined(separator: "\t"))
+          Output.row([name] + tally.values + numbers.map(String.init))
         }
       }
     } else {

@@ -141,7 +141,7 @@ struct TagCommand: ParsableCommand {
 
   private func printRows(_ rows: [[String]]) {
     if tsv {
-      for row in rows { Output.line(row.map(SafeText.cell).joined(separator: "\t")) }
+      for row in rows { Output.row(row) }
       return
     }
     let cells = rows.map { row in row.map { SafeText.visible($0) } }

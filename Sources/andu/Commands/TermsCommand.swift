@@ -104,9 +104,7 @@ struct TermsCommand: ParsableCommand {
       }
       let spread = [text(term.years), text(term.levels)]
       if format.tsv {
-        Output.line(
-          (["\(term.documents)", "\(term.hits)", term.term] + spread).map(SafeText.cell)
-            .joined(separator: "\t"))
+        Output.row(["\(term.documents)", "\(term.hits)", term.term] + spread)
       } else {
         let numbers = Columns.pad("\(term.documents)", to: 5) + Columns.pad("\(term.hits)", to: 6)
         Output.line(
@@ -133,7 +131,7 @@ struct TermsCommand: ParsableCommand {
         try list.add(tally)
       } else if format.tsv {
         let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
-        Output.line((tally.values + numbers).map(SafeText.cell).joined(separator: "\t"))
+        Output.row(tally.values + numbers)
       }
     }
     list.end()

@@ -43,10 +43,10 @@ struct VersionsCommand: ParsableCommand {
       let row = SavedState(state, comparison)
       if format.isJSON {
         try list.add(row)
+      } else if format.tsv {
+        Output.row(row.cells)
       } else {
-        Output.line(
-          format.tsv
-            ? row.cells.map(SafeText.cell).joined(separator: "\t") : SafeText.visible(row.line))
+        Output.line(SafeText.visible(row.line))
       }
     }
     list.end()

@@ -114,10 +114,10 @@ struct AnswerPrinter {
       let lead = format.tsv ? id.map { [$0] } ?? [] : []
       if listsDocuments {
         for tally in tallies(answer) {
-          row(lead + [tally.document, "\(tally.paragraphs)", "\(tally.hits)", tally.title])
+          Output.row(lead + [tally.document, "\(tally.paragraphs)", "\(tally.hits)", tally.title])
         }
       } else if format.tsv {
-        row(lead + Totals(answer).cells)
+        Output.row(lead + Totals(answer).cells)
       }
       return
     }
@@ -132,7 +132,7 @@ struct AnswerPrinter {
         let document = passage.reference.dropLast("#\(passage.number)".count)
         Output.write((listsDocuments ? String(document) : passage.reference) + "\0")
       } else if format.tsv {
-        row((id.map { [$0] } ?? []) + AnswerText.cells(passage))
+        Output.row((id.map { [$0] } ?? []) + AnswerText.cells(passage))
       } else {
         Output.write(
           renderer.passage(passage, rank: offset + index + 1, isNearest: answer.isBroken))
@@ -154,7 +154,7 @@ struct AnswerPrinter {
       for facet in facets {
         for tally in facet.tallies {
           let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
-          row(lead + [facet.field.rawValue] + tally.values + numbers)
+          Output.row(lead + [facet.field.rawValue] + tally.values + numbers)
         }
       }
       return
@@ -164,10 +164,6 @@ struct AnswerPrinter {
       Output.line("")
       for line in bars.lines([facet.field], facet.tallies) { Output.line(line) }
     }
-  }
-
-  private func row(_ cells: [String]) {
-    Output.line(cells.map(SafeText.cell).joined(separator: "\t"))
   }
 
   /// A cell of a line whose cells are parted by blanks.

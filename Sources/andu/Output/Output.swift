@@ -11,6 +11,11 @@ enum Output {
 
   static func line(_ text: String) { write(text + "\n") }
 
+  /// Cells of a row of tab-separated values.
+  static func row(_ cells: [String]) {
+    line(cells.map(SafeText.cell).joined(separator: "\t"))
+  }
+
   static func write(_ bytes: [UInt8]) {
     unsafe pending += bytes
     if unsafe pending.count > 1 << 16 { flush() }
