@@ -64,7 +64,7 @@ extension Archive {
     var ids: Set<String> = []
     var digests: Set<String> = []
     for (segment, document) in selection.documents {
-      let record = try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+      let record = try record(of: document, in: segment)
       ids.insert(record.id)
       // Oldest first, as they went in.
       for version in record.versions.reversed() {

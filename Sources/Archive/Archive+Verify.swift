@@ -47,11 +47,10 @@ extension Archive {
     if !problems.isEmpty { return problems }
     let files = annotations.committed.files.map(OriginalFile.name(of:)).joined(separator: ", ")
     for (segment, document) in try index.documents(matching: []) {
-      let reader = index.segments[segment].reader
-      let record = try PageRecord(bytes: reader.record(of: document))
+      let record = try record(of: document, in: segment)
       var written = log.annotations(of: record.id, sha256: record.sha256)
       if written.isEmpty, record.annotations.isEmpty { continue }
-      written.anchor(in: try reader.texts(of: document))
+      written.anchor(in: try index.segments[segment].reader.texts(of: document))
       if written != record.annotations {
         problems.append(.otherAnnotations(files: files, document: record.id))
       }
@@ -66,7 +65,7 @@ extension Archive {
   private func indexedDigests() throws -> [OriginalLocation: String] {
     var digests: [OriginalLocation: String] = [:]
     for (segment, document) in try index.documents(matching: []) {
-      let record = try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+      let record = try record(of: document, in: segment)
       for version in record.versions { digests[version.location] = version.sha256 }
     }
     return digests

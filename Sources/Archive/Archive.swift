@@ -76,8 +76,7 @@ package struct Archive: Sendable {
       !request.countsOccurrences
       ? nil
       : try counts.map { count in
-        let record = try PageRecord(
-          bytes: index.segments[count.segment].reader.record(of: count.document))
+        let record = try record(of: count.document, in: count.segment)
         return DocumentTally(
           document: try names.shortest(record.id), title: record.displayTitle,
           paragraphs: count.paragraphs, hits: count.occurrences)
@@ -156,8 +155,7 @@ package struct Archive: Sendable {
         request.order == .score ? try ResultOrder(index).settle(results.hits) : results.hits
       if !request.foldsCopies {
         let shown = try best.dropFirst(request.offset).prefix(request.limit).map { hit in
-          let record = try index.segments[hit.segment].reader.record(of: hit.document)
-          return CopyFolding.Result(hit: hit, record: try PageRecord(bytes: record))
+          CopyFolding.Result(hit: hit, record: try record(of: hit.document, in: hit.segment))
         }
         return (results, shown)
       }
@@ -247,8 +245,7 @@ package struct Archive: Sendable {
   func records(withKey key: [UInt8]) throws -> [TiedDocument] {
     let names = ShortIDs(index)
     return try index.documents(withKeyPrefix: key).filter { $0.key == key }.map { found in
-      let record = try PageRecord(
-        bytes: index.segments[found.segment].reader.record(of: found.document))
+      let record = try record(of: found.document, in: found.segment)
       return TiedDocument(handle: try names.shortest(record.id), record: record)
     }
   }
@@ -295,8 +292,7 @@ package struct Archive: Sendable {
   package func taggedDocuments() throws -> [StoredDocument] {
     var records: [String: PageRecord] = [:]
     for found in try index.documents(withKeyPrefix: Fields.tagKey("")) {
-      let record = try PageRecord(
-        bytes: index.segments[found.segment].reader.record(of: found.document))
+      let record = try record(of: found.document, in: found.segment)
       records[record.id] = record
     }
     let names = ShortIDs(index)
@@ -307,13 +303,17 @@ package struct Archive: Sendable {
     }
   }
 
+  /// What the index keeps of a document.
+  func record(of document: DocumentID, in segment: Int) throws -> PageRecord {
+    try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+  }
+
   /// The newest version of a document, which stands in the index.
   func storedDocument(_ document: DocumentID, in segment: Int) throws -> StoredDocument {
-    let reader = index.segments[segment].reader
-    let record = try PageRecord(bytes: reader.record(of: document))
+    let record = try record(of: document, in: segment)
     return StoredDocument(
       record: record, shortID: try ShortIDs(index).shortest(record.id), version: 1,
-      paragraphs: try reader.storedParagraphs(of: document))
+      paragraphs: try index.segments[segment].reader.storedParagraphs(of: document))
   }
 
   /// The bytes of a document as they were saved.
@@ -328,11 +328,10 @@ package struct Archive: Sendable {
   )] {
     let names = ShortIDs(index)
     let found = try index.documents(matching: conditions.map(\.filter)).map { segment, document in
-      let reader = index.segments[segment].reader
-      let record = try PageRecord(bytes: reader.record(of: document))
+      let record = try record(of: document, in: segment)
       return (
         shortID: try names.shortest(record.id), record,
-        paragraphs: try reader.paragraphs(of: document).count
+        paragraphs: try index.segments[segment].reader.paragraphs(of: document).count
       )
     }
     // What was set or tagged since stands last in the index; its first original keeps its place.

@@ -126,7 +126,7 @@ extension Archive {
 
   func foundDocument(_ segment: Int, _ document: DocumentID) throws -> FoundDocument {
     let reader = index.segments[segment].reader
-    let record = try PageRecord(bytes: reader.record(of: document))
+    let record = try record(of: document, in: segment)
     return FoundDocument(
       record: record, shortID: try ShortIDs(index).shortest(record.id), reader: reader,
       range: try reader.paragraphs(of: document))

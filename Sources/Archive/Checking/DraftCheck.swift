@@ -96,8 +96,7 @@ package final class DraftCheck: Sendable {
 
   /// How the paragraph is referred to: `8191#12`.
   func reference(to source: DraftSource) throws -> String {
-    let record = try PageRecord(
-      bytes: archive.index.segments[source.segment].reader.record(of: source.document))
+    let record = try archive.record(of: source.document, in: source.segment)
     return "\(try names.shortest(record.id))#\(source.index + 1)"
   }
 

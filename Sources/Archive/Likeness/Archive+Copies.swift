@@ -78,8 +78,7 @@ extension Archive {
   }
 
   private func node(_ segment: Int, _ document: DocumentID) throws -> Node {
-    Node(
-      try PageRecord(bytes: index.segments[segment].reader.record(of: document)), segment, document)
+    Node(try record(of: document, in: segment), segment, document)
   }
 
   /// Documents whose text another has too, or is like.

@@ -325,8 +325,7 @@ struct CopyFolding {
 
   private mutating func record(at place: Place) throws -> PageRecord {
     if let known = records[place] { return known }
-    let record = try PageRecord(
-      bytes: archive.index.segments[place.segment].reader.record(of: place.document))
+    let record = try archive.record(of: place.document, in: place.segment)
     records[place] = record
     return record
   }
