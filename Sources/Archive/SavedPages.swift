@@ -16,12 +16,7 @@ struct SavedPages {
 
   private var rest: ArraySlice<ArchiveWriter.Page>
   /// The open files, each within the one before it.
-  private var open: [Container] = []
-
-  private enum Container {
-    case warc(WARCPages)
-    case zip(ZippedPages)
-  }
+  private var open: [any PageContainer] = []
 
   /// A ZIP file within a ZIP file, and no deeper.
   private static let deepest = 2
@@ -48,7 +43,9 @@ struct SavedPages {
   }
 
   /// The file as a container; nil when it is a page.
-  private func container(_ page: ArchiveWriter.Page) throws(SavedPageError) -> Container? {
+  private func container(
+    _ page: ArchiveWriter.Page
+  ) throws(SavedPageError) -> (any PageContainer)? {
     guard page.contentType == nil, page.kept == nil else { return nil }
     do {
       switch try Self.beginning(of: page) {
@@ -58,11 +55,11 @@ struct SavedPages {
         guard open.count < Self.deepest else {
           throw ContainerError.unsupported("a ZIP file so deep in others")
         }
-        return .zip(try ZippedPages(bytes, page))
+        return try ZippedPages(bytes, page)
       case let start where start.starts(with: [0x1f, 0x8b]) || start == Self.warcMark:
         guard try Self.stream(page).read(5) == Array("WARC/".utf8) else { return nil }
-        return .warc(
-          WARCPages(WARCReader(try Self.stream(page), limit: page.options.maximumSize), page))
+        return WARCPages(
+          WARCReader(try Self.stream(page), limit: page.options.maximumSize), page)
       default: return nil
       }
     } catch {
@@ -87,37 +84,34 @@ struct SavedPages {
 
   /// The next page of the innermost open file; nil, and it is closed, at its end.
   private mutating func nextInContainer() throws(SavedPageError) -> ArchiveWriter.Page? {
-    switch open.removeLast() {
-    case .zip(var zip):
-      let page: ArchiveWriter.Page?
-      do { page = try zip.next() } catch {
-        open.append(.zip(zip))
-        throw error
-      }
-      if page != nil {
-        open.append(.zip(zip))
+    var container = open.removeLast()
+    var isAtEnd = true
+    defer {
+      if isAtEnd {
+        passedOver.merge(container.passedOver, uniquingKeysWith: +)
       } else {
-        passedOver.merge(zip.passedOver, uniquingKeysWith: +)
+        open.append(container)
       }
+    }
+    do throws(SavedPageError) {
+      let page = try container.next()
+      isAtEnd = page == nil
       return page
-    case .warc(var warc):
-      let page: ArchiveWriter.Page?
-      do { page = try warc.next() } catch {
-        if error.isEnd {
-          passedOver.merge(warc.passedOver, uniquingKeysWith: +)
-        } else {
-          open.append(.warc(warc))
-        }
-        throw error
-      }
-      if page != nil {
-        open.append(.warc(warc))
-      } else {
-        passedOver.merge(warc.passedOver, uniquingKeysWith: +)
-      }
-      return page
+    } catch {
+      isAtEnd = error.isEnd
+      throw error
     }
   }
+}
+
+/// A file that holds pages.
+protocol PageContainer {
+  /// What it holds beside pages and documents, with how many.
+  var passedOver: [String: Int] { get }
+
+  /// The next page. Error: what could not be read; unless it is the end, the next call goes on
+  /// behind it.
+  mutating func next() throws(SavedPageError) -> ArchiveWriter.Page?
 }
 
 /// A file that could not be read, or not to its end.

@@ -6,7 +6,7 @@ internal import Extraction
 ///
 /// What another archive of Andu kept comes as it is: its originals with all that is said of them,
 /// what programs made of them, removals and annotations.
-struct WARCPages {
+struct WARCPages: PageContainer {
   private var reader: WARCReader
   private let file: ArchiveWriter.Page
   /// A record that was read to see whether it belongs to the one before.

@@ -6,7 +6,7 @@ import SystemPackage
 /// The entries of a ZIP file that are pages by their names; WACZ keeps its WARC files so, too.
 ///
 /// Names are shown and never used as paths.
-struct ZippedPages {
+struct ZippedPages: PageContainer {
   /// The endings of entries that are no pages, with how many.
   private(set) var passedOver: [String: Int] = [:]
   private let archive: ZipArchive
