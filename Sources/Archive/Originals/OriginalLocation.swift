@@ -20,20 +20,11 @@ package struct OriginalLocation: Sendable, Hashable, Codable {
 
 /// How many bytes of each WARC file are committed. The manifest keeps this value; what lies beyond
 /// it, and files it does not name, do not exist for a reader and are cut off by the next writer.
-package struct CommittedLengths: Sendable, Hashable, Codable {
+package struct CommittedLengths: Sendable, Hashable {
   private var byteCounts: [Int: Int]
 
   /// Shape: file number → length in bytes.
   package init(_ byteCounts: [Int: Int] = [:]) { self.byteCounts = byteCounts }
-
-  package init(from decoder: any Decoder) throws {
-    byteCounts = try decoder.singleValueContainer().decode([Int: Int].self)
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(byteCounts)
-  }
 
   /// Numbers of the committed files, ascending.
   package var files: [Int] { byteCounts.keys.sorted() }

@@ -8,7 +8,7 @@ import FoundationEssentials
 /// `sha256sum` prints.
 ///
 /// Source: FIPS 180-4, §6.2.
-package struct SHA256Digest: Sendable, Hashable, Codable, CustomStringConvertible {
+package struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   package static let byteCount = 32
   package let bytes: [UInt8]
 
@@ -32,19 +32,6 @@ package struct SHA256Digest: Sendable, Hashable, Codable, CustomStringConvertibl
     }
     guard high == nil, bytes.count == Self.byteCount else { return nil }
     self.bytes = bytes
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let digest = Self(hex: try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a SHA-256")
-    }
-    self = digest
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 
   /// 64 lower-case hexadecimal digits.
