@@ -80,7 +80,7 @@ struct CheckCommand: ParsableCommand {
     Output.endProgress()
     let shown = claims.filter { !quiet || $0.verdict.status != .found }
     if json { Output.line(try JSONOutput.text(shown)) }
-    let style = Style(isColored: color.color.isOn)
+    let style = color.style
     for claim in shown where !json {
       if jsonl {
         Output.line(try JSONOutput.text(claim))

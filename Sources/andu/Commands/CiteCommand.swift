@@ -213,7 +213,7 @@ struct CiteCommand: ParsableCommand {
       if jsonl { Output.line(try JSONOutput.text(checked)) }
     }
     if json { Output.line(try JSONOutput.text(lines)) }
-    let style = Style(isColored: color.color.isOn)
+    let style = color.style
     if !json && !jsonl { for line in lines { Output.write(line.text(style)) } }
     if lines.isEmpty {
       Output.note(

@@ -1,4 +1,4 @@
-// DiffCommand.swift — andu diff and andu versions: what changed.
+// DiffCommand.swift — andu diff: what changed.
 import Archive
 import ArgumentParser
 import Extraction
@@ -89,7 +89,7 @@ struct DiffCommand: ParsableCommand {
     } else {
       printHeadings(left, right)
       for step in steps {
-        Output.line(step.shifted(left.place, right.place).line(color.renderer.style))
+        Output.line(step.shifted(left.place, right.place).line(color.style))
       }
     }
     Output.note(
@@ -108,7 +108,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   private func printHeadings(_ left: ComparedSide, _ right: ComparedSide) {
-    let style = color.renderer.style
+    let style = color.style
     Output.line(style.title(SafeText.visible("--- \(left.heading)")))
     Output.line(style.title(SafeText.visible("+++ \(right.heading)")))
   }
@@ -137,7 +137,7 @@ struct DiffCommand: ParsableCommand {
   private func print(
     _ comparison: DocumentComparison, _ left: ComparedSide, _ right: ComparedSide
   ) {
-    let style = color.renderer.style
+    let style = color.style
     printHeadings(left, right)
     let steps = comparison.steps
     let near = steps.indices.filter { steps[$0].change != .same }
@@ -221,8 +221,8 @@ extension ComparedParagraph {
     case .same: return style.faint("  \(numbers)  \(text)")
     case .changed: return "~ \(numbers)  \(text)"
     case .adapted: return "≈ \(numbers)  \(text)"
-    case .removed: return style.painted("- \(numbers)  \(text)", .removed)
-    case .added: return style.painted("+ \(numbers)  \(text)", .added)
+    case .removed: return style.paint("- \(numbers)  \(text)", "31")
+    case .added: return style.paint("+ \(numbers)  \(text)", "32")
     case .movedAway:
       return style.faint("< \(numbers)  \(say("now", "移至")) #\(elsewhere ?? 0)  \(text)")
     case .movedHere:
@@ -232,28 +232,17 @@ extension ComparedParagraph {
 }
 
 extension Style {
-  fileprivate enum Hue: String {
-    case removed = "31"
-    case added = "32"
-    case adapted = "33"
-  }
-
-  fileprivate func painted(_ text: String, _ hue: Hue) -> String {
-    isColored ? "\u{1b}[\(hue.rawValue)m\(text)\u{1b}[0m" : text
-  }
-
-  fileprivate func removed(_ text: String) -> String {
-    let text = SafeText.visible(text)
-    return isColored ? painted(text, .removed) : "[-\(text)-]"
-  }
-
-  fileprivate func added(_ text: String) -> String {
-    let text = SafeText.visible(text)
-    return isColored ? painted(text, .added) : "{+\(text)+}"
-  }
-
+  fileprivate func removed(_ text: String) -> String { marked(text, "31", "[-", "-]") }
+  fileprivate func added(_ text: String) -> String { marked(text, "32", "{+", "+}") }
   fileprivate func adapted(_ old: String, _ new: String) -> String {
-    let text = SafeText.visible("\(old)→\(new)")
-    return isColored ? painted(text, .adapted) : "{\(text)}"
+    marked("\(old)→\(new)", "33", "{", "}")
+  }
+
+  /// In colour, else between marks.
+  private func marked(
+    _ text: String, _ code: String, _ open: String, _ close: String
+  ) -> String {
+    let text = SafeText.visible(text)
+    return isColored ? paint(text, code) : open + text + close
   }
 }

@@ -99,7 +99,7 @@ struct DupsCommand: ParsableCommand {
 
   /// The first in full, the others below it.
   private func printGroup(_ group: CopyGroup) {
-    let style = Style(isColored: color.color.isOn)
+    let style = color.style
     let width = group.members.map { displayWidth(of: SafeText.visible($0.handle)) }.max() ?? 0
     for (number, member) in group.members.enumerated() {
       let record = member.record

@@ -83,7 +83,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   private func printText(_ page: ExtractedPage) {
-    let style = Style(isColored: color.color.isOn)
+    let style = color.style
     let document = page.document
     Output.line(style.title(SafeText.visible(document.title ?? page.path)))
     let files = document.attachments.map { ("attachment", "\($0.name)  \($0.address)") }

@@ -83,6 +83,8 @@ struct ColorOption: ParsableArguments {
   var color = ColorChoice.auto
 
   var renderer: TerminalRenderer { TerminalRenderer(color) }
+
+  var style: Style { renderer.style }
 }
 
 /// What documents must meet. Given again, an option asks for either where a document has one value,

@@ -85,7 +85,7 @@ struct StatsCommand: ParsableCommand {
   }
 
   private func print(_ archive: Archive, _ statistics: Statistics, _ groups: [[CountedField]]) {
-    let style = color.renderer.style
+    let style = color.style
     let bars = TallyBars(style: style, width: Terminal.width, limit: limit ?? 15)
     var totals = say(
       "\(counted(statistics.documents, "document")), \(counted(statistics.paragraphs, "paragraph"))",

@@ -138,8 +138,6 @@ struct FoundPlace: Encodable {
 }
 
 extension Style {
-  func alarm(_ text: String) -> String { isColored ? "\(hitStart)\(text)\(hitEnd)" : text }
-
   /// Without colour in the form of `wdiff`.
   func difference(_ difference: TextDifference) -> String {
     guard isColored else { return SafeText.visible(difference.description) }
@@ -147,8 +145,8 @@ extension Style {
       let text = SafeText.visible(run.text)
       return switch run.kind {
       case .same: text
-      case .removed: "\u{1b}[31;9m\(text)\u{1b}[0m"
-      case .added: "\u{1b}[32m\(text)\u{1b}[0m"
+      case .removed: paint(text, "31;9")
+      case .added: paint(text, "32")
       }
     }.joined()
   }

@@ -28,7 +28,10 @@ struct Style {
   var hitStart: String { isColored ? "\u{1b}[1;31m" : "[" }
   var hitEnd: String { isColored ? "\u{1b}[0m" : "]" }
 
-  private func paint(_ text: String, _ code: String) -> String {
+  func alarm(_ text: String) -> String { paint(text, "1;31") }
+
+  /// - Parameter code: of the colour or weight, as ECMA-48 (SGR) has it.
+  func paint(_ text: String, _ code: String) -> String {
     isColored && !text.isEmpty ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
   }
 }
