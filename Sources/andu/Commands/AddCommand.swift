@@ -67,7 +67,7 @@ struct AddCommand: ParsableCommand {
           "--url \(url): an address begins with http:// or https://",
           "--url \(url)：网址应以 http:// 或 https:// 开头"))
     }
-    if commitEvery < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    try requireCounts(commitEvery)
   }
 
   func run() throws {

@@ -61,9 +61,7 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var pager: PagerOption
   @OptionGroup var archive: ArchiveOption
 
-  func validate() throws {
-    if context < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
-  }
+  func validate() throws { try requireCounts(context) }
 
   func run() throws {
     let archive = try archive.open()

@@ -46,9 +46,7 @@ struct DupsCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
-  func validate() throws {
-    if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
-  }
+  func validate() throws { try requireCounts(limit) }
 
   func run() throws {
     let archive = try archive.open()

@@ -77,11 +77,7 @@ struct GrepCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
   @OptionGroup var archive: ArchiveOption
 
-  func validate() throws {
-    guard limit ?? 0 >= 0, context >= 0 else {
-      throw ValidationError(say("counts are not negative", "数目不能为负"))
-    }
-  }
+  func validate() throws { try requireCounts(limit, context) }
 
   func run() throws {
     let archive = try archive.open()

@@ -60,7 +60,7 @@ struct ListCommand: ParsableCommand {
     + DocumentFields.lists.map(\.name)
 
   func validate() throws {
-    if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    try requireCounts(limit)
     for name in typed ?? [] where Self.column(name) == nil { throw unknown("--cols", name) }
     if let sort, Self.column(sort) == nil { throw unknown("--sort", sort) }
   }

@@ -199,6 +199,13 @@ struct PlaceOptions: ParsableArguments {
   }
 }
 
+/// Error: when one of the counts that were typed is negative.
+func requireCounts(_ counts: Int?...) throws(ValidationError) {
+  if counts.contains(where: { $0 ?? 0 < 0 }) {
+    throw ValidationError(say("counts are not negative", "数目不能为负"))
+  }
+}
+
 extension ValidationError {
   /// A value that an option cannot have.
   fileprivate init(option error: ConditionError) {

@@ -181,9 +181,8 @@ struct SearchCommand: ParsableCommand {
     if let option = words.first(where: { $0.hasPrefix("--") && $0.count > 2 }) {
       throw ValidationError(say("unknown option \(option)", "没有选项 \(option)"))
     }
-    guard limit >= 0, offset >= 0, context >= 0, open ?? 1 > 0 else {
-      throw ValidationError(say("counts are not negative", "数目不能为负"))
-    }
+    // There is no result 0.
+    try requireCounts(limit, offset, context, open == 0 ? -1 : open)
     guard limit <= Self.mostShown, offset <= Self.mostShown - limit, open ?? 1 <= Self.mostShown
     else {
       throw ValidationError(

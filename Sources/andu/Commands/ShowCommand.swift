@@ -65,7 +65,7 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    if around < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    try requireCounts(around)
     if [original, meta, evidence, tree, raw].count(where: { $0 }) > 1 {
       throw ValidationError(
         say(

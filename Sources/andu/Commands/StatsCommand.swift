@@ -51,9 +51,7 @@ struct StatsCommand: ParsableCommand {
     return [try CountedField.list(by, of: "--by")]
   }
 
-  func validate() throws {
-    if limit ?? 0 < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
-  }
+  func validate() throws { try requireCounts(limit) }
 
   func run() throws {
     let archive = try archive.open()

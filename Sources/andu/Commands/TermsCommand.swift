@@ -70,7 +70,7 @@ struct TermsCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if limit < 0 { throw ValidationError(say("counts are not negative", "数目不能为负")) }
+    try requireCounts(limit)
     if let least, least < 1 {
       throw ValidationError(say("--least \(least): at least 1", "--least \(least)：至少为 1"))
     }
