@@ -3,15 +3,6 @@ internal import Extraction
 import SearchIndex
 
 extension ArchiveWriter {
-  /// Makes the index anew from the originals; the old one answers until the commit.
-  ///
-  /// An original that is damaged is stepped over and reported; nothing of it is changed.
-  package func reindex(
-    report: inout IngestionReport, progress: (IngestionProgress) -> Void
-  ) throws {
-    try rebuild(report: &report, progress: progress)
-  }
-
   /// Writes the originals anew without those of removed documents, then rebuilds.
   /// Returns how many records were dropped.
   ///
@@ -46,7 +37,7 @@ extension ArchiveWriter {
     let dropped = try compactAnnotations() + compaction.droppedCount
     committed.originals = compaction.committed
     index = try IndexWriter(rebuilding: layout.root, options: indexOptions)
-    try rebuild(report: &report, progress: progress)
+    try reindex(report: &report, progress: progress)
     // Not before the commit: a search that is ahead of the originals would never tell of what is
     // added next. One that is behind tells of things twice.
     try searches.follow(compaction.moved)
@@ -63,8 +54,11 @@ extension ArchiveWriter {
     if FileSystem.exists(layout.annotations) { try openAnnotations() }
   }
 
-  /// Makes the index anew from the files as far as `committed` says.
-  private func rebuild(
+  /// Makes the index anew from the originals, as far as `committed` says; the old one answers until
+  /// the commit.
+  ///
+  /// An original that is damaged is stepped over and reported; nothing of it is changed.
+  package func reindex(
     report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
     var batch: [Located] = []

@@ -89,8 +89,6 @@ package struct Citation: Sendable {
     return record.authors.isEmpty ? record.source.map { [$0] } ?? [] : record.authors
   }
 
-  var authorsArePersons: Bool { !authors.isEmpty && authors == record.authors }
-
   /// The part of the page that the paragraph stands in: the plan below the notice.
   private var part: DocumentPart? {
     paragraph.flatMap { index in

@@ -1,7 +1,7 @@
 // Repair.swift — makes a damaged archive whole: derived files anew, damaged originals put aside.
 internal import Extraction
 internal import FoundationEssentials
-package import SearchIndex
+internal import SearchIndex
 package import SystemPackage
 
 /// What was damaged in an archive, where its bytes are now, and what was lost with them.
@@ -57,8 +57,7 @@ extension ArchiveWriter {
   ///
   /// Without a manifest all bytes of the WARC files are taken as committed.
   package static func repair(
-    root: FilePath, options: IndexWriter.Options = .init(),
-    progress: (IngestionProgress) -> Void
+    root: FilePath, progress: (IngestionProgress) -> Void
   ) throws -> Repair {
     let layout = ArchiveLayout(root: root)
     guard layout.hasManifest || layout.hasOriginals else { throw ArchiveError.noArchive(root) }
@@ -69,8 +68,8 @@ extension ArchiveWriter {
     let committed = try wanted(layout, before)
     if !committed.annotations.files.isEmpty { try FileSystem.makeFolder(layout.annotations) }
     let writer = try ArchiveWriter(
-      layout, lock: lock, index: IndexWriter(rebuilding: root, options: options),
-      committed: layout.present(committed), options: options)
+      layout, lock: lock, index: IndexWriter(rebuilding: root),
+      committed: layout.present(committed), options: .init())
     var repair = Repair()
     try writer.setAsideSearches(&repair)
     let moved = try writer.salvage(committed, known, &repair)

@@ -90,9 +90,7 @@ extension Archive {
   /// How many paragraphs of each document hold the pattern, and how often, in order.
   ///
   /// - Parameter countsHits: else only paragraphs are counted, which is faster.
-  package func scanCounts(
-    _ request: ScanRequest, countsHits: Bool = true
-  ) throws -> [ScanCount] {
+  package func scanCounts(_ request: ScanRequest, countsHits: Bool) throws -> [ScanCount] {
     let tags = request.conditions.compactMap(\.tag)
     var counts: [ScanCount] = []
     try index.scan(

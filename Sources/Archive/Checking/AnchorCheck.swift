@@ -119,7 +119,7 @@ extension Archive {
       }
       folded = place
       if var verdict = try olderVersion(of: own, anchor, wanted) {
-        let now = place ?? Self.nearest(anchor, wanted, in: own)
+        let now = place ?? Self.nearest(to: wanted, in: own)
         verdict.difference = now.map { TextDifference(from: anchor.exact, to: $0.text) }
         return verdict
       }
@@ -135,11 +135,11 @@ extension Archive {
         return AnchorVerdict(
           status: .moved, place: place, isOtherDocument: other.record.id != own?.record.id)
       }
-      guard let place = place ?? Self.nearest(anchor, wanted, in: other) else { continue }
+      guard let place = place ?? Self.nearest(to: wanted, in: other) else { continue }
       let likeness = Self.likeness(place, wanted)
       if likeness > nearest?.likeness ?? Self.leastAlikeElsewhere { nearest = (place, likeness) }
     }
-    let changed = folded ?? own.flatMap { Self.nearest(anchor, wanted, in: $0) }
+    let changed = folded ?? own.flatMap { Self.nearest(to: wanted, in: $0) }
     guard let place = changed ?? nearest?.place else { return AnchorVerdict(status: .gone) }
     return AnchorVerdict(
       status: .changed, place: place,
@@ -237,9 +237,7 @@ extension Archive {
   }
 
   /// The stretch of a paragraph that is most like the words, if it is like them at all.
-  private static func nearest(
-    _ anchor: QuoteAnchor, _ wanted: [UInt32], in document: StoredDocument
-  ) -> FoundText? {
+  private static func nearest(to wanted: [UInt32], in document: StoredDocument) -> FoundText? {
     let pairs = ComparedText.pairs(of: wanted)
     var paragraphs: [(index: Int, shared: Int)] = []
     for (index, paragraph) in document.paragraphs.enumerated() {

@@ -3,7 +3,7 @@
 extension FurnitureCutter {
   /// `2010-05-10 15:17`, with nothing else but a reading count or a separator.
   static func isStamp(_ text: String) -> Bool {
-    guard let (scalars, end) = afterDate(text, inBrackets: true), scalars.count <= 32 else {
+    guard let (scalars, end) = afterDate(text), scalars.count <= 32 else {
       return false
     }
     let rest = scalars[end...]
@@ -20,7 +20,7 @@ extension FurnitureCutter {
   package static func isByline(_ text: String) -> Bool {
     guard ChineseDate.mayStand(in: text.utf8.span), !sentenceMarks.contains(where: text.holds)
     else { return false }
-    guard let (scalars, end) = afterDate(text, inBrackets: true) else { return isNamedStamp(text) }
+    guard let (scalars, end) = afterDate(text) else { return isNamedStamp(text) }
     let rest = String(scalars: scalars[end...])
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split { $0 == " " || $0 == "\u{3000}" }
@@ -53,13 +53,10 @@ extension FurnitureCutter {
   }
 
   /// The text of a line that begins with a date, and the place after the date.
-  private static func afterDate(
-    _ text: String, inBrackets: Bool = false
-  ) -> (scalars: [Unicode.Scalar], end: Int)? {
+  private static func afterDate(_ text: String) -> (scalars: [Unicode.Scalar], end: Int)? {
     let begin = text.unicodeScalars.drop { scalar in
       switch scalar {
-      case "•", "·", "|": true
-      case "[", "【", "（", "(": inBrackets
+      case "•", "·", "|", "[", "【", "（", "(": true
       default: scalar.isBlank
       }
     }

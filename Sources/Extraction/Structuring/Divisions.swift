@@ -96,12 +96,11 @@ struct Divisions: Sendable {
 
   // MARK: - By code
 
-  /// Its own name, 鲤城区, whole or in its short form.
-  func name(of code: Int, isShort: Bool = false) -> String? {
+  /// Its own name, 鲤城区.
+  func name(of code: Int) -> String? {
     entry(of: code).map { entry in
-      let length = isShort && entry.shortLength > 0 ? entry.shortLength : entry.length
-      return String(
-        decoding: names[Int(entry.start)..<Int(entry.start) + Int(length)], as: UTF8.self)
+      String(
+        decoding: names[Int(entry.start)..<Int(entry.start) + Int(entry.length)], as: UTF8.self)
     }
   }
 

@@ -54,7 +54,7 @@ enum PlaceNames {
         guard inner.count == 1, isNamed else { break }
         found = (inner[0], mention.range.upperBound)
       } else {
-        guard let code = settle(mention, hints, isOpening: true) else {
+        guard let code = settle(mention, hints) else {
           // 鼓楼区 alone is any of four; 南京市鼓楼区 is one.
           return nil
         }
@@ -67,7 +67,7 @@ enum PlaceNames {
 
   /// Which division a name means; nil when that is open. The short form of a county means it
   /// only within what a hint names.
-  static func settle(_ mention: Divisions.Mention, _ hints: [Int], isOpening: Bool) -> Int? {
+  static func settle(_ mention: Divisions.Mention, _ hints: [Int]) -> Int? {
     let near = mention.codes.filter { code in
       hints.contains { $0 != code && Divisions.holds($0, code) || $0 == code }
     }
@@ -86,7 +86,7 @@ enum PlaceNames {
   static func hints(in mentions: [Divisions.Mention]) -> [Int] {
     var hints: Set<Int> = []
     for mention in mentions {
-      if let code = settle(mention, [], isOpening: false), code % 100 == 0 { hints.insert(code) }
+      if let code = settle(mention, []), code % 100 == 0 { hints.insert(code) }
     }
     return hints.sorted()
   }
@@ -97,7 +97,7 @@ enum PlaceNames {
   ) -> [Int: Int] {
     var counts: [Int: Int] = [:]
     for mention in mentions {
-      guard let code = settle(mention, hints, isOpening: false) else { continue }
+      guard let code = settle(mention, hints) else { continue }
       if !mention.isWhole, code % 100 != 0 {
         let name = String(decoding: text[mention.range], as: UTF8.self)
         if RegionNames.commonWords.contains(name) { continue }

@@ -21,7 +21,7 @@ extension Region {
       let here =
         codes.isEmpty
         // 吉林 is the province sooner than the city in it.
-        ? PlaceNames.settle(mention, [], isOpening: true).map { [$0] } ?? mention.codes
+        ? PlaceNames.settle(mention, []).map { [$0] } ?? mention.codes
         : mention.codes.filter { inner in
           codes.contains { $0 != inner && Divisions.holds($0, inner) }
         }

@@ -78,7 +78,7 @@ struct AddCommand: ParsableCommand {
     let writer = try ArchiveWriter(root: archive.root, options: memory.writing)
     writer.commitInterval = .seconds(commitEvery)
     var report = IngestionReport()
-    report.add(missing)
+    report.failures = missing
     let started = ContinuousClock.now
     try writer.add(pages, report: &report) { progress in
       ProgressLine.show(progress, since: started)

@@ -86,7 +86,3 @@ enum ReportText {
     return "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
   }
 }
-
-extension IngestionReport {
-  mutating func add(_ failures: [Failure]) { self.failures += failures }
-}
