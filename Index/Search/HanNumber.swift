@@ -1,7 +1,7 @@
 // HanNumber.swift — whole numbers in Chinese numerals, as articles, months and days have them.
 
 /// 1 … 9999 in Chinese numerals: 二十四, 一百零五.
-enum HanNumber {
+package enum HanNumber {
   private static let digits = Array("零一二三四五六七八九".unicodeScalars)
   private static let places: [(value: Int, sign: Unicode.Scalar)] = [
     (1000, "千"), (100, "百"), (10, "十"),
@@ -34,8 +34,8 @@ enum HanNumber {
     return plain == text(total) ? total : nil
   }
 
-  /// With 零 where a place is empty.
-  static func text(_ number: Int) -> [Unicode.Scalar] {
+  /// With 零 where a place is empty; empty for 0.
+  package static func text(_ number: Int) -> [Unicode.Scalar] {
     var text: [Unicode.Scalar] = []
     var rest = number
     var hasGap = false

@@ -1,4 +1,5 @@
 // Figure.swift — numbers with their units, in digits or in Chinese numerals, and how else they may be written.
+internal import SearchIndex
 
 /// A number and its unit: 21,964件, 20.2%, 332万余宗, 三百二十件, 百分之五.
 struct Figure: Sendable, Hashable {
@@ -287,21 +288,7 @@ enum ChineseNumber {
       return text(number / 100_000_000) + "亿" + rest(number % 100_000_000, below: 10_000_000)
     }
     if number >= 10000 { return text(number / 10000) + "万" + rest(number % 10000, below: 1000) }
-    let names = Array("零一二三四五六七八九")
-    var written = ""
-    var hasGap = false
-    for (place, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-      let digit = number / place % 10
-      if digit == 0 {
-        hasGap = !written.isEmpty
-        continue
-      }
-      if hasGap { written.append("零") }
-      hasGap = false
-      if !(place == 10 && digit == 1 && written.isEmpty) { written.append(names[digit]) }
-      written += name
-    }
-    return written.isEmpty ? "零" : written
+    return number == 0 ? "零" : String(String.UnicodeScalarView(HanNumber.text(number)))
   }
 
   private static func rest(_ number: Int, below: Int) -> String {
