@@ -23,7 +23,7 @@ package enum AdaptedText {
   package static func find(
     _ old: [String], _ new: [String], local: LocalWords
   ) -> [ComparedParagraph] {
-    var numbers: [String: UInt64] = [:]
+    var numbers: [String: UInt32] = [:]
     let (left, right) = (clauses(of: old, local, &numbers), clauses(of: new, local, &numbers))
     var holders: [UInt64: [Int]] = [:]
     for (number, clause) in left.enumerated() {
@@ -31,17 +31,16 @@ package enum AdaptedText {
     }
     var found: [ComparedParagraph] = []
     for clause in right where clause.words.contains(where: \.isLocal) {
-      var shared: [Int: Int] = [:]
+      var others: Set<Int> = []
       for pair in clause.pairs {
-        guard let those = holders[pair], those.count <= mostHolders else { continue }
-        for other in those { shared[other, default: 0] += 1 }
+        if let those = holders[pair], those.count <= mostHolders { others.formUnion(those) }
       }
       let likeness = { (other: Int) in
         2 * Double(clause.pairs.intersection(left[other].pairs).count)
           / Double(clause.pairs.count + left[other].pairs.count)
       }
       // What was taken over unchanged is no adaptation of something else.
-      guard let best = shared.keys.sorted().max(by: { likeness($0) < likeness($1) }),
+      guard let best = others.sorted().max(by: { likeness($0) < likeness($1) }),
         likeness(best) >= leastLikeness, left[best].text != clause.text
       else { continue }
       let parts = TextComparison.parts(left[best].words, clause.words)
@@ -56,7 +55,7 @@ package enum AdaptedText {
 
   /// - Parameter numbers: of the words met so far.
   private static func clauses(
-    of texts: [String], _ local: LocalWords, _ numbers: inout [String: UInt64]
+    of texts: [String], _ local: LocalWords, _ numbers: inout [String: UInt32]
   ) -> [Clause] {
     var clauses: [Clause] = []
     for (paragraph, text) in texts.enumerated() {
@@ -64,16 +63,15 @@ package enum AdaptedText {
       where piece.count >= shortest {
         let text = String(piece)
         let words = TextComparison.words(text, local: local)
-        var keys: [UInt64] = []
+        var keys: [UInt32] = []
         for word in words {
-          let number = numbers[word.key] ?? UInt64(numbers.count)
+          let number = numbers[word.key] ?? UInt32(numbers.count)
           numbers[word.key] = number
           keys.append(number)
         }
         clauses.append(
           Clause(
-            paragraph: paragraph, text: text, words: words,
-            pairs: Set(zip(keys, keys.dropFirst()).map { $0 << 32 | $1 })))
+            paragraph: paragraph, text: text, words: words, pairs: ComparedText.pairs(of: keys)))
       }
     }
     return clauses

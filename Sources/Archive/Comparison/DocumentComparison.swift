@@ -106,8 +106,7 @@ package struct DocumentComparison: Sendable {
   }
 
   private static func bigrams(_ text: String) -> Set<UInt64> {
-    let scalars = text.unicodeScalars.map { UInt64($0.value) }
-    return Set(zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 })
+    ComparedText.pairs(of: text.unicodeScalars.map(\.value))
   }
 
   /// The heaviest sequence of pairs of paragraphs that are alike, both in order. Only those that
@@ -122,24 +121,27 @@ package struct DocumentComparison: Sendable {
     }
     /// The best chain that ends at a new paragraph or before it, by Fenwick's tree of maxima.
     var tree = [(weight: Double, link: Int)](repeating: (0, -1), count: b.count + 1)
+    func best(upTo end: Int) -> (weight: Double, link: Int) {
+      var best: (weight: Double, link: Int) = (0, -1)
+      var index = end
+      while index > 0 {
+        if tree[index].weight > best.weight { best = tree[index] }
+        index &= index - 1
+      }
+      return best
+    }
     var chain: [(old: Int, new: Int, before: Int)] = []
     for (number, set) in a.enumerated() {
-      var shared: [Int: Int] = [:]
+      var others: Set<Int> = []
       for bigram in set {
-        guard let those = holders[bigram], those.count <= mostHolders else { continue }
-        for other in those { shared[other, default: 0] += 1 }
+        if let those = holders[bigram], those.count <= mostHolders { others.formUnion(those) }
       }
       var links: [(new: Int, weight: Double, link: Int)] = []
-      for other in shared.keys.sorted() {
+      for other in others.sorted() {
         let likeness =
           2 * Double(set.intersection(b[other]).count) / Double(set.count + b[other].count)
         if likeness < leastLikeness { continue }
-        var best: (weight: Double, link: Int) = (0, -1)
-        var index = other
-        while index > 0 {
-          if tree[index].weight > best.weight { best = tree[index] }
-          index &= index - 1
-        }
+        let best = best(upTo: other)
         chain.append((left.lowerBound + number, right.lowerBound + other, best.link))
         links.append((other, best.weight + likeness, chain.count - 1))
       }
@@ -152,16 +154,11 @@ package struct DocumentComparison: Sendable {
         }
       }
     }
-    var best: (weight: Double, link: Int) = (0, -1)
-    var index = b.count
-    while index > 0 {
-      if tree[index].weight > best.weight { best = tree[index] }
-      index &= index - 1
-    }
+    var link = best(upTo: b.count).link
     var pairs: [(old: Int, new: Int)] = []
-    while best.link >= 0 {
-      pairs.append((chain[best.link].old, chain[best.link].new))
-      best.link = chain[best.link].before
+    while link >= 0 {
+      pairs.append((chain[link].old, chain[link].new))
+      link = chain[link].before
     }
     return pairs.reversed()
   }
