@@ -3,15 +3,9 @@ import Archive
 
 /// What `-c` prints.
 struct Totals: Encodable, CustomStringConvertible {
+  let v = Passage.schemaVersion
+  let type = "totals"
   let documents, paragraphs, hits: Int
-
-  init(documents: Int, paragraphs: Int, hits: Int) {
-    (self.documents, self.paragraphs, self.hits) = (documents, paragraphs, hits)
-  }
-
-  init(_ answer: SearchAnswer) {
-    self.init(documents: answer.documents, paragraphs: answer.paragraphs, hits: answer.hits)
-  }
 
   var cells: [String] { ["\(documents)", "\(paragraphs)", "\(hits)"] }
 
@@ -22,15 +16,10 @@ struct Totals: Encodable, CustomStringConvertible {
       ].joined(separator: ", "),
       "\(documents) 个文档，\(paragraphs) 段，\(hits) 处")
   }
+}
 
-  private enum CodingKeys: CodingKey { case v, type, documents, paragraphs, hits }
-
-  func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(Passage.schemaVersion, forKey: .v)
-    try values.encode("totals", forKey: .type)
-    try values.encode(documents, forKey: .documents)
-    try values.encode(paragraphs, forKey: .paragraphs)
-    try values.encode(hits, forKey: .hits)
+extension Totals {
+  init(_ answer: SearchAnswer) {
+    self.init(documents: answer.documents, paragraphs: answer.paragraphs, hits: answer.hits)
   }
 }
