@@ -85,7 +85,7 @@ struct ImportedDocument: Codable {
   /// Refuses what would be lost: dates that are none, a region of another type.
   func check() throws(ArchiveError) {
     var dates: [(name: String, text: String?)] = [("date", date)]
-    for (name, path) in Self.dates { dates.append((name, fields[keyPath: path])) }
+    for (name, path) in DocumentFields.dates { dates.append((name, fields[keyPath: path])) }
     for (name, text) in dates {
       if let text, !text.isEmpty, Self.date(text) == nil { throw .badLine(.badDate(name)) }
     }
@@ -146,7 +146,7 @@ struct ImportedDocument: Codable {
     where fields[keyPath: path] == "" {
       fields[keyPath: path] = nil
     }
-    for (_, path) in Self.dates {
+    for (_, path) in DocumentFields.dates {
       fields[keyPath: path] = fields[keyPath: path].flatMap { Self.date($0) }
     }
     fields.savedAt = fields.savedAt.flatMap { SavedDate.utc($0) }
@@ -155,11 +155,6 @@ struct ImportedDocument: Codable {
     }
     return fields
   }
-
-  private static let dates: DocumentFields.Table<String?> = [
-    ("publishedOn", \.publishedOn), ("issuedOn", \.issuedOn), ("effectiveOn", \.effectiveOn),
-    ("expiresOn", \.expiresOn), ("repealedOn", \.repealedOn),
-  ]
 
   /// `2023-05-06`, also from `2023/5/6` or `2023年5月6日`; a year or a month as it is.
   private static func date(_ text: String) -> String? {

@@ -26,9 +26,7 @@ package struct RebuildingChanges: Sendable {
   /// Tags and notes on paragraphs that are no longer there.
   package private(set) var lostMarks: [String] = []
 
-  private static let dates: Set<String> = [
-    "publishedOn", "issuedOn", "effectiveOn", "expiresOn", "repealedOn",
-  ]
+  private static let dates = Set(DocumentFields.dates.map(\.name))
 
   package var titles: Int { count { $0 == "title" } }
   package var dates: Int { count(Self.dates.contains) }

@@ -77,6 +77,11 @@ package struct DocumentFields: Sendable, Hashable {
     ("effectiveOn", \.effectiveOn), ("validFor", \.validFor), ("expiresOn", \.expiresOn),
     ("repealedOn", \.repealedOn), ("wrapper", \.wrapper), ("work", \.work),
   ]
+  /// Those of the above that are dates.
+  package static let dates: Table<String?> = [
+    ("publishedOn", \.publishedOn), ("issuedOn", \.issuedOn), ("effectiveOn", \.effectiveOn),
+    ("expiresOn", \.expiresOn), ("repealedOn", \.repealedOn),
+  ]
   package static let lists: Table<[String]> = [
     ("authors", \.authors), ("keywords", \.keywords),
   ]
