@@ -8,6 +8,13 @@ package struct TermCount: Sendable, Hashable, Encodable {
   package var documents = 0
   package var years: [String: Int] = [:]
   package var levels: [String: Int] = [:]
+
+  /// Counts a document in each of its years, and in its level.
+  fileprivate mutating func note(_ document: DocumentID, _ columns: FieldColumns) throws {
+    for year in try columns.values([.year], of: document) { years[year[0], default: 0] += 1 }
+    let level = try columns.values([.level], of: document)[0][0]
+    levels[level, default: 0] += 1
+  }
 }
 
 extension Archive {
@@ -35,11 +42,7 @@ extension Archive {
         if last[term].map({ $0 != (found.segment, found.document) }) ?? true {
           last[term] = (found.segment, found.document)
           count.documents += 1
-          for year in try columns[found.segment].values([.year], of: found.document) {
-            count.years[year[0], default: 0] += 1
-          }
-          let level = try columns[found.segment].values([.level], of: found.document)[0][0]
-          count.levels[level, default: 0] += 1
+          try count.note(found.document, columns[found.segment])
         }
         terms[term] = count
       }
@@ -77,11 +80,7 @@ extension Archive {
         term: phrase.text, hits: phrase.hits, documents: phrase.documents.count)
       for number in phrase.documents {
         let (segment, document) = documents[number]
-        for year in try columns[segment].values([.year], of: document) {
-          count.years[year[0], default: 0] += 1
-        }
-        let level = try columns[segment].values([.level], of: document)[0][0]
-        count.levels[level, default: 0] += 1
+        try count.note(document, columns[segment])
       }
       return count
     }
