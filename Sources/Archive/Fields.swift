@@ -50,7 +50,7 @@ enum Fields {
 
   /// By address and by place, as `Archive.document(of:on:)` looks for them.
   private static func tieKeys(_ record: PageRecord) -> Set<[UInt8]> {
-    guard record.contentType != Understanding.jsonType else { return [] }
+    if record.isImported { return [] }
     let here = SavedPlace(record.savedAs)
     let links = record.attachments.flatMap { file in
       [Understanding.id(ofAddress: file.address)] + here.places(of: file).map(\.neighbourhood)

@@ -57,7 +57,7 @@ package struct PageRecord: Sendable, Hashable {
   /// has only its id.
   package var displayTitle: String {
     if let knownTitle { return knownTitle }
-    if contentType == Understanding.jsonType { return id }
+    if isImported { return id }
     return savedAs.split(separator: "/").last.map(String.init) ?? id
   }
 

@@ -102,11 +102,10 @@ struct Understanding: Sendable {
     if original.contentType == Self.jsonType {
       let imported = try ImportedDocument(line: original.block)
       if isChecked { try imported.check() }
+      let document = imported.document
       return UnderstoodOriginal(
-        id: imported.id
-          ?? imported.document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
-        savedAs: savedAs ?? "", contentType: original.contentType,
-        document: imported.document)
+        id: imported.id ?? document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
+        savedAs: savedAs ?? "", contentType: original.contentType, document: document)
     }
     var options = ExtractionOptions()
     (options.explains, options.takesAllLines) = (explains, takesAllLines)
