@@ -44,7 +44,7 @@ package final class DraftCheck: Sendable {
   /// Paragraphs that are looked at for one claim.
   static let candidates = 24
   private static let leastAlike: [DraftItem.Kind: Double] = [.title: 0.6, .quote: 0.5]
-  private static let mostFurther = 4
+  static let mostFurther = 4
 
   package init(_ archive: Archive) {
     self.archive = archive

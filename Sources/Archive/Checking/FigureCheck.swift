@@ -97,7 +97,7 @@ extension DraftCheck {
     if let best = same.first, other.map({ !isLikelier($0, than: best) }) ?? true {
       var verdict = DraftVerdict(status: .found, place: try place(best))
       var seen: Set<String> = [verdict.place?.reference ?? ""]
-      for further in same.dropFirst() where verdict.also.count < 4 {
+      for further in same.dropFirst() where verdict.also.count < Self.mostFurther {
         let reference = try reference(to: further.source)
         if seen.insert(reference).inserted { verdict.also.append(reference) }
       }
