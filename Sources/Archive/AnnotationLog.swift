@@ -57,9 +57,7 @@ struct AnnotationLog {
   }
 
   static func record(of kept: KeptEvent) throws -> OriginalRecord {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let block = Array(try encoder.encode(kept.event))
+    let block = try SortedJSON.bytes(kept.event)
     return OriginalRecord(
       kind: .metadata, id: kept.id,
       targetURI: OriginalRecord.percentEncoded("urn:andu:\(kept.event.document)"),

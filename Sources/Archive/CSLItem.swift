@@ -1,6 +1,5 @@
 // CSLItem.swift — a citation as an item of CSL-JSON, which citeproc and reference managers read.
 internal import Extraction
-internal import FoundationEssentials
 
 /// One item.
 ///
@@ -62,8 +61,6 @@ package struct CSLItem: Encodable, Sendable {
 
   /// The items as a file of them.
   package static func json(_ items: [CSLItem]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return String(decoding: try encoder.encode(items), as: UTF8.self)
+    String(decoding: try SortedJSON.bytes(items, isPretty: true), as: UTF8.self)
   }
 }

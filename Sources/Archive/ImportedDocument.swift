@@ -110,11 +110,7 @@ struct ImportedDocument: Codable {
     }
   }
 
-  func line() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(self))
-  }
+  func line() throws -> [UInt8] { try SortedJSON.bytes(self) }
 
   /// The document that the line describes.
   var document: OfficialDocument {

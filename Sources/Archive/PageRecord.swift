@@ -119,11 +119,7 @@ package struct PageRecord: Sendable, Hashable {
     self = try JSONDecoder().decode(PageRecord.self, from: Data(bytes))
   }
 
-  func bytes() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(self))
-  }
+  func bytes() throws -> [UInt8] { try SortedJSON.bytes(self) }
 }
 
 extension PageRecord: Codable {

@@ -1,6 +1,5 @@
 // Repair.swift — makes a damaged archive whole: derived files anew, damaged originals put aside.
 internal import Extraction
-internal import FoundationEssentials
 internal import SearchIndex
 package import SystemPackage
 
@@ -172,9 +171,7 @@ extension ArchiveWriter {
       try aside.commit()
       told.keptAs = "quarantine/\(kept)"
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try putAside([Array(try encoder.encode(told)), [0x0a]], as: "\(kept).json")
+    try putAside([try SortedJSON.bytes(told, isPretty: true), [0x0a]], as: "\(kept).json")
     return told
   }
 

@@ -140,9 +140,8 @@ package struct SavedSearches: Sendable {
   package func write(_ search: SavedSearch) throws {
     guard let path = path(search.name) else { return }
     try FileSystem.makeFolder(folder)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let rest: ArraySlice<UInt8> = Array(try encoder.encode(search)).dropFirst() + [0x0a]
+    let rest: ArraySlice<UInt8> =
+      try SortedJSON.bytes(search, isPretty: true).dropFirst() + [0x0a]
     try AtomicFile.write([seal(rest), Array(rest)], to: path)
   }
 

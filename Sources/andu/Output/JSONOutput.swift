@@ -1,14 +1,11 @@
 // JSONOutput.swift — one way to print JSON.
+import Archive
 import FoundationEssentials
 
 enum JSONOutput {
   static func text(_ value: some Encodable, isPretty: Bool = false) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting =
-      isPretty
-      ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-      : [.sortedKeys, .withoutEscapingSlashes]
-    return SafeText.escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
+    let bytes = try SortedJSON.bytes(value, isPretty: isPretty)
+    return SafeText.escaped(String(decoding: bytes, as: UTF8.self))
   }
 
   /// A string of the object that a line is; nil for any other line.
