@@ -21,6 +21,15 @@ package struct Annotations: Codable, Sendable, Hashable {
     marks.first { $0.paragraph == paragraph && !$0.isLost }
   }
 
+  /// Whether a paragraph, from 1, has all tags, by itself or because its document has.
+  ///
+  /// - Parameter tags: as keys.
+  func has(_ tags: [[UInt8]], on paragraph: Int) -> Bool {
+    let own = marks.filter { $0.anchor == nil || $0.paragraph == paragraph }.flatMap(\.tags)
+    let keys = Set(own.map(Fields.tagKey))
+    return tags.allSatisfy(keys.contains)
+  }
+
   mutating func take(_ event: AnnotationEvent) {
     if event.isRemoval == true { self = Annotations() }
     for (name, value) in event.values ?? [:] { values[name] = value.isEmpty ? nil : value }

@@ -25,3 +25,14 @@ extension Archive {
     answer.passages = Array(shown.dropFirst(request.offset).prefix(request.limit))
   }
 }
+
+extension SearchAnswer {
+  /// Takes the totals of these passages, which are all that were found.
+  fileprivate mutating func count(_ passages: [Passage]) {
+    let full = passages.filter { $0.missing.isEmpty }
+    paragraphs = full.count
+    documents = Set(full.map(\.document)).count
+    partialParagraphs = passages.count - full.count
+    partialDocuments = Set(passages.filter { !$0.missing.isEmpty }.map(\.document)).count
+  }
+}

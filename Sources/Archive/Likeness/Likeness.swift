@@ -1,4 +1,4 @@
-// Likeness.swift — what a document's text shares with others, and what that makes of the two.
+// Likeness.swift — what a document's text shares with others, and the edition that a law names.
 internal import Extraction
 internal import SearchIndex
 
