@@ -111,11 +111,8 @@ struct Understanding: Sendable {
     (options.explains, options.takesAllLines) = (explains, takesAllLines)
     options.maximumSize = limit
     var document = try extract(original, conversion, options)
-    if let savedAt = original.fields.first(where: { $0.name == Self.savedAtField })?.value {
-      document.savedAt = savedAt
-      document.evidence.append(
-        Evidence(field: "savedAt", value: savedAt, origin: "WARC-Date"))
-    }
+    let savedAt = original.fields.first { $0.name == Self.savedAtField }?.value
+    document.setSaved(at: savedAt, origin: "WARC-Date")
     return UnderstoodOriginal(
       id: document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
       savedAs: savedAs.map(FileURI.path) ?? "",

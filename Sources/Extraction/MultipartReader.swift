@@ -31,10 +31,7 @@ struct MultipartReader {
     if let location = file.location ?? root.location, location.hasPrefix("http") {
       document.setAddress(location, origin: "MHTML Content-Location")
     }
-    if let text = file.date, let date = SavedDate.utc(text) {
-      document.savedAt = date
-      document.evidence.append(Evidence(field: "savedAt", value: date, origin: "MHTML Date"))
-    }
+    document.setSaved(at: file.date.flatMap { SavedDate.utc($0) }, origin: "MHTML Date")
     if options.explains { document.trace.insert("MHTML of \(file.parts.count) parts", at: 0) }
     return document
   }

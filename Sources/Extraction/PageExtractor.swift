@@ -80,11 +80,7 @@ package struct PageExtractor: Sendable {
     let markdown = MarkdownPage(text)
     var document = PageReader.read(Array(markdown.html.utf8), options)
     if document.kind == .other { document = PlainTextReader.read(text, options) }
-    if let savedAt = markdown.savedAt {
-      document.savedAt = savedAt
-      document.evidence.append(
-        Evidence(field: "savedAt", value: savedAt, origin: "front matter created"))
-    }
+    document.setSaved(at: markdown.savedAt, origin: "front matter created")
     return document
   }
 

@@ -50,11 +50,7 @@ struct BrowserPrint {
     options.address = address ?? options.address
     var document = PageReader.read(Array(markup(of: text.lines).utf8), options)
     if document.kind == .other { document = PlainTextReader.read(text.lines, options) }
-    if let savedAt {
-      document.savedAt = savedAt
-      document.evidence.append(
-        Evidence(field: "savedAt", value: savedAt, origin: "PDF CreationDate"))
-    }
+    document.setSaved(at: savedAt, origin: "PDF CreationDate")
     document.truncated = text.truncated
     document.parts = DocumentPart.parts(of: document)
     return document

@@ -126,6 +126,13 @@ package struct OfficialDocument: Sendable, Hashable {
     evidence.insert(Evidence(field: "url", value: address, origin: origin), at: 0)
   }
 
+  /// When the page was saved, as what it was saved in says; unchanged when that says nothing.
+  package mutating func setSaved(at date: String?, origin: String) {
+    guard let date else { return }
+    fields.savedAt = date
+    evidence.append(Evidence(field: "savedAt", value: date, origin: origin))
+  }
+
   /// Takes what this document lacks from another page of it.
   mutating func fillGaps(from other: OfficialDocument) {
     for (name, path) in DocumentFields.core + DocumentFields.further + DocumentFields.ofPage {
