@@ -75,16 +75,9 @@ package enum SavedDate {
 
   private static func formatted(days: Int, minutes: Int, seconds: Int) -> String {
     let total = (days - 1) * 1440 + minutes
-    let (day, minute) = (total / 1440, total % 1440)
-    let era = day / 146_097
-    let inEra = day % 146_097
-    let yearOfEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
-    let dayOfYear = inEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    let date = [
-      pad(year, 4), pad((month + 2) % 12 + 1, 2), pad(dayOfYear - (153 * month + 2) / 5 + 1, 2),
-    ].joined(separator: "-")
+    let minute = total % 1440
+    let (year, month, day) = CivilDay.date(total / 1440)
+    let date = [pad(year, 4), pad(month, 2), pad(day, 2)].joined(separator: "-")
     return "\(date)T\(pad(minute / 60, 2)):\(pad(minute % 60, 2)):\(pad(seconds, 2))Z"
   }
 

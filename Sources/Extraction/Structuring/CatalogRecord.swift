@@ -110,23 +110,25 @@ enum CivilDay {
   /// The day of China, UTC+8.
   static func inChina(secondsSince1970 seconds: Int) -> String {
     guard (0...Self.lastSecond).contains(seconds) else { return "" }
-    return description(daysSince1970: (seconds + 8 * 3600) / 86400)
+    let (year, month, day) = date((seconds + 8 * 3600) / 86400 + 719_468)
+    return ChineseDate(year: year, month: month, day: day)?.description ?? ""
   }
 
   /// In the year 2100.
   private static let lastSecond = 4_102_444_800
 
+  /// The date that comes so many days after 1 March of year 0.
+  ///
   /// Source: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”, civil_from_days.
-  static func description(daysSince1970 days: Int) -> String {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
+  static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
+    let (era, dayOfEra) = days.quotientAndRemainder(dividingBy: 146_097)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return ChineseDate(year: year, month: month, day: day)?.description ?? ""
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+      dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
   }
 }
