@@ -18,8 +18,6 @@ struct AnnotationLog {
   private var byDocument: [String: [Int]] = [:]
   private var byDigest: [String: [Int]] = [:]
 
-  init() {}
-
   /// - Parameter note: is told what is damaged and stepped over.
   init(_ reader: OriginalReader, note: (ArchiveProblem) -> Void) throws {
     let problems = try reader.forEachSoundRecord { record, _ in

@@ -3,11 +3,9 @@ import Containers
 
 /// Reads the XHTML of `pdftotext -bbox-layout`: words with the boxes around them, in points.
 struct PDFPages {
-  var pages: [PrintedPage]
+  let pages: [PrintedPage]
   /// What the file says of itself: `Title`, `Creator`, `CreationDate` …
-  var properties: [String: String] = [:]
-
-  init(pages: [PrintedPage]) { self.pages = pages }
+  private(set) var properties: [String: String] = [:]
 
   init(_ markup: [UInt8]) throws(ContainerError) {
     // Fonts may name control characters, which no XML holds.
