@@ -16,8 +16,8 @@ enum TransferCoding {
         output.append(byte)
         continue
       }
-      if index + 1 < bytes.endIndex, let high = hexadecimal(bytes[index]),
-        let low = hexadecimal(bytes[index + 1])
+      if index + 1 < bytes.endIndex, let high = Hexadecimal.value(of: bytes[index]),
+        let low = Hexadecimal.value(of: bytes[index + 1])
       {
         output.append(high << 4 | low)
         index += 2
@@ -62,9 +62,9 @@ enum TransferCoding {
     var output: [UInt8] = []
     var index = bytes.startIndex
     while let line = HeaderFields.line(bytes, at: index) {
-      let digits = bytes[line.range].prefix { hexadecimal($0) != nil }
+      let digits = bytes[line.range].prefix { Hexadecimal.value(of: $0) != nil }
       guard !digits.isEmpty, digits.count <= 8 else { return nil }
-      let length = digits.reduce(0) { $0 << 4 | Int(hexadecimal($1) ?? 0) }
+      let length = digits.reduce(0) { $0 << 4 | Int(Hexadecimal.value(of: $1) ?? 0) }
       if length == 0 { return output }
       let end = min(line.next + length, bytes.endIndex)
       output += bytes[line.next..<end]
@@ -73,15 +73,6 @@ enum TransferCoding {
       index = after.next
     }
     return output.isEmpty ? nil : output
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    default: nil
-    }
   }
 
   private static func base64Value(_ byte: UInt8) -> UInt8? {

@@ -1,4 +1,5 @@
 // OriginalRecord.swift — one WARC record: the bytes of a saved page, or what happened to it.
+internal import Containers
 package import SystemPackage
 
 /// One record of the archive's WARC files: a block of bytes and the header that describes it.

@@ -1,4 +1,5 @@
 // SHA256Digest.swift — the SHA-256 of some bytes, as a value; the only file that imports Crypto.
+import Containers
 import Crypto
 import FoundationEssentials
 
@@ -38,10 +39,10 @@ package struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   package var description: String { Hexadecimal.text(of: bytes) }
 }
 
-/// Bytes as pairs of hexadecimal digits.
-enum Hexadecimal {
+extension Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
+  /// Bytes as pairs of digits, in lower case.
   static func text(of bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
@@ -50,14 +51,5 @@ enum Hexadecimal {
       text.append(digits[Int(byte & 15)])
     }
     return String(decoding: text, as: UTF8.self)
-  }
-
-  static func value(of digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }
