@@ -7,7 +7,7 @@ struct ExportFormTests {
   @Test(arguments: [
     ("甲", "甲"), ("甲,乙", "\"甲,乙\""), ("说“好”", "说“好”"), ("a\"b", "\"a\"\"b\""), ("一\n二", "\"一\n二\""),
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("\ta", "'\ta"),
-    ("\ra", "\"'\ra\""), ("", ""),
+    ("\ra", "\"'\ra\""), ("", ""), ("a\"\u{301}b", "\"a\"\"\u{301}b\""),
   ])
   func cells(text: String, cell: String) {
     #expect(CommaSeparated().row([text, ""]) == cell + ",\r\n")
