@@ -43,6 +43,10 @@ struct SavedSearchTests {
     #expect(piped.lines == ["甲\t\t\(queries[0])", "第二个\t\t\(queries[1])"], "\(piped)")
     let shown = workshop.onTerminal("save", "--list")
     #expect(shown.lines == ["甲        \(queries[0])", "第二个    \(queries[1])"], "\(shown)")
+    // A quote with a combining mark behind it is one character, and ends a word all the same.
+    _ = workshop.andu("save", "甲", "it'\u{301}s")
+    let marked = workshop.andu("save", "--list").lines
+    #expect(marked.first == "甲\t\t'it'\\''\u{301}s'", "\(marked)")
   }
 
   @Test func newIsWhatCameSinceTheLastRun() {

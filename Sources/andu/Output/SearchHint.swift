@@ -62,7 +62,7 @@ enum SearchHint {
     _ field: DocumentField, _ value: String, withoutText: Bool = false, in archive: Archive,
     text: (_ found: Int, _ command: String) -> String
   ) -> String? {
-    guard !value.contains("'"), let condition = try? DocumentCondition(field, value),
+    guard !value.unicodeScalars.contains("'"), let condition = try? DocumentCondition(field, value),
       let listed = try? archive.list([condition])
     else { return nil }
     let found = listed.count { !withoutText || $0.paragraphs == 0 }

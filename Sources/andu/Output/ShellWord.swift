@@ -5,9 +5,10 @@ enum ShellWord {
   /// The word as it is where a shell takes it so, else in single quotes.
   static func quoted(_ word: String) -> String {
     if !word.isEmpty, word.first != "=", word.unicodeScalars.allSatisfy(isPlain) { return word }
-    // Between single quotes nothing means anything but the quote itself.
-    let pieces = word.split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + pieces.joined(separator: "'\\''") + "'"
+    // Between single quotes nothing means anything but the quote itself, also where a combining mark
+    // behind it makes one character of both.
+    let escaped = word.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) }
+    return "'\(escaped)'"
   }
 
   /// Means nothing to a shell.
