@@ -42,7 +42,10 @@ struct ChineseDateTests {
     #expect(ChineseDate(written)?.description == standard)
   }
 
-  @Test(arguments: ["2024-13-01", "2023-02-29", "98.09%", "2023.6", "12024-01-05", "3年1月5日", ""])
+  @Test(arguments: [
+    "2024-13-01", "2023-02-29", "1900-02-29", "2100-02-29", "98.09%", "2023.6", "12024-01-05",
+    "3年1月5日", "",
+  ])
   func isNone(text: String) { #expect(ChineseDate(text) == nil) }
 
   @Test(arguments: [

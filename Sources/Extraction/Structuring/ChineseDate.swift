@@ -8,7 +8,8 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   package var day: Int
 
   package init?(year: Int, month: Int, day: Int) {
-    let lengths = [31, year % 4 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1900...2100).contains(year), (1...12).contains(month),
       (1...lengths[month - 1]).contains(day)
     else { return nil }
