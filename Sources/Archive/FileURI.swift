@@ -1,4 +1,5 @@
 // FileURI.swift — the address of a file → its path, as people write it.
+internal import Containers
 
 enum FileURI {
   /// The path of `file://…`; anything else as it is.
@@ -12,9 +13,10 @@ enum FileURI {
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+        let high = Hexadecimal.value(of: rest[rest.startIndex]),
+        let low = Hexadecimal.value(of: rest[rest.startIndex + 1])
       {
-        bytes.append(value)
+        bytes.append(high << 4 | low)
         rest.removeFirst(2)
       } else {
         bytes.append(byte)

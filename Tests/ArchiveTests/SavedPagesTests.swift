@@ -125,6 +125,20 @@ struct SavedPagesTests {
     #expect(record.title == "关于调整窗口服务时间的通知")
   }
 
+  @Test("A percent sign that begins no code stands for itself", arguments: ["%+5", "%-0", "%5"])
+  func percentInName(sign: String) throws {
+    let paragraph = "自下周起，政务服务大厅各窗口的服务时间调整为上午九时至下午五时，中午不休息，请办事群众互相转告。"
+    let text = (1...4).map { "<p>\($0).第\($0)号窗口：\(paragraph)</p>" }.joined()
+    let frame =
+      "<html><body><h1>关于调整窗口服务时间的通知</h1><div class=TRS_Editor>\(text)</div></body></html>"
+    _ = try archive.write(frame.utf8, to: "pages/正文\(sign).html")
+    let shell =
+      "<html><head><title>办事</title></head><body><iframe src=\"正文\(sign).html\"></iframe></body></html>"
+    let path = try archive.write(shell.utf8, to: "pages/壳.html")
+    #expect(try add([path.string]).added == 1)
+    #expect(try records().first?.contentType == "multipart/related")
+  }
+
   @Test("A frame leads to no file outside the page's folder")
   func noEscape() throws {
     let secret = "<html><body><p>不应收入的文字，它在网页所在的文件夹之外，足够长以便被当作正文来读取。</p></body></html>"
