@@ -234,6 +234,22 @@ struct PageBoundaryTests {
     #expect(document.paragraphs.map(\.text) == rows.map { "\($0)\t\($1)" })
   }
 
+  @Test(arguments: [
+    ("作出处罚决定的机关名称", "作出处罚决定的日期"), ("作出行政处罚决定机关名称", "作出行政处罚决定日期"),
+    ("作出决定机关", "作出决定日期"), ("处罚机关名称：", "处罚决定时间："),
+  ])
+  func whoDecidedAndWhenIsLabelledInManyWords(office: String, day: String) throws {
+    let rows = [
+      ("行政处罚决定书文号", "青应急罚〔2026〕21号"), ("行政处罚决定", "责令改正，并处罚款两万元。"), ("处罚有效期", "2027-05-06"),
+      (office, "青柳县应急管理局"), (day, "2026年5月6日"),
+    ]
+    let markup = rows.map { "<tr><td>\($0)</td><td>\($1)</td></tr>" }.joined()
+    let document = try read(
+      "<h2>青柳县行政处罚信息公示</h2><div>发布日期：2026-05-11</div><table>\(markup)</table>")
+    #expect(document.issuer == "青柳县应急管理局" && document.issuedOn == "2026-05-06")
+    #expect(document.paragraphs.map(\.text) == rows.map { "\($0)\t\($1)" })
+  }
+
   @Test func headingsOfDecisionsHaveNoValues() throws {
     let rows = [["案件名称", "许可机关", "许可内容"], ["某公司采伐一案", "青禾县林业局", "准予采伐林木三十株，限今年年底前完成。"]]
     let markup = rows.map { row in "<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>" }.joined()

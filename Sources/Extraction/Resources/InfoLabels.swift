@@ -125,6 +125,32 @@ enum InfoLabels {
       && acts.contains { label.holds($0) } && papers.contains { label.holds($0) }
   }
 
+  /// The words that labels of who decided, and when, are made of besides, in any order.
+  private static let decisionWords = [
+    "作出", "实施", "行政", "处罚", "许可", "检查", "决定", "文书", "名称", "书", "的",
+  ].map(\.scalars)
+
+  /// `作出行政处罚决定的机关名称`, `作出处罚决定的日期`: who decided, and when.
+  static func fieldOfDecision(_ label: String) -> InfoField? {
+    let scalars = label.scalars
+    guard isOfDecision(label), scalars.count <= longestOfDecision else { return nil }
+    var rest: [Unicode.Scalar] = []
+    var index = 0
+    while index < scalars.count {
+      if let word = decisionWords.first(where: { scalars[index...].starts(with: $0) }) {
+        index += word.count
+      } else {
+        rest.append(scalars[index])
+        index += 1
+      }
+    }
+    switch String(scalars: rest) {
+    case "机关": return .issuer
+    case "日期", "时间": return label.holds("决定") ? .issuedOn : nil
+    default: return nil
+    }
+  }
+
   /// Of the longest label, in scalars.
   static let longest = all.flatMap(\.1).map(\.unicodeScalars.count).max() ?? 0
   /// The first scalars of labels.

@@ -88,9 +88,10 @@ enum InfoTable {
     var index = 0
     while index < cells.count {
       if index + 1 < cells.count,
-        let number = numberOfDecision(cells[index], cells[index + 1], line)
+        let fact = numberOfDecision(cells[index], cells[index + 1], line)
+          ?? partOfDecision(cells[index], cells[index + 1], line)
       {
-        found.append(number)
+        found.append(fact)
         index += 2
         continue
       }
@@ -143,6 +144,19 @@ enum InfoTable {
       found.range.upperBound == number.count
     else { return nil }
     return InfoEntry(field: .documentNumber, label: name, value: value, line: line, isRow: true)
+  }
+
+  /// `作出处罚决定的机关名称	某某市应急管理局`
+  private static func partOfDecision(
+    _ label: String, _ value: String, _ line: Int
+  ) -> InfoEntry? {
+    guard label.utf8.count <= 80 else { return nil }
+    let name = String(scalars: label.compact.filter { !isColon($0) })
+    guard let field = InfoLabels.fieldOfDecision(name), let value = FieldValue.cleaned(value),
+      // In a row of headings stands the next heading behind one.
+      bareLabel(value) == nil, InfoLabels.fieldOfDecision(value) == nil
+    else { return nil }
+    return InfoEntry(field: field, label: name, value: value, line: line, isRow: true)
   }
 
   private static func beginsWithLabel(_ cell: String) -> Bool {
