@@ -156,7 +156,8 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   private static func numeral(_ scalar: Unicode.Scalar) -> Int? {
     if let digit = scalar.digitValue { return digit }
     return switch scalar {
-    case "O", "Ｏ", "О", "o": 0
+    // Letters that look like 〇: Latin, Cyrillic, Greek (court rulings have it), and ◯.
+    case "O", "Ｏ", "О", "o", "\u{39F}", "\u{3BF}", "\u{25EF}": 0
     case "元": 1
     case "十": 10
     default: ChineseNumeral.digit(scalar)
