@@ -21,7 +21,7 @@ extension FurnitureCutter {
     guard ChineseDate.mayStand(in: text.utf8.span), !sentenceMarks.contains(where: text.holds)
     else { return false }
     guard let (scalars, end) = afterDate(text) else { return isNamedStamp(text) }
-    let rest = String(scalars: scalars[end...])
+    let rest = String(scalars: withoutDividers(scalars[end...]))
     if FurnitureRules.bylineLabels.contains(where: { rest.holds($0) }) { return true }
     let words = rest.split { $0 == " " || $0 == "\u{3000}" }
     if (1...2).contains(words.count), scalars.count <= 40, Byline.isName(String(words[0])),
@@ -41,7 +41,7 @@ extension FurnitureCutter {
     guard let found = ChineseDate.first(in: scalars), (2...20).contains(found.range.lowerBound)
     else { return false }
     if found.range.upperBound == scalars.count {
-      return Byline.isName(String(scalars: scalars[..<found.range.lowerBound]).trimmed)
+      return Byline.isName(String(scalars: withoutDividers(scalars[..<found.range.lowerBound])))
     }
     var stamp = scalars[found.range.lowerBound...]
     // WeChat names the province behind the time.
@@ -51,6 +51,17 @@ extension FurnitureCutter {
       && scalars[found.range.upperBound...].contains { $0 == ":" || $0 == "：" }
       && isStamp(String(scalars: stamp))
   }
+
+  /// `某某局 · `, ` | 某某局`: a name without what stands between it and the date.
+  private static func withoutDividers(
+    _ part: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar> {
+    var part = part
+    while let last = part.last, last.isBlank || dividers.contains(last) { part.removeLast() }
+    return part.drop { $0.isBlank || dividers.contains($0) }
+  }
+
+  private static let dividers = Set("·•|｜丨/".unicodeScalars)
 
   /// The text of a line that begins with a date, and the place after the date.
   private static func afterDate(_ text: String) -> (scalars: [Unicode.Scalar], end: Int)? {

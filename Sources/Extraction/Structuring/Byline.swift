@@ -45,7 +45,7 @@ enum Byline {
   }
 
   private static func firstName(_ text: String) -> String? {
-    let words = text.trimmed.unicodeScalars.split { " |｜·•/\u{3000}】".unicodeScalars.contains($0) }
+    let words = text.trimmed.unicodeScalars.split { " |｜丨·•/\u{3000}】".unicodeScalars.contains($0) }
     guard let word = words.first.map({ String($0).trimmed }), !word.isEmpty else { return nil }
     let count = word.unicodeScalars.count
     guard (2...24).contains(count), isName(word) else { return nil }
