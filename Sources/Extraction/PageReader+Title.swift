@@ -29,15 +29,16 @@ extension PageReader {
     for (number, index) in content.lines.prefix(5).enumerated() {
       let text = page.text(index)
       let shape = LineShape(text)
-      guard shape.isBare || shape.isBareWithComma && DocumentKinds.kind(of: text) != nil,
-        text.unicodeScalars.count >= 4
-      else { continue }
+      let isWhole =
+        shape.isBare || shape.isBareWithComma && DocumentKinds.kind(of: text) != nil
+      guard isWhole || shape.isBareOrCut, text.unicodeScalars.count >= 4 else { continue }
       let next = index + 1 < page.lines.count ? page.text(index + 1) : ""
       let isAbout = text.hasPrefix("关于") && text.unicodeScalars.count >= 8
       if number < 3 || isAbout, goesOn(index, in: next) {
         return TitleFinder.Candidate(
           text: text + next, line: index, lineCount: 2, origin: "first lines", score: 30)
       }
+      guard isWhole else { continue }
       let isNamed = LineShape(next).isAddresseeLine || DocumentKinds.kind(of: text) != nil
       if number < 3, isNamed || isAbout {
         return TitleFinder.Candidate(text: text, line: index, origin: "first line", score: 30)
@@ -54,11 +55,14 @@ extension PageReader {
   }
 
   /// Whether a line is no title by itself, but one with the next: `…关于印发` and below it
-  /// `…办法的通知`, or `某某水库引水工程` and `中标结果公告`.
+  /// `《…办法》的通知`, or `某某水库引水工程` and `中标结果公告`.
   private func goesOn(_ index: Int, in next: String) -> Bool {
     let text = page.text(index)
-    guard text.unicodeScalars.count >= 8, DocumentKinds.kind(of: text) == nil,
-      LineShape(next).isBare, DocumentKinds.kind(of: text + next) != nil
+    // 关于印发《…方案》 names a plan, and with 的通知 a notice.
+    let isOpen = DocumentKinds.kind(of: text) == nil || next.hasPrefix("的")
+    guard text.unicodeScalars.count >= 8, isOpen,
+      LineShape(text).isBare && LineShape(next).isBare || LineShape(text + next).isBare,
+      DocumentKinds.kind(of: text + next) != nil
     else { return false }
     if text.hasPrefix("关于") { return true }
     // A menu and a number stand above titles, too.

@@ -184,6 +184,8 @@ struct PageBoundaryTests {
 
   @Test(arguments: [
     ["青柳县隆坡水库引水工程施工", "中标结果公告"], ["青柳县人民政府关于印发", "政府网站管理办法的通知"],
+    ["青柳县人民政府关于印发", "《政府网站管理办法》的通知"], ["青柳县人民政府关于印发《政府网站", "管理办法》的通知"],
+    ["关于印发《政府网站管理方案》", "的通知"],
   ])
   func aTitleGoesOnInASecondLine(lines: [String]) throws {
     let heads = lines.map { "<p align=center><b>\($0)</b></p>" }.joined()
