@@ -107,4 +107,18 @@ struct HeadlineTests {
     #expect(document.title?.filter { !$0.isWhitespace } == title)
     #expect(try read("", title: "\(title)-云溪水利网", by: "2024-05-20 09:00").title == title)
   }
+
+  @Test(arguments: [
+    ("林清和-青禾大学法学院", "<h1>林清和</h1><h2>LIN QINGHE</h2>"), ("林清和", "<h2>林清和</h2><h3>云溪市司法局党委书记</h3>"),
+  ])
+  func aPageMayBeCalledByAName(title: String, headings: String) throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>\(title)</title></head><body><div id=vsb_content>\(headings)
+        <p>男，1980年生，法学博士，教授，长期从事行政法、地方立法和基层法律服务的教学与研究。</p>
+        <p>主持省级课题三项，担任多个县（市、区）人民政府的法律顾问，参与起草地方性法规五部。</p></div></body></html>
+        """.utf8))
+    #expect(document.title == "林清和")
+  }
 }

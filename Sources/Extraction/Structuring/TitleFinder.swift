@@ -179,7 +179,7 @@ struct TitleFinder {
       {
         score += 30
       }
-    } else {
+    } else if !isNamedByHead(compact) {
       score -= 10
     }
     // 图解…, 点赞…: headlines may begin so.
@@ -188,6 +188,13 @@ struct TitleFinder {
     let around = tree.ancestors(of: node).prefix(12).first { roles.own[$0] == .furniture }
     if let around, isLinked(around) { score -= 15 }
     return score
+  }
+
+  /// `林清和-某某县人民政府`: the head begins with the name of the person whose page it is.
+  private func isNamedByHead(_ name: [Unicode.Scalar]) -> Bool {
+    guard name.count <= 3, headTitle.starts(with: name), Authors.isPerson(String(scalars: name))
+    else { return false }
+    return headTitle.count == name.count || Self.separators.contains(headTitle[name.count])
   }
 
   /// Whether a third of an element's text leads elsewhere: the head of a page does, the head of a
