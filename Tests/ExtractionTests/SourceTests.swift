@@ -52,6 +52,13 @@ struct SourceTests {
     #expect(try page(byline).source == nil)
   }
 
+  @Test(arguments: ["来源：管理员", "来源：Admin", "文章来源：未知", "信息来源：系统管理员　被阅览数：155次"])
+  func anAccountIsNoSource(byline: String) throws {
+    #expect(try page("\(byline)　时间：2024-03-06").source == nil)
+    let document = try page("\(byline)　发布人：某某市司法局　时间：2024-03-06")
+    #expect(document.source == "某某市司法局" && document.publishedOn == "2024-03-06")
+  }
+
   @Test func theHeadLineComesBeforeWhatStandsBelowTheText() throws {
     let document = try page(
       "2024-03-06 09:00 《某某周刊》", below: "<p>来源: 张三</p><p>发表时间：2024-03-09 10:00</p>")

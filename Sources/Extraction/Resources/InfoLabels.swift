@@ -109,6 +109,11 @@ enum InfoLabels {
     ),
   ]
 
+  /// What systems fill in as a source where nobody typed one, in lower case.
+  static let nobody: Set<String> = [
+    "管理员", "系统管理员", "超级管理员", "网站管理员", "admin", "administrator", "佚名", "未知", "不详",
+  ]
+
   /// What labels of penalties, permits and inspections (双公示) hold.
   private static let acts = ["处罚", "许可", "检查"]
   /// What those of their numbers hold beside it, in any order: 行政处罚文书决定号, 行政许可决定书文号.

@@ -235,6 +235,7 @@ struct FieldReader {
     let count = value.unicodeScalars.count
     return count >= 2 && count <= 40 && ChineseDate(value) == nil
       && !value.unicodeScalars.contains("。") && FurnitureMatcher.shared.kind(of: value) == nil
+      && !InfoLabels.nobody.contains(firstName(value).lowercased())
   }
 
   /// `新华网 作者…`: names of sources hold no blanks, but several offices may.
