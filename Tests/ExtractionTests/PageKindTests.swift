@@ -111,4 +111,15 @@ struct PageKindTests {
     #expect(try kind("关于政务服务平台用户登录方式调整的公告", body) == .article)
     #expect(try kind("500强企业落户云溪", "<ul>\(Self.links)</ul>") == .list)
   }
+
+  /// The posts of an office's heads, below a menu.
+  @Test func threeSentencesWithoutALinkAreNoList() throws {
+    let heads = [
+      ("馆长", "主持市档案馆全面工作。"), ("副馆长", "分管档案整理科、档案接收征集科、档案利用科。"),
+      ("副馆长", "分管办公室、安全保障科、信息化工作科、保管科。"),
+    ].map { "<div><div>林某某</div><div>云溪市档案馆　\($0)</div><div>\($1)</div></div>" }
+    let menu = (1...12).map { "<li><a href=\"/\($0)/\">政务公开栏目</a></li>" }.joined()
+    let body = "<ul>\(menu)</ul><div class=main>\(heads.joined())</div>"
+    #expect(try kind("领导介绍_云溪市档案馆", body) == .article)
+  }
 }

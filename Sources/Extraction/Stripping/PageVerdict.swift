@@ -12,7 +12,7 @@ struct PageVerdict {
   static let leastArticle = 20.0
   /// The same of three lines of text and hardly a link.
   static let leastPlain = 80.0
-  /// The same of two below a heading.
+  /// The same of two below a heading, or of three without any link: lists consist of links.
   static let leastHeaded = 40.0
   /// Under a title and a by-line, or above a signature, one short line is enough.
   static let leastAnchored = 10.0
@@ -69,6 +69,7 @@ struct PageVerdict {
       lines[$0].marks > 0 && lines[$0].linkShare < 0.3
         && LineShape(scorer.page.text($0)).endsWithStop
     }
+    let isLinkless = linked == 0 && sentences >= 3
     // A heading stands right above the text.
     let isHeaded =
       title?.line.map { line in
@@ -125,7 +126,7 @@ struct PageVerdict {
       (kind, reason) = (.article, "text of weight \(Int(weight))")
     } else if linked * 4 < own,
       weight >= Self.leastPlain && sentences >= 3
-        || weight >= Self.leastHeaded && sentences >= 2 && isHeaded
+        || weight >= Self.leastHeaded && (sentences >= 2 && isHeaded || isLinkless)
     {
       (kind, reason) = (.article, "\(sentences) sentences of weight \(Int(weight))")
     } else if weight >= Self.leastArticle, Self.isAddressed(scorer.page, kept, title) {
