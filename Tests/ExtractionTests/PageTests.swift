@@ -193,6 +193,19 @@ struct PageTests {
   }
 
   @Test(arguments: [
+    ("<p>青禾县就业局</p><p>（青禾县司法局代章）</p>", "青禾县就业局"),
+    ("<p>青禾县人民法院</p><p>院长　赵某某</p>", "青禾县人民法院"),
+    ("<p>县　长　赵某某</p>", nil),
+  ])
+  func whoSignsAndWhoseSealStandsBelowTheOffice(lines: String, office: String?) throws {
+    let document = try extract(
+      "<h1>关于开展学习活动的通知</h1><div>发布时间：2024-03-06 09:00</div><div id=zoom>"
+        + "<p>为做好今年的学习活动，现将有关事项通知如下，请认真贯彻执行。</p>"
+        + "<p>各单位要在本月底以前报送名单，逾期不再受理。</p>\(lines)<p>2024年3月1日</p></div>")
+    #expect(document.issuer == office && document.issuedOn == "2024-03-01")
+  }
+
+  @Test(arguments: [
     "<div class=TRS_Editor>BODY</div>", "<div id='UCAP-CONTENT'>BODY</div>",
     "<ucapcontent>BODY</ucapcontent>", "<div id=\"vsb_content\">BODY</div>",
     "<div class='wp_articlecontent'>BODY</div>",

@@ -98,8 +98,8 @@ extension DocumentPart {
       ChineseDate(paragraphs[above].text) == nil
     {
       let text = paragraphs[above].text
-      // Whoever signs an order is no office.
-      if !LineShape(text).isSignedByPost {
+      // Whoever signs an order is no office; a note of whose seal stands there names none either.
+      if !LineShape(text).isSignedByPost, !LineShape(text).isSealNote {
         offices.insert(String(scalars: text.unicodeScalars.filter { !$0.isBlank }), at: 0)
       }
       above -= 1

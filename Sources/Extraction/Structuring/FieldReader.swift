@@ -266,7 +266,7 @@ struct FieldReader {
   /// The offices that sign, several joined by `、`; nil where a line names something else.
   private static func offices(_ lines: [String]) -> String? {
     var names: [String] = []
-    for line in lines {
+    for line in lines where !LineShape(line).isSealNote && !LineShape(line).isSignedByPost {
       let name = String(scalars: LineShape.withoutSeal(line.unicodeScalars.filter { !$0.isBlank }))
       let parts = line.split(whereSeparator: \.isWhitespace).map(String.init)
       if LineShape(line).namesOffices, !parts.contains("国家税务总局") {

@@ -259,11 +259,22 @@ struct LineShape: Sendable {
   private static let meetingEnds = EndingTable(OfficeWords.meetings)
   private static let deeds = PhraseTable(OfficeWords.deeds.map { ($0, true) })
 
-  /// `省长　赵某某`: who signs an order, by post and name.
+  /// `（云溪市司法局代章）`: whose seal stands for that of the office that signs.
+  var isSealNote: Bool {
+    guard isBracketed, count <= 40 else { return false }
+    let note = scalars.dropFirst().dropLast().filter { !$0.isBlank }
+    return Self.seals.contains { note.reversed().starts(with: $0.reversed()) }
+  }
+
+  /// `省长　赵某某`, `县　长　赵某某`: who signs an order, by post and name.
   var isSignedByPost: Bool {
-    guard count <= 16, OfficeWords.posts.contains(where: { text.trimmed.hasPrefix($0) }) else {
-      return false
-    }
+    guard count <= 16 else { return false }
+    let name = scalars.filter { !$0.isBlank }
+    guard name.count < count,
+      let post = OfficeWords.posts.first(where: { name.starts(with: $0.unicodeScalars) })
+    else { return false }
+    let rest = name.dropFirst(post.unicodeScalars.count)
+    if (2...4).contains(rest.count), rest.allSatisfy(\.isHan) { return true }
     let words = text.scalars.split(whereSeparator: \.isBlank)
     return words.count >= 2 && words.allSatisfy { $0.allSatisfy(\.isHan) }
       && (2...4).contains(words.dropFirst().joined().count)

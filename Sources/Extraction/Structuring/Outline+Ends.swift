@@ -35,7 +35,8 @@ extension Outline {
       var office = index - 1
       var isSigned = false
       while office > 0, isPlain(office),
-        shapes[office].isOfficeLine || shapes[office].isSignedByPost, index - office <= 8
+        shapes[office].isOfficeLine || shapes[office].isSignedByPost || shapes[office].isSealNote,
+        index - office <= 8
       {
         paragraphs[office].kind = .signature
         isSigned = true
