@@ -8,6 +8,8 @@ struct FurnitureTests {
     ("• 听全文", .widget), ("【字体：大 中 小】", .widget), ("扫一扫在手机打开当前页", .widget), ("（责任编辑：某某）", .editor),
     ("原标题：某某", .originalTitle), ("相关新闻", .related), ("上一篇：某某通知", .paging),
     ("版权所有：某某网站", .site), ("免责声明：以上内容仅供参考", .statement), ("-", .widget),
+    ("审稿：某某", .editor), ("一审一校：某某　二审二校：某某", .editor), ("初审/某某 终审/某某", .editor),
+    ("原文链接：http://www.a.example/1.html", .metadata), ("收听全文", .widget), ("——END——", .widget),
     ("\u{E601} 22", .widget), ("\u{F0C0}", .widget),
   ])
   func isTold(line: String, kind: FurnitureKind) {

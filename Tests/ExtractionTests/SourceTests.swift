@@ -24,6 +24,7 @@ struct SourceTests {
     "发表于<span>2024-03-06 09:00</span>|来源<span>某某市司法局</span>|作者<span>张某</span>",
     "<span>发布者：某某市司法局</span><span>发布时间：2024-03-06</span>",
     "[来源：某某市司法局]　[时间：2024-03-06]　[字体：<a>大</a> <a>小</a>]", "【发布日期：2024-03-06】【来源：某某市司法局】",
+    "来稿单位：某某市司法局　发表于：2024-03-06", "上传时间：2024-03-06　上传单位：某某市司法局　点击率：7",
     "2024年3月6日 某某市司法局", "<span>来源 某某市司法局</span> <span>发布时间 2024年3月6日</span>",
     "发布机构：某某市司法局　发布时间：2024-03-06", "信息来源单位：某某市司法局 日期：2024-3-6",
     "<div>发布时间</div><div>2024-03-06</div><div>来源</div><div>某某市司法局</div>",
@@ -32,6 +33,18 @@ struct SourceTests {
   ])
   func aNameEndsWithItsElement(byline: String) throws {
     #expect(try page(byline).source == "某某市司法局")
+  }
+
+  @Test func aDateMayBeLabelledWithTheVerbAlone() throws {
+    let text = "近日，某某市司法局组织律师走进东山社区开展法律咨询活动，现场接待居民三十余人次。"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>社区法律咨询活动举行</title></head><body><div class=c><h1>社区法律咨询活动举行</h1>
+        <p>发布：2024-03-06</p><div class=t><p>\(text)</p></div></div></body></html>
+        """.utf8))
+    #expect(document.publishedOn == "2024-03-06")
+    #expect(document.paragraphs.map(\.text) == [text])
   }
 
   @Test(arguments: ["云溪市司法局 2024年3月15日", "云溪市司法局　　二〇二四年三月十五日", "云溪市司法局2024年3月15日"])
@@ -45,6 +58,22 @@ struct SourceTests {
     #expect(document.issuer == "云溪市司法局")
     #expect(document.issuedOn == "2024-03-15")
     #expect(document.paragraphs.last?.kind == .signature)
+  }
+
+  @Test(arguments: [
+    "某某市司法局 · 2024-03-06", "2024-03-06 · 某某市司法局", "某某市司法局｜2024-03-06",
+    "2024-03-06丨某某市司法局", "某某市司法局 | 2024/03/06",
+  ])
+  func aDotOrABarMayStandBetweenNameAndDate(byline: String) throws {
+    let texts = ["近日，某某市司法局组织律师走进东山社区开展法律咨询活动。", "律师现场接待居民三十余人次，受到欢迎。"]
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>社区法律咨询活动举行</title></head><body><div class=c><h1>社区法律咨询活动举行</h1>
+        <p>\(byline)</p><div class=t><p>\(texts[0])</p><p>\(texts[1])</p></div></div></body></html>
+        """.utf8))
+    #expect(document.source == "某某市司法局" && document.publishedOn == "2024-03-06")
+    #expect(document.paragraphs.map(\.text) == texts)
   }
 
   @Test(arguments: ["<span>发布者：张三</span>", "<span>作者：欧阳某某</span>"])
