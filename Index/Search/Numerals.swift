@@ -14,7 +14,9 @@ enum Numerals {
   static func spellings(of text: String) -> [String] {
     let typed = Array(text.unicodeScalars)
     let scalars = typed.map(plain)
-    if !scalars.contains(where: { isDigit($0) || HanNumber.isNumeral($0) }) { return [] }
+    if !scalars.contains(where: { isDigit($0) || $0 == pair || HanNumber.isNumeral($0) }) {
+      return []
+    }
     var spelled: [[Unicode.Scalar]] = [[]]
     var index = 0
     while index < scalars.count {
@@ -72,8 +74,8 @@ enum Numerals {
 
   // MARK: Document numbers, articles, days
 
-  /// The year of a document number, with brackets of the other kind: 〔2023〕12号, （2023）12号; also
-  /// 〔2023〕第12号, and 2023年12号 behind the code of an office.
+  /// The year of a document number, with brackets of either kind, and with 第 or without:
+  /// 〔2023〕12号, （2023）第12号; also 2023年12号 behind the code of an office.
   private static func bracketedYear(in text: [Unicode.Scalar], at start: Int) -> Written? {
     guard start + 6 < text.count else { return nil }
     let close = brackets[text[start]]
@@ -90,11 +92,16 @@ enum Numerals {
       (["〔"] + year + ["〕"], ["（"] + year + ["）"])
     if close == nil { return (number - start, [square, round]) }
     // Brackets of one kind are one to the search.
-    let other = text[start] == "(" || text[start] == "（" ? square : round
-    return (number - start, number == last + 1 ? [other] : [other + ["第"], square, round])
+    let isRound = text[start] == "(" || text[start] == "（"
+    let (own, other) = isRound ? (round, square) : (square, round)
+    let isBare = number == last + 1
+    return (
+      number - start,
+      isBare ? [other, own + ["第"], other + ["第"]] : [other + ["第"], square, round]
+    )
   }
 
-  /// 18周岁, 十八周岁; 50%, 百分之五十: how much of something there is.
+  /// 18周岁, 十八周岁; 2年, 两年; 1234元, 1,234元; 50%, 百分之五十: how much of something there is.
   private static func amount(in text: [Unicode.Scalar], at start: Int) -> Written? {
     if text[start...].starts(with: hundredth) {
       guard let number = numeral(in: text, at: start + hundredth.count) else { return nil }
@@ -106,18 +113,33 @@ enum Numerals {
     {
       return nil
     }
-    guard let number = numeral(in: text, at: start), number.end < text.count else { return nil }
-    let behind = text[number.end]
-    if isDigit(text[start]), behind == "%" || behind == "％" {
+    guard let number = quantity(in: text, at: start), number.end < text.count else { return nil }
+    let (written, behind) = (text[start..<number.end], text[number.end])
+    if isDigit(text[start]), !written.contains(","), behind == "%" || behind == "％" {
       return (number.end + 1 - start, [hundredth + HanNumber.text(number.value)])
     }
     guard units.contains(where: { text[number.end...].starts(with: $0) }) else { return nil }
-    let written = text[start..<number.end]
     // A year, not so many of them.
     if written.count == 4, behind == "年", isDigit(text[start]) { return nil }
-    var forms = [digits(of: number.value)] + HanNumber.forms(number.value)
-    if number.value == 2 { forms.append(["两"]) }
+    var forms = [digits(of: number.value)]
+    if number.value > 999 { forms.append(grouped(forms[0])) }
+    forms += HanNumber.forms(number.value)
+    if number.value == 2 { forms.append([pair]) }
     return (written.count, forms.filter { !written.elementsEqual($0) })
+  }
+
+  /// How many there are: a numeral of either kind, 两, or four digits with a comma.
+  private static func quantity(
+    in text: [Unicode.Scalar], at start: Int
+  ) -> (value: Int, end: Int)? {
+    if text[start] == pair { return (value: 2, end: start + 1) }
+    let end = text[start...].firstIndex { !isDigit($0) && $0 != "," } ?? text.count
+    let written = text[start..<end]
+    let digits = Array(written.filter { $0 != "," })
+    guard digits.count == 4, digits[0] != "0", written.elementsEqual(grouped(digits)) else {
+      return numeral(in: text, at: start)
+    }
+    return (value: digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }, end: end)
   }
 
   /// 第24条, 第二十四条: what is counted in order.
@@ -222,6 +244,8 @@ enum Numerals {
     Array($0.unicodeScalars)
   }
   private static let hundredth = Array("百分之".unicodeScalars)
+  /// Two of something, which is no digit of a number.
+  private static let pair: Unicode.Scalar = "两"
   private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
     "(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】", "﹝": "﹞",
   ]
