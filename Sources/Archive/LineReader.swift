@@ -22,6 +22,10 @@ package final class LineReader {
   }
 
   private static func open(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
+    // A folder can be opened, and is damaged gzip to whoever reads it.
+    if (try? FileSystem.isFolder(path)) == true {
+      throw .system(operation: "read the file", path, .isDirectory)
+    }
     do {
       return try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
     } catch {

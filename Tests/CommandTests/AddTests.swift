@@ -85,6 +85,17 @@ struct AddTests {
     #expect(missing.status == 2 && missing.error.contains("nowhere"), "\(missing)")
   }
 
+  @Test(arguments: [["add", "--files-from"], ["import"], ["search", "--batch"]])
+  func aFolderInThePlaceOfAListIsSaidToBeOne(arguments: [String]) {
+    let workshop = Workshop.withArchive()
+    #expect(workshop.shell("mkdir folder").status == 0)
+    let run = workshop.andu(arguments + ["folder"])
+    #expect(run.status == 2, "\(run)")
+    #expect(run.error == "andu: folder: cannot read the file: Is a directory\n", "\(run)")
+    let chinese = workshop.andu(arguments + ["folder"], environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.error == "andu: folder：无法读取文件：是文件夹\n", "\(chinese)")
+  }
+
   @Test func readsOnePageFromStandardInputUnderTheGivenAddress() {
     let workshop = Workshop.withArchive()
     let page = Array(Page().html.utf8)
