@@ -173,10 +173,17 @@ package enum LineDamage: Sendable, Hashable {
       switch error {
       case .keyNotFound(let key, _): .missing(key.stringValue)
       case .typeMismatch(_, let context), .valueNotFound(_, let context):
-        .otherType(context.codingPath.map(\.stringValue).joined(separator: "."))
+        // The line itself has no key.
+        context.codingPath.isEmpty ? .notADocument : .otherType(Self.name(context.codingPath))
       case .dataCorrupted: .notJSON
       @unknown default: .notADocument
       }
+  }
+
+  /// `paragraphs.2.text`: keys, and places in lists from 1.
+  private static func name(_ path: [any CodingKey]) -> String {
+    path.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
+      .joined(separator: ".")
   }
 }
 
@@ -187,7 +194,7 @@ extension LineDamage: CustomStringConvertible {
     case .otherType(let path): "“\(path)” is of another type"
     case .badDate(let key): "“\(key)” is no date"
     case .notJSON: "this is not JSON"
-    case .notADocument: "this is not a document"
+    case .notADocument: "this is not a document, an object with “paragraphs”"
     case .badID: "doc_id is empty or holds control characters"
     }
   }

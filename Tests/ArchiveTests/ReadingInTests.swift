@@ -148,7 +148,7 @@ struct ImportedDocumentTests {
     (#"{"paragraphs":[1]}"#, "“paragraphs"),
     (#"{"paragraphs":[{"kind":"text"}]}"#, "“text” is missing"),
     (#"{"paragraphs":[]"#, "this is not JSON"),
-    ("[]", "of another type"),
+    ("[]", "not a document"),
     (#"{"doc_id":"","paragraphs":[]}"#, "doc_id is empty"),
     (#"{"doc_id":"a\nb","paragraphs":[]}"#, "control characters"),
   ])

@@ -55,6 +55,17 @@ struct ImportTests {
     #expect(workshop.ids == ["a", "d"])
   }
 
+  @Test func namesWhatIsNoObjectAndThePlaceInAList() {
+    let workshop = Workshop.withArchive()
+    let lines = ["[]", "7", "null", #"{"paragraphs":["一",{"text":3}]}"#].joined(separator: "\n")
+    let run = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    #expect(run.status == 3, "\(run)")
+    for line in 1...3 {
+      #expect(run.error.contains("andu: -:\(line): this is not a document, an object"), "\(run)")
+    }
+    #expect(run.error.contains("andu: -:4: “paragraphs.2.text” is of another type"), "\(run)")
+  }
+
   @Test func readsDatesInEveryFormAndRefusesOthersByName() {
     let workshop = Workshop.withArchive()
     let lines = """

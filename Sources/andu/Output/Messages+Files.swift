@@ -119,7 +119,7 @@ extension LineDamage {
     case .otherType(let path): "“\(path)”的类型不对"
     case .badDate(let key): "“\(key)”不是日期"
     case .notJSON: "不是 JSON"
-    case .notADocument: "不是文档"
+    case .notADocument: "不是文档，即含有“paragraphs”的对象"
     case .badID: "doc_id 为空或含有控制字符"
     }
   }
