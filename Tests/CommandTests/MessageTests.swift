@@ -234,11 +234,20 @@ struct MessageTests {
     workshop.write("", to: "empty.html")
     workshop.write([0x89, 0x50, 0x4e, 0x47, 1, 2, 3], to: "a.html")
     let run = workshop.andu(["add", "empty.html", "a.html", "absent.html"], environment: chinese)
-    for words in ["文件是空的", "这是PNG 图片，不是网页或文本", "没有这个文件或文件夹"] {
+    for words in [
+      "andu: empty.html：文件是空的", "andu: a.html：这是PNG 图片，不是网页或文本",
+      "andu: absent.html：没有这个文件或文件夹",
+    ] {
       #expect(run.error.contains(words), "\(run)")
     }
     let lines = workshop.andu(["import", "-"], input: Array("{\n".utf8), environment: chinese)
-    #expect(lines.error.contains("不是 JSON"), "\(lines)")
+    #expect(lines.error.contains("-:1：不是 JSON"), "\(lines)")
+    let drafts = workshop.andu(["check", "empty.html", "absent.html"], environment: chinese)
+    #expect(drafts.error.contains("absent.html：没有这个文件或文件夹"), "\(drafts)")
+    let pattern = workshop.andu(["grep", "[a"], environment: chinese)
+    #expect(pattern.error.hasPrefix("andu: [a："), "\(pattern)")
+    let nowhere = workshop.andu(["search", "普法"], environment: chinese)
+    #expect(nowhere.error.hasPrefix("\(workshop.archive) 中没有找到——"), "\(nowhere)")
     workshop.write(Page(url: "http://a.example/1").html, to: "1.html")
     _ = workshop.andu("add", "1.html")
     let file = "archive/originals/" + (workshop.names(in: "archive/originals").first ?? "")

@@ -73,7 +73,7 @@ struct CheckCommand: ParsableCommand {
           claims += try self.claims(of: draft.document, draft.name, check)
         }
       } catch  where files.count > 1 {
-        Output.complain("\(file): \(Messages.text(error))")
+        Output.complain(Messages.text(file, error))
         hasFailed = true
       }
     }
@@ -113,7 +113,7 @@ struct CheckCommand: ParsableCommand {
       switch result {
       case .success(let document): drafts.append((name, document))
       case .failure(let error):
-        Output.complain("\(name): \(Messages.text(error))")
+        Output.complain(Messages.text(name, error))
         failed = true
       }
     }

@@ -22,7 +22,7 @@ struct CompactCommand: ParsableCommand {
         "\(counted(dropped, "record")) dropped; originals \(ReportText.size(before)) → \(ReportText.size(after))",
         "清除 \(dropped) 条记录；原件 \(ReportText.size(before)) → \(ReportText.size(after))"))
     for failure in report.failures {
-      Output.complain("\(failure.what): \(Messages.text(failure.why))")
+      Output.complain(Messages.text(failure.what, failure.why))
     }
     if !report.failures.isEmpty { throw Status.someFailed.code }
   }

@@ -64,12 +64,12 @@ struct ExtractCommand: ParsableCommand {
               printText(page)
             }
           case .failure(let error):
-            Output.complain("\(name): \(Messages.text(error))")
+            Output.complain(Messages.text(name, error))
             hasFailed = true
           }
         }
       } catch {
-        Output.complain("\(file): \(Messages.text(error))")
+        Output.complain(Messages.text(file, error))
         hasFailed = true
       }
     }

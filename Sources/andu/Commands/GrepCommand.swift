@@ -92,7 +92,7 @@ struct GrepCommand: ParsableCommand {
         ? try printCounts(archive, request) : try printParagraphs(archive, request)
       if !found { throw Status.nothingFound.code }
     } catch let error as PatternError {
-      Output.complain("\(SafeText.visible(pattern)): \(Messages.text(error))")
+      Output.complain(Messages.text(SafeText.visible(pattern), error))
       if let column = error.column {
         let before = String(String.UnicodeScalarView(pattern.unicodeScalars.prefix(column)))
         Output.point(behind: before, in: pattern)

@@ -9,7 +9,8 @@ enum AnswerText {
       let usual = say(
         "try fewer or shorter words, or `andu list` to see what is there",
         "试试更少或更短的词，或用 `andu list` 查看已收文档")
-      return say("nothing found in \(place) — \(hint ?? usual)", "没有找到——\(hint ?? usual)")
+      return say(
+        "nothing found in \(place) — \(hint ?? usual)", "\(place) 中没有找到——\(hint ?? usual)")
     }
     let further = hint.map { say("; \($0)", "；\($0)") } ?? ""
     if answer.isBroken {

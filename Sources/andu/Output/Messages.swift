@@ -32,6 +32,11 @@ package enum Messages {
     Language.isChinese ? chinese(error) : "\(error)"
   }
 
+  /// What something is wrong with, and what.
+  static func text(_ name: String, _ error: any Error) -> String {
+    say("\(name): \(error)", "\(name)：\(chinese(error))")
+  }
+
   /// Every kind of error that a command can end with or tell of.
   package static func chinese(_ error: any Error) -> String {
     switch error {

@@ -24,7 +24,7 @@ enum RepairText {
         "back again: \(name($0)); it was removed, and what said so was damaged",
         "重新出现：\(name($0))；它曾被移除，而移除的记录已损坏")
     }
-    lines += repair.report.failures.map { "\($0.what): \(Messages.text($0.why))" }
+    lines += repair.report.failures.map { Messages.text($0.what, $0.why) }
     lines += repair.report.damage.map { Messages.text($0) }
     return lines
   }

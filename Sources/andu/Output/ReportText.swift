@@ -23,7 +23,7 @@ enum ReportText {
     _ report: IngestionReport, isQuiet: Bool, seconds: Duration, isDamaged: Bool = false
   ) throws {
     for failure in report.failures.prefix(longestList) {
-      Output.complain("\(failure.what): \(Messages.text(failure.why))")
+      Output.complain(Messages.text(failure.what, failure.why))
     }
     if report.failures.count > longestList {
       let more = report.failures.count - longestList
