@@ -91,6 +91,13 @@ struct ReadingTests {
     #expect(numbers("show", "\(id)#3", "--tree") == [2], "under what it stands")
     #expect(numbers("show", "\(id)#1", "--tree").isEmpty)
     #expect(andu("show", "\(id)#六", "--tree", "--json").output.contains("#8\""))
+    for place in ["\(id)#六", "\(id)#3", "\(id)#1"] {
+      for arguments in [[], ["--json"]] {
+        let tree = andu(["tree", place] + arguments).output
+        #expect(tree == andu(["show", place, "--tree"] + arguments).output, "\(place)")
+      }
+    }
+    #expect(andu("tree", "\(id)#九九").status == 2)
   }
 
   @Test func showsWhereFieldsWereRead() {

@@ -5,12 +5,21 @@ import ArgumentParser
 struct TreeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tree", abstract: say("The headings of a document.", "文档的标题层次。"),
-    discussion: """
+    discussion: say(
+      """
       andu tree fd98
+      andu tree fd98#二              a part of it
       andu tree fd98 --json
-      """)
+      """,
+      """
+      andu tree fd98
+      andu tree fd98#二              其中一部分
+      andu tree fd98 --json
+      """))
 
-  @Argument(help: ArgumentHelp(say("ID or ID@VERSION.", "编号或 编号@版本。")))
+  @Argument(
+    help: ArgumentHelp(
+      say("ID, ID@VERSION, or ID#HEADING/PATH for a part.", "编号、编号@版本，或 编号#标题/路径（其中一部分）。")))
   var reference: String
 
   @Flag(help: ArgumentHelp(say("Print one JSON array.", "输出一个 JSON 数组。")))
@@ -22,18 +31,20 @@ struct TreeCommand: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
-    let document = try archive.document(try archive.reference(reference))
+    let named = try archive.reference(reference)
+    let document = try archive.document(named)
+    let index = try named.place.map { try document.index(of: $0, as: reference) }
+    let shown = index.map { document.outline(around: $0) } ?? document.outline
     pager.start()
     if json {
-      return Output.line(
-        try JSONOutput.text(document.outline.map { PrintedParagraph(document, $0) }))
+      return Output.line(try JSONOutput.text(shown.map { PrintedParagraph(document, $0) }))
     }
     let renderer = color.renderer
-    Output.write(renderer.header(document) + renderer.tree(document, document.outline))
+    Output.write(renderer.header(document) + renderer.tree(document, shown))
     Output.note(
       say(
-        counted(document.outline.count, "outline line") + ", "
+        counted(shown.count, "outline line") + ", "
           + counted(document.paragraphs.count, "paragraph"),
-        "标题和编号条目 \(document.outline.count)，共 \(document.paragraphs.count) 段"))
+        "标题和编号条目 \(shown.count)，共 \(document.paragraphs.count) 段"))
   }
 }
