@@ -88,6 +88,13 @@ struct ExportTests {
     #expect(workshop.andu("export", "--query", "无此文字").status == 1)
     #expect(workshop.andu("export", "--query", "\"法治").status == 2)
     #expect(workshop.andu("export", "--annotations").status == 2)
+    for (option, form) in [("--bom", "csv"), ("--raw-cells", "csv"), ("--overwrite", "md")] {
+      for arguments in [[], ["--format", "jsonl"]] {
+        let run = workshop.andu(["export", option] + arguments)
+        #expect(run.status == 2 && run.output.isEmpty, "\(run)")
+        #expect(run.error.contains("\(option) goes with --format \(form)"), "\(run)")
+      }
+    }
     for arguments in [["--format", "csv", "-o"], ["--originals"]] {
       let run = workshop.andu(["export"] + arguments + ["no/such/x"])
       #expect(run.status == 2, "\(run)")

@@ -82,6 +82,13 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError(
         say("--annotations goes with --originals", "--annotations 须与 --originals 连用"))
     }
+    for (name, isGiven, form) in [
+      ("--bom", bom, Format.csv), ("--raw-cells", rawCells, .csv), ("--overwrite", overwrite, .md),
+    ] where isGiven && format != form {
+      throw ValidationError(
+        say(
+          "\(name) goes with --format \(form.rawValue)", "\(name) 须与 --format \(form.rawValue) 连用"))
+    }
     if originals == "-", format != nil, output == nil || output == "-" {
       throw ValidationError(
         say("only one of them can go to standard output", "标准输出只能写一种"))
