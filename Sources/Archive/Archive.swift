@@ -367,6 +367,8 @@ struct ShortIDs {
     var length = min(Self.shortest, id.count)
     while length < id.count {
       let prefix = String(id.prefix(length))
+      // In references these marks mean something, but in an id that stands there whole.
+      if prefix.contains(where: { $0 == "#" || $0 == "@" }) { return id }
       if try index.documents(withKeyPrefix: Fields.idKey(prefix), limit: 2).count < 2 {
         return prefix
       }

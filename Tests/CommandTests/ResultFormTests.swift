@@ -100,8 +100,12 @@ struct ResultFormTests {
   }
 
   @Test func referencesEndWithNull() {
-    #expect(search("案件", "-0").output == "sum##1\0")
-    #expect(Set(search("社区矫正", "-l", "-0").output.split(separator: "\0")) == ["plan", "sum#"])
+    #expect(search("案件", "-0").output == "sum#1#1\0")
+    #expect(Set(search("社区矫正", "-l", "-0").output.split(separator: "\0")) == ["plan", "sum#1"])
+    for reference in ["sum#1#1", "sum#1"] {
+      let show = Sample.workshop.andu("show", reference)
+      #expect(show.status == 0 && show.output.hasPrefix("云溪总结"), "\(show)")
+    }
     #expect(search("犬", "-0").status == 1)
     #expect(search("社区矫正", "-0", "--tsv").status == 2)
     #expect(search("社区矫正", "-0", "-c").status == 2)
