@@ -28,8 +28,9 @@ struct Andu: ParsableCommand {
       andu show ID#15 --around 1      连同前后段落阅读
       andu cite ID#15                 生成引文
 
-      档案就是一个文件夹：--archive DIR，否则 ANDU_ARCHIVE，否则 $XDG_DATA_HOME/andu。
-      退出码：0 有结果，1 无结果，2 用法或错误，3 部分输入失败，4 索引缺失或需重建，5 损坏。
+      档案就是一个文件夹：--archive DIR，否则 ANDU_ARCHIVE，
+      否则 $XDG_DATA_HOME/andu。退出码：0 有结果，1 无结果，2 用法或错误，
+      3 部分输入失败，4 索引缺失或需重建，5 损坏。
       """),
     version: "andu \(Version.number)",
     subcommands: [

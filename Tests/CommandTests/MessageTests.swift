@@ -220,6 +220,19 @@ struct MessageTests {
     }
   }
 
+  /// Longer lines are broken anywhere by the argument parser, which counts a Han character as one.
+  @Test(arguments: ["C.UTF-8", "zh_CN.UTF-8"])
+  func everyLineOfHelpFitsATerminal(locale: String) throws {
+    let run = Workshop().andu("--experimental-dump-help", environment: ["LC_ALL": locale])
+    let root = try JSONDecoder().decode(Dump.self, from: Data(run.bytes)).command
+    for command in [root] + (root.subcommands ?? []) {
+      for line in (command.discussion ?? "").split(separator: "\n") {
+        let width = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2e80 ? 1 : 2) }
+        #expect(width <= 80, "\(command.commandName): \(line)")
+      }
+    }
+  }
+
   @Test func englishIsEnglish() throws {
     let run = Workshop().andu("--experimental-dump-help", environment: ["LC_ALL": "C.UTF-8"])
     let root = try JSONDecoder().decode(Dump.self, from: Data(run.bytes)).command

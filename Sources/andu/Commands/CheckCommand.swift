@@ -16,10 +16,11 @@ struct CheckCommand: ParsableCommand {
       andu check draft.md --quiet         only what is not found
       pandoc draft.odt -t plain | andu check - --jsonl
 
-      Each 《title》, document number, “quotation” of four characters or more and figure
-      with its unit (案件21964件, 20.2%) is looked for. Width, script, blanks, quotation marks
-      and grouped digits make no difference. What is not found is shown against the nearest
-      text: [-draft-]{+archive+}. Exit: 0 all found, 1 none, 3 some.
+      Each 《title》, document number, “quotation” of four characters or more and
+      figure with its unit (案件21964件, 20.2%) is looked for. Width, script, blanks,
+      quotation marks and grouped digits make no difference. What is not found is
+      shown against the nearest text: [-draft-]{+archive+}.
+      Exit: 0 all found, 1 none, 3 some.
       """,
       """
       andu check 文稿.docx

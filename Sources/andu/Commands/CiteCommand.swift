@@ -17,7 +17,7 @@ struct CiteCommand: ParsableCommand {
       andu cite 8191#15 --text 案件21964件 --anchor >> notes.md
       andu cite --check notes.md        is what was quoted still there?
 
-      An anchor is a line of JSON: the words, what stood round them, where, and digests.
+      An anchor is a line of JSON: the words, what stood round them, where, digests.
       --check tells of each whether it is found, moved, changed or gone. Exit: 0 all
       found or moved, 1 none of them, 3 some.
       """,
@@ -29,7 +29,8 @@ struct CiteCommand: ParsableCommand {
       andu cite 8191#15 --text 案件21964件 --anchor >> notes.md
       andu cite --check notes.md        引过的话是否还在
 
-      锚点是一行 JSON：原文、上下文、位置和摘要值。--check 逐条报告原样、移位、改动或消失。
+      锚点是一行 JSON：原文、上下文、位置和摘要值。
+      --check 逐条报告原样、移位、改动或消失。
       退出码：0 全部原样或移位，1 一条也没有，3 只有一部分。
       """))
 

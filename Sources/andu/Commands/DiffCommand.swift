@@ -13,13 +13,15 @@ struct DiffCommand: ParsableCommand {
       andu diff 8191@3 8191@1            two versions
       andu diff 8191 fd98 -C 0           two documents, only what differs
       andu diff 8191#12 fd98#3           two paragraphs, word by word
-      andu diff 8191 fd98 --adapt        what the second took over, local words swapped
+      andu diff 8191 fd98 --adapt        what the second took over
 
-      Paragraphs are aligned first; those that are alike are compared within. Without colour
-      [-what is gone-] and {+what is new+} are marked. Ends with 1 when nothing differs.
+      Paragraphs are aligned first; those that are alike are compared within.
+      Without colour [-what is gone-] and {+what is new+} are marked. Ends with 1
+      when nothing differs.
 
-      --adapt lists the clauses that are alike but for the names of places, words such as 全省
-      and 我市, and the level of offices: {江苏→云溪}. They may stand anywhere.
+      --adapt lists the clauses that are alike but for the names of places, words
+      such as 全省 and 我市, and the level of offices: {江苏→云溪}. They may stand
+      anywhere.
       """,
       """
       andu diff 8191                     最新版本改了什么
@@ -31,7 +33,8 @@ struct DiffCommand: ParsableCommand {
       先对齐段落，再在相近的段落内逐词比较。不用颜色时以 [-删去-] 和 {+增加+} 标出。
       没有不同时退出码为 1。
 
-      --adapt 列出除地名、“全省”“我市”之类和机关层级之外相近的分句：{江苏→云溪}，不论在何处。
+      --adapt 列出除地名、“全省”“我市”之类和机关层级之外相近的分句：{江苏→云溪}，
+      不论在何处。
       """))
 
   @Argument(help: ArgumentHelp(say("ID, ID@VERSION or ID#PARAGRAPH.", "编号、编号@版本 或 编号#段。")))

@@ -14,9 +14,9 @@ struct DupsCommand: ParsableCommand {
       andu dups --versions    a law as it was made and as it was amended
       andu dups --jsonl       a group a line
 
-      Copies share most of their text and say nothing of themselves that sets them apart:
-      another place, year or number in the title, another document number, another
-      amendment in the history of a law. `andu search` shows one of them.
+      Copies share most of their text and say nothing of themselves that sets them
+      apart: another place, year or number in the title, another document number,
+      another amendment in the history of a law. `andu search` shows one of them.
       """,
       """
       andu dups               各组副本，原件在前
@@ -24,8 +24,8 @@ struct DupsCommand: ParsableCommand {
       andu dups --versions    同一法规的历次修订
       andu dups --jsonl       每行一组
 
-      副本的正文大体相同，且标题中的地名、年份、序号，发文字号和法规修订沿革都不相抵触。
-      `andu search` 只列其一。
+      副本的正文大体相同，且标题中的地名、年份、序号，发文字号和法规修订沿革都不
+      相抵触。`andu search` 只列其一。
       """))
 
   @Argument(help: ArgumentHelp(say("ID; all documents without it.", "编号；省略则列出全部。")))

@@ -10,19 +10,20 @@ struct ExportCommand: ParsableCommand {
     abstract: say("Write documents, or their originals, to files.", "导出文档或其原件。"),
     discussion: say(
       """
-      andu export --year 2023 > 2023.jsonl                   JSON Lines, which `andu import` reads
-      andu export --format md -o ~/notes --tag 引用          a Markdown file each, with front matter
-      andu export --format csv --bom -o list.csv             a row each, for spreadsheets
-      andu export --query 法律明白人 --originals out.warc.gz  their original bytes, which `andu add`
-                                                             and web-archive tools read
+      andu export --year 2023 > 2023.jsonl           which `andu import` reads
+      andu export --format md -o ~/notes --tag 引用  a Markdown file each
+      andu export --format csv --bom -o list.csv     a row each, for spreadsheets
+      andu export --query 法律明白人 --originals out.warc.gz
+          the original bytes, which `andu add` and web-archive tools read
 
       --query selects the documents that have it in full in one of their paragraphs.
       """,
       """
-      andu export --year 2023 > 2023.jsonl                   JSON Lines，`andu import` 可读回
-      andu export --format md -o ~/notes --tag 引用          每个文档一个 Markdown 文件，带 front matter
-      andu export --format csv --bom -o list.csv             每个文档一行，供电子表格使用
-      andu export --query 法律明白人 --originals out.warc.gz  原件，`andu add` 和网页存档工具可读
+      andu export --year 2023 > 2023.jsonl           `andu import` 可读回
+      andu export --format md -o ~/notes --tag 引用  每个文档一个 Markdown 文件
+      andu export --format csv --bom -o list.csv     每个文档一行，供电子表格使用
+      andu export --query 法律明白人 --originals out.warc.gz
+          原件，`andu add` 和网页存档工具可读
 
       --query 选取有段落完全符合检索式的文档。
       """))

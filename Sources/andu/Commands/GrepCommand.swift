@@ -10,13 +10,14 @@ struct GrepCommand: ParsableCommand {
       "Read every paragraph for a text or a regular expression.", "逐段查找文字或正则表达式，不经索引。"),
     discussion: say(
       #"""
-      andu grep '同比增长[0-9.]+%'          every paragraph with such a figure, in document order
-      andu grep -F '（一）' -c              a text to the letter; how often
+      andu grep '同比增长[0-9.]+%'       every paragraph with such a figure, in order
+      andu grep -F '（一）' -c           a text to the letter; how often
       andu grep '[“"].{2,8}[”"]工程' --year 2023 --level 市
-      andu grep -i '普法規劃|ＡＰＰ' -l      width, case and traditional characters alike
+      andu grep -i '普法規劃|ＡＰＰ' -l  width, case and script make no difference
 
-      Known: . [ab] [^a-z] (a|b) a* a+ a? a{2,5}, lazy with ? behind, ^ $ (of the paragraph),
-      \d digits, \w letters and digits (not Han), \s space, \b their edge, \p{Han}, \x{4E00}.
+      Known: . [ab] [^a-z] (a|b) a* a+ a? a{2,5}, lazy with ? behind, ^ $ (of the
+      paragraph), \d digits, \w letters and digits (not Han), \s space, \b their
+      edge, \p{Han}, \x{4E00}.
       Texts are read in one pass: no pattern takes longer than its length allows.
       """#,
       #"""

@@ -9,11 +9,12 @@ struct ImportCommand: ParsableCommand {
     abstract: say("Put documents in from JSON Lines.", "从 JSON Lines 收入文档。"),
     discussion: say(
       """
-      One document a line: {"doc_id"?, "title", "date", "source", "url"?, "paragraphs": […]};
-      all that `andu export` writes is read. Gzipped files are read as they are.
+      One document a line:
+      {"doc_id"?, "title", "date", "source", "url"?, "paragraphs": […]}
+      All that `andu export` writes is read. Gzipped files are read as they are.
       """,
       """
-      每行一个文档：{"doc_id"?, "title", "date", "source", "url"?, "paragraphs": […]}；
+      每行一个：{"doc_id"?, "title", "date", "source", "url"?, "paragraphs": […]}；
       `andu export` 写出的字段都能读回。gzip 文件可直接读取。
       """))
 

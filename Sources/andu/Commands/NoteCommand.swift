@@ -15,7 +15,8 @@ struct NoteCommand: ParsableCommand {
       andu note 71f3                   read the notes
       andu note 71f3#6 --delete
 
-      Notes are shown by `andu show` and `andu info`. One on a paragraph follows its text.
+      Notes are shown by `andu show` and `andu info`. One on a paragraph follows its
+      text.
       """,
       """
       andu note 71f3#6 与2022年的提法不同

@@ -15,9 +15,9 @@ struct OpenCommand: ParsableCommand {
       andu open 8191#15 --url     the page on the web, at this paragraph
       ANDU_OPENER=firefox andu open 8191
 
-      With ANDU_OPENER, else xdg-open, else open. The file that was added is opened where it
-      still stands unchanged, else a copy in the folder for temporary files. Browsers that know
-      text fragments scroll to the paragraph.
+      With ANDU_OPENER, else xdg-open, else open. The file that was added is opened
+      where it still stands unchanged, else a copy in the folder for temporary files.
+      Browsers that know text fragments scroll to the paragraph.
       """,
       """
       andu open 8191              保存时的文件
@@ -25,8 +25,8 @@ struct OpenCommand: ParsableCommand {
       andu open 8191#15 --url     网上的原页面，定位到此段
       ANDU_OPENER=firefox andu open 8191
 
-      用 ANDU_OPENER 指定的程序，否则用 xdg-open 或 open。收入时的文件仍在原处且未变的，
-      直接打开；否则打开临时文件夹里的副本。支持文本片段的浏览器会滚动到该段。
+      用 ANDU_OPENER 指定的程序，否则用 xdg-open 或 open。收入时的文件仍在原处且
+      未变的，直接打开；否则打开临时文件夹里的副本。支持文本片段的浏览器会滚动到该段。
       """))
 
   @Argument(help: ArgumentHelp(say("ID, ID#PARAGRAPH or ID@VERSION.", "编号、编号#段 或 编号@版本。")))

@@ -8,10 +8,14 @@ struct RemoveCommand: ParsableCommand {
     abstract: say("Take documents out of the search.", "将文档移出检索。"),
     discussion: say(
       """
-      With all their versions, and with their tags, notes and corrections, which do not come back
-      when the page is added again. Their originals stay in the archive until `andu compact`.
+      With all their versions, and with their tags, notes and corrections, which do
+      not come back when the page is added again. Their originals stay in the archive
+      until `andu compact`.
       """,
-      "连同其全部版本，以及标签、批注和著录修正；再次收入该网页时，后者不会恢复。原件保留至 `andu compact`。"))
+      """
+      连同其全部版本，以及标签、批注和著录修正；再次收入该网页时，后者不会恢复。
+      原件保留至 `andu compact`。
+      """))
 
   @Argument(help: ArgumentHelp(say("Their ids.", "文档编号。"), valueName: "id"))
   var references: [String]

@@ -12,8 +12,8 @@ struct RunCommand: ParsableCommand {
       andu run 普法 --new --jsonl     further options of search may follow
 
       What --new has not shown, as with -c, -n or a further condition, stays new.
-      Of a document that was saved anew, only paragraphs that did not stand in the version before
-      are new.
+      Of a document that was saved anew, only paragraphs that did not stand in the
+      version before are new.
       """,
       """
       andu run 普法

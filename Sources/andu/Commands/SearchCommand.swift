@@ -10,29 +10,32 @@ struct SearchCommand: ParsableCommand {
     commandName: "search", abstract: say("Find paragraphs.", "检索段落。"),
     discussion: say(
       """
-      andu search 法律明白人 培养           both words; what holds all of them comes first
+      andu search 法律明白人 培养           both words; what holds both comes first
       andu search '"法治体检" OR 法律体检'  exactly this text, or that
       andu search 社区矫正 -新闻            without a word; also NOT 新闻
       andu search '(普法 培训)|法律明白人'  groups; | is OR
-      andu search 社区矫正 NEAR/10 智慧     no more than 10 characters between; ONEAR: in order
+      andu search 社区矫正 NEAR/10 智慧     near one another; ONEAR: in order
       andu search '法治??建设'              ? is any one character
       andu search 社区矫正 法治体检 --scope doc   anywhere in one document
       andu search 社区矫正 1234 --explain   how it is answered, and why in this order
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
       andu search 社区矫正 --kind 通知 --kind 意见           of either kind
-      andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   conditions in the query
-      andu search heading:公共法律服务 dept:律师工作管理科   under a heading; tasks of an office
-      andu search 社区矫正 --group doc --facet level,year    best paragraph of each document, counts
+      andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   conditions
+      andu search heading:公共法律服务      under a heading
+      andu search dept:律师工作管理科       tasks of an office
+      andu search 社区矫正 --group doc      the best paragraph of each document
+      andu search 社区矫正 --facet level,year   counts
       andu search 社区矫正 --sort issuer
       andu search 社区矫正 --open 1         the original of the first result
-      andu search 社区矫正 -n 50 --jsonl    one object a hit; docs/JSON.md describes it
+      andu search 社区矫正 -n 50 --jsonl    one object a hit, as docs/JSON.md has it
       andu search --batch queries.txt --jsonl
       andu search 法律明白人 --duplicates   with every copy that was passed on (转发)
 
       Width, case, traditional characters and quotation marks never hide a hit;
-      --literal finds the text just as typed. A word counts as held when it stands in the
-      paragraph, in a heading above it or in the title; --all wants it in the paragraph.
+      --literal finds the text just as typed. A word counts as held when it stands
+      in the paragraph, in a heading above it or in the title; --all wants it in the
+      paragraph.
       """,
       """
       andu search 法律明白人 培养           两个词；全部含有的排在前面
@@ -46,7 +49,7 @@ struct SearchCommand: ParsableCommand {
       andu search 普法規劃 --year 2022..2024 --issuer 司法局
       andu search 社区矫正 --region 福建 --level 市 --docnum 〔2023〕
       andu search 社区矫正 --kind 通知 --kind 意见           文种为其一即可
-      andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知    条件也可写在检索式中
+      andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知   条件写在检索式中
       andu search 章节：公共法律服务 责任：律师工作管理科    上级标题；责任单位
       andu search 社区矫正 --group doc --facet level,year    每个文档一段，并分项统计
       andu search 社区矫正 --sort issuer

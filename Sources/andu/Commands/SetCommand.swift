@@ -13,18 +13,30 @@ struct SetCommand: ParsableCommand {
       andu set 71f3 a5cf issuer=云溪市司法局 region=福建省泉州市 level=市
       andu set 71f3 issuer=            take it back: what was read counts again
 
-      Fields: \(SettableField.names.joined(separator: ", ")); their Chinese names and those of
-      query fields do, too. What was read is kept and shown by `andu info`; what is set by hand
-      stays through reindex and new versions.
+      Fields, by these names, their Chinese ones or those of query fields:
+      \(SetCommand.listed(SettableField.names, ", "))
+
+      What was read is kept and shown by `andu info`; what is set by hand stays
+      through reindex and new versions.
       """,
       """
       andu set 71f3 标题=关于印发工作要点的通知 发布日期=2023-06-30
       andu set 71f3 a5cf 发文机关=云溪市司法局 地区=福建省泉州市 级别=市
       andu set 71f3 发文机关=            取消更正，恢复读出的值
 
-      可更正：\(SettableField.names.map(FieldNames.chinese).joined(separator: "、"))；也可用英文名称。
+      可更正以下各项，也可用英文名称：
+      \(SetCommand.listed(SettableField.names.map(FieldNames.chinese), "、"))
+
       读出的值仍保留，`andu info` 可见；手工更正不受 reindex 和新版本影响。
       """))
+
+  /// Names on lines that fit a narrow terminal.
+  private static func listed(_ names: [String], _ comma: String) -> String {
+    let text = Array(names.joined(separator: comma).unicodeScalars)
+    return Columns.wrap(text, width: 78).map {
+      String(String.UnicodeScalarView(text[$0])).trimmed
+    }.joined(separator: "\n")
+  }
 
   @Argument(
     help: ArgumentHelp(

@@ -10,18 +10,19 @@ struct StatsCommand: ParsableCommand {
     discussion: say(
       """
       andu stats                              the whole archive
-      andu stats --level 市 --by year,kind    what meets conditions, by two fields together
+      andu stats --level 市 --by year,kind    conditions, two fields together
       andu stats 营商环境 --by year,level     what answers a query
 
-      Fields: year, level, kind, region, issuer, source, site. A document about several years
-      counts in each.
+      Fields: year, level, kind, region, issuer, source, site. A document about
+      several years counts in each.
       """,
       """
       andu stats                              整个档案
       andu stats --level 市 --by year,kind    符合条件的，按两项合计
       andu stats 营商环境 --by 年,级别        符合检索式的
 
-      可按 年、级别、类型、地区、机构、来源、网站（或其英文名）统计。跨年度的文档在各年分别计入。
+      可按 年、级别、类型、地区、机构、来源、网站（或其英文名）统计。
+      跨年度的文档在各年分别计入。
       """))
 
   @Argument(

@@ -11,8 +11,9 @@ struct TagCommand: ParsableCommand {
       andu tag 71f3 +范文 -待读        give one, take one away
       andu tag 71f3#6 a5cf#二/3 +引用  on paragraphs
       andu tag 71f3                    the tags of a document and its paragraphs
-      andu tag --list                  all tags; andu tag --list 范文 what has this one
-      andu search 普法 tag:范文        in documents that have it; also --tag, andu list --tag
+      andu tag --list                  all tags
+      andu tag --list 范文             what has this one
+      andu search 普法 tag:范文        in documents that have it; also --tag
 
       A tag on a paragraph follows its text, whatever its number becomes.
       """,
@@ -20,8 +21,9 @@ struct TagCommand: ParsableCommand {
       andu tag 71f3 +范文 -待读        加一个，去一个
       andu tag 71f3#6 a5cf#二/3 +引用  加在段落上
       andu tag 71f3                    文档及其段落的标签
-      andu tag --list                  全部标签；andu tag --list 范文 列出带此标签的
-      andu search 普法 标签:范文       在带此标签的文档中检索；也可用 --tag、andu list --tag
+      andu tag --list                  全部标签
+      andu tag --list 范文             列出带此标签的
+      andu search 普法 标签:范文       在带此标签的文档中检索；也可用 --tag
 
       段落的标签跟随其文字，不随段号变化。
       """))

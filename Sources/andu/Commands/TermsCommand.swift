@@ -12,15 +12,16 @@ struct TermsCommand: ParsableCommand {
       andu terms --phrases --length 4..8       phrases without marks round them
       andu terms 法律明白人                    one text, by year and level
 
-      Years and levels count documents. A phrase is as long as it can be without losing three
-      in ten of its documents, and none is part of another.
+      Years and levels count documents. A phrase is as long as it can be without
+      losing three in ten of its documents, and none is part of another.
       """,
       """
       andu terms -n 20 --level 市              出现在最多文档中的提法
       andu terms --phrases --length 4..8       没有引号的提法
       andu terms 法律明白人                    某一提法，按年份和级别
 
-      年份和级别按文档数计。没有引号的提法取其最长：再长就会失去三成的文档；彼此互不包含。
+      年份和级别按文档数计。没有引号的提法取其最长：再长就会失去三成的文档；
+      彼此互不包含。
       """))
 
   @Argument(

@@ -11,17 +11,19 @@ struct VerifyCommand: ParsableCommand {
       andu verify             what is damaged, and where
       andu verify --repair    and make the archive whole again
 
-      A repair makes the index anew, keeps every original and annotation that is whole, moves what is
-      damaged to the archive's folder quarantine, and says what was lost. What a backup still holds
-      is better restored from there first. Exit: 0 all is well and nothing was lost, 3 all is well
-      now and something was lost, 5 damaged.
+      A repair makes the index anew, keeps every original and annotation that is
+      whole, moves what is damaged to the archive's folder quarantine, and says what
+      was lost. What a backup still holds is better restored from there first.
+      Exit: 0 all is well and nothing was lost, 3 all is well now and something was
+      lost, 5 damaged.
       """,
       """
       andu verify             查出哪里损坏
       andu verify --repair    并把档案修复完好
 
-      修复时重建索引，保留全部完好的原件和标注，把损坏的移入档案的 quarantine 文件夹，并说明损失了什么。
-      备份中还有的，应先由备份恢复。退出码：0 完好且无损失，3 已修复但有损失，5 损坏。
+      修复时重建索引，保留全部完好的原件和标注，把损坏的移入档案的 quarantine 文件夹，
+      并说明损失了什么。备份中还有的，应先由备份恢复。
+      退出码：0 完好且无损失，3 已修复但有损失，5 损坏。
       """))
 
   @Flag(
