@@ -72,6 +72,37 @@ struct ResultFormTests {
     for line in lines { try isAsDocumented(object(line)) }
   }
 
+  /// The keys that a row of the last table in docs/JSON.md names before any that are explained
+  /// further, and those with * behind them, which may be left out.
+  private func keys(of command: String) throws -> (all: Set<String>, needed: Set<String>) {
+    let path = Package.root.appendingPathComponent("docs/JSON.md")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("| `\(command)`") })
+    let cell = row.split(separator: "|")[1].replacing(#/\([^)]*\)/#, with: "")
+    var (all, needed): (Set<String>, Set<String>) = ([], [])
+    for match in cell.matches(of: #/`([A-Za-z0-9]+)`(\*?)/#) {
+      all.insert(String(match.1))
+      if match.2.isEmpty { needed.insert(String(match.1)) }
+    }
+    return (all, needed)
+  }
+
+  @Test(arguments: [
+    ["versions", "plan"], ["terms"], ["show", "plan"], ["cite", "plan#3", "--quote"],
+    ["cite", "plan"],
+  ])
+  func theOtherCommandsPrintTheKeysThatAreDocumented(arguments: [String]) throws {
+    let run = Sample.workshop.andu(arguments + ["--json"])
+    let objects = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.bytes)) as? [Object], "\(run)")
+    #expect(!objects.isEmpty, "\(run)")
+    let (all, needed) = try keys(of: arguments[0])
+    for object in objects {
+      #expect(Set(object.keys).isSubset(of: all), "\(object.keys)")
+      #expect(needed.isSubset(of: Set(object.keys)), "\(object.keys)")
+    }
+  }
+
   @Test func passagesHoldTheWholeRecord() throws {
     let passages = try search("法治体检", "社区矫正", "--jsonl").lines.map { try object($0) }
     let passage = try #require(passages.first { $0["reference"] as? String == "plan#3" })
