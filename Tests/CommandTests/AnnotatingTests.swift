@@ -93,6 +93,37 @@ struct AnnotatingTests {
     #expect(workshop.andu("note", id).status == 1)
   }
 
+  /// What was on a paragraph that is gone is named by the number that the paragraph had.
+  @Test func aMarkOnAParagraphThatIsGoneIsShownByItsNumber() {
+    let workshop = Workshop.withArchive()
+    for text in ["推动社区矫正提质。", "另一件事，文字全不相同。"] {
+      let line = #"{"doc_id":"a","title":"甲","paragraphs":["普法工作。","\#(text)"]}"#
+      _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+      if text.hasPrefix("推动") {
+        _ = workshop.andu("tag", "a#2", "+引用")
+        _ = workshop.andu("note", "a#2", "与去年不同")
+      }
+    }
+    let note = workshop.andu("note", "a#2")
+    #expect(note.output == "a#2  与去年不同  (no longer there: 推动社区矫正提质。)\n", "\(note)")
+    #expect(workshop.andu("note", "a").output == note.output)
+    #expect(workshop.andu("tag", "a#2").output == workshop.andu("tag", "a").output)
+    #expect(workshop.andu("tag", "a#2").output.hasPrefix("a#2"))
+    #expect(workshop.andu("note", "a#1").status == 1)
+    #expect(workshop.andu("tag", "a#1").status == 1)
+  }
+
+  @Test func thatThereIsNothingIsSaid() {
+    let (workshop, id) = filled()
+    for (arguments, words) in [
+      (["tag", "--list"], "no tags; "), (["tag", id], "no tags; "),
+      (["note", id], "no note on \(id)\n"), (["save", "--list"], "no searches; "),
+    ] {
+      let run = workshop.andu(arguments)
+      #expect(run.status == 1 && run.output.isEmpty && run.error.hasPrefix(words), "\(run)")
+    }
+  }
+
   @Test func whatIsTaggedIsListedWhole() {
     let workshop = Workshop.withArchive()
     let text = String(repeating: "推动社区矫正工作提质。", count: 9)

@@ -57,12 +57,8 @@ struct InfoCommand: ParsableCommand {
     line("paragraphs", "\(document.paragraphs.count)")
     for mark in record.annotations.marks {
       let place = mark.anchor == nil ? "" : document.name(of: mark) + "  "
-      let lost =
-        mark.isLost
-        ? say("  (no longer there: ", "  （原段已不在：") + (mark.anchor?.opening ?? "") + say(")", "）")
-        : ""
-      if !mark.tags.isEmpty { line("tags", place + mark.tags.joined(separator: " ") + lost) }
-      if let note = mark.note { line("note", place + note + lost) }
+      if !mark.tags.isEmpty { line("tags", place + mark.tags.joined(separator: " ") + mark.loss) }
+      if let note = mark.note { line("note", place + note + mark.loss) }
     }
     for (index, version) in record.versions.enumerated() {
       let name = "\(document.shortID)@\(document.version + index)"

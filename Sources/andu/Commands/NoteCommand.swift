@@ -85,15 +85,16 @@ struct NoteCommand: ParsableCommand {
     var isEmpty = true
     for place in try archive.open().places([reference]) {
       for mark in place.document.record.annotations.marks {
-        guard let note = mark.note,
-          place.paragraph == nil || mark.paragraph == place.paragraph
-        else { continue }
+        guard let note = mark.note, mark.isOn(place.paragraph) else { continue }
         isEmpty = false
         Output.line(
           SafeText.visible(place.document.name(of: mark)) + "  "
-            + SafeText.visible(note, keeping: "\n"))
+            + SafeText.visible(note + mark.loss, keeping: "\n"))
       }
     }
-    if isEmpty { throw Status.nothingFound.code }
+    if isEmpty {
+      Output.note(say("no note on \(reference)", "\(reference) 没有批注"))
+      throw Status.nothingFound.code
+    }
   }
 }

@@ -52,12 +52,20 @@ struct SaveCommand: ParsableCommand {
       }
       for error in errors { Output.complain(Messages.text(error)) }
       if let error = errors.first { throw (Failure(error)?.status ?? .someFailed).code }
-      if all.isEmpty { throw Status.nothingFound.code }
-    } else if let delete {
-      guard try ArchiveWriter(root: archive.root).deleteSearch(delete) else {
-        Output.complain(say("\(delete): no search is called so", "\(delete)：没有这个检索"))
+      if all.isEmpty {
+        Output.note(
+          say("no searches; `andu save NAME QUERY` keeps one", "没有检索；用 `andu save 名称 检索式` 保存"))
         throw Status.nothingFound.code
       }
+    } else if let delete {
+      guard try ArchiveWriter(root: archive.root).deleteSearch(delete) else {
+        Output.complain(
+          say(
+            "\(delete): no search is called so; `andu save --list` shows them",
+            "\(delete)：没有这个检索；`andu save --list` 可列出全部"))
+        throw Status.nothingFound.code
+      }
+      Output.note(say("\(delete) deleted", "已删除 \(delete)"))
     } else {
       guard let name = words.first, words.count > 1 else {
         throw ValidationError(say("write a name and a query", "请写名称和检索式"))

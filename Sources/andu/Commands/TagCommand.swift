@@ -97,12 +97,11 @@ struct TagCommand: ParsableCommand {
     var rows: [[String]] = []
     for place in try archive.places(named) {
       for mark in place.document.record.annotations.marks
-      where !mark.tags.isEmpty && (place.paragraph == nil || mark.paragraph == place.paragraph) {
+      where !mark.tags.isEmpty && mark.isOn(place.paragraph) {
         rows.append(row(mark, on: place.document))
       }
     }
-    printRows(rows)
-    if rows.isEmpty { throw Status.nothingFound.code }
+    try printRows(rows)
   }
 
   private func printList() throws {
@@ -127,8 +126,7 @@ struct TagCommand: ParsableCommand {
       rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { tag, count in [tag, "\(count)"] }
     }
-    printRows(rows)
-    if rows.isEmpty { throw Status.nothingFound.code }
+    try printRows(rows)
   }
 
   /// Reference, tags and text; of a paragraph that is no longer there how it began.
@@ -141,7 +139,12 @@ struct TagCommand: ParsableCommand {
     return [document.name(of: mark), mark.tags.joined(separator: " "), text + lost]
   }
 
-  private func printRows(_ rows: [[String]]) {
+  private func printRows(_ rows: [[String]]) throws {
+    if rows.isEmpty {
+      Output.note(
+        say("no tags; `andu tag ID +TAG` gives one", "没有标签；用 `andu tag 编号 +标签` 加上"))
+      throw Status.nothingFound.code
+    }
     if tsv {
       for row in rows { Output.row(row) }
       return
@@ -160,6 +163,17 @@ struct NamedPlace {
   let paragraph: Int?
 
   var name: String { paragraph.map(document.reference) ?? document.handle }
+}
+
+extension Mark {
+  /// Whether it is on this paragraph, or on one that stood there and is gone; on any for nil.
+  func isOn(_ place: Int?) -> Bool { place == nil || (paragraph ?? anchor?.number) == place }
+
+  /// What is said behind a mark whose paragraph is gone: how that began.
+  var loss: String {
+    guard isLost, let anchor else { return "" }
+    return say("  (no longer there: \(anchor.opening))", "  （原段已不在：\(anchor.opening)）")
+  }
 }
 
 extension StoredDocument {
