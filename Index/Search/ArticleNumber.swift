@@ -78,7 +78,7 @@ enum ArticleNumber {
 
   /// Whether a text names an article in digits: 第24条.
   static func isInDigits(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars.map(\.value)
+    let scalars = text.unicodeScalars.map { Numerals.plain($0).value }
     return ranges(in: scalars).contains { range in
       scalars[range].contains { (0x30...0x39).contains($0) }
     }

@@ -268,11 +268,13 @@ enum Numerals {
     scalar.value < 0x3000 && scalar.properties.isAlphabetic
   }
 
-  /// Digits and commas without their width.
-  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// Digits and commas without their width, and simplified characters: 條 and 歲 count as 条 and 岁.
+  static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0xff10...0xff19: Unicode.Scalar(scalar.value - 0xfee0) ?? scalar
     case 0xff0c: ","
+    case 0x3400...0x9fff:
+      Unicode.Scalar(Folding.fold(scalar.value, Folding.table)) ?? scalar
     default: scalar
     }
   }

@@ -31,6 +31,9 @@ import Testing
       ("1234元", ["1,234元", "一千二百三十四元"]), ("1,234元", ["1234元", "一千二百三十四元"]),
       ("二千元", ["2000元", "2,000元"]), ("1,234%", ["1234%"]),
       ("【2023】12号", ["（2023）12号", "〔2023〕第12号", "（2023）第12号"]),
+      // In traditional characters and of full width.
+      ("第24條", ["第二十四條"]), ("第２４条", ["第二十四条"]), ("第十屆", ["第10屆"]), ("18歲", ["十八歲"]),
+      ("3個月", ["三個月"]), ("2萬元", ["二萬元", "两萬元"]), ("兩年", ["2年", "二年"]),
       // What is no number, or has no other form.
       ("9月", []), ("13月1日", []), ("六月", []), ("第一", []), ("第一〇五条", []), ("第0条", []), ("第二三条", []),
       ("(2023)12", []), ("(2023]12号", []), ("(202)12号", []), ("（2023）", []),
@@ -40,6 +43,12 @@ import Testing
     ] as [(String, [String])])
   func isWrittenOtherwise(text: String, others: [String]) {
     #expect(Numerals.spellings(of: text) == others)
+  }
+
+  @Test(arguments: ["第24条", "第24條", "第２４条", "第２４條之一"])
+  func anArticleInDigitsIsOneInAnyCharacters(text: String) {
+    #expect(ArticleNumber.isInDigits(text))
+    #expect(!ArticleNumber.isInDigits("第二十四條"))
   }
 
   @Test func chineseNumeralsAreReadAndWritten() {
