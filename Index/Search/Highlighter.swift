@@ -53,9 +53,12 @@ package struct Highlighter {
       analyzer.analyze(place.utf8.span, into: &buffer)
       for token in buffer.tokens { held.insert(TermKey(token, in: buffer.folded)) }
     }
-    var absent: [String] = []
-    for text in texts.map(\.pattern.text) {
-      analyzer.analyze(text.utf8.span, into: &buffer)
+    // Of the spellings of one text, the one of which most is held.
+    var fewest: [String: (count: Int, absent: [String])] = [:]
+    var typed: [String] = []
+    for pattern in texts.map(\.pattern) {
+      var absent: [String] = []
+      analyzer.analyze(pattern.text.utf8.span, into: &buffer)
       let folded = buffer.folded
       var isOpen = zip(folded.elements, QuestionWords.marks(in: folded.scalars)).map {
         ($0.kind == .han || $0.kind == .word) && !$1
@@ -63,16 +66,20 @@ package struct Highlighter {
       for token in buffer.tokens where held.contains(TermKey(token, in: folded)) {
         for index in Int(token.start)..<Int(token.end) { isOpen[index] = false }
       }
-      let bytes = Array(text.utf8)
-      var start = 0
+      let bytes = Array(pattern.text.utf8)
+      var (start, count) = (0, 0)
       while let first = isOpen[start...].firstIndex(of: true) {
         start = isOpen[first...].firstIndex(of: false) ?? isOpen.count
         if start - first > 1 || folded.elements[first].kind == .word {
           absent.append(String(decoding: bytes[folded.sourceRange(first..<start)], as: UTF8.self))
+          count += start - first
         }
       }
+      let text = pattern.typed ?? pattern.text
+      if fewest[text] == nil { typed.append(text) }
+      if fewest[text].map({ count < $0.count }) ?? true { fewest[text] = (count, absent) }
     }
-    return absent
+    return typed.flatMap { fewest[$0]?.absent ?? [] }
   }
 
   private func pieces(_ wanted: Set<TermKey>, in text: [UInt8]) -> [Range<Int>] {

@@ -297,6 +297,19 @@ import Testing
       ranges.map { String(decoding: bytes[$0], as: UTF8.self) } == ["八五”普法", "規劃", "八五普法"])
   }
 
+  /// A number that is held in another spelling is not missing.
+  @Test(arguments: [
+    ("诉讼时效三年", "适用三年诉讼时效期间的规定", []), ("诉讼时效三年", "诉讼时效期间为3年", []),
+    ("诉讼时效三年", "诉讼时效中断", ["三年"]), ("普法总结三年", "普法会议", ["总结三年"]),
+  ] as [(String, String, [String])])
+  func whatNoSpellingHoldsIsAbsent(typed: String, text: String, absent: [String]) throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([])
+    let query = try QueryParser.parse(typed).spelled
+    let highlighter = reader.highlighter(of: query, isLiteral: false, isBroken: true)
+    #expect(highlighter.absent(from: [text]) == absent)
+  }
+
   @Test(
     arguments: [
       ("公司法第六十条", "“公司法” “第六十条”"), ("公司法60条", "“公司法” “第60条”"),
