@@ -72,8 +72,12 @@ enum ArticleNumber {
     $0.unicodeScalars.map(\.value)
   }
 
-  static func mayHave(_ name: [UInt32]) -> Bool {
-    names.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
+  static func mayHave(_ name: [UInt32]) -> Bool { ending(of: name) != nil }
+
+  /// Which of `names` a name ends with, the longest where there are several.
+  static func ending(of name: [UInt32]) -> [UInt32]? {
+    names.filter { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
+      .max { $0.count < $1.count }
   }
 
   /// Whether a text names an article in digits: 第24条.

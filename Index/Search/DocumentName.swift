@@ -19,6 +19,30 @@ enum DocumentName {
       || before.count < longestPlace && before.last.map(divisions.contains) ?? false
   }
 
+  /// A shorter text is short for anything.
+  static let shortest = 3
+
+  /// A title without the State before it and a version behind it.
+  static func bare(_ title: [UInt32]) -> [UInt32] {
+    let title = withoutVersion(title)
+    let name = title.starts(with: state) ? title.dropFirst(state.count) : title
+    return Array(name[..<(name.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? name.startIndex)])
+  }
+
+  /// Whether the name is the bare title without some of its inner characters: 民诉法 of 民事诉讼法,
+  /// but 道交法 of no 办法.
+  static func isShort(_ name: [UInt32], for title: [UInt32]) -> Bool {
+    guard title.count > name.count, title.count <= mostLeftOut * name.count,
+      title.first == name.first, ArticleNumber.ending(of: title) == ArticleNumber.ending(of: name)
+    else { return false }
+    var rest = name[...]
+    for scalar in title where scalar == rest.first { rest.removeFirst() }
+    return rest.isEmpty
+  }
+
+  /// How many times as long as a name what it is short for may be.
+  private static let mostLeftOut = 3
+
   private static let state = "中华人民共和国".unicodeScalars.map(\.value)
   private static let divisions = Set("省市区县州盟旗".unicodeScalars.map(\.value))
   private static let longestPlace = 9

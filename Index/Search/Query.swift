@@ -7,6 +7,8 @@ package struct Pattern: Hashable, Sendable {
   package let hasWildcards: Bool
   /// What was typed, where this is another way to write it; nil where this was typed.
   package var typed: String?
+  /// The name that `typed` is short for.
+  package var isFullName = false
   /// Of its length and bytes, or of some when they are many; taken once, as patterns are asked for
   /// with every paragraph that is looked at.
   private let sample: Int

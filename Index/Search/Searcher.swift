@@ -304,8 +304,10 @@ final class Searcher {
   private func rankedQuery() throws(SegmentError) -> RankedQuery {
     // An article is ranked by the number that it begins with, where that stands anywhere.
     let patterns = query.patterns
+    // So is a law by its full name.
     let texts = patterns.filter { $0.typed == nil }.map { pattern in
-      pattern.spellingInWords.flatMap { patterns.contains($0) ? $0 : nil } ?? pattern
+      pattern.spellingInWords.flatMap { patterns.contains($0) ? $0 : nil }
+        ?? patterns.first { $0.isFullName && $0.typed == pattern.text } ?? pattern
     }
     return try RankedQuery(
       texts.compactMap { compiled[$0] }, weights, formula,

@@ -121,9 +121,10 @@ package struct Archive: Sendable {
   private func query(_ request: SearchRequest) throws -> Query {
     let places = request.places.map(\.query) + Self.tagged(request.conditions)
     if !request.places.isEmpty, request.words.allSatisfy(\.isWhitespace) { return .joined(places) }
-    let words = try Query(
+    var words = try Query(
       typed: request.words, analyzer: index.analyzer, isLiteral: request.isLiteral,
       isStrict: request.isStrict)
+    if !request.isLiteral, !request.isStrict { words = try index.naming(words) }
     if request.ignoresConditions, !words.clauses.isEmpty {
       return .joined(words.clauses + words.exclusions.map { .not($0) })
     }
@@ -132,7 +133,8 @@ package struct Archive: Sendable {
 
   /// The query that was typed, of the paragraphs that have the tags which are asked for.
   func query(_ words: String, _ conditions: [DocumentCondition]) throws -> Query {
-    .joined([try Query(typed: words, analyzer: index.analyzer)] + Self.tagged(conditions))
+    .joined(
+      [try index.naming(Query(typed: words, analyzer: index.analyzer))] + Self.tagged(conditions))
   }
 
   private static func tagged(_ conditions: [DocumentCondition]) -> [Query] {
