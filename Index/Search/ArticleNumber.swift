@@ -3,7 +3,7 @@
 /// The number of an article (条) as a query names it, and as the article begins with it.
 enum ArticleNumber {
   private static let digits = Set("一二三四五六七八九十百千零〇0123456789".unicodeScalars.map(\.value))
-  private static let ordinal: UInt32 = 0x7b2c  // 第
+  static let ordinal: UInt32 = 0x7b2c  // 第
   private static let article: UInt32 = 0x6761  // 条
   /// 第三十条之一 is not 第三十条.
   private static let inserted: UInt32 = 0x4e4b  // 之
@@ -46,6 +46,18 @@ enum ArticleNumber {
     return start + 1 < scalars.count && before.map({ scalars[$0] }) != ordinal ? start : nil
   }
 
+  /// Where the digits begin with which a name ends, 刑法264, that are no year.
+  static func digitsStart(in scalars: [UInt32]) -> Int? {
+    guard let last = scalars.lastIndex(where: { !asciiDigits.contains($0) }) else { return nil }
+    let number = scalars[(last + 1)...]
+    guard (1...4).contains(number.count), mayHave(Array(scalars[...last])) else { return nil }
+    let value = number.reduce(0) { $0 * 10 + $1 - asciiDigits.lowerBound }
+    return value == 0 || years.contains(value) ? nil : last + 1
+  }
+
+  private static let asciiDigits: ClosedRange<UInt32> = 0x30...0x39
+  private static let years: ClosedRange<UInt32> = 1900...2099
+
   /// What follows the number of an article at the end of a text, 第二款第三项: where it begins, and
   /// how it is written with 第 before each number. Nil where a text does not end so.
   static func divisions(in scalars: [UInt32]) -> (start: Int, text: [UInt32])? {
@@ -84,7 +96,7 @@ enum ArticleNumber {
   static func isInDigits(_ text: String) -> Bool {
     let scalars = text.unicodeScalars.map { Numerals.plain($0).value }
     return ranges(in: scalars).contains { range in
-      scalars[range].contains { (0x30...0x39).contains($0) }
+      scalars[range].contains(where: asciiDigits.contains)
     }
   }
 

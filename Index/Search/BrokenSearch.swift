@@ -2,22 +2,44 @@
 
 extension Searcher {
   /// A long text that stands nowhere, as a question does, may be looked for in pieces; a short one
-  /// of Han characters alone.
-  var canBeBroken: Bool {
+  /// where enough Han characters follow one another, as in 调解成功率98%.
+  private var canBeBroken: Bool {
     !options.isStrict && !options.isLiteral
-      && (isLong
+      && (isLong(query)
         || query.patterns.contains {
-          (compiled[$0]?.hanScalars?.count ?? 0) >= PieceSearch.shortest
+          (compiled[$0]?.longestHanRun ?? 0) >= PieceSearch.shortest
         })
   }
 
-  private var isLong: Bool {
+  private func isLong(_ query: Query) -> Bool {
     query.patterns.contains { (compiled[$0]?.hanCount ?? 0) >= PieceSearch.long }
+  }
+
+  /// Whether pieces are to be looked for, where nothing holds all: as nothing of the query stands
+  /// anywhere, or a long text does not, beside which others say little.
+  ///
+  /// - Parameter coverages: of all segments, none where a query of one part stands nowhere.
+  func isBroken(_ coverages: [Coverage?]) -> Bool {
+    let lost = clauses.indices.filter { clause in
+      coverages.allSatisfy { $0.map { !$0.stands(clause) } ?? true }
+    }
+    if options.isStrict || options.isLiteral { return false }
+    return lost.count == clauses.count ? canBeBroken : lost.contains { isLong(clauses[$0]) }
+  }
+
+  /// Whether more stands anywhere than the words that ask, where the query has more.
+  private func isAboutSomething(_ asked: RankedQuery) -> Bool {
+    asked.terms.allSatisfy(\.onlyAsks) || asked.terms.contains { !$0.onlyAsks && stands($0) }
+  }
+
+  private func stands(_ term: RankedQuery.Term) -> Bool {
+    segments.indices.contains { weights.list(term.key, inSegment: $0) != nil }
   }
 
   func searchPieces(
     of asked: RankedQuery, into collector: inout HitCollector
   ) throws(SegmentError) {
+    if !isAboutSomething(asked) { return }
     let pieces = PieceSearch(asked, weights, formula)
     let memory = WindowScores()
     var best = BestParagraphs(max(RankingDepth.pieces.candidates, collector.capacity))
@@ -32,7 +54,7 @@ extension Searcher {
       }
     }
     found += best.descending
-    if !isLong { found = try mostHeld(found, asked) }
+    if !isLong(query) { found = try mostHeld(found, asked) }
     found.sort { ($0.segment, $0.paragraph, $1.score) < ($1.segment, $1.paragraph, $0.score) }
     var last: RankedParagraph?
     for hit in found {
@@ -51,9 +73,7 @@ extension Searcher {
   private func mostHeld(
     _ found: [RankedParagraph], _ asked: RankedQuery
   ) throws(SegmentError) -> [RankedParagraph] {
-    let known = asked.terms.filter { term in
-      segments.indices.contains { weights.list(term.key, inSegment: $0) != nil }
-    }
+    let known = asked.terms.filter { stands($0) }
     let least = PieceSearch.most * known.reduce(0) { $0 + $1.weight }
     var left: [RankedParagraph] = []
     for (segment, own) in Dictionary(grouping: found, by: \.segment) {

@@ -27,6 +27,8 @@ final class CompiledPattern: Sendable {
   let needsCheck: Bool
   /// Number of Han characters.
   let hanCount: Int
+  /// The most of them that follow one another.
+  let longestHanRun: Int
   /// The terms that count, as often as they stand in the pattern: its weight is theirs.
   let countedTerms: [TermKey]
 
@@ -103,6 +105,7 @@ final class CompiledPattern: Sendable {
       $0.isCounted && !($0.kind == .lone && Int($0.end) == folded.elements.count)
     }.map { TermKey($0, in: folded) }
     hanCount = folded.elements.count { $0.kind == .han }
+    longestHanRun = folded.elements.split { $0.kind != .han }.map(\.count).max() ?? 0
   }
 
   private static func code(_ folded: FoldedText, isLiteral: Bool, _ bytes: [UInt8]) -> [UInt8]? {

@@ -90,6 +90,11 @@ struct Coverage {
     try findTitleOnly(titles, excluded: excluded, allowed: allowed)
   }
 
+  /// Whether a clause stands in a text or a title of the segment, allowed or not.
+  func stands(_ clause: Int) -> Bool {
+    !clauses[clause].titles.isEmpty || clauses[clause].parts.contains { !$0.ids.isEmpty }
+  }
+
   private mutating func findTitleOnly(
     _ titles: [Bitmap], excluded: Bitmap, allowed: Bitmap?
   ) throws(SegmentError) {

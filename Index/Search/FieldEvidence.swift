@@ -44,13 +44,15 @@ struct FieldEvidence {
     rows.reserveCapacity(paragraphs.count)
     var documents: [ParagraphID] = []
     for (paragraph, document) in zip(paragraphs, try reader.documents(of: paragraphs)) {
-      lengths.append(LengthCode.lengths[Int(try reader.lengthCode(of: Int(paragraph)))])
-      areAsides.append(isAside[Int(try reader.kind(of: Int(paragraph)))])
+      let length = LengthCode.lengths[Int(try reader.lengthCode(of: Int(paragraph)))]
+      lengths.append(length)
       if documents.last.map({ Int($0) != document }) ?? true {
         documents.append(ParagraphID(document))
         titleLengths.append(try reader.titleByteCount(of: document))
       }
       rows.append(documents.count - 1)
+      let isTitle = try Self.repeatsTitle(paragraph, length, of: document, in: reader)
+      areAsides.append(isAside[Int(try reader.kind(of: Int(paragraph)))] || isTitle)
     }
     titles = [UInt8](repeating: 0, count: termCount * documents.count)
     var ranges: [Range<Int>] = []
@@ -87,6 +89,17 @@ struct FieldEvidence {
       self.held.append(held)
     }
     try findArticles(query, in: reader)
+  }
+
+  /// Whether a paragraph of `length` counted tokens is the title again.
+  private static func repeatsTitle(
+    _ paragraph: ParagraphID, _ length: Int, of document: DocumentID, in reader: SegmentReader
+  ) throws(SegmentError) -> Bool {
+    // Three bytes a Han character, and most lengths rounded.
+    let scalars = try reader.titleByteCount(of: document) / 3
+    guard abs(length - scalars) <= 2 + scalars / 8 else { return false }
+    return try reader.textBytes(of: Int(paragraph), scalars: scalars + 8)
+      == reader.titleBytes(of: document)
   }
 
   private static func fill(

@@ -161,12 +161,16 @@ struct QueryLexer {
     let bare = ArticleNumber.bareStart(in: scalars).flatMap { start in
       start == 0 || ArticleNumber.mayHave(Array(scalars[..<start])) ? start..<scalars.count : nil
     }
-    if number?.upperBound != scalars.count { number = bare }
+    // So is 刑法264.
+    let digits = divisions == nil ? ArticleNumber.digitsStart(in: scalars) : nil
+    if number?.upperBound != scalars.count { number = bare ?? digits.map { $0..<scalars.count } }
     guard let number, number.upperBound == scalars.count else { return nil }
     let source = folded.sourceRange(number)
     let start = word.utf8.index(word.startIndex, offsetBy: source.lowerBound)
     let end = word.utf8.index(word.startIndex, offsetBy: source.upperBound)
-    let article = (number == bare ? "第" : "") + word[start..<end]
+    let article =
+      (scalars[number.lowerBound] == ArticleNumber.ordinal ? "" : "第") + word[start..<end]
+      + (digits == number.lowerBound ? "条" : "")
     let division = divisions.map { divisions in
       article + String(String.UnicodeScalarView(divisions.text.compactMap(Unicode.Scalar.init)))
     }

@@ -6,6 +6,8 @@ struct RankedQuery {
     var key: TermKey
     /// Its idf, as often as it stands in the query; little where it only asks.
     var weight: Float
+    /// It stands in the query only where it overlaps a word that asks.
+    var onlyAsks = true
   }
 
   struct Character {
@@ -59,7 +61,8 @@ struct RankedQuery {
       for token in buffer.tokens where token.isCounted {
         let (start, end) = (Int(token.start), Int(token.end))
         let key = TermKey(token, in: folded)
-        var share = asks[start..<end].contains(true) ? QuestionWords.share : 1
+        let doesAsk = asks[start..<end].contains(true)
+        var share = doesAsk ? QuestionWords.share : 1
         if Self.isTornApart(folded.elements[start..<end]) { share *= RankingProfile.tornShare }
         let place = places[key] ?? terms.count
         if place == terms.count {
@@ -67,6 +70,7 @@ struct RankedQuery {
           terms.append(Term(key: key, weight: 0))
         }
         terms[place].weight += weights.idf(key) * share
+        if !doesAsk { terms[place].onlyAsks = false }
         if end <= name.scalars.count {
           name.terms.append(place)
           name.weight += weights.idf(key) * share

@@ -79,16 +79,19 @@ final class Searcher {
       options, clauseCount: clauses.count, atLeast: isRanked ? RankingDepth.clauses.candidates : 0)
     var coverages: [Coverage?] = []
     for index in segments.indices { coverages.append(try search(index, into: &collector)) }
-    try addPartial(coverages, to: &collector)
     var asked: RankedQuery?
-    if collector.isEmpty, canBeBroken {
+    if collector.results.paragraphs == 0, isBroken(coverages) {
       let broken = try rankedQuery()
-      asked = broken
-      collector = HitCollector(
+      var pieces = HitCollector(
         options, clauseCount: clauses.count, atLeast: isRanked ? RankingDepth.pieces.candidates : 0)
-      try searchPieces(of: broken, into: &collector)
-      collector.results.isBroken = !collector.isEmpty
+      try searchPieces(of: broken, into: &pieces)
+      if !pieces.isEmpty {
+        asked = broken
+        collector = pieces
+        collector.results.isBroken = true
+      }
     }
+    if asked == nil { try addPartial(coverages, to: &collector) }
     var results = try collector.finish { [asked] hits throws(SegmentError) in
       if !isRanked || hits.isEmpty { return hits }
       let query = if let asked { asked } else { try rankedQuery() }

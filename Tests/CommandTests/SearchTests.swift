@@ -278,6 +278,9 @@ struct SearchTests {
     // Of a short text nearly all must be there.
     #expect(search("法治体捡").output.contains("[法治体]检"))
     #expect(search("法学体育").status == 1)
+    // So also of one with a number.
+    let number = search("矫正案件128件")
+    #expect(number.output.contains("案件]120") && number.output.contains("“128”"), "\(number)")
     // Marks round words, and between short ones.
     #expect(search("法治体检？").output == search("法治体检").output)
     #expect(search("矫正、体检").output == search("(矫正 体检)").output)

@@ -106,6 +106,31 @@ import Testing
     #expect(try order() == [0, 1])
   }
 
+  /// A first paragraph that is the title again tells nothing.
+  @Test func theTitleAgainIsBehindWhatItIsAbout() throws {
+    let documents = [
+      document("1", "小微企业减税办法", ["小微企业减税办法", "对小微企业实行减税，期限为三年，具体标准另行公布。"])
+    ]
+    #expect(try Self.hits("小微企业 减税", [documents]).first == [0, 0, 1])
+  }
+
+  /// A long text that stands nowhere counts beside a common word.
+  @Test func aLongTextIsNotForgottenForAShortOne() throws {
+    let documents = [
+      document("1", "", ["全年生产总值增长百分之三，3%的企业亏损。", "3%由单位承担。"]),
+      document("2", "", ["供水管道改造按3%的标准补贴，由街道受理。", "改造完成后验收。"]),
+    ]
+    #expect(try Self.hits("小区供水管道改造补贴标准 3%", [documents]).first == [0, 1, 2])
+    #expect(try Self.hits("街道受理 3%", [documents]).first == [0, 1, 2])
+  }
+
+  /// Of a question nothing but 多少 stands anywhere; of another what it is about does.
+  @Test func whatOnlyAsksFindsNothing() throws {
+    let votes = [document("1", "", ["代表候选人名单按得票多少的顺序排列。"])]
+    #expect(try Self.hits("年假多少天", [votes]).isEmpty)
+    #expect(try Self.hits("得票多少张", [votes]).count == 1)
+  }
+
   /// A question is found by what it is about, though it stands nowhere.
   @Test func aQuestionIsAnsweredByWhatItIsAbout() throws {
     let documents = [
