@@ -38,12 +38,15 @@ enum ArticleNumber {
     return scalars[(start + 1)...].firstIndex { !digits.contains($0) } ?? scalars.count
   }
 
-  /// Where the number begins with which a text ends, written without 第: 236条.
+  /// Where the number begins with which a text ends, written without 第: 236条, 120条之一.
   static func bareStart(in scalars: [UInt32]) -> Int? {
-    guard scalars.last == article else { return nil }
-    let before = scalars.dropLast().lastIndex { !digits.contains($0) }
+    guard var end = scalars.lastIndex(where: { !digits.contains($0) }) else { return nil }
+    let isInserted = scalars[end] == inserted && end > 0 && end + 1 < scalars.count
+    if isInserted { end -= 1 }
+    guard scalars[end] == article, isInserted || end + 1 == scalars.count else { return nil }
+    let before = scalars[..<end].lastIndex { !digits.contains($0) }
     let start = before.map { $0 + 1 } ?? 0
-    return start + 1 < scalars.count && before.map({ scalars[$0] }) != ordinal ? start : nil
+    return start < end && before.map({ scalars[$0] }) != ordinal ? start : nil
   }
 
   /// Where the digits begin with which a name ends, 刑法264, that are no year.

@@ -119,6 +119,9 @@ enum Numerals {
       return (number.end + 1 - start, [hundredth + HanNumber.text(number.value)])
     }
     guard units.contains(where: { text[number.end...].starts(with: $0) }) else { return nil }
+    // 12月2日 holds 2日, which is no span of two days.
+    let next = number.end + 1 < text.count ? text[number.end + 1] : " "
+    if text[start] == pair, behind == "日", !spans.contains(next) { return nil }
     // A year, not so many of them.
     if written.count == 4, behind == "年", isDigit(text[start]) { return nil }
     var forms = [digits(of: number.value)]
@@ -244,6 +247,8 @@ enum Numerals {
     Array($0.unicodeScalars)
   }
   private static let hundredth = Array("百分之".unicodeScalars)
+  /// What stands behind days that are counted: 两日内, 两日后.
+  private static let spans: Set<Unicode.Scalar> = ["内", "以", "之", "前", "后"]
   /// Two of something, which is no digit of a number.
   private static let pair: Unicode.Scalar = "两"
   private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [

@@ -40,6 +40,8 @@ struct QueryLexer {
   private var tokens: [QueryToken] = []
   /// Words of marks alone.
   private var passedOver: [String] = []
+  /// The last word that was read as several, and their tokens.
+  private var split: (word: String, tokens: Range<Int>)?
 
   init(
     _ text: String, analyzer: Analyzer, fieldNames: [String], namesArticles: Bool = false,
@@ -101,20 +103,42 @@ struct QueryLexer {
       if name == "OR" || name == "AND" {
         return add(.binary(name == "OR" ? .or : .and), at: start)
       }
-      if let gap = try Self.gap(name, at: start) { return add(.near(gap), at: start) }
+      if let gap = try Self.gap(name, at: start) {
+        join()
+        return add(.near(gap), at: start)
+      }
     }
     let hasWildcards =
       word.unicodeScalars.contains { Wildcards.marks.contains($0.value) }
       && Wildcards.stand(in: analyzer.fold(word))
-    if namesArticles, !isExcluded, !hasWildcards {
-      if let provision = provision(word) { return add(provision, at: start) }
+    if namesArticles, !isExcluded, !hasWildcards, !isBehindNear {
+      let first = tokens.count
+      if let provision = provision(word) {
+        add(provision, at: start)
+        if provision.name != nil { split = (word, first..<tokens.count) }
+        return
+      }
       if let parts = listed(word) {
         add(.open, at: start)
         for part in parts { addText(Pattern(part), at: start) }
-        return add(.close, at: start)
+        add(.close, at: start)
+        split = (word, first..<tokens.count)
+        return
       }
     }
     addText(Pattern(word, hasWildcards: hasWildcards), at: start)
+  }
+
+  private var isBehindNear: Bool {
+    if case .near? = tokens.last?.kind { true } else { false }
+  }
+
+  /// Beside `NEAR` a word that was read as several is one text.
+  private mutating func join() {
+    guard let split, split.tokens.upperBound == tokens.count else { return }
+    let column = tokens[split.tokens.lowerBound].column
+    tokens.removeSubrange(split.tokens)
+    addText(Pattern(split.word), at: column)
   }
 
   /// The marks of sentences, which end a word as well as a blank does.

@@ -23,11 +23,12 @@ import Testing
     return (try reader.naming(query), reader)
   }
 
-  @Test(arguments: [
-    ("道交法", "道路交通安全法"), ("治安处罚法", "治安管理处罚法"), ("铁路条例", "铁路安全管理条例"),
-    // Of two laws, in a title as it is, too short, no name of a law, or of none.
-    ("行政法", nil), ("行政处罚法", nil), ("道法", nil), ("道路安全", nil), ("海商法", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("道交法", "道路交通安全法"), ("治安处罚法", "治安管理处罚法"), ("铁路条例", "铁路安全管理条例"),
+      // Of two laws, in a title as it is, too short, no name of a law, or of none.
+      ("行政法", nil), ("行政处罚法", nil), ("道法", nil), ("道路安全", nil), ("海商法", nil),
+    ] as [(String, String?)])
   func aShortNameIsOfOneTitle(short: String, full: String?) throws {
     let folder = TemporaryFolder()
     let (query, _) = try Self.naming(short, folder)
