@@ -8,6 +8,27 @@ extension PageReader {
     }
   }
 
+  /// `原标题：…` at the beginning of a text that has no other title.
+  func originalTitle(_ content: MainContent) -> TitleFinder.Candidate? {
+    for index in content.lines.prefix(4) where page.lines[index].scalars <= 90 {
+      let text = page.text(index)
+      guard FurnitureMatcher.shared.kind(of: text) == .originalTitle,
+        let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" })
+      else { continue }
+      var title = String(text[text.index(after: colon)...]).trimmed
+      // （原标题：…）
+      let isBracketed = text.unicodeScalars.first.map { "（([【".unicodeScalars.contains($0) }
+      if isBracketed ?? false, let last = title.unicodeScalars.last,
+        "）)]】".unicodeScalars.contains(last)
+      {
+        title = String(title.dropLast())
+      }
+      guard title.unicodeScalars.count >= 6 else { return nil }
+      return TitleFinder.Candidate(text: title, line: index, origin: "original title", score: 20)
+    }
+    return nil
+  }
+
   /// The best candidate; when the head supports none, the nearest marked one above the content.
   func chooseTitle(
     _ candidates: [TitleFinder.Candidate], _ content: MainContent
@@ -80,6 +101,11 @@ extension PageReader {
       text: found.value, line: index, origin: "line \(found.label)", score: 30)
   }
 
+  /// `青禾社发（林清和 摄）`, `图为施工现场。林清和摄`: who took a picture.
+  private static func isCredit(_ text: String) -> Bool {
+    ["摄", "摄）", "摄)", "摄影", "供图", "供图）"].contains { text.ends(with: $0) }
+  }
+
   /// The nearest line above the text that could be its title.
   private func lineAbove(_ content: MainContent) -> TitleFinder.Candidate? {
     for index in (max(0, content.lines.lowerBound - 8)..<content.lines.lowerBound).reversed() {
@@ -91,7 +117,7 @@ extension PageReader {
         || FurnitureMatcher.shared.kind(of: text) != nil
         || ChineseDate(text) != nil && text.holds(":") || FurnitureCutter.isStamp(text)
         || FurnitureCutter.isByline(text) || DocumentNumber(text) != nil
-        || TextAnchor.isIssue(text)
+        || TextAnchor.isIssue(text) || Self.isCredit(text)
       if isBesideTheTitle { continue }
       let shape = LineShape(text)
       guard line.linkShare < 0.5, line.shape == .text, (6...80).contains(line.scalars),

@@ -26,6 +26,10 @@ struct PageReader {
       reader.scripted = WeChatArticle.entries(in: skeleton.markup, skeleton.scripts)
     }
     reader.scripted += FounderArticle.entries(in: text)
+    if let title = reader.head.title {
+      reader.scripted += ScriptArticle.entries(
+        in: skeleton.markup, skeleton.scripts, title: title)
+    }
     let document = reader.run()
     if document.kind == .article { return document }
     if options.takesAllLines { return reader.withAllLines(document) }
@@ -93,7 +97,7 @@ struct PageReader {
     for candidate in content.candidates { trace(candidate) }
     trace("main content \(MainContent.describe(content.node, tree)), score \(Int(content.score))")
 
-    let title = chooseTitle(titles, content) ?? notedTitle
+    let title = chooseTitle(titles, content) ?? notedTitle ?? originalTitle(content)
     if let title { trace("title from \(title.origin), score \(Int(title.score))") }
     sources.title = title.map { ($0.text, $0.origin) }
     let bylineEnd =

@@ -4,13 +4,18 @@ import Testing
 @Suite("Page furniture")
 struct FurnitureTests {
   @Test(arguments: [
-    ("您现在的位置 首页 > 公开专栏 > 计划总结", FurnitureKind.breadcrumb), ("信息来源:某某市司法局", .metadata),
+    ("您现在的位置 首页 > 公开专栏 > 计划总结", FurnitureKind.breadcrumb),
+    ("home您当前所在位置：首页 >> 通知", .breadcrumb), ("信息来源:某某市司法局", .metadata),
     ("• 听全文", .widget), ("【字体：大 中 小】", .widget), ("扫一扫在手机打开当前页", .widget), ("（责任编辑：某某）", .editor),
     ("原标题：某某", .originalTitle), ("相关新闻", .related), ("上一篇：某某通知", .paging),
     ("版权所有：某某网站", .site), ("免责声明：以上内容仅供参考", .statement), ("-", .widget),
     ("审稿：某某", .editor), ("一审一校：某某　二审二校：某某", .editor), ("初审/某某 终审/某某", .editor),
     ("原文链接：http://www.a.example/1.html", .metadata), ("收听全文", .widget), ("——END——", .widget),
-    ("\u{E601} 22", .widget), ("\u{F0C0}", .widget),
+    ("\u{E601} 22", .widget), ("\u{F0C0}", .widget), ("返回上级", .widget), ("[返回上级栏目]", .widget),
+    ("发布：某某县司法局", .metadata), ("核发：林某某。", .editor),
+    ("1、凡本网注明“云溪网讯”的所有作品，版权均属于云溪网，未经本网授权不得转载。", .statement),
+    ("4. 如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。", .statement),
+    ("云溪网版权声明：凡注明来源为“云溪网”的作品，其他任何网站或者单位未经允许不得使用。", .statement),
   ])
   func isTold(line: String, kind: FurnitureKind) {
     #expect(FurnitureMatcher.shared.kind(of: line) == kind)
@@ -18,7 +23,9 @@ struct FurnitureTests {
 
   @Test(arguments: [
     "我的分享到这里就结束了，谢谢大家。", "打印机采购项目需求如下，请供应商按照要求报价，逾期不予受理，特此公告。", "（此件公开发布）", "某某市司法局",
+    "核发：由发证机关颁发证书。", "发布：在门户网站公布。", "发布：由县政务服务局在门户网站发布，接受监督。", "返回上级财政专户资金。",
     "2023年6月30日", "附件：1.任务清单", "下篇：实践探索", "本文所称突发事件，是指突然发生的事件。",
+    "1、凡本县居民，均可凭身份证件到服务大厅办理。", "本网站发布的版权声明格式见附件，请各单位参照执行。",
   ])
   func isNotText(line: String) { #expect(FurnitureMatcher.shared.kind(of: line) == nil) }
 
@@ -39,6 +46,29 @@ struct FurnitureTests {
   @Test func aSecondRunChangesNothing() {
     let once = cut(["来源：某网", "第一段说明情况。", "责任编辑：某某"])
     #expect(cut(once) == once)
+  }
+
+  @Test(arguments: [" 编辑：林清和", "　责任编辑：林清和、赵明", "（责任编辑：林清和）"])
+  func theEditorsNameBehindTheLastSentenceIsCut(note: String) throws {
+    let text = "云溪市水务局的同志走进社区，同居民谈了供水和道路的事，答应下月底前办好。"
+    let last = "东街社区的居民说：“水管换了新的，大家都满意。”"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>水务局走进社区</title></head><body><h1>水务局走进社区</h1>
+        <div>发布日期：2024-05-20　来源：青禾日报</div>
+        <div><p>\(text)</p><p>\(last)<span>\(note)</span></p></div></body></html>
+        """.utf8))
+    #expect(document.paragraphs.map(\.text) == [text, last])
+  }
+
+  @Test func aWordBehindAColonIsNoEditorsName() throws {
+    let last = "本次评选分为四类岗位，其中人数最多、任务最重的是编辑：青年"
+    let lines = ["云溪市本年度的岗位能手评选昨日揭晓，共有三十名同志入选。", last]
+    #expect(cut(lines) == lines)
+    let document = try PageExtractor().extract(
+      Array("<h1>评选结果揭晓</h1><div>2024-05-20 09:00</div><p>\(lines[0])</p><p>\(last)</p>".utf8))
+    #expect(document.paragraphs.map(\.text) == lines)
   }
 
   @Test func aTextThatIsAllFurnitureIsKept() {
@@ -142,5 +172,15 @@ struct FurnitureTests {
     var row = link("今日推荐\t\t某县开展学习活动\t某县召开工作会议")
     row.isTableRow = true
     #expect(FurnitureCutter([row] + Self.text, title: nil).survivors == [1, 2])
+  }
+
+  @Test func aStatementInPointsStandsBelowATextAndIsNoneOfIt() {
+    let text = ["第一段说明情况。", "第二段说明任务。"]
+    let points = [
+      "1、凡本网注明“云溪网讯”的所有作品，版权均属于云溪网，未经本网授权不得转载。",
+      "2、凡本网注明“来源：某报（非云溪网）”的作品，均转载自其它媒体。",
+      "3、如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。", "※联系方式：云溪网",
+    ]
+    #expect(cut(text + points) == text)
   }
 }

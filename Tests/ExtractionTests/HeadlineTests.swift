@@ -27,6 +27,23 @@ struct HeadlineTests {
     #expect(try read("", title: "云溪县人民政府-\(headline)").title == headline)
   }
 
+  @Test func aTitleWithItsNumberGoesBeforeTheNameOfASection() throws {
+    let headline = "云溪市水务局关于做好冬季供水工作的通知"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <div><h2 class=title>法规文件汇编</h2><div class=content><div><h3>\(headline)</h3>
+        <p>云水发〔2024〕12号</p></div><div><p>各供水单位：</p>
+        <p>为做好今年冬季的供水工作，现将有关事项通知如下，请认真贯彻执行。</p>
+        <h3>一、明确目标</h3><p>各单位要在下月底前检查管道和阀门，及时更换老化的设施。</p>
+        <div><div>云溪市水务局</div><p>2024年11月5日</p></div></div></div></div>
+        """.utf8))
+    #expect(document.title == headline)
+    #expect(document.documentNumber == "云水发〔2024〕12号")
+    #expect(document.paragraphs.contains { $0.text == "各供水单位：" })
+    #expect(!document.paragraphs.contains { $0.text == headline })
+  }
+
   @Test(arguments: ["云溪市司法局", "云溪市第十五届人民代表大会", "省委第三调研组", "云溪市残疾人联合会"])
   func anOfficeIsNoHeadline(office: String) throws {
     let document = try PageExtractor().extract(
@@ -39,6 +56,21 @@ struct HeadlineTests {
     #expect(document.issuer == office)
   }
 
+  @Test func aNameAboveABylineIsTheTitleOfAPersonsPage() throws {
+    let text = "硕士，副教授，长期从事行政法和基层法律服务的教学与研究，主持省级课题三项。"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>Title</title></head><body><div class=nav><a href=/a/>师资介绍</a></div><div>
+        <div><i class=icon>location_on</i><b>您当前所在位置：</b><a href=/>首页</a>
+        <span>>></span><a href=/b/>师资介绍</a> <span>>>正文</span></div>
+        <div><h3>林清和</h3><div><span>发布日期：2018-12-10</span><span>来源：</span></div>
+        <div><p>\(text)</p><p>上一条：<a href=1.html>赵明远</a></p></div></div></div></body></html>
+        """.utf8))
+    #expect(document.title == "林清和")
+    #expect(document.paragraphs.map(\.text) == [text])
+  }
+
   @Test(arguments: [
     ("云溪县人民政府-政务动态-县图书馆延长开放时间", "县图书馆延长开放时间"),
     ("云溪县人民政府 政务动态 县图书馆暑期开放时间延长两小时", "县图书馆暑期开放时间延长两小时"),
@@ -48,10 +80,39 @@ struct HeadlineTests {
     #expect(try read("", title: head, by: "2024-05-20 09:00").title == title)
   }
 
+  @Test(arguments: ["某某自治区政府采购网", "某某市公共资源交易网", "青禾新闻网"])
+  func aTitleBelowTheNameOfSuchASiteIsFound(site: String) throws {
+    let headline = "云溪县水务局供水管道改造工程竞争性磋商公告"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>\(site)</title></head><body><div id=details class=articleContent><div>
+        <div class=box><p>\(headline)</p></div><div><h6><strong>项目概况</strong></h6>
+        <p>供水管道改造工程的潜在供应商应当在网上获取采购文件，并于2022年3月31日前提交响应文件。</p></div>
+        <h4>一、项目基本情况</h4><p>项目编号：YX-2022-14</p><p>采购方式：竞争性磋商</p>
+        <p>潜在供应商应当具有市政工程的资质，并且在前三年内没有违法记录。</p>
+        <p align=right>云溪县水务局</p><p align=right>2022年3月19日</p></div></div>
+        <div class=footer><div>\(site)</div><p>版权所有：某某财政厅</p></div></body></html>
+        """.utf8))
+    #expect(document.title == headline)
+    #expect(!document.paragraphs.contains { $0.text == headline })
+  }
+
   @Test(arguments: ["href=\"javascript:void(0);\"", "href=\"#\"", "onclick=\"copy()\""])
   func aLinkThatLeadsNowhereMayHoldTheTitle(link: String) throws {
     let title = "关于做好夏粮收购工作的通知"
     #expect(try read("<p class=tit><a \(link)>\(title)</a></p>").title == title)
+  }
+
+  @Test func theCreditOfAPictureIsNoTitle() throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <div><p>老旧小区供水管道改造完工</p><p><img src=1.jpg></p><p>青禾社发（林清和 摄）</p><div class=TRS_Editor>
+        <p>5月20日上午，有关单位的同志走进社区，同居民谈了供水、道路和绿化的事，答应下月底前办好。</p>
+        <p>下一步，各单位将把居民的意见分到科室，按月公布办理的结果。</p></div></div>
+        """.utf8))
+    #expect(document.title == "老旧小区供水管道改造完工")
   }
 
   @Test(arguments: [
@@ -120,5 +181,20 @@ struct HeadlineTests {
         <p>主持省级课题三项，担任多个县（市、区）人民政府的法律顾问，参与起草地方性法规五部。</p></div></body></html>
         """.utf8))
     #expect(document.title == "林清和")
+  }
+
+  @Test(arguments: ["title", "article_title", "news-title"])
+  func aBoxOfTitleAndBylineIsNoTitle(name: String) throws {
+    let headline = "老旧小区供水管道改造完工"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>政务动态</title></head><body><div class=\(name)><h2>\(headline)</h2>
+        <div><span>市水务局</span> 时间： <span>2024-05-20 09:00</span> 字体：<a>大</a></div></div><div>
+        <p>5月20日上午，有关单位的同志走进社区，同居民谈了供水、道路和绿化的事，答应下月底前办好。</p>
+        <p>下一步，各单位将把居民的意见分到科室，按月公布办理的结果。</p></div></body></html>
+        """.utf8))
+    #expect(document.title == headline)
+    #expect(document.publishedOn == "2024-05-20")
   }
 }

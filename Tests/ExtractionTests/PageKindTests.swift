@@ -122,4 +122,13 @@ struct PageKindTests {
     let body = "<ul>\(menu)</ul><div class=main>\(heads.joined())</div>"
     #expect(try kind("领导介绍_云溪市档案馆", body) == .article)
   }
+
+  @Test(arguments: [
+    "<p>没有找到相关的内容，请重新输入关键词。</p><p>您可以尝试减少关键词的数量。</p><p>您也可以使用高级检索功能查找。</p>",
+    "<p>您的浏览器版本过低，请升级浏览器。</p><p>推荐使用谷歌浏览器访问本网站。</p><p>本页面需要启用脚本才能正常显示。</p>",
+    "<p>抱歉，未检索到与“社区矫正”有关的文件。</p><p>请检查输入的文字是否有误。</p><p>请换用更短或者更常见的词语再试一次。</p>",
+  ])
+  func sentencesAboutThePageAreNoText(body: String) throws {
+    #expect(try kind("提示", "<div>\(body)</div>") == .other)
+  }
 }

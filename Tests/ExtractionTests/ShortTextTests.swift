@@ -34,6 +34,26 @@ struct ShortTextTests {
     #expect(!document.paragraphs.contains { $0.text.contains("推进会议") || $0.text == "热点信息" })
   }
 
+  @Test func aFragmentHasItsOriginalTitleWhereItHasNoOther() throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <div class=article id=article><p>　　原标题：老旧小区供水管道改造完工</p><div><img src=1.jpg></div>
+        <p>　　[青禾日报综合报道]\(Self.text)</p><p>　　\(Self.text)</p>
+        <p>　　水务部门提醒，管道老化的小区应当尽早更换，并且按照要求登记。</p>
+        <p class=show_author>责任编辑：赵明 </p></div>
+        """.utf8))
+    #expect(document.kind == .article)
+    #expect(document.title == "老旧小区供水管道改造完工")
+    #expect(document.paragraphs.count == 3)
+  }
+
+  @Test func anOriginalTitleIsNotTheTitleOfAPageThatHasOne() throws {
+    let document = try read(
+      "<h1>\(Self.title)</h1>\(Self.byline)<div><p>原标题：本周六停水</p><p>\(Self.text)</p></div>")
+    #expect(document.title == Self.title)
+  }
+
   @Test func linksThatTheTextAnnouncesAreItsOwn() throws {
     let document = try read(
       "<h1>\(Self.title)</h1>\(Self.byline)<div><p>\(Self.text)</p><p>停水的小区和时间见以下各页：</p>"
@@ -95,5 +115,21 @@ struct ShortTextTests {
     #expect(document.title == Self.title)
     #expect(document.source == "云溪市水务局")
     #expect(document.paragraphs.map(\.text) == [Self.text])
+  }
+
+  /// What a crawler kept of a page: no head, no title.
+  @Test func aBylineWithSourceAndDateMakesAnArticleOfAFragment() throws {
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <div class=t>2024年05月20日 14:02　来源：<a href="/" class=s>青禾日报</a>
+        <div><div>大字体</div><div>小字体</div></div></div>
+        <p>　　<a href="https://www.q.example/">青禾网</a>云溪5月20日电(记者 林清和)\(Self.text)</p>
+        <p>　　记者从市水务局了解到，检修完成后水压将恢复正常。</p><p>　　水务部门将派出送水车。(完)</p>
+        <div><span>【编辑:赵明】 </span></div>
+        """.utf8))
+    #expect(document.kind == .article)
+    #expect(document.publishedOn == "2024-05-20" && document.source == "青禾日报")
+    #expect(document.paragraphs.count == 3)
   }
 }

@@ -200,4 +200,34 @@ struct SourceTests {
     #expect(document.source == (isWhole ? whole : shown))
     #expect(document.evidence.contains { $0.field == "source" && $0.value == shown })
   }
+
+  @Test(arguments: [
+    """
+    <script>window.DATA = { "article_id": "1", "title": "社区法律咨询活动举行", "abstract": null,
+    "media": "青禾日报", "pubtime": "2024-03-06 21:48:28", "videoArr": [] }</script>
+    """,
+    """
+    <script type="application/ld+json">{"@type": "NewsArticle", "headline": "社区法律咨询活动举行",
+    "datePublished": "2024-03-06T21:48:28+08:00", "sourceName": "青禾日报"}</script>
+    """,
+  ])
+  func aScriptMayHoldWhatItWouldShow(script: String) throws {
+    let text = "近日，某某市司法局组织律师走进东山社区开展法律咨询活动，现场接待居民三十余人次。"
+    func read(_ title: String, _ byline: String = "") throws -> OfficialDocument {
+      try PageExtractor().extract(
+        Array(
+          """
+          <html><head><title>\(title)_青禾网</title>\(script)</head><body><div>
+          <h1>\(title)</h1>\(byline)
+          <div class=content-article><p>\(text)</p><p>下一步，该局还将走进学校和企业。</p></div></div></body></html>
+          """.utf8))
+    }
+    let document = try read("社区法律咨询活动举行")
+    #expect(document.publishedOn == "2024-03-06" && document.source == "青禾日报")
+    let shown = try read("社区法律咨询活动举行", "<p>2024-03-05 09:00　来源：云溪发布</p>")
+    #expect(shown.publishedOn == "2024-03-05" && shown.source == "云溪发布")
+    // The record of another article.
+    let other = try read("社区足球比赛昨日开赛")
+    #expect(other.publishedOn == nil && other.source == nil)
+  }
 }

@@ -31,7 +31,8 @@ enum FurnitureRules {
     (
       .breadcrumb,
       [
-        "您现在的位置", "您的位置", "你的位置", "当前位置", "您当前位置", "您当前的位置", "现在位置", "所在位置", "您所在的位置", "位置：",
+        "您现在的位置", "您的位置", "你的位置", "当前位置", "您当前位置", "您当前的位置", "您当前所在", "现在位置", "所在位置",
+        "您所在的位置", "位置：",
         "首页>", "首页 >", "首页/", "首页 /", "首页»", "首页 »", "首页 -", "首页->", "首页→", "网站首页", "首页 ＞", "首页＞",
       ]
     ),
@@ -65,7 +66,7 @@ enum FurnitureRules {
     (
       .widget,
       [
-        "收听全文", "声音播报", "返回上级",
+        "收听全文", "声音播报",
         "听全文", "语音播报", "语音朗读", "分享到", "分享：", "分享:", "分享 ", "我要分享", "字号：", "字号:", "字号 ", "字体：",
         "字体:",
         "字体 ", "字体大小", "文字大小", "文章字号", "视力保护", "保护视力", "保护色", "打印 ", "打印本", "打印此", "打印内容", "打印文",
@@ -142,6 +143,7 @@ enum FurnitureRules {
         "版权与免责", "本文仅代表", "本文为", "以上内容仅", "文章仅代表", "未经授权", "未经书面", "转载请注明", "转载时请注明", "本站郑重",
         "本网站转载", "本文来自微信公众号", "本文来自公众号", "本文首发于", "本文转载自", "本文转自", "欢迎关注官方微信", "欢迎关注微信", "“特别声明",
         "Notice: The content above", "风险提示：以上", "违法和不良信息", "法律声明", "如有侵权", "如涉及版权", "本文系",
+        "如因作品内容",
       ]
     ),
     (
@@ -159,6 +161,8 @@ enum FurnitureRules {
 
   /// Furniture wherever it stands in a short line.
   static let infixes: [(FurnitureKind, [String])] = [
+    // Behind the name of an icon: `location_on您当前所在位置：首页`.
+    (.breadcrumb, ["您当前所在位置：", "您现在的位置：", "当前位置：首页"]),
     (.site, ["ICP备", "公网安备", "版权所有", "All Rights Reserved", "网站标识码", "Copyright"]),
     (
       .widget,
@@ -175,6 +179,12 @@ enum FurnitureRules {
     (.paging, ["下一页 尾页", "上一页 下一页"]),
     (.statement, ["未经授权不得转载", "未经许可不得转载", "未经允许不得转载", "不得擅自转载", "请勿转载"]),
   ]
+
+  /// Stand behind the name of a site at the beginning of a statement.
+  static let siteStatements = ["版权声明：凡", "版权声明:凡", "免责声明：凡", "免责声明：本"]
+
+  /// Begin the points of such a statement.
+  static let statementPoints = ["凡本网", "凡本站", "凡本报", "凡注明", "本网转载", "本网站转载", "如因作品内容"]
 
   /// What stands behind the date in a line under a title.
   static let bylineLabels = [
@@ -201,6 +211,11 @@ enum FurnitureRules {
   /// What a page says that asks who is there.
   static let logins = ["请先登录", "请登录后", "身份认证平台", "用户登录", "统一登录", "账号登录", "密码登录", "扫码登录", "用户登陆"]
 
+  /// What pages say in sentences that tell of themselves: nothing was found, or cannot be shown.
+  static let ofThePage = [
+    "浏览器", "没有找到", "没有搜索到", "没有检索到", "未找到", "未搜索到", "未检索到", "没有查询到", "未查询到", "请稍候",
+  ]
+
   /// The first text that says why there is nothing to see.
   static func refusal(in texts: [String]) -> (phrase: String, kind: PageKind)? {
     for (phrases, kind) in [(errors, PageKind.error), (logins, .login)] {
@@ -215,6 +230,7 @@ enum FurnitureRules {
   static let homeEnds = [
     "门户网站", "政府网", "政府网站", "官网", "官方网站", "政务网", "首页", "人民政府", "主站", "门户", "客户端", "数字报", "数字报刊",
     "数字报纸", "电子报", "手机版", "触屏版", "融媒", "法规数据库", "法律数据库", "委网站", "局网站", "厅网站", "院网站",
+    "采购网", "交易网", "新闻网",
   ]
 
   /// Steps of a breadcrumb that name no column.
@@ -258,7 +274,8 @@ enum FurnitureRules {
     "正文", "导读",
     "相关附件", "正文字体", "A-", "A+", "A", "TOP", "Top", "top", "顶部", "下载", "纠错", "EN", "繁体", "简体", "登录",
     "注册", "首页", "END -", "END-", "END —", "END—", "END ——", "English", "法宝引证码", "我要反馈", "【法宝引证码】",
-    "THE END", "End", "END——",
+    "THE END", "End", "END——", "返回上级", "返回上级栏目", "返回上级目录", "返回上级页面",
+    "大字体", "小字体",
     "分享到", "复制链接", "转发", "举报", "【打印】", "【关闭】", "END", "QQ", "朋友圈", "新浪微博", "腾讯微博", "分享到微信",
     "微信好友", "人人网", "豆瓣", "Qzone", "图集", "+1", "查看更多", "文件下载", "附件下载", "看全文", "查看全文",
   ]

@@ -27,6 +27,7 @@ package struct FurnitureMatcher: Sendable {
         return match.value
       }
     }
+    if Self.isNumberedStatement(text) || Self.isStatementOfSite(text) { return .statement }
     guard count <= FurnitureRules.longestLine else { return nil }
     if let label = Self.spacedLabel(text), let match = prefixes.match(at: label[...]),
       match.value == .metadata, match.length + 3 >= label.count
@@ -48,6 +49,36 @@ package struct FurnitureMatcher: Sendable {
     default: return found
     }
   }
+
+  /// `1、凡本网注明…`: one of the points of a statement.
+  private static func isNumberedStatement(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, (0x31...0x39).contains(first) else { return false }
+    var rest = text.dropFirst()
+    if rest.first == 0x2E {
+      rest = rest.dropFirst()
+    } else if rest.starts(with: numberMark) {
+      rest = rest.dropFirst(numberMark.count)
+    } else {
+      return false
+    }
+    return statementPoints.match(at: rest.trimmed) != nil
+  }
+
+  private static let statementPoints = PhraseTable(
+    FurnitureRules.statementPoints.map { ($0, true) })
+
+  private static let numberMark = Array("、".utf8)
+
+  /// `某某网版权声明：凡…`
+  private static func isStatementOfSite(_ text: ArraySlice<UInt8>) -> Bool {
+    let head = text.prefix(longestSiteName)
+    return head.count == longestSiteName && siteStatements.firstMatch(in: head) != nil
+  }
+
+  private static let siteStatements = PhraseTable(
+    FurnitureRules.siteStatements.map { ($0, true) })
+  /// Bytes of the name of a site and of the words behind it.
+  private static let longestSiteName = 54
 
   /// Whether a line only speaks of what the foot of a page has, `对网站标识码进行了抽查。`, and is no
   /// foot with the number of a registration.
@@ -125,6 +156,12 @@ package struct FurnitureMatcher: Sendable {
     // So much of a phrase leaves no doubt.
     if length >= Self.longPhrase { return true }
     let rest = text[(text.startIndex + length)...]
+    // 核发：由发证机关颁发证书。: a step of a procedure, and no name.
+    if Self.steps.contains(Array(text.prefix(length))), rest.count > Self.longestName,
+      rest.suffix(3).elementsEqual("。".utf8)
+    {
+      return false
+    }
     switch kind {
     case .widget, .related, .paging, .counter, .comments:
       // A full stop or a comma makes a sentence of it.
@@ -153,6 +190,10 @@ package struct FurnitureMatcher: Sendable {
 
   /// Bytes of ten Chinese characters.
   private static let longPhrase = 30
+  /// Labels of who made a page that steps of procedures have, too.
+  private static let steps = ["发布：", "发布:", "核发：", "审签：", "签审："].map { Array($0.utf8) }
+  /// Bytes of a name and a full stop.
+  private static let longestName = 15
   /// Bytes that names of editors take.
   private static let longestNames = 36
 

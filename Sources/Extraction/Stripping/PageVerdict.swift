@@ -12,7 +12,8 @@ struct PageVerdict {
   static let leastArticle = 20.0
   /// The same of three lines of text and hardly a link.
   static let leastPlain = 80.0
-  /// The same of two below a heading, or of three without any link: lists consist of links.
+  /// The same of two below a heading, or of three without any link that do not speak of the page:
+  /// lists consist of links.
   static let leastHeaded = 40.0
   /// Under a title and a by-line, or above a signature, one short line is enough.
   static let leastAnchored = 10.0
@@ -69,7 +70,11 @@ struct PageVerdict {
       lines[$0].marks > 0 && lines[$0].linkShare < 0.3
         && LineShape(scorer.page.text($0)).endsWithStop
     }
-    let isLinkless = linked == 0 && sentences >= 3
+    let isLinkless =
+      linked == 0 && sentences >= 3
+      && !kept.prefix(2).map(scorer.page.text).contains { text in
+        FurnitureRules.ofThePage.contains { text.holds($0) }
+      }
     // A heading stands right above the text.
     let isHeaded =
       title?.line.map { line in
@@ -165,7 +170,7 @@ struct PageVerdict {
   private static let reach = (above: 25, below: 3)
 
   /// Two fields at least of a document are labelled round the text, or one is and a date stands
-  /// below it: 索引号, 发文字号, 成文日期, 来源 and the like, with their values.
+  /// below it, or above it in a by-line: 索引号, 发文字号, 成文日期, 来源 and the like, with their values.
   private static func isCatalogued(_ page: PageLines, _ kept: [Int]) -> Bool {
     guard let first = kept.first, let last = kept.last else { return false }
     var labels: Set<String> = []
@@ -174,6 +179,9 @@ struct PageVerdict {
     where page.lines[index].linkShare < 0.5 && Int(page.lines[index].scalars) <= longestField {
       let text = page.text(index)
       if index >= last, LineShape(text).isDateLine || FurnitureCutter.isStamp(text) {
+        isDated = true
+      }
+      if index < first, first - index <= TextAnchor.gap, FurnitureCutter.isByline(text) {
         isDated = true
       }
       let found =

@@ -30,7 +30,7 @@ struct TextAnchor: Sendable {
       }
     }
     let anchors = bylines.compactMap { byline in
-      title(above: byline.line, page, furniture).map { title in
+      title(above: byline, page, furniture).map { title in
         let own = repeated(title, page, furniture)
         return (
           anchor: TextAnchor(title: own ?? title, byline: own ?? byline.line),
@@ -56,17 +56,20 @@ struct TextAnchor: Sendable {
   private static let shortestHeading = 6
 
   private static func title(
-    above byline: Int, _ page: PageLines, _ furniture: [FurnitureKind?]
+    above byline: (line: Int, isLabelled: Bool), _ page: PageLines, _ furniture: [FurnitureKind?]
   ) -> Int? {
-    for title in stride(from: byline - 1, through: max(byline - gap, 0), by: -1) {
+    for title in stride(from: byline.line - 1, through: max(byline.line - gap, 0), by: -1) {
       let line = page.lines[title]
       let isHeading = line.headingLevel == 1 && line.scalars >= shortestHeading
       if furniture[title] != nil, !isHeading { continue }
       guard line.linkShare < 0.5, line.shape != .tableRow, (2...120).contains(line.scalars)
       else { return nil }
-      // The author's name.
-      if line.scalars < 4 { continue }
       let text = page.text(title)
+      // The author's name; as a heading it is that of the person whose page it is.
+      let isName =
+        line.scalars == 3 && (1...3).contains(line.headingLevel) && byline.isLabelled
+        && Authors.isPerson(text)
+      if line.scalars < 4, !isName { continue }
       // So does the second half of some titles.
       if text.hasPrefix("——") || InfoLabels.field(of: text) != nil { continue }
       if isIssue(text) { continue }

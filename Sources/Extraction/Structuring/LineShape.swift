@@ -274,7 +274,10 @@ struct LineShape: Sendable {
       let post = OfficeWords.posts.first(where: { name.starts(with: $0.unicodeScalars) })
     else { return false }
     let rest = name.dropFirst(post.unicodeScalars.count)
-    if (2...4).contains(rest.count), rest.allSatisfy(\.isHan) { return true }
+    if (2...3).contains(rest.count), rest.allSatisfy(\.isHan) { return true }
+    // 主席团　秘书处, 会长单位　某某商会: names of offices begin so, too.
+    if isOfficeLine { return false }
+    if rest.count == 4, rest.allSatisfy(\.isHan) { return true }
     let words = text.scalars.split(whereSeparator: \.isBlank)
     return words.count >= 2 && words.allSatisfy { $0.allSatisfy(\.isHan) }
       && (2...4).contains(words.dropFirst().joined().count)

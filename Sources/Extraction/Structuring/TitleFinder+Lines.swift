@@ -14,6 +14,22 @@ extension TitleFinder {
     return nil
   }
 
+  /// The heading in a box that holds the by-line, too:
+  /// `<div class="title"><h2>…</h2><div>时间：…</div></div>`.
+  func headingAboveByline(in box: Int, _ lines: Range<Int>) -> Int? {
+    guard lines.count > 1, tree.nodes[box].tag.headingLevel == 0 else { return nil }
+    let heading = ((box + 1)..<Int(tree.nodes[box].end)).first {
+      tree.nodes[$0].tag.headingLevel > 0
+    }
+    guard let heading else { return nil }
+    let own = page.range(of: heading, in: tree)
+    let isFirst = !own.isEmpty && own.lowerBound == lines.lowerBound
+    let hasByline = (own.upperBound..<max(own.upperBound, lines.upperBound)).contains {
+      ChineseDate(page.text($0)) != nil
+    }
+    return isFirst && hasByline ? heading : nil
+  }
+
   /// The first line of a title that is broken over several in one element, where the head of the
   /// page does not know it; or that of its office: `<p>云溪市司法局</p><p>关于…的通知</p>`.
   func firstLine(of last: Int) -> Int {
@@ -39,6 +55,15 @@ extension TitleFinder {
   }
 
   private static let mostBreaks = 3
+
+  /// `关于…的通知` and below it `某发〔2024〕1号`: the title of a document, whatever stands higher up.
+  func isNumbered(_ text: String, _ lines: Range<Int>) -> Bool {
+    guard lines.upperBound < page.lines.count, page.lines[lines.upperBound].scalars <= 30,
+      page.lines[lines.upperBound].linkShare == 0, DocumentKinds.kind(of: text) != nil
+    else { return false }
+    let below = page.text(lines.upperBound)
+    return below.ends(with: "号") && DocumentNumber(below) != nil
+  }
 
   /// Whether a line can be the beginning of a title that goes on below.
   func isPiece(_ index: Int) -> Bool {

@@ -63,11 +63,16 @@ struct TitleFinder {
           origin: "line above the by-line",
           score: 32 + named + support(text, block)))
     }
+    var boxed: Set<Int> = []
     for (index, node) in tree.nodes.enumerated() {
-      let isTitled = roles.own[index] == .title
+      let isTitled = roles.own[index] == .title || boxed.contains(index)
       guard node.tag.headingLevel > 0 || isTitled else { continue }
       let range = page.range(of: index, in: tree)
       guard (1...5).contains(range.count) else { continue }
+      if let heading = headingAboveByline(in: index, range) {
+        boxed.insert(heading)
+        continue
+      }
       let text = withoutStamp(index, withoutWidgets(index, ownText(of: index, lines: range)))
       let length = text.unicodeScalars.count
       guard (2...Self.longestTitle).contains(length) else { continue }
@@ -78,6 +83,7 @@ struct TitleFinder {
       score += support(text, index)
       if OutlineLabel(text) != nil { score -= 20 }
       if Self.isOnlyKind(text) { score += 24 }
+      if isNumbered(text, range) { score += 16 }
       found.append(
         Candidate(
           text: text, line: range.lowerBound, lineCount: range.count,
