@@ -138,6 +138,7 @@ struct QueryLexer {
     guard let split, split.tokens.upperBound == tokens.count else { return }
     let column = tokens[split.tokens.lowerBound].column
     tokens.removeSubrange(split.tokens)
+    self.split = nil
     addText(Pattern(split.word), at: column)
   }
 
