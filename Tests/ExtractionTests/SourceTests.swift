@@ -230,4 +230,23 @@ struct SourceTests {
     let other = try read("社区足球比赛昨日开赛")
     #expect(other.publishedOn == nil && other.source == nil)
   }
+
+  /// Long names above many values are not copied with each of them.
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 200_000])
+  func aLongScriptTakesNoLongerThanItsLength(values: Int) throws {
+    let title = "社区法律咨询活动举行"
+    let name = String(repeating: "k", count: values > 1 ? 100_000 : 300)
+    let deep = String(repeating: "\"\(name)\": {", count: 30)
+    let script =
+      "{\"title\": \"\(title)\", \(deep)\(String(repeating: "\"a\": 1,", count: values))"
+      + String(repeating: "}", count: 30) + ", \"pubtime\": \"2024-03-06\"}"
+    let text = "近日，某某市司法局组织律师走进东山社区开展法律咨询活动，现场接待居民三十余人次。"
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <html><head><title>\(title)</title><script>\(script)</script></head><body><div>
+        <h1>\(title)</h1><p>\(text)</p><p>下一步，该局还将走进学校和企业。</p></div></body></html>
+        """.utf8))
+    #expect(document.publishedOn == (values == 1 ? "2024-03-06" : nil))
+  }
 }

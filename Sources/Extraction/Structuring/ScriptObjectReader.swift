@@ -6,6 +6,10 @@
 /// does not understand is skipped up to the next comma.
 struct ScriptObjectReader {
   static let depthLimit = 32
+  /// Bytes of a key and of those above it; a longer one names nothing that is asked for.
+  private static let longestPath = 256
+  /// Values that are read of one object.
+  private static let mostValues = 20_000
 
   private let bytes: [UInt8]
   private var index: Int
@@ -24,15 +28,16 @@ struct ScriptObjectReader {
   mutating func readFields() -> [String: String] {
     var fields: [String: String] = [:]
     var names: [String] = []
+    var (length, values) = (0, 0)
     guard take(0x7B) else { return [:] }
-    while index < bytes.count {
+    while index < bytes.count, values < Self.mostValues {
       skipBlanks()
       guard index < bytes.count else { break }
       let byte = bytes[index]
       if byte == 0x7D {
         index += 1
         if names.isEmpty { break }
-        names.removeLast()
+        length -= names.removeLast().utf8.count
         continue
       }
       if byte == 0x2C {
@@ -44,10 +49,13 @@ struct ScriptObjectReader {
       guard take(0x3A) else { break }
       skipBlanks()
       guard index < bytes.count else { break }
-      let path = (names + [key]).joined(separator: ".")
+      values += 1
+      let isLong = length + key.utf8.count > Self.longestPath
+      let path = isLong ? "" : (names + [key]).joined(separator: ".")
       if bytes[index] == 0x7B, names.count < Self.depthLimit {
         index += 1
         names.append(key)
+        length += key.utf8.count
       } else if bytes[index] == 0x22 || bytes[index] == 0x27 {
         fields[path] = readString()
       } else if bytes[index] == 0x5B, lists.contains(key) {
