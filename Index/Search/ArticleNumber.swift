@@ -53,13 +53,20 @@ enum ArticleNumber {
   static func digitsStart(in scalars: [UInt32]) -> Int? {
     guard let last = scalars.lastIndex(where: { !asciiDigits.contains($0) }) else { return nil }
     let number = scalars[(last + 1)...]
-    guard (1...4).contains(number.count), mayHave(Array(scalars[...last])) else { return nil }
+    let name = Array(scalars[...last])
+    guard (1...4).contains(number.count), mayHave(name),
+      !words.contains(where: { name.suffix($0.count).elementsEqual($0) })
+    else { return nil }
     let value = number.reduce(0) { $0 * 10 + $1 - asciiDigits.lowerBound }
     return value == 0 || years.contains(value) ? nil : last + 1
   }
 
   private static let asciiDigits: ClosedRange<UInt32> = 0x30...0x39
   private static let years: ClosedRange<UInt32> = 1900...2099
+  /// End as names of laws do, and are counted: 方法1.
+  private static let words = ["方法", "做法", "说法", "看法", "想法", "写法", "手法"].map {
+    $0.unicodeScalars.map(\.value)
+  }
 
   /// What follows the number of an article at the end of a text, 第二款第三项: where it begins, and
   /// how it is written with 第 before each number. Nil where a text does not end so.
