@@ -186,6 +186,11 @@ enum FurnitureRules {
   /// Begin the points of such a statement.
   static let statementPoints = ["凡本网", "凡本站", "凡本报", "凡注明", "本网转载", "本网站转载", "如因作品内容"]
 
+  /// What they speak of: `1、凡本站职工均应当…` is none.
+  static let statementSubjects = [
+    "来源", "作品", "版权", "转载", "稿件", "署名", "转自", "链接", "网站", "本网", "文章", "信息",
+  ]
+
   /// What stands behind the date in a line under a title.
   static let bylineLabels = [
     "来源", "來源", "稿源", "供稿", "作者", "编辑", "责编", "录入", "发布", "浏览", "阅读", "点击", "访问", "人气", "次数",

@@ -62,10 +62,13 @@ package struct FurnitureMatcher: Sendable {
       return false
     }
     return statementPoints.match(at: rest.trimmed) != nil
+      && statementSubjects.firstMatch(in: rest) != nil
   }
 
   private static let statementPoints = PhraseTable(
     FurnitureRules.statementPoints.map { ($0, true) })
+  private static let statementSubjects = PhraseTable(
+    FurnitureRules.statementSubjects.map { ($0, true) })
 
   private static let numberMark = Array("、".utf8)
 
