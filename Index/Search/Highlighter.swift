@@ -76,6 +76,8 @@ package struct Highlighter {
         }
       }
       let text = pattern.typed ?? pattern.text
+      // 九条 of 第三十九条 was not typed where 第39条 was.
+      if pattern.typed != nil, absent.contains(where: { !text.contains($0) }) { continue }
       if fewest[text] == nil { typed.append(text) }
       if fewest[text].map({ count < $0.count }) ?? true { fewest[text] = (count, absent) }
     }

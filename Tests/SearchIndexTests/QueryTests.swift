@@ -301,6 +301,7 @@ import Testing
   @Test(
     arguments: [
       ("诉讼时效三年", "适用三年诉讼时效期间的规定", []), ("诉讼时效三年", "诉讼时效期间为3年", []),
+      ("第39条", "第三十八条的规定", ["第39条"]),
       ("诉讼时效三年", "诉讼时效中断", ["三年"]), ("普法总结三年", "普法会议", ["总结三年"]),
     ] as [(String, String, [String])])
   func whatNoSpellingHoldsIsAbsent(typed: String, text: String, absent: [String]) throws {
