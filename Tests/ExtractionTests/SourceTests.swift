@@ -227,8 +227,10 @@ struct SourceTests {
     let shown = try read("社区法律咨询活动举行", "<p>2024-03-05 09:00　来源：云溪发布</p>")
     #expect(shown.publishedOn == "2024-03-05" && shown.source == "云溪发布")
     // The record of another article.
-    let other = try read("社区足球比赛昨日开赛")
-    #expect(other.publishedOn == nil && other.source == nil)
+    for title in ["社区足球比赛昨日开赛", "社区法律咨询活动举行地点调整"] {
+      let other = try read(title)
+      #expect(other.publishedOn == nil && other.source == nil)
+    }
   }
 
   /// Long names above many values are not copied with each of them.

@@ -22,7 +22,7 @@ enum ScriptArticle {
     guard dateKeys.contains(where: { markup.firstRange(of: Array($0.utf8)) != nil }) else {
       return []
     }
-    let wanted = title.compact
+    let wanted = title.scalars
     for range in scripts {
       let script = Array(markup[range])
       guard dateKeys.contains(where: { script.firstRange(of: Array($0.utf8)) != nil }) else {
@@ -55,10 +55,17 @@ enum ScriptArticle {
     return places
   }
 
-  /// Whether the head's title begins with what an object has for one.
+  /// Whether the head's title begins with what an object has for one, and the name of a site at
+  /// most follows: 云溪市人民政府 is not 云溪市人民政府关于…的通知.
   private static func names(_ value: String?, _ wanted: [Unicode.Scalar]) -> Bool {
     guard let own = value?.compact, own.count >= shortestTitle else { return false }
-    return wanted.starts(with: own)
+    var place = 0
+    for (index, scalar) in wanted.enumerated() where !scalar.isBlank {
+      if place == own.count { return !scalar.isHan || wanted[index - 1].isBlank }
+      guard scalar.narrowed == own[place] else { return false }
+      place += 1
+    }
+    return place == own.count
   }
 
   /// What the page itself shows goes before: they stand below all of its lines.
