@@ -28,18 +28,31 @@ extension Searcher {
   }
 
   /// Whether more stands anywhere than the words that ask, where the query has more.
-  private func isAboutSomething(_ asked: RankedQuery) -> Bool {
-    asked.terms.allSatisfy(\.onlyAsks) || asked.terms.contains { !$0.onlyAsks && stands($0) }
+  private func isAboutSomething(_ asked: RankedQuery) throws(SegmentError) -> Bool {
+    if asked.terms.allSatisfy(\.onlyAsks) { return true }
+    for term in asked.terms where !term.onlyAsks {
+      if try stands(term) { return true }
+    }
+    return false
   }
 
-  private func stands(_ term: RankedQuery.Term) -> Bool {
-    segments.indices.contains { weights.list(term.key, inSegment: $0) != nil }
+  /// Whether a document that is not deleted holds a term.
+  private func stands(_ term: RankedQuery.Term) throws(SegmentError) -> Bool {
+    for (index, segment) in segments.enumerated() {
+      guard let list = weights.list(term.key, inSegment: index) else { continue }
+      if segment.deleted.isEmpty { return true }
+      var cursor = PostingCursor(list)
+      while try cursor.next() != PostingCursor.end {
+        if !segment.deleted[try segment.reader.document(of: Int(cursor.id))] { return true }
+      }
+    }
+    return false
   }
 
   func searchPieces(
     of asked: RankedQuery, into collector: inout HitCollector
   ) throws(SegmentError) {
-    if !isAboutSomething(asked) { return }
+    if try !isAboutSomething(asked) { return }
     let pieces = PieceSearch(asked, weights, formula)
     let memory = WindowScores()
     var best = BestParagraphs(max(RankingDepth.pieces.candidates, collector.capacity))
@@ -73,8 +86,9 @@ extension Searcher {
   private func mostHeld(
     _ found: [RankedParagraph], _ asked: RankedQuery
   ) throws(SegmentError) -> [RankedParagraph] {
-    let known = asked.terms.filter { stands($0) }
-    let least = PieceSearch.most * known.reduce(0) { $0 + $1.weight }
+    var known: Float = 0
+    for term in asked.terms where try stands(term) { known += term.weight }
+    let least = PieceSearch.most * known
     var left: [RankedParagraph] = []
     for (segment, own) in Dictionary(grouping: found, by: \.segment) {
       let evidence = try FieldEvidence(

@@ -90,9 +90,11 @@ struct Coverage {
     try findTitleOnly(titles, excluded: excluded, allowed: allowed)
   }
 
-  /// Whether a clause stands in a text or a title of the segment, allowed or not.
+  /// Whether a candidate holds a clause.
   func stands(_ clause: Int) -> Bool {
-    !clauses[clause].titles.isEmpty || clauses[clause].parts.contains { !$0.ids.isEmpty }
+    var held = holding[clause]
+    held.formIntersection(candidates)
+    return !held.isEmpty
   }
 
   private mutating func findTitleOnly(
