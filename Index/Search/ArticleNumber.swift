@@ -55,7 +55,7 @@ enum ArticleNumber {
     let number = scalars[(last + 1)...]
     let name = Array(scalars[...last])
     guard (1...4).contains(number.count), mayHave(name),
-      !words.contains(where: { name.suffix($0.count).elementsEqual($0) })
+      !countedWords.contains(where: { name.suffix($0.count).elementsEqual($0) })
     else { return nil }
     let value = number.reduce(0) { $0 * 10 + $1 - asciiDigits.lowerBound }
     return value == 0 || years.contains(value) ? nil : last + 1
@@ -64,7 +64,7 @@ enum ArticleNumber {
   private static let asciiDigits: ClosedRange<UInt32> = 0x30...0x39
   private static let years: ClosedRange<UInt32> = 1900...2099
   /// End as names of laws do, and are counted: 方法1.
-  private static let words = ["方法", "做法", "说法", "看法", "想法", "写法", "手法"].map {
+  private static let countedWords = ["方法", "做法", "说法", "看法", "想法", "写法", "手法"].map {
     $0.unicodeScalars.map(\.value)
   }
 

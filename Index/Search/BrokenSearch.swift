@@ -4,11 +4,8 @@ extension Searcher {
   /// A long text that stands nowhere, as a question does, may be looked for in pieces; a short one
   /// where enough Han characters follow one another, as in 调解成功率98%.
   private var canBeBroken: Bool {
-    !options.isStrict && !options.isLiteral
-      && (isLong(query)
-        || query.patterns.contains {
-          (compiled[$0]?.longestHanRun ?? 0) >= PieceSearch.shortest
-        })
+    isLong(query)
+      || query.patterns.contains { (compiled[$0]?.longestHanRun ?? 0) >= PieceSearch.shortest }
   }
 
   private func isLong(_ query: Query) -> Bool {
@@ -18,12 +15,12 @@ extension Searcher {
   /// Whether pieces are to be looked for, where nothing holds all: as nothing of the query stands
   /// anywhere, or a long text does not, beside which others say little.
   ///
-  /// - Parameter coverages: of all segments, none where a query of one part stands nowhere.
+  /// - Parameter coverages: of all segments; nil in each for a query of one part, which is lost.
   func isBroken(_ coverages: [Coverage?]) -> Bool {
+    if options.isStrict || options.isLiteral { return false }
     let lost = clauses.indices.filter { clause in
       coverages.allSatisfy { $0.map { !$0.stands(clause) } ?? true }
     }
-    if options.isStrict || options.isLiteral { return false }
     return lost.count == clauses.count ? canBeBroken : lost.contains { isLong(clauses[$0]) }
   }
 
