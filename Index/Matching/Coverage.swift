@@ -33,6 +33,17 @@ struct Candidate {
   var isTitleOnly = false
 }
 
+/// What a candidate has to exceed to be wanted.
+struct CandidateBar {
+  var covered = 0
+  var score = -Float.infinity
+
+  /// The score that one which holds so many clauses has to exceed.
+  func score(ofCovered count: Int) -> Float {
+    count == covered ? score : count > covered ? -.infinity : .infinity
+  }
+}
+
 /// The candidates of a segment, and which clauses each holds.
 ///
 /// Each set is a bit a paragraph, so what the clauses have in common, and how much of it there is,
@@ -123,46 +134,52 @@ struct Coverage {
     _ own: [Bitmap], _ titles: [Bitmap],
     _ headingHolds: (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
   ) throws(SegmentError) {
-    // Only where every clause is somewhere in the document can headings complete a match.
-    let sizes = clauses.map { $0.titles.count + $0.parts.reduce(0) { $0 + $1.ids.count } }
-    guard let rarest = clauses.indices.min(by: { sizes[$0] < sizes[$1] }) else { return }
-    var documents = titles[rarest]
-    try starts.visit(own[rarest]) { document, _ in documents[document] = true }
-    for document in documents.members {
-      let range = try starts.paragraphs(of: Int(document))
-      guard
-        clauses.indices.allSatisfy({ titles[$0][Int(document)] || own[$0].intersects(range) })
-      else { continue }
-      for clause in clauses.indices where !titles[clause][Int(document)] {
-        try cover(range, belowHeadingsIn: own[clause], clause, headingHolds)
+    let inside = try paragraphs(ofDocumentsHoldingAll: own, titles)
+    let levels = try segment.levels()
+    for clause in clauses.indices {
+      var headings = own[clause]
+      headings.formIntersection(inside)
+      var (document, range) = (0, 0..<0)
+      var settledEnd = 0
+      for paragraph in headings.members where paragraph >= settledEnd && levels[paragraph] > 0 {
+        let heading = Int(paragraph)
+        if !range.contains(heading) {
+          (document, range) = try starts.find(paragraph, from: document)
+        }
+        // It matters only above candidates that do not hold the clause.
+        let behind = heading + 1..<range.upperBound
+        guard let lacking = candidates.next(in: behind, without: holding[clause]) else {
+          settledEnd = range.upperBound
+          continue
+        }
+        if levels.section(of: heading, in: heading..<lacking + 1).contains(lacking),
+          try headingHolds(heading, clause)
+        {
+          let section = levels.section(of: heading, in: range)
+          holding[clause].fill(heading + 1..<section.upperBound)
+          settledEnd = section.upperBound
+        }
       }
     }
   }
 
-  /// - Parameter range: the paragraphs of one document.
-  private mutating func cover(
-    _ range: Range<Int>, belowHeadingsIn own: Bitmap, _ clause: Int,
-    _ headingHolds: (_ paragraph: Int, _ clause: Int) throws(SegmentError) -> Bool
-  ) throws(SegmentError) {
-    // A heading matters only above candidates that do not hold the clause.
-    guard var lacking = candidates.next(in: range, without: holding[clause]) else { return }
-    let levels = try segment.levels(of: range)
-    var coveredEnd = range.lowerBound
-    var next = own.next(in: range)
-    while let heading = next {
-      next = own.next(in: heading + 1..<range.upperBound)
-      if heading < coveredEnd || levels[ParagraphID(heading)] == 0 { continue }
-      if lacking <= heading {
-        let rest = heading + 1..<range.upperBound
-        guard let other = candidates.next(in: rest, without: holding[clause]) else { return }
-        lacking = other
-      }
-      let section = heading + 1..<levels.section(of: heading).upperBound
-      if section.contains(lacking), try headingHolds(heading, clause) {
-        holding[clause].fill(section)
-        coveredEnd = section.upperBound
+  /// The paragraphs of the documents in which every clause is somewhere: only there can headings
+  /// complete a match.
+  private func paragraphs(
+    ofDocumentsHoldingAll own: [Bitmap], _ titles: [Bitmap]
+  ) throws(SegmentError) -> Bitmap {
+    var inside = Bitmap(count: segment.paragraphCount)
+    let sizes = clauses.map { $0.titles.count + $0.parts.reduce(0) { $0 + $1.ids.count } }
+    guard let rarest = clauses.indices.min(by: { sizes[$0] < sizes[$1] }) else { return inside }
+    var documents = titles[rarest]
+    try starts.visit(own[rarest]) { document, _ in documents[document] = true }
+    for document in documents.members {
+      let range = try starts.paragraphs(of: Int(document))
+      if clauses.indices.allSatisfy({ titles[$0][Int(document)] || own[$0].intersects(range) }) {
+        inside.fill(range)
       }
     }
+    return inside
   }
 
   // MARK: Counting
@@ -215,8 +232,8 @@ struct Coverage {
       }
     }
     var document = 0
-    var windows = try ScoreWindows(segment, clauses, starts, formula)
-    try windows.visit(full) { paragraph, score throws(SegmentError) in
+    var scores = try ClauseScores(segment, clauses, starts, formula)
+    try scores.visit(full) { paragraph, score throws(SegmentError) in
       document = try starts.find(paragraph, from: document).document
       try visitTitles(before: document)
       return try body(
@@ -230,21 +247,26 @@ struct Coverage {
   ///
   /// - Parameters:
   ///   - skipsFull: leaves out documents that have a paragraph which holds all.
-  ///   - body: returns the score that a wanted one has to exceed from then on.
+  ///   - bar: what a wanted one has to exceed.
+  ///   - body: returns what one has to exceed from then on.
   func visitPartial(
-    skipsFull: Bool, _ body: (Candidate) throws(SegmentError) -> Float
+    skipsFull: Bool, above bar: CandidateBar,
+    _ body: (Candidate) throws(SegmentError) -> CandidateBar
   ) throws(SegmentError) {
     var partial = candidates
     partial.subtract(full)
     if skipsFull { try starts.visit(full) { _, range in partial.subtract(range) } }
-    var document = 0
-    var windows = try ScoreWindows(segment, clauses, starts, formula)
-    try windows.visit(partial) { paragraph, score throws(SegmentError) in
+    var (bar, document) = (bar, 0)
+    var scores = try ClauseScores(segment, clauses, starts, formula)
+    try scores.visit(partial) { paragraph, score throws(SegmentError) in
       // Of two clauses it holds some but not all: one.
       let covered = clauses.count == 2 ? 1 : holding.count { $0[Int(paragraph)] }
-      document = try starts.find(paragraph, from: document).document
-      return try body(
-        Candidate(paragraph: paragraph, document: document, covered: covered, score: score))
+      if score > bar.score(ofCovered: covered) {
+        document = try starts.find(paragraph, from: document).document
+        bar = try body(
+          Candidate(paragraph: paragraph, document: document, covered: covered, score: score))
+      }
+      return bar.score(ofCovered: clauses.count - 1)
     }
   }
 }

@@ -46,19 +46,10 @@ struct HitCollector {
       || options.order != .score
   }
 
-  /// What a candidate has to exceed that holds up to `covered` clauses, and comes behind those that
-  /// were added, to be among the best.
-  func bar(_ covered: Int) -> Float {
-    guard !wantsEvery, let worst = best.worstOfFull, worst.covered >= covered else {
-      return -.infinity
-    }
-    return worst.covered == covered ? worst.score : .infinity
-  }
-
-  /// Whether a candidate that comes behind those that were added can be among the best.
-  func keeps(_ candidate: Candidate) -> Bool {
-    guard !wantsEvery, let worst = best.worstOfFull else { return true }
-    return (worst.covered, worst.score) < (candidate.covered, candidate.score)
+  /// What a candidate that comes behind those that were added has to exceed to be among the best.
+  var bar: CandidateBar {
+    guard !wantsEvery, let worst = best.worstOfFull else { return CandidateBar() }
+    return CandidateBar(covered: worst.covered, score: worst.score)
   }
 
   /// Candidates come in order of their documents, the partial ones perhaps once more from the

@@ -172,7 +172,7 @@ final class Searcher {
       collector.count(try found.totals())
       try found.visitFull { candidate throws(SegmentError) in
         try take(candidate)
-        return collector.bar(clauses.count)
+        return collector.bar.score(ofCovered: clauses.count)
       }
       if clauses.count > 1 { coverage = found }
     }
@@ -187,10 +187,10 @@ final class Searcher {
     if !collector.hasRoom { return }
     for (index, coverage) in coverages.enumerated() {
       guard let coverage else { continue }
-      try coverage.visitPartial(skipsFull: options.groupsByDocument) {
+      try coverage.visitPartial(skipsFull: options.groupsByDocument, above: collector.bar) {
         candidate throws(SegmentError) in
-        if collector.keeps(candidate) { try collect(candidate, in: index, into: &collector) }
-        return collector.bar(clauses.count - 1)
+        try collect(candidate, in: index, into: &collector)
+        return collector.bar
       }
     }
   }

@@ -6,6 +6,9 @@ struct DocumentStarts {
   private let paragraphCount: Int
   private let damage: SegmentError
 
+  /// Documents that are looked at one after the other before longer steps are taken.
+  private static let near = 4
+
   init(
     _ region: ByteRegion, documents: Int, paragraphs: Int
   ) throws(SegmentError) {
@@ -27,13 +30,18 @@ struct DocumentStarts {
   func find(
     _ paragraph: ParagraphID, from earlier: DocumentID
   ) throws(SegmentError) -> (document: DocumentID, paragraphs: Range<Int>) {
-    var (low, step) = (earlier, 1)
-    while low + step < starts.count, starts[low + step] <= paragraph {
-      low += step
-      step *= 2
+    var low = earlier
+    let near = min(starts.count - 1, earlier + Self.near)
+    while low < near, starts[low + 1] <= paragraph { low += 1 }
+    if low == near {
+      var step = 1
+      while low + step < starts.count, starts[low + step] <= paragraph {
+        low += step
+        step *= 2
+      }
+      let high = min(starts.count - 1, low + step)
+      low = lowerBound(low + 1..<max(low + 1, high)) { starts[$0] <= paragraph } - 1
     }
-    let high = min(starts.count - 1, low + step)
-    low = lowerBound(low + 1..<max(low + 1, high)) { starts[$0] <= paragraph } - 1
     // Whoever reads on behind its last paragraph comes further with each document.
     let paragraphs = try paragraphs(of: low)
     guard paragraphs.contains(Int(paragraph)) else { throw damage }

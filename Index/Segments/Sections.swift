@@ -5,16 +5,16 @@ extension SegmentReader {
   ///
   /// - Parameter range: the paragraphs of its document.
   package func section(of heading: Int, in range: Range<Int>) throws(SegmentError) -> Range<Int> {
-    try levels(of: range).section(of: heading)
+    try levels(of: range).section(of: heading, in: range)
   }
 }
 
 extension Column<UInt8> {
-  /// The same in the levels of a document.
-  func section(of heading: Int) -> Range<Int> {
+  /// The same in the levels of paragraphs.
+  func section(of heading: Int, in range: Range<Int>) -> Range<Int> {
     let level = self[heading]
     var end = heading + 1
-    while level > 0, end < count, self[end] == 0 || self[end] > level { end += 1 }
+    while level > 0, end < range.upperBound, self[end] == 0 || self[end] > level { end += 1 }
     return heading..<end
   }
 }

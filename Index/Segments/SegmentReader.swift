@@ -200,7 +200,10 @@ package final class SegmentReader: Sendable {
 
   /// Folded scalars.
   func foldedTitle(of document: DocumentID) throws(SegmentError) -> [UInt32] {
-    analyzer.fold(try title(of: document)).scalars
+    let title = try titleBytes(of: document)
+    var folded = FoldedText()
+    analyzer.fold(title.span, into: &folded)
+    return folded.scalars
   }
 
   func titleByteCount(of document: Int) throws(SegmentError) -> Int {
@@ -214,8 +217,8 @@ package final class SegmentReader: Sendable {
     try region(.paragraphLevels).u8(paragraph)
   }
 
-  /// The levels of some paragraphs.
-  func levels(of paragraphs: Range<Int>) throws(SegmentError) -> Column<UInt8> {
+  /// The levels of some paragraphs; nil for all.
+  func levels(of paragraphs: Range<Int>? = nil) throws(SegmentError) -> Column<UInt8> {
     try Column(try region(.paragraphLevels), count: paragraphCount, part: paragraphs)
   }
 

@@ -114,8 +114,11 @@ package struct Bitmap: Sendable, Hashable {
 
   package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-  package var population: Int {
+  package var population: Int { population(ofWords: words.indices) }
+
+  /// How many of the numbers are in some of `words`.
+  func population(ofWords range: Range<Int>) -> Int {
     // Counting the bits of a word takes a dozen operations where the processor has none for it.
-    words.reduce(0) { $1 == 0 ? $0 : $0 + $1.nonzeroBitCount }
+    words[range].reduce(0) { $1 == 0 ? $0 : $0 + $1.nonzeroBitCount }
   }
 }

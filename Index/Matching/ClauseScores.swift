@@ -1,13 +1,15 @@
-// ScoreWindows.swift — what the parts of a query score together in paragraphs, window by window.
+// ClauseScores.swift — what the parts of a query score together in paragraphs, window by window.
 
 /// Adds up what paragraphs score, a window of them at a time.
 ///
 /// Going through the lists side by side would compare each number with those of other lists, and
 /// foresee half of the outcomes. Source: term-at-a-time accumulators, Zobel & Moffat, “Inverted
 /// Files for Text Search Engines”, ACM Computing Surveys 38(2), 2006, section 4.
-struct ScoreWindows {
+struct ClauseScores {
   /// Few enough paragraphs to stay in the fastest cache.
   private static let size = 4096
+  /// Paragraphs of a window that are looked for one by one, as that takes less than adding it up.
+  private static let few = 8
 
   private let clauses: [ClauseMatches]
   private let parts: [WeighedMatches]
@@ -42,26 +44,54 @@ struct ScoreWindows {
     while let paragraph = first {
       let start = paragraph / Self.size * Self.size
       let window = start..<min(start + Self.size, paragraphs.count)
+      let words = window.lowerBound / 64..<(window.upperBound + 63) / 64
+      let isSparse = paragraphs.population(ofWords: words) <= Self.few
       let before = next
-      for part in parts.indices { addUp(part, window) }
       var hasTitles = false
-      for clause in clauses.indices where try addTitles(clause, window) { hasTitles = true }
-      for word in window.lowerBound / 64..<(window.upperBound + 63) / 64 {
+      if !isSparse {
+        for part in parts.indices { addUp(part, window) }
+        for clause in clauses.indices where try addTitles(clause, window) { hasTitles = true }
+      }
+      for word in words {
         var rest = paragraphs.words[word]
         while rest != 0 {
           let paragraph = word * 64 + rest.trailingZeroBitCount
           rest &= rest - 1
-          let score = scores[paragraph - start]
+          let score = isSparse ? try self.score(paragraph) : scores[paragraph - start]
           if score > bar { bar = try body(ParagraphID(paragraph), score) }
         }
       }
       if hasTitles {
         for slot in scores.indices { scores[slot] = 0 }
-      } else {
+      } else if !isSparse {
         for part in parts.indices { clear(part, from: before[part], start) }
       }
       first = paragraphs.next(in: window.upperBound..<paragraphs.count)
     }
+  }
+
+  /// What one paragraph scores, behind those that were asked for before.
+  private mutating func score(_ paragraph: Int) throws(SegmentError) -> Float {
+    let id = ParagraphID(paragraph)
+    var score: Float = 0
+    for part in parts.indices {
+      let index = parts[part].ids.firstIndex(notBelow: id, from: next[part])
+      next[part] = index
+      if index < parts[part].ids.count, parts[part].ids[index] == id {
+        score += parts[part].score(at: index, formula, lengthCode: lengths[id])
+      }
+    }
+    for clause in clauses.indices {
+      let titles = clauses[clause].titles
+      while nextTitle[clause] < titles.count {
+        let title = titles[nextTitle[clause]]
+        let document = try starts.paragraphs(of: Int(title))
+        if document.contains(paragraph) { score += clauses[clause].score(ofTitle: title) }
+        if document.upperBound > paragraph { break }
+        nextTitle[clause] += 1
+      }
+    }
+    return score
   }
 
   private mutating func addUp(_ part: Int, _ window: Range<Int>) {
