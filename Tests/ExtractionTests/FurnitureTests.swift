@@ -85,6 +85,25 @@ struct FurnitureTests {
         == body)
   }
 
+  @Test(arguments: [
+    ["各科室：", "《学习活动工作要点》已经同意，现印发给你们，请认真执行。", "某某市司法局", "2024年1月5日"],
+    ["各科室：", "《学习活动工作要点》已经同意，现印发给你们，请认真执行。", "某某市司法局2024年1月5日"],
+    ["《学习活动工作要点》已经局党组会同意，现印发给你们。", "请各单位认真执行，并于每季度末报送进展情况。"],
+  ])
+  func theHeadingOfAnAnnexMayHaveTheNameOfThePage(notice: [String]) {
+    let title = "学习活动工作要点"
+    let annex = [title, "今年学习活动的总体要求是，围绕中心，服务大局。"]
+    #expect(cut([title] + notice + annex, title: title) == notice + annex)
+  }
+
+  @Test func aTitleStandsAboveAndBelowTheByline() {
+    let title = "某某市司法局开展学习活动"
+    let text = ["近日，某某市司法局开展学习活动，各科室积极参加。", "活动取得好的效果。"]
+    let lead = "本网讯，学习活动今天开始，各单位都派人参加。"
+    #expect(cut([title, "来源：某网", title] + text, title: title) == text)
+    #expect(cut([lead, title] + text, title: title) == [lead] + text)
+  }
+
   private func link(_ text: String, share: Double = 1) -> FurnitureCutter.Line {
     var line = FurnitureCutter.Line(text: text, count: text.unicodeScalars.count, marks: 0)
     line.linkShare = share

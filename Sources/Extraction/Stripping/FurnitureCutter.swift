@@ -232,7 +232,8 @@ package struct FurnitureCutter {
   private mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
     guard title.count >= 2 else { return false }
     // A name of two or three characters may well be a line of the text, but not its first.
-    let first = survivors.prefix(title.count < 4 ? 1 : 20)
+    let opening = survivors.prefix(title.count < 4 ? 1 : 20)
+    let first = opening.prefix(titleReach(opening))
     let longest = title.count + 40
     let texts = first.map { lines[$0].count <= longest ? lines[$0].text.compact : [] }
     for (offset, start) in first.prefix(14).enumerated() {
@@ -253,40 +254,6 @@ package struct FurnitureCutter {
       }
     }
     return false
-  }
-
-  /// An office above a date, which may have the name that the head gives the page.
-  private func isSignature(_ index: Int) -> Bool {
-    index + 1 < lines.count && LineShape(lines[index].text).isOfficeLine
-      && LineShape(lines[index + 1].text).isDateLine
-  }
-
-  /// Marks in which two spellings of a title may differ.
-  private static func isTitleMark(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "“", "”", "\"", "‘", "’", "'", "《", "》", "〈", "〉", "<", ">", "(", ")", "[", "]", "【", "】",
-      "〔",
-      "〕", ",", "，", "·", "-", "—", ":", "_", "|":
-      true
-    default: false
-    }
-  }
-
-  private static func isTitle(_ text: [Unicode.Scalar], _ title: [Unicode.Scalar]) -> Bool {
-    if text == title { return true }
-    guard text.count * 2 >= title.count, title.count * 2 >= text.count else { return false }
-    if text.lazy.filter({ !isTitleMark($0) }).elementsEqual(title.lazy.filter { !isTitleMark($0) })
-    {
-      return true
-    }
-    // The office may stand before 关于 in one of the two, the number behind in brackets.
-    var core = title
-    if core.last == ")", let open = core.lastIndex(of: "("), core[open...].contains("号") {
-      core.removeSubrange(open...)
-    }
-    let (long, short) = text.count >= core.count ? (text, core) : (core, text)
-    return short.count >= 10 && long.count - short.count <= 40
-      && short.starts(with: "关于".unicodeScalars) && long.reversed().starts(with: short.reversed())
   }
 
   private mutating func cutAfterTitle(_ start: Int) {

@@ -1,0 +1,56 @@
+// FurnitureCutter+Title.swift — the title above a text, and the headings in it that have its words.
+
+extension FurnitureCutter {
+  /// Scalars of a line from which on it counts as a sentence of the text.
+  private static let leastSentence = 20
+
+  /// How many of the first lines the title may stand in once more: not below a notice that is
+  /// signed, nor, where it was above the text already, below two sentences. There it is the heading
+  /// of the annex (附件), which has the name of the page.
+  func titleReach(_ first: ArraySlice<Int>) -> Int {
+    var sentences = 0
+    var isSigned = false
+    for (place, index) in first.enumerated() {
+      if sentences > 0 && isSigned || sentences > 1 && isTitled { return place }
+      let line = lines[index]
+      let shape = LineShape(line.text)
+      if !line.isTableRow, line.count >= Self.leastSentence, shape.endsWithStop { sentences += 1 }
+      isSigned = isSigned || isSignature(index) || shape.signedOffice != nil
+    }
+    return first.count
+  }
+
+  /// An office above a date, which may have the name that the head gives the page.
+  func isSignature(_ index: Int) -> Bool {
+    index + 1 < lines.count && LineShape(lines[index].text).isOfficeLine
+      && LineShape(lines[index + 1].text).isDateLine
+  }
+
+  /// Marks in which two spellings of a title may differ.
+  private static func isTitleMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "“", "”", "\"", "‘", "’", "'", "《", "》", "〈", "〉", "<", ">", "(", ")", "[", "]", "【", "】",
+      "〔",
+      "〕", ",", "，", "·", "-", "—", ":", "_", "|":
+      true
+    default: false
+    }
+  }
+
+  static func isTitle(_ text: [Unicode.Scalar], _ title: [Unicode.Scalar]) -> Bool {
+    if text == title { return true }
+    guard text.count * 2 >= title.count, title.count * 2 >= text.count else { return false }
+    if text.lazy.filter({ !isTitleMark($0) }).elementsEqual(title.lazy.filter { !isTitleMark($0) })
+    {
+      return true
+    }
+    // The office may stand before 关于 in one of the two, the number behind in brackets.
+    var core = title
+    if core.last == ")", let open = core.lastIndex(of: "("), core[open...].contains("号") {
+      core.removeSubrange(open...)
+    }
+    let (long, short) = text.count >= core.count ? (text, core) : (core, text)
+    return short.count >= 10 && long.count - short.count <= 40
+      && short.starts(with: "关于".unicodeScalars) && long.reversed().starts(with: short.reversed())
+  }
+}
