@@ -34,6 +34,18 @@ struct ShortTextTests {
     #expect(!document.paragraphs.contains { $0.text.contains("推进会议") || $0.text == "热点信息" })
   }
 
+  @Test func metaElementsInTheBodyMarkAText() throws {
+    let (begin, end) = ("<meta name=\"ContentStart\">", "<meta name=\"ContentEnd\"/>")
+    let last = "咨询电话：0599-5550123"
+    // The first line was pasted with the marks that it had elsewhere.
+    let text = "\(begin)\(begin)<p>\(Self.text)</p>\(end)<p>\(last)</p>\(end)"
+    let document = try read(
+      "<div class=h>公告</div><div class=c>\(text)</div><ul>\(Self.links)</ul>",
+      title: "公告_云溪市人民政府")
+    #expect(document.kind == .article)
+    #expect(document.paragraphs.map(\.text) == [Self.text, last])
+  }
+
   @Test func aFragmentHasItsOriginalTitleWhereItHasNoOther() throws {
     let document = try PageExtractor().extract(
       Array(

@@ -152,4 +152,7 @@ enum ContainerRules {
     ("正文开始", "正文结束"),
     ("文章内容开始", "文章内容结束"),
   ]
+
+  /// Names of the meta elements that do the same in the body, in lower case.
+  static let metaMarks = (begin: "contentstart", end: "contentend")
 }

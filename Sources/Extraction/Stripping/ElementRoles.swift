@@ -1,10 +1,10 @@
 // ElementRoles.swift — the role that ids and classes give each element of a page.
 
-/// One role for each node, its own or none; and the lines between content comment marks.
+/// One role for each node, its own or none; and the nodes between marks of the content.
 struct ElementRoles: Sendable {
   /// By node.
   private(set) var own: [ContainerRole?]
-  /// Node ranges between comments that open and close the main content.
+  /// Node ranges between comments or meta elements that open and close the main content.
   private(set) var marked: [Range<Int>] = []
 
   private static let byName = table(ContainerRules.names)
@@ -12,6 +12,9 @@ struct ElementRoles: Sendable {
   private static let marks = ContainerRules.commentMarks.map {
     (begin: Array($0.begin.utf8), end: Array($0.end.utf8))
   }
+  private static let metaMarks = (
+    begin: Array(ContainerRules.metaMarks.begin.utf8), end: Array(ContainerRules.metaMarks.end.utf8)
+  )
 
   private static func table(_ entries: [(ContainerRole, [String])]) -> HashedTable<ContainerRole> {
     HashedTable(
@@ -21,9 +24,12 @@ struct ElementRoles: Sendable {
   init(_ tree: HTMLTree) {
     own = [ContainerRole?](repeating: nil, count: tree.nodes.count)
     var begins: [(mark: Int, node: Int)] = []
+    var openMetas: [Int] = []
     for (index, node) in tree.nodes.enumerated() {
       if node.tag == .comment {
         noteMark(tree, index, &begins)
+      } else if node.tag == .meta {
+        noteMeta(tree, index, &openMetas)
       } else if node.tag.rawValue > HTMLTag.comment.rawValue {
         own[index] = Self.role(of: index, tree)
       }
@@ -96,6 +102,21 @@ struct ElementRoles: Sendable {
       } else if comment.starts(with: mark.begin) {
         begins.append((number, index))
       }
+    }
+  }
+
+  /// A text may have been pasted with the pair of another page round it: the outer pair counts.
+  private mutating func noteMeta(_ tree: HTMLTree, _ index: Int, _ open: inout [Int]) {
+    guard let name = tree.attributeRange(.name, of: index),
+      tree.nodes[Int(tree.nodes[index].parent)].tag != .head
+    else { return }
+    func isNamed(_ mark: [UInt8]) -> Bool {
+      name.count == mark.count && tree.arena.matches(lowercased: mark, at: name.lowerBound)
+    }
+    if isNamed(Self.metaMarks.begin) {
+      open.append(index)
+    } else if isNamed(Self.metaMarks.end), let begin = open.popLast(), open.isEmpty {
+      marked.append(begin..<index)
     }
   }
 }
