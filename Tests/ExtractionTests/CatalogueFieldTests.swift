@@ -129,6 +129,16 @@ struct CatalogueFieldTests {
     #expect(document.paragraphs.count == 3)
   }
 
+  @Test func theOfficeThatWroteADocumentIsItsIssuer() throws {
+    let document = try page(
+      head: """
+        <ul><li><b>索 引 号：</b>000-1</li><li><b>主题分类：</b>司法</li><li><b>办文单位：</b>法治宣传司</li>
+        <li><b>文&nbsp;&nbsp;号：</b>云司发〔2024〕2号</li></ul>
+        """)
+    #expect(document.subject == "司法" && document.issuer == "法治宣传司")
+    #expect(document.documentNumber == "云司发〔2024〕2号")
+  }
+
   @Test func theTableComesBeforeTheText() throws {
     let document = try page(
       table: """
