@@ -243,8 +243,10 @@ struct PageReader {
       }
       if isNear { sources.entries += entries } else { far += entries }
     }
-    // One word alone is no label, several by turns are.
-    sources.entries += pairs.filter { pair in pairs.contains { abs($0.line - pair.line) == 2 } }
+    // One word alone is no label; by turns with others it is, or with labels that have a colon.
+    let turns =
+      pairs + sources.entries.filter { $0.isRow && "：:".contains(page.text($0.line).last ?? " ") }
+    sources.entries += pairs.filter { pair in turns.contains { abs($0.line - pair.line) == 2 } }
     sources.entries += far
     sources.entries += scripted
     let bylineStart = min(titleLine, first)

@@ -139,6 +139,17 @@ struct CatalogueFieldTests {
     #expect(document.documentNumber == "云司发〔2024〕2号")
   }
 
+  @Test func onlySomeLabelsMayHaveAColon() throws {
+    let document = try page(
+      head: """
+        <dl><dt>文号</dt><dd>云司发〔2024〕2号</dd><dt>发布机构：</dt><dd>云溪市司法局</dd>
+        <dt>有效性</dt><dd>有效</dd></dl>
+        """)
+    #expect(document.documentNumber == "云司发〔2024〕2号" && document.validity == "有效")
+    #expect(document.issuer == "云溪市司法局")
+    #expect(try page(head: "<p>云溪市司法局：</p><p>有效性</p><p>有效</p>").validity == nil)
+  }
+
   @Test func theTableComesBeforeTheText() throws {
     let document = try page(
       table: """
