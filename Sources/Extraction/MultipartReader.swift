@@ -4,7 +4,7 @@ internal import Containers
 /// Reads a page with the frames it shows and the files it goes on in.
 struct MultipartReader {
   private let file: MultipartFile
-  private let options: ExtractionOptions
+  private var options: ExtractionOptions
   private let extractor: PageExtractor
 
   static func read(
@@ -19,8 +19,11 @@ struct MultipartReader {
   private func read() throws(ExtractionError) -> OfficialDocument {
     let root = file.parts[0]
     var document = try extract(root)
-    if document.kind != .article || document.length < Self.shortPage,
-      let whole = withFrames(root), whole.kind == .article, whole.length > document.length
+    let hasText = document.kind == .article
+    var isWhole = hasText && document.length >= Self.shortPage
+    if hasText, appendFrames(of: root, to: &document) { isWhole = true }
+    if !isWhole, let whole = withFrames(root), whole.kind == .article,
+      whole.length > document.length, !hasText || whole.holds(document)
     {
       document = whole
     }
@@ -46,32 +49,75 @@ struct MultipartReader {
 
   /// A page with less text than this, in bytes, may have its text in a frame.
   private static let shortPage = 600
+  /// A frame with less text than this, in bytes, shows a counter or the weather.
+  private static let shortFrame = 150
 
   /// The page read with each frame's content in the place where it is shown.
   private func withFrames(_ root: MultipartFile.Part) -> OfficialDocument? {
-    let markup = Self.decoded(root)
+    let markup = decoded(root)
     var whole: [UInt8] = []
     var end = 0
-    for frame in FrameSources.find(in: markup) where frame.tag.lowerBound >= end {
-      let part = file.parts.dropFirst().first {
-        $0.contentType.hasSuffix("html") && Self.names(frame.source, $0)
-      }
-      guard let part else { continue }
-      whole += markup[end..<frame.tag.lowerBound] + Array("<div>".utf8) + Self.decoded(part)
-      whole += Array("</div>".utf8)
-      end = frame.tag.upperBound
+    for (tag, content) in frames(in: markup) {
+      whole += markup[end..<tag.lowerBound] + Array("<div>".utf8) + content + Array("</div>".utf8)
+      end = tag.upperBound
     }
-    guard end > 0 else { return nil }
-    let joined = MultipartFile.Part(
-      contentType: "text/html", location: root.location, bytes: whole + markup[end...])
-    guard var document = try? extract(joined) else { return nil }
+    guard end > 0, var document = read(whole + markup[end...], of: root) else { return nil }
     document.encoding = CharsetDetector.detect(root.bytes).charset.rawValue
     document.evidence.append(
       Evidence(field: "kind", value: document.kind.rawValue, origin: "the page with its frames"))
     return document
   }
 
-  private static func decoded(_ part: MultipartFile.Part) -> [UInt8] {
+  /// What a page with a text of its own shows in frames follows that text; false where no frame
+  /// has a text.
+  private func appendFrames(
+    of root: MultipartFile.Part, to document: inout OfficialDocument
+  ) -> Bool {
+    var drafts = document.paragraphs
+    for (_, content) in frames(in: decoded(root)) {
+      guard let page = read(content, of: root), page.kind == .article,
+        page.length >= Self.shortFrame, !document.holds(page)
+      else { continue }
+      if let title = page.title, title != document.title {
+        drafts.append(Paragraph(text: title))
+      }
+      drafts += page.paragraphs
+      document.fillGaps(from: page)
+    }
+    guard drafts.count > document.paragraphs.count else { return false }
+    document.paragraphs = Outline.structure(drafts)
+    document.parts = DocumentPart.parts(of: document)
+    return true
+  }
+
+  /// The frames that lie in the file, as UTF-8, with the tags that show them.
+  private func frames(in markup: [UInt8]) -> [(tag: Range<Int>, content: [UInt8])] {
+    var found: [(tag: Range<Int>, content: [UInt8])] = []
+    for frame in FrameSources.find(in: markup)
+    where frame.tag.lowerBound >= found.last?.tag.upperBound ?? 0 {
+      let part = file.parts.dropFirst().first {
+        $0.contentType.hasSuffix("html") && Self.names(frame.source, $0)
+      }
+      if let part { found.append((frame.tag, decoded(part))) }
+    }
+    return found
+  }
+
+  /// Reads markup that was decoded before.
+  private func read(_ markup: [UInt8], of root: MultipartFile.Part) -> OfficialDocument? {
+    var reader = self
+    reader.options.encoding = nil
+    return try? reader.extract(
+      .init(
+        contentType: "text/html", charset: "utf-8", location: root.location, bytes: markup))
+  }
+
+  private func decoded(_ part: MultipartFile.Part) -> [UInt8] {
+    if let named = options.encoding.flatMap({ Charset(named: $0) }),
+      CharsetDetector.byteOrderMark(part.bytes) == nil
+    {
+      return TextDecoder.decode(part.bytes, as: named)
+    }
     let declared = part.charset.flatMap { Charset(named: $0) }
     return TextDecoder.decode(
       part.bytes, as: CharsetDetector.detect(part.bytes, declared: declared))

@@ -62,6 +62,28 @@ struct SavedFormTests {
     #expect(document.paragraphs.first?.text.hasPrefix("清河乡开展") == true)
   }
 
+  @Test(
+    "What a frame shows follows the page's own text, however long either is",
+    arguments: [1, 12], [3, 12])
+  func framesBesideText(own: Int, shown: Int) throws {
+    func page(_ title: String, _ lines: [String], _ frame: String) -> String {
+      """
+      <html><head><meta name=ArticleTitle content="\(title)"></head><body><h1>\(title)</h1>
+      <div>发布时间：2023-05-06</div>
+      <div class=TRS_Editor>\(lines.map { "<p>\($0)</p>" }.joined())</div>\(frame)</body></html>
+      """
+    }
+    let notice = (1...own).map { "第\($0)组负责柳林片区渠道清淤，每周五向水利站报送进度和用工人数。" }
+    let table = (1...shown).map { "柳林\($0)号渠长四百二十米，由沿线村组负责管护，汛前完成清淤并经验收。" }
+    let document = try PageExtractor().extract(
+      Self.bundle([
+        (nil, page("关于做好渠道清淤的通知", notice, "<iframe src=\"f.html\"></iframe>")),
+        ("f.html", page("柳林片区渠道名录", table, "")),
+      ]))
+    #expect(document.title == "关于做好渠道清淤的通知")
+    #expect(document.paragraphs.map(\.text) == notice + ["柳林片区渠道名录"] + table)
+  }
+
   @Test("Files of one article are joined, and what is missing is said")
   func joined() throws {
     func page(_ index: Int, _ body: String) -> String {

@@ -120,6 +120,12 @@ package struct OfficialDocument: Sendable, Hashable {
   /// The page's length in bytes of text.
   var length: Int { paragraphs.reduce(0) { $0 + $1.text.utf8.count } }
 
+  /// Whether every paragraph of the other stands in this document, too.
+  func holds(_ other: OfficialDocument) -> Bool {
+    let texts = Set(paragraphs.map(\.text))
+    return other.paragraphs.allSatisfy { texts.contains($0.text) }
+  }
+
   /// Where the page was fetched from, which is surer than what it says of itself.
   package mutating func setAddress(_ address: String, origin: String) {
     fields.url = address
