@@ -23,29 +23,53 @@ struct PageFolder: Sendable {
 
   /// - Parameter limit: the most bytes of all files together.
   func bundle(_ bytes: [UInt8], limit: Int) throws -> Bundle {
-    var names: [String] = []
-    if let series = PageSeries(bytes), page == series.fileName(series.current) {
+    let markup = Self.markup(bytes)
+    var wanted: [(name: String, folder: FilePath, depth: Int)] = []
+    if let series = PageSeries(markup), page == series.fileName(series.current) {
       if series.current > 0, isThere(series.fileName(0)) { return .belongsToOther }
-      names += (series.current + 1..<series.count).map(series.fileName)
+      wanted += (series.current + 1..<series.count).map {
+        (name: series.fileName($0), folder: FilePath(""), depth: 0)
+      }
     }
-    for frame in FrameSources.find(in: bytes) where !names.contains(frame.source) {
-      names.append(frame.source)
+    wanted += FrameSources.find(in: markup).map {
+      (name: $0.source, folder: FilePath(""), depth: 1)
     }
     var parts: [MultipartFile.Part] = []
+    var taken: Set<FilePath> = []
+    if let page { taken.insert(FilePath(page)) }
     var left = limit - bytes.count
-    for name in names {
-      guard let file = Self.path(of: name), let size = size(file), size <= left,
+    var next = 0
+    while next < wanted.count, parts.count < Self.mostFiles {
+      let (name, folder, depth) = wanted[next]
+      next += 1
+      guard let place = Self.path(of: name), case let file = folder.pushing(place),
+        !taken.contains(file), let size = size(file), size <= left,
         let content = try? read(file, left),
         PageExtractor.contentType(of: content, .init()) == "text/html"
       else { continue }
+      taken.insert(file)
       left -= content.count
       // As the page writes it, so that it is found again.
       parts.append(.init(contentType: "text/html", location: name, bytes: content))
+      guard (1..<Self.deepest).contains(depth) else { continue }
+      wanted += FrameSources.find(in: Self.markup(content)).map {
+        (name: $0.source, folder: file.removingLastComponent(), depth: depth + 1)
+      }
     }
     if parts.isEmpty { return .alone }
     parts.insert(.init(contentType: "text/html", bytes: bytes), at: 0)
     let digest = SHA256Digest(of: parts.flatMap(\.bytes)).description
     return .bundle(MultipartFile.compose(parts, boundary: "andu-\(digest.prefix(32))"))
+  }
+
+  /// Frames within frames, and files of one page.
+  private static let (deepest, mostFiles) = (4, 400)
+
+  /// A page as it was meant, where it names other files: their names may be in its own encoding.
+  private static func markup(_ page: [UInt8]) -> [UInt8] {
+    let isWide = page.first == 0xFE || page.first == 0xFF
+    guard isWide || !FrameSources.find(in: page).isEmpty else { return page }
+    return TextDecoder.decode(page, as: CharsetDetector.detect(page))
   }
 
   private func isThere(_ name: String) -> Bool { Self.path(of: name).flatMap(size) != nil }

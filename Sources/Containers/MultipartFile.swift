@@ -66,6 +66,9 @@ package struct MultipartFile: Sendable {
     date = header["date"]
   }
 
+  /// A page that stands by itself.
+  package init(page: [UInt8]) { parts = [Part(contentType: "text/html", bytes: page)] }
+
   /// Mail programs and some browsers leave empty lines before the header.
   private static func header(of bytes: ArraySlice<UInt8>) -> HeaderFields? {
     let start = bytes.firstIndex { $0 != 0x0a && $0 != 0x0d } ?? bytes.startIndex

@@ -12,8 +12,16 @@ struct MultipartReader {
   ) throws(ExtractionError) -> OfficialDocument {
     let file: MultipartFile
     do { file = try MultipartFile(bytes) } catch { throw .container(error) }
-    let reader = MultipartReader(file: file, options: options, extractor: extractor)
-    return try reader.read()
+    return try MultipartReader(file: file, options: options, extractor: extractor).read()
+  }
+
+  /// A page whose frames stand in its own markup.
+  static func read(
+    page: [UInt8], options: ExtractionOptions, with extractor: PageExtractor
+  ) throws(ExtractionError) -> OfficialDocument {
+    try MultipartReader(
+      file: MultipartFile(page: page), options: options, extractor: extractor
+    ).read()
   }
 
   private func read() throws(ExtractionError) -> OfficialDocument {
@@ -35,14 +43,16 @@ struct MultipartReader {
       document.setAddress(location, origin: "MHTML Content-Location")
     }
     document.setSaved(at: file.date.flatMap { SavedDate.utc($0) }, origin: "MHTML Date")
-    if options.explains { document.trace.insert("MHTML of \(file.parts.count) parts", at: 0) }
+    if options.explains, file.parts.count > 1 {
+      document.trace.insert("MHTML of \(file.parts.count) parts", at: 0)
+    }
     return document
   }
 
   private func extract(_ part: MultipartFile.Part) throws(ExtractionError) -> OfficialDocument {
     var options = options
     options.form = part.contentType == "text/plain" ? .plainText : .html
-    options.declaredEncoding = part.charset
+    options.declaredEncoding = part.charset ?? options.declaredEncoding
     options.address = part.location.flatMap { $0.hasPrefix("http") ? $0 : nil } ?? options.address
     return try extractor.page(part.bytes, options: options)
   }
@@ -54,14 +64,10 @@ struct MultipartReader {
 
   /// The page read with each frame's content in the place where it is shown.
   private func withFrames(_ root: MultipartFile.Part) -> OfficialDocument? {
-    let markup = decoded(root)
-    var whole: [UInt8] = []
-    var end = 0
-    for (tag, content) in frames(in: markup) {
-      whole += markup[end..<tag.lowerBound] + Array("<div>".utf8) + content + Array("</div>".utf8)
-      end = tag.upperBound
+    var used: Set<Int> = []
+    guard let whole = filled(decoded(root), &used), var document = read(whole, of: root) else {
+      return nil
     }
-    guard end > 0, var document = read(whole + markup[end...], of: root) else { return nil }
     document.encoding = CharsetDetector.detect(root.bytes).charset.rawValue
     document.evidence.append(
       Evidence(field: "kind", value: document.kind.rawValue, origin: "the page with its frames"))
@@ -74,7 +80,8 @@ struct MultipartReader {
     of root: MultipartFile.Part, to document: inout OfficialDocument
   ) -> Bool {
     var drafts = document.paragraphs
-    for (_, content) in frames(in: decoded(root)) {
+    var used: Set<Int> = []
+    for content in pages(in: decoded(root), &used) {
       guard let page = read(content, of: root), page.kind == .article,
         page.length >= Self.shortFrame, !document.holds(page)
       else { continue }
@@ -90,15 +97,55 @@ struct MultipartReader {
     return true
   }
 
-  /// The frames that lie in the file, as UTF-8, with the tags that show them.
-  private func frames(in markup: [UInt8]) -> [(tag: Range<Int>, content: [UInt8])] {
+  /// Frames within frames, and no deeper.
+  private static let deepest = 4
+
+  /// The markup with that of each frame in the place where it is shown; nil without frames.
+  private func filled(_ markup: [UInt8], _ used: inout Set<Int>, depth: Int = 0) -> [UInt8]? {
+    guard depth < Self.deepest else { return nil }
+    var whole: [UInt8] = []
+    var end = 0
+    for (tag, content) in frames(in: markup, &used) {
+      whole += markup[end..<tag.lowerBound] + Array("<div>".utf8)
+      whole += filled(content, &used, depth: depth + 1) ?? content
+      whole += Array("</div>".utf8)
+      end = tag.upperBound
+    }
+    return end > 0 ? whole + markup[end...] : nil
+  }
+
+  /// What the frames show, and the frames in them, as they come.
+  private func pages(
+    in markup: [UInt8], _ used: inout Set<Int>, depth: Int = 0
+  ) -> [[UInt8]] {
+    guard depth < Self.deepest else { return [] }
+    var found: [[UInt8]] = []
+    for (_, content) in frames(in: markup, &used) {
+      found.append(content)
+      found += pages(in: content, &used, depth: depth + 1)
+    }
+    return found
+  }
+
+  /// The frames whose content is there, as UTF-8, with the tags that show them; no part is shown
+  /// twice.
+  private func frames(
+    in markup: [UInt8], _ used: inout Set<Int>
+  ) -> [(tag: Range<Int>, content: [UInt8])] {
     var found: [(tag: Range<Int>, content: [UInt8])] = []
     for frame in FrameSources.find(in: markup)
     where frame.tag.lowerBound >= found.last?.tag.upperBound ?? 0 {
-      let part = file.parts.dropFirst().first {
-        $0.contentType.hasSuffix("html") && Self.names(frame.source, $0)
+      if let content = frame.markup {
+        found.append((frame.tag, content))
+        continue
       }
-      if let part { found.append((frame.tag, decoded(part))) }
+      let part = file.parts.indices.dropFirst().first { index in
+        !used.contains(index) && file.parts[index].contentType.hasSuffix("html")
+          && Self.names(frame.source, file.parts[index])
+      }
+      guard let part else { continue }
+      used.insert(part)
+      found.append((frame.tag, decoded(file.parts[part])))
     }
     return found
   }

@@ -46,6 +46,9 @@ package struct PageExtractor: Sendable {
     if MultipartFile.isLikely(bytes) {
       return try MultipartReader.read(bytes, options: options, with: self)
     }
+    if options.form ?? .html == .html, FrameSources.holdsMarkup(bytes) {
+      return try MultipartReader.read(page: bytes, options: options, with: self)
+    }
     var document = try page(bytes, options: options)
     if document.kind == .article, let series = document.series {
       document.truncated =

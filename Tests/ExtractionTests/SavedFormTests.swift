@@ -45,6 +45,45 @@ struct SavedFormTests {
       FrameSources.find(in: Array(markup.utf8)).map(\.source) == ["left.html", "b.html?x=1&y=2"])
   }
 
+  @Test("A frame may hold its page in the tag, and that page frames of its own")
+  func innerFrames() throws {
+    let markup = """
+      <iframe width=1 srcdoc="<p>一 &quot;甲&quot; &amp;lt; 二</p><iframe srcdoc='x'>" src="a.html">
+      </iframe><IFRAME SRCDOC='<b>三</b>'></IFRAME><p title="srcdoc=no">
+      """
+    let frames = FrameSources.find(in: Array(markup.utf8))
+    #expect(
+      frames.map { String(decoding: $0.markup ?? [], as: UTF8.self) } == [
+        "<p>一 \"甲\" &lt; 二</p><iframe srcdoc='x'>", "<b>三</b>",
+      ])
+    #expect(frames.first?.source == "a.html")
+    func frame(_ page: String) -> String {
+      let value = page.split(separator: "&", omittingEmptySubsequences: false)
+        .joined(separator: "&amp;").split(separator: "\"").joined(separator: "&quot;")
+      return "<iframe srcdoc=\"\(value)\"></iframe>"
+    }
+    let inner = "<body><h1>冬季防火检查情况</h1><div>2023-01-05</div>\(Self.text)</body>"
+    let page = "<html><head><title>办事</title></head><body>\(frame(frame(inner)))</body></html>"
+    let document = try PageExtractor().extract(Array(page.utf8))
+    #expect(document.kind == .article)
+    #expect(document.paragraphs.first?.text.hasPrefix("清河乡开展") == true)
+  }
+
+  @Test("Frames within frames are read")
+  func nestedFrames() throws {
+    let document = try PageExtractor().extract(
+      Self.bundle([
+        (nil, "<html><frameset><frame src=\"d/m.html\"></frameset></html>"),
+        ("d/m.html", "<html><frameset><frame src=m.html><frame src=r.html></frameset></html>"),
+        (
+          "r.html",
+          "<html><body><h1>冬季防火检查情况</h1><div>2023-01-05</div>\(Self.text)</body></html>"
+        ),
+      ]))
+    #expect(document.kind == .article)
+    #expect(document.paragraphs.first?.text.hasPrefix("清河乡开展") == true)
+  }
+
   static let text = "<p>清河乡开展冬季防火检查，共检查场所三十六处，发现隐患七处，均已限期整改。</p>"
 
   @Test("A frame gives its text to the page that shows it")
