@@ -24,7 +24,8 @@ struct SavedFormTests {
   @Test("A call names the files of an article")
   func series() throws {
     let series = try #require(
-      PageSeries(Array("<script>createPageHTML(3, 1, 't2023_7', \"shtml\");</script>".utf8)))
+      PageSeries(Array("<script>createPageHTML(\n\t3, 1,\r\n 't2023_7', \"shtml\");</script>".utf8))
+    )
     #expect(series.count == 3 && series.current == 1)
     #expect(
       (0..<3).map(series.fileName) == ["t2023_7.shtml", "t2023_7_1.shtml", "t2023_7_2.shtml"])

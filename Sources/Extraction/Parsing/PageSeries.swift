@@ -23,7 +23,11 @@ package struct PageSeries: Sendable, Hashable {
       }
       let arguments = String(decoding: markup[start..<close], as: UTF8.self)
         .split(separator: ",", omittingEmptySubsequences: false)
-        .map { $0.filter { !" \t\r\n\"'".contains($0) } }
+        .map { argument in
+          // By scalars: \r\n is one character, and neither of its two.
+          String(
+            scalars: argument.unicodeScalars.filter { !" \t\r\n\"'".unicodeScalars.contains($0) })
+        }
       guard arguments.count >= 4, let count = Int(arguments[0]), let current = Int(arguments[1]),
         (2...Self.longest).contains(count), (0..<count).contains(current), !arguments[2].isEmpty,
         !arguments[2].contains("/"), !arguments[2].lowercased().hasPrefix("index")
