@@ -13,7 +13,9 @@ package enum FolderWalk {
       ".mht",
       ".warc",
       ".warc.gz", ".wacz", ".zip",
-    ] + documentEndings
+    ] + programEndings + documentEndings
+  /// What programs on a server made, under the names of those programs.
+  private static let programEndings = [".asp", ".aspx", ".jsp", ".php"]
   /// Documents in the folder of a page's files are taken, too.
   private static let documentEndings = [".docx", ".ofd", ".pdf", ".doc", ".wps"]
 
@@ -26,7 +28,12 @@ package enum FolderWalk {
     }
   }
 
-  static func isPage(_ name: String) -> Bool { has(pageEndings, name) }
+  /// By its name; wget leaves the query of the address behind it: `index.html?id=5`,
+  /// `index.html@id=5`.
+  static func isPage(_ name: String) -> Bool {
+    has(pageEndings, name)
+      || name.indices.contains { "?@".contains(name[$0]) && has(pageEndings, String(name[..<$0])) }
+  }
 
   private static func has(_ endings: [String], _ name: String) -> Bool {
     let name = name.lowercased()
@@ -38,12 +45,16 @@ package enum FolderWalk {
   /// Of a browser's `NAME_files` beside `NAME.html` only documents are taken, the rest belongs to
   /// that page; hidden files are passed over. Links are followed, but no folder is entered twice.
   ///
-  /// - Returns: the pages, and what could not be looked into.
+  /// - Returns: the pages, what could not be looked into, and the endings of other files, with how
+  ///   many.
   package static func pages(
     under path: FilePath
-  ) throws -> (found: [FilePath], unread: [(path: FilePath, why: any Error)]) {
-    guard try FileSystem.isFolder(path) else { return ([path], []) }
+  ) throws -> (
+    found: [FilePath], unread: [(path: FilePath, why: any Error)], passedOver: [String: Int]
+  ) {
+    guard try FileSystem.isFolder(path) else { return ([path], [], [:]) }
     var found: [FilePath] = []
+    var passedOver: [String: Int] = [:]
     var unread: [(path: FilePath, why: any Error)] = []
     var folders = [path]
     var entered: Set<FileSystem.Identity> = []
@@ -88,11 +99,13 @@ package enum FolderWalk {
           }
         } else if isPage(name), (try? FileSystem.isFile(child)) ?? true {
           found.append(child)
+        } else {
+          passedOver[child.extension?.lowercased() ?? "file", default: 0] += 1
         }
       }
       folders += below.reversed()
     }
-    return (found, unread)
+    return (found, unread, passedOver)
   }
 
   /// Whether the error is of a link whose end is missing, or that leads to itself.

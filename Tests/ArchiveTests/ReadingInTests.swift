@@ -78,9 +78,22 @@ struct FolderWalkTests {
     (["a/b/c/d.html", "a/e.html"], ["a/e.html", "a/b/c/d.html"]),
     (["z.html", "a/x.html", "b/x.html"], ["z.html", "a/x.html", "b/x.html"]),
     (["通知.html", "通知_files/框.html", "附 件.txt"], ["通知.html", "附 件.txt"]),
+    (
+      ["i.html@id=5", "i.jsp?id=7&p=1", "i.php", "i.css?v=2", "i@html", "x@y.html"],
+      ["i.html@id=5", "i.jsp?id=7&p=1", "i.php", "x@y.html"]
+    ),
   ])
   func areFoundInOrder(_ names: [String], _ expected: [String]) throws {
     #expect(try found(names) == expected)
+  }
+
+  @Test func whatIsNoPageIsCounted() throws {
+    let sample = try SampleArchive()
+    for name in ["a.html", "a_files/b.png", "c/d.XLSX", "c/e.xlsx", "c/f", ".g", "c/.h/i.png"] {
+      try sample.write("x".utf8, to: "saved/\(name)")
+    }
+    let root = FilePath(sample.folder.appendingPathComponent("saved").path)
+    #expect(try FolderWalk.pages(under: root).passedOver == ["xlsx": 2, "file": 1])
   }
 
   /// As folders from old systems have them.

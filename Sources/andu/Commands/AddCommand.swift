@@ -71,7 +71,7 @@ struct AddCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (pages, missing) = try pages()
+    let (pages, missing, passedOver) = try pages()
     if url != nil, pages.count != 1 {
       throw ValidationError(say("--url is for one page", "--url 只用于一个网页"))
     }
@@ -79,6 +79,7 @@ struct AddCommand: ParsableCommand {
     writer.commitInterval = .seconds(commitEvery)
     var report = IngestionReport()
     report.failures = missing
+    report.passedOver = passedOver
     let started = ContinuousClock.now
     try writer.add(pages, report: &report) { progress in
       ProgressLine.show(progress, since: started)
@@ -88,7 +89,9 @@ struct AddCommand: ParsableCommand {
     try ReportText.finish(report, isQuiet: quiet, seconds: ContinuousClock.now - started)
   }
 
-  private func pages() throws -> (pages: [ArchiveWriter.Page], missing: [IngestionReport.Failure]) {
+  private func pages() throws -> (
+    pages: [ArchiveWriter.Page], missing: [IngestionReport.Failure], passedOver: [String: Int]
+  ) {
     var options = ExtractionOptions()
     options.encoding = encoding
     options.maximumSize = pageSize.bytes
@@ -104,6 +107,7 @@ struct AddCommand: ParsableCommand {
     }
     var pages: [ArchiveWriter.Page] = []
     var missing: [IngestionReport.Failure] = []
+    var passedOver: [String: Int] = [:]
     for name in named {
       if name.string == "-" {
         let bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)
@@ -117,11 +121,12 @@ struct AddCommand: ParsableCommand {
           options.form = FolderWalk.form(of: path)
           pages.append(.init(path: path, url: url, options: options))
         }
+        passedOver.merge(walked.passedOver, uniquingKeysWith: +)
         missing += walked.unread.map { .init(what: $0.path.string, why: $0.why) }
       } catch {
         missing.append(.init(what: name.string, why: error))
       }
     }
-    return (pages, missing)
+    return (pages, missing, passedOver)
   }
 }
