@@ -26,6 +26,38 @@ struct CharsetTests {
     #expect(CharsetDetector.detect(Self.page(declared, text)).charset == expected)
   }
 
+  /// 為便利市民申請，本局現將有關事項公告如下：in Big5.
+  static let notice: [UInt8] = [
+    0xAC, 0xB0, 0xAB, 0x4B, 0xA7, 0x51, 0xA5, 0xAB, 0xA5, 0xC1, 0xA5, 0xD3, 0xBD, 0xD0, 0xA1, 0x41,
+    0xA5, 0xBB, 0xA7, 0xBD, 0xB2, 0x7B, 0xB1, 0x4E, 0xA6, 0xB3, 0xC3, 0xF6, 0xA8, 0xC6, 0xB6, 0xB5,
+    0xA4, 0xBD, 0xA7, 0x69, 0xA6, 0x70, 0xA4, 0x55, 0xA1, 0x47,
+  ]
+
+  @Test(
+    "Big5 is known by its bytes, whatever is declared, and a bad one costs nothing else",
+    arguments: ["big5", "utf-8", "gb2312", "none"])
+  func big5ByItsBytes(declared: String) {
+    let bytes = Self.page(declared, Self.notice + [0xFF] + Self.notice + [0x81, 0x40])
+    let found = CharsetDetector.detect(bytes)
+    #expect(found.charset == .big5)
+    let text = String(decoding: TextDecoder.decode(bytes, as: found), as: UTF8.self)
+    #expect(text.contains("如下：\u{FFFD}為便利市民申請，本局現將有關事項公告如下："))
+  }
+
+  @Test("UTF-16 needs no mark", arguments: [Charset.utf16LittleEndian, .utf16BigEndian])
+  func wideByItsBytes(charset: Charset) {
+    let text = String(repeating: "一、各村应当于汛前完成渠道清淤。\r\n", count: 4)
+    let bytes: [UInt8] = text.utf16.flatMap { unit in
+      let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      return charset == .utf16LittleEndian ? pair : pair.reversed()
+    }
+    let found = CharsetDetector.detect(bytes)
+    #expect(found.charset == charset)
+    #expect(String(decoding: TextDecoder.decode(bytes, as: found), as: UTF8.self) == text)
+    // Zeros that strayed into a page make no UTF-16 of it.
+    #expect(CharsetDetector.detect(Array("<p>a\0b\0c \(text)".utf8)).charset == .utf8)
+  }
+
   @Test func byteOrderMarksDecideFirst() {
     #expect(CharsetDetector.detect([0xFF, 0xFE, 0x60, 0x4F]).charset == .utf16LittleEndian)
     #expect(CharsetDetector.detect([0xFE, 0xFF, 0x4F, 0x60]).charset == .utf16BigEndian)

@@ -46,6 +46,7 @@ package struct CharsetDetector {
     _ bytes: [UInt8], declared: Charset? = nil
   ) -> Finding {
     if let marked = byteOrderMark(bytes) { return marked }
+    if let wide = WideShape.charset(of: bytes) { return Finding(charset: wide, markLength: 0) }
     let shape = UTF8Shape(bytes)
     if shape.invalid == 0 { return Finding(charset: .utf8, markLength: 0, isSound: true) }
     // A page that was cut within a character, or holds a stray byte, is still UTF-8:
@@ -57,7 +58,10 @@ package struct CharsetDetector {
     if said == .utf8, shape.multibyte >= shape.invalid {
       return Finding(charset: .utf8, markLength: 0)
     }
-    if said == .big5, TextDecoder.isValid(bytes, as: .big5) {
+    let pairs = DoubleByteShape(bytes)
+    if pairs.isBig5
+      || said == .big5 && (pairs.mayBeBig5 || TextDecoder.isValid(bytes, as: .big5))
+    {
       return Finding(charset: .big5, markLength: 0)
     }
     return Finding(charset: .gb18030, markLength: 0)
