@@ -191,6 +191,17 @@ struct DocumentFixtureTests {
     }
   }
 
+  @Test("A PDF file may begin with a byte order mark or an empty line")
+  func leadOfPDF() {
+    for lead in ["", "\r\n", "\u{FEFF}", " \n\n"] {
+      let bytes = Array("\(lead)%PDF-1.4\n".utf8)
+      #expect(PageExtractor.officeType(of: bytes) == "application/pdf", "\(lead.debugDescription)")
+    }
+    for text in ["说明：%PDF-1.4", "<p>%PDF-1.4</p>", "%PDF", ""] {
+      #expect(PageExtractor.officeType(of: Array(text.utf8)) == nil, "\(text)")
+    }
+  }
+
   @Test("Other archives and old files are named for what they are")
   func others() {
     let workbook = ZipWriter.archive([("[Content_Types].xml", ""), ("xl/workbook.xml", "")])

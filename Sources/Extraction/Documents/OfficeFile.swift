@@ -26,7 +26,7 @@ struct OfficeFile {
       }
     } else {
       archive = nil
-      if bytes.starts(with: Self.pdf) {
+      if Self.isPDF(bytes) {
         form = .pdf
       } else if bytes.starts(with: Self.compound),
         bytes.firstRange(ofLowercased: Self.wordStream) != nil
@@ -39,6 +39,17 @@ struct OfficeFile {
   }
 
   private static let pdf = Array("%PDF-".utf8)
+  /// So far from the start the mark of a PDF file may stand; servers put a byte order mark or empty
+  /// lines before it. Source: Adobe PDF Reference 1.7, appendix H, note 13.
+  private static let longestLead = 1024
+
+  private static func isPDF(_ bytes: [UInt8]) -> Bool {
+    let lead = bytes.prefix(longestLead).prefix {
+      $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF
+    }
+    return bytes[lead.endIndex...].starts(with: pdf)
+  }
+
   /// Source: MS-CFB 2.2.
   private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
   /// The stream that Word's files have (MS-DOC 2.1), in UTF-16, as it is searched for.
