@@ -216,6 +216,25 @@ struct LookingInsideTests {
     #expect(run.error.contains("no program here reads \(hint)"), "\(run)")
   }
 
+  @Test(
+    "What bears the name of a Word file may be RTF or XML, which is no text",
+    arguments: [
+      ("{\\rtf1\\ansi\\ansicpg936 \\'b9\\'d8\\'d3\\'da\\par}", "an RTF file"),
+      (
+        "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n<w:wordDocument/>",
+        "a Word file in XML"
+      ),
+    ])
+  func extractKnowsOtherFormsOfWord(text: String, name: String) {
+    let workshop = Workshop()
+    workshop.write(text, to: "通知.doc")
+    workshop.write(program: "#!/bin/sh\necho 通知\n", to: "bin/antiword")
+    let run = workshop.andu(["extract", "通知.doc"], environment: ["PATH": workshop.path("bin")])
+    #expect(run.status == 3 && run.output.isEmpty, "\(run)")
+    #expect(
+      run.error.contains("no program here reads \(name); install libreoffice-writer"), "\(run)")
+  }
+
   /// Programs that stand in for those that read other formats.
   @Test(arguments: [
     ("exec yes 案牍", "printed too much"), ("exit 1", "damaged or locked by a password"),

@@ -32,14 +32,28 @@ enum ExternalConverter {
       contentType: "application/xhtml+xml", program: pdftotext, bytes: result.output)
   }
 
+  /// RTF, which Word and WPS also write under the name `.doc`.
+  static func isRichText(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("{\\rtf".utf8)) }
+
+  /// The XML of Word 2003, in one file; it names the program that it is for.
+  static func isFlatWord(_ bytes: [UInt8]) -> Bool {
+    let start = Array(bytes.prefix(1024))
+    return start.firstRange(of: Array("<?mso-application".utf8)) != nil
+      && start.firstRange(of: Array("\"Word.Document\"".utf8)) != nil
+  }
+
   /// Of a file in the Word format of before 2007, which WPS writes, too: DOCX, or the lines without
   /// automatic numbers.
   static func conversion(ofWord bytes: [UInt8]) throws(ExtractionError) -> Conversion {
-    let what = "an old Word file"
+    let isRichText = isRichText(bytes)
+    let isFlat = !isRichText && isFlatWord(bytes)
+    let what = isRichText ? "an RTF file" : isFlat ? "a Word file in XML" : "an old Word file"
     let office = ChildProgram("soffice")
-    let plain = ChildProgram("antiword")
+    let plain = isRichText || isFlat ? nil : ChildProgram("antiword")
     guard office != nil || plain != nil else {
-      throw .needsProgram(for: what, packages: "libreoffice-writer or antiword")
+      throw .needsProgram(
+        for: what,
+        packages: isRichText || isFlat ? "libreoffice-writer" : "libreoffice-writer or antiword")
     }
     let folder = try PrivateFolder(holding: bytes, named: "input.doc", what)
     defer { folder.remove() }

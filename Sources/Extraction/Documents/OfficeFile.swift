@@ -32,6 +32,8 @@ struct OfficeFile {
         bytes.firstRange(ofLowercased: Self.wordStream) != nil
       {
         form = .doc
+      } else if ExternalConverter.isRichText(bytes) || ExternalConverter.isFlatWord(bytes) {
+        form = .doc
       } else {
         return nil
       }

@@ -31,6 +31,7 @@ package enum Phrases {
     ("a program", "可执行程序"), ("a WARC archive", "WARC 文件"),
     // Files that other programs read.
     ("a PDF file", "PDF 文件"), ("an old Word file", "旧版 Word 文件"),
+    ("an RTF file", "RTF 文件"), ("a Word file in XML", "XML 格式的 Word 文件"),
     ("it is damaged or locked by a password", "已损坏或有密码"),
     ("it is damaged", "已损坏"), ("soffice made nothing of it", "soffice 未能转换"),
     ("no folder can be made in *", "无法在 * 中建立文件夹"), ("no file can be written in *", "无法在 * 中写文件"),
