@@ -64,8 +64,12 @@ package struct PageExtractor: Sendable {
     if let kind = FileSignature.binaryKind(bytes) { throw .binary(kind) }
     let found = try Self.charset(of: bytes, options)
     let text = TextDecoder.decode(bytes, as: found)
+    let form = options.form ?? (FileSignature.looksLikeHTML(text) ? .html : .plainText)
+    if form != .html, options.encoding == nil, FileSignature.isNoText(text) {
+      throw .binary("a file of an unknown kind")
+    }
     var document =
-      switch options.form ?? (FileSignature.looksLikeHTML(text) ? .html : .plainText) {
+      switch form {
       case .html: PageReader.read(text, options)
       case .markdown: Self.markdown(text, options)
       default: PlainTextReader.read(text, options)

@@ -191,6 +191,20 @@ struct DocumentFixtureTests {
     }
   }
 
+  @Test("Bytes that make no text are no text; a few of them do no harm")
+  func noText() throws {
+    let noise = (0..<4_000).map { UInt8(truncatingIfNeeded: $0 &* 37 ^ $0 >> 3) }
+    let line = Array("各村应当于汛前完成渠道清淤。\n".utf8)
+    #expect(throws: ExtractionError.binary("a file of an unknown kind")) {
+      try PageExtractor().extract(Array("WPS".utf8) + noise + line)
+    }
+    let few = [UInt8](repeating: 1, count: 12)
+    let lines = (0..<40).flatMap { _ in line }
+    for text in [line + few, few + few + lines, line + [0, 0, 0] + line] {
+      #expect(throws: Never.self) { try PageExtractor().extract(text) }
+    }
+  }
+
   @Test("A PDF file may begin with a byte order mark or an empty line")
   func leadOfPDF() {
     for lead in ["", "\r\n", "\u{FEFF}", " \n\n"] {

@@ -19,6 +19,26 @@ enum FileSignature {
     binaries.first { bytes.starts(with: $0.0) }?.1
   }
 
+  /// So many signs that no text has, and more than one in ten, in the first 64 KB: programs, and
+  /// documents of formats that nobody reads. Zeros alone stray into texts.
+  static func isNoText(_ text: [UInt8]) -> Bool {
+    var (scalars, strange) = (0, 0)
+    let window = text.prefix(1 << 16)
+    for (index, byte) in window.enumerated() where byte & 0xC0 != 0x80 {
+      scalars += 1
+      switch byte {
+      case 0x01...0x08, 0x0E...0x1A, 0x1C...0x1F: strange += 1
+      case 0xEF where window[index...].starts(with: replacement): strange += 1
+      default: continue
+      }
+    }
+    return strange > fewestStrange && 10 * strange > scalars
+  }
+
+  private static let fewestStrange = 16
+  /// What a bad byte is decoded to.
+  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
   private static let marks = [
     "<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<table",
     "<script", "<br", "<span", "<a href",

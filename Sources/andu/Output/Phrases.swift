@@ -28,6 +28,7 @@ package enum Phrases {
     ("an old Excel or PowerPoint file", "旧版 Excel 或 PowerPoint 文件"), ("a PNG image", "PNG 图片"),
     ("a JPEG image", "JPEG 图片"), ("a GIF image", "GIF 图片"),
     ("gzip-compressed data", "gzip 压缩数据"), ("a RAR archive", "RAR 压缩文件"),
+    ("a file of an unknown kind", "未知类型的文件"),
     ("a program", "可执行程序"), ("a WARC archive", "WARC 文件"),
     // Files that other programs read.
     ("a PDF file", "PDF 文件"), ("an old Word file", "旧版 Word 文件"),
