@@ -16,6 +16,8 @@ extension ArchiveWriter {
     var folder: PageFolder?
     /// When it was fetched, UTC, as the file says.
     var savedAt: String?
+    /// Why it is not all that there was, when the file says that it is not.
+    var cut: String?
     /// What `bytes` are, when the file says it.
     var contentType: String?
     /// What another archive kept, in the place of bytes.

@@ -35,6 +35,8 @@ struct Understanding: Sendable {
   static let savedAsField = "Andu-Saved-As"
   static let savedAtField = "Andu-Saved-At"
   static let programField = "Andu-Converter"
+  /// As whoever fetched it wrote it: `length`, `time`, `disconnect`. Source: ISO 28500:2017, 5.13.
+  static let cutField = "WARC-Truncated"
   /// Of a version that came from another archive and is older than the one that was here.
   static let olderField = OriginalRecord.Field("Andu-Version", "older")
 
@@ -67,6 +69,7 @@ struct Understanding: Sendable {
     if let encoding = page.options.encoding { contentType += "; charset=\(encoding)" }
     var fields: [OriginalRecord.Field] = [.init(savedAsField, place)]
     if let savedAt = page.savedAt { fields.append(.init(savedAtField, savedAt)) }
+    if let cut = page.cut { fields.append(.init(cutField, cut)) }
     return OriginalRecord(
       kind: page.contentType == responseType ? .response : .resource,
       targetURI: page.url ?? place, date: date, contentType: contentType, fields: fields,
@@ -111,6 +114,9 @@ struct Understanding: Sendable {
     (options.explains, options.takesAllLines) = (explains, takesAllLines)
     options.maximumSize = limit
     var document = try extract(original, conversion, options)
+    if let cut = original.fields.first(where: { $0.name == Self.cutField })?.value {
+      document.truncated = document.truncated ?? "it was cut when it was fetched (\(cut))"
+    }
     let savedAt = original.fields.first { $0.name == Self.savedAtField }?.value
     document.setSaved(at: savedAt, origin: "WARC-Date")
     return UnderstoodOriginal(
@@ -126,6 +132,7 @@ struct Understanding: Sendable {
     options.conversion = conversion.map(Self.conversion)
     options.address = original.targetURI.flatMap { $0.hasPrefix("http") ? $0 : nil }
     var block = original.block
+    var cut: String?
     let type = original.contentType.split(separator: ";")
     if let charset = type.dropFirst().first?.split(separator: "=").last {
       options.encoding = String(charset)
@@ -139,11 +146,13 @@ struct Understanding: Sendable {
         throw ContainerError.damaged("the HTTP response")
       }
       block = try response.body(limit: options.maximumSize)
+      cut = response.cut
       options.declaredEncoding = response.header.parameter("charset", of: "content-type")
       if response.header.kind(of: "content-type") == "text/plain" { options.form = .plainText }
     default: break
     }
     var document = try extractor.extract(block, options: options)
+    document.truncated = document.truncated ?? cut
     if original.kind == .response, let address = options.address {
       document.setAddress(address, origin: "WARC-Target-URI")
     }

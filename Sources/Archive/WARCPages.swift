@@ -105,6 +105,9 @@ struct WARCPages: PageContainer {
     return types.contains(type) ? nil : type
   }
 
+  /// Why a record may be cut. Source: ISO 28500:2017, 5.13.
+  private static let reasons: Set<String> = ["length", "time", "disconnect"]
+
   private func page(of record: WARCReader.Record) -> ArchiveWriter.Page {
     var page = file
     page.bytes = record.block
@@ -112,6 +115,9 @@ struct WARCPages: PageContainer {
     page.url = record.targetURI
     page.inner = name(of: record)
     page.savedAt = record.date.flatMap { SavedDate.utc($0) }
+    page.cut = record.header["warc-truncated"].map {
+      Self.reasons.contains($0.lowercased()) ? $0.lowercased() : "unspecified"
+    }
     page.contentType =
       record.kind == "response" ? Understanding.responseType : record.contentType ?? "text/html"
     return page
@@ -154,7 +160,8 @@ extension OriginalRecord {
     else { return nil }
     func unbracketed(_ text: String) -> String { text.filter { $0 != "<" && $0 != ">" } }
     let names = [
-      Understanding.savedAsField, Understanding.savedAtField, Understanding.programField,
+      Understanding.savedAsField, Understanding.savedAtField, Understanding.cutField,
+      Understanding.programField,
     ]
     self.init(
       kind: kind, id: unbracketed(id), targetURI: record.targetURI, date: date,

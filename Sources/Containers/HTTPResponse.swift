@@ -22,17 +22,29 @@ package struct HTTPResponse: Sendable {
     content = bytes[header.end...]
   }
 
+  /// Why the body is not all that the server had to send; nil when it is, or nobody can tell.
+  package var cut: String? {
+    if isChunked {
+      return TransferCoding.chunked(content)?.isWhole == false ? "its last chunk is missing" : nil
+    }
+    let isCoded = content.starts(with: [0x1f, 0x8b])
+    guard header["content-encoding"].map({ $0 == "identity" || isCoded }) ?? true,
+      let length = header["content-length"].flatMap({ Int($0) }), content.count < length
+    else { return nil }
+    return "\(content.count) of \(length) bytes were received"
+  }
+
+  private var isChunked: Bool {
+    header["transfer-encoding"]?.lowercased().hasSuffix("chunked") == true
+  }
+
   /// The body, without the codings it was sent in.
   ///
   /// Crawlers may have undone a coding and left its name in the header: what does not look coded
   /// is taken as it is.
   package func body(limit: Int) throws(ContainerError) -> [UInt8] {
     var body = content
-    if header["transfer-encoding"]?.lowercased().hasSuffix("chunked") == true,
-      let joined = TransferCoding.chunked(body)
-    {
-      body = joined[...]
-    }
+    if isChunked, let joined = TransferCoding.chunked(body) { body = joined.bytes[...] }
     let codings = (header["content-encoding"] ?? "").lowercased().split(separator: ",")
     for coding in codings.reversed().map({ $0.filter { $0 != " " } }) {
       switch coding {

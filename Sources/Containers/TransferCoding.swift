@@ -58,21 +58,21 @@ enum TransferCoding {
   /// Pieces with their lengths before them → one; nil when they are not so framed.
   ///
   /// What a connection cut short is given as far as it came. Source: RFC 9112, §7.1.
-  static func chunked(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+  static func chunked(_ bytes: ArraySlice<UInt8>) -> (bytes: [UInt8], isWhole: Bool)? {
     var output: [UInt8] = []
     var index = bytes.startIndex
     while let line = HeaderFields.line(bytes, at: index) {
       let digits = bytes[line.range].prefix { Hexadecimal.value(of: $0) != nil }
       guard !digits.isEmpty, digits.count <= 8 else { return nil }
       let length = digits.reduce(0) { $0 << 4 | Int(Hexadecimal.value(of: $1) ?? 0) }
-      if length == 0 { return output }
+      if length == 0 { return (output, true) }
       let end = min(line.next + length, bytes.endIndex)
       output += bytes[line.next..<end]
-      guard end < bytes.endIndex else { return output }
+      guard end < bytes.endIndex else { return (output, false) }
       guard let after = HeaderFields.line(bytes, at: end), after.range.isEmpty else { return nil }
       index = after.next
     }
-    return output.isEmpty ? nil : output
+    return output.isEmpty ? nil : (output, false)
   }
 
   private static func base64Value(_ byte: UInt8) -> UInt8? {

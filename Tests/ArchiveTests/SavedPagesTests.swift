@@ -215,6 +215,31 @@ struct SavedPagesTests {
   static let page =
     "<html><body><h1>关于调整窗口服务时间的通知</h1><p>自下周起，政务服务大厅各窗口的服务时间调整为上午九时至下午五时，中午不休息，请办事群众互相转告。</p></body></html>"
 
+  @Test("What a crawler or a connection cut is said to be cut, also when it is read again")
+  func cutPages() throws {
+    func record(_ name: String, _ more: String, _ http: String) -> String {
+      let block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\(http)\r\n\r\n\(Self.page)\(name)"
+      return """
+        WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\(name)\r
+        Content-Type: application/http\r\n\(more)Content-Length: \(block.utf8.count)\r\n\r
+        \(block)\r\n\r\n
+        """
+    }
+    let file =
+      record("a", "", "X: y") + record("b", "WARC-Truncated: length\r\n", "X: y")
+      + record("c", "", "Content-Length: 9000")
+    let path = try archive.write(file.utf8, to: "cut.warc")
+    let report = try add([path.string])
+    #expect(report.added == 3 && report.truncated.count == 2, "\(report)")
+    func reasons() throws -> [String] { try records().compactMap(\.truncated).sorted() }
+    let before = try reasons()
+    #expect(before.count == 2 && before.last == "it was cut when it was fetched (length)")
+    let writer = try ArchiveWriter(root: archive.root)
+    var again = IngestionReport()
+    try writer.reindex(report: &again) { _ in }
+    #expect(try reasons() == before)
+  }
+
   @Test("A file that a page links to is found by its address, when it was saved too")
   func attachment() throws {
     func record(_ uri: String, _ type: String, _ block: [UInt8]) -> [UInt8] {

@@ -61,7 +61,24 @@ struct MessageTests {
     ] as [(String, String?)])
   func chunked(_ coded: String, _ plain: String?) {
     let bytes = TransferCoding.chunked(Array(coded.utf8)[...])
-    #expect(bytes.map { String(decoding: $0, as: UTF8.self) } == plain)
+    #expect(bytes.map { String(decoding: $0.bytes, as: UTF8.self) } == plain)
+    if let bytes { #expect(bytes.isWhole == coded.contains("0\r\n\r\n")) }
+  }
+
+  @Test(
+    "A body that is shorter than it was to be says so",
+    arguments: [
+      ("Content-Length: 6", "abcdef", nil), ("Content-Length: 9", "abcdef", "6 of 9 bytes"),
+      ("Content-Length: 4", "abcdef", nil), ("Content-Length: x", "abcdef", nil),
+      ("Transfer-Encoding: chunked", "3\r\nabc\r\n0\r\n\r\n", nil),
+      ("Transfer-Encoding: chunked", "9\r\nabc", "last chunk"),
+      ("Transfer-Encoding: chunked", "<p>whole</p>", nil),
+      // What a crawler has unpacked is of another length.
+      ("Content-Encoding: gzip\r\nContent-Length: 9", "abcdef", nil),
+    ] as [(String, String, String?)])
+  func cut(_ header: String, _ body: String, _ why: String?) throws {
+    let cut = try response(header, Array(body.utf8)).cut
+    #expect((cut == nil) == (why == nil) && cut?.contains(why ?? "") != false, "\(cut ?? "whole")")
   }
 
   private func response(_ header: String, _ body: [UInt8]) throws -> HTTPResponse {

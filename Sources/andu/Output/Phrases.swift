@@ -43,6 +43,9 @@ package enum Phrases {
     ("the file is a scan or pictures: its * pages hold no text", "文件是扫描件或图片：* 页都没有文字"),
     ("* of * pages hold no text: scans or pictures", "共 * 页中有 * 页没有文字，是扫描件或图片"),
     ("the MHTML file ends before its last line", "MHTML 文件提前结束"),
+    ("it was cut when it was fetched (*)", "抓取时被截断（*）"),
+    ("its last chunk is missing", "缺少最后一块"),
+    ("* of * bytes were received", "只收到 *／* 字节"),
     ("tags nest deeper than *; paragraphs below ran together", "标签嵌套超过 * 层，其下的段落连在一起"),
     ("more than * tags; paragraphs behind them ran together", "标签超过 * 个，其后的段落连在一起"),
     (
