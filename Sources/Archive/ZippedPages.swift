@@ -19,9 +19,13 @@ struct ZippedPages: PageContainer {
     var limits = ZipArchive.Limits()
     limits.entry = file.options.maximumSize
     limits.refusesWhole = false
-    let read = try ZipArchive(bytes, limits: limits)
-    limits.refusesWhole = Self.documentMarks.contains { read.entry(named: $0) != nil }
-    archive = try limits.refusesWhole ? ZipArchive(bytes, limits: limits) : read
+    let archive = try ZipArchive(bytes, limits: limits)
+    if Self.documentMarks.contains(where: { archive.entry(named: $0) != nil }) {
+      limits.refusesWhole = true
+      _ = try ZipArchive(bytes, limits: limits)
+      throw .unsupported("an Excel, PowerPoint or OpenDocument file")
+    }
+    self.archive = archive
     let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
     entries = Dictionary(named.map { ($1, $0) }) { first, _ in first }
     let pages = Set(named.map(\.1).filter(FolderWalk.isPage))
@@ -36,7 +40,7 @@ struct ZippedPages: PageContainer {
   }
 
   /// What documents hold that are ZIP files: such a one is a page, and goes in whole or not at all.
-  private static let documentMarks = ["[Content_Types].xml", "OFD.xml"]
+  private static let documentMarks = ["[Content_Types].xml", "OFD.xml", "META-INF/manifest.xml"]
 
   /// Chinese Windows writes names in GBK and does not say so.
   private static func name(of entry: ZipEntry) -> String {

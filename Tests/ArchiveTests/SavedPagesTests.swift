@@ -192,6 +192,18 @@ struct SavedPagesTests {
     #expect(try add([bomb.string]).failures.map(\.what) == [bomb.string])
   }
 
+  @Test("An office file that is not read fails by name, and is no folder of pages")
+  func otherOffice() throws {
+    for (name, mark, part) in [
+      ("a.xlsx", "[Content_Types].xml", "xl/workbook.xml"),
+      ("b.odt", "META-INF/manifest.xml", "content.xml"),
+    ] {
+      let path = try archive.write(ZipWriter.archive([(mark, "<a/>"), (part, "<a/>")]), to: name)
+      let report = try add([path.string])
+      #expect(report.failures.map(\.what) == [path.string] && report.passedOver.isEmpty)
+    }
+  }
+
   @Test("A WACZ file is a ZIP file with WARC files in it")
   func wacz() throws {
     let report = try add([saved.appendingPathComponent("notices.wacz").path])

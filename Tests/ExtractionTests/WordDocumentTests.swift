@@ -1,6 +1,7 @@
 // WordDocumentTests.swift — DOCX files give the text that Word shows.
 import Extraction
 import Testing
+import ZipWriting
 
 @Suite("Word documents (DOCX)")
 struct WordDocumentTests {
@@ -142,5 +143,29 @@ struct WordDocumentTests {
     let document = try PageExtractor().extract(Fixture.docx(body))
     #expect(document.title == "云溪市司法局关于做好二〇二四年普法工作的通知")
     #expect(document.paragraphs.map(\.text) == ["（2024年3月）", text])
+  }
+
+  @Test("The package names its parts, whatever they are called")
+  func partNames() throws {
+    func relation(_ kind: String, _ target: String) -> String {
+      let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/\(kind)"
+      return "<Relationship Id=\"r\" Type=\"\(type)\" Target=\"\(target)\"/>"
+    }
+    let word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+    let note = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+    let bytes = ZipWriter.archive([
+      ("[Content_Types].xml", "<Types/>"),
+      ("_rels/.rels", "<R>\(relation("officeDocument", "/word/document2.xml"))</R>"),
+      ("word/_rels/document2.xml.rels", "<R>\(relation("footnotes", "notes/n1.xml"))</R>"),
+      (
+        "word/document2.xml",
+        "<w:document \(word)><w:body><w:p>\(Fixture.r("渠道由村组管护。"))\(note)</w:p></w:body></w:document>"
+      ),
+      (
+        "word/notes/n1.xml",
+        "<w:footnotes \(word)><w:footnote w:id=\"2\">\(Fixture.p("见管护办法。"))</w:footnote></w:footnotes>"
+      ),
+    ])
+    #expect(try Fixture.texts(bytes) == ["渠道由村组管护。", "[1] 见管护办法。"])
   }
 }

@@ -6,26 +6,59 @@ import Containers
 ///
 /// Source: ECMA-376-1:2016, 17 (WordprocessingML); part 3 for alternate content.
 struct WordDocument {
-  static let mainPart = "word/document.xml"
+  private static let usualPart = "word/document.xml"
 
   static func isWord(_ archive: ZipArchive) -> Bool {
-    archive.entry(named: "[Content_Types].xml") != nil && archive.entry(named: mainPart) != nil
+    archive.entry(named: "[Content_Types].xml") != nil && mainPart(of: archive) != nil
+  }
+
+  /// The part that holds the text; `word/document2.xml` and others are named by the package.
+  ///
+  /// Source: ECMA-376-2:2016, 9.3 (relationships).
+  private static func mainPart(of archive: ZipArchive) -> String? {
+    if archive.entry(named: usualPart) != nil { return usualPart }
+    guard let name = related(to: "", in: archive)["officeDocument"],
+      name.lowercased().hasPrefix("word/"), archive.entry(named: name) != nil
+    else { return nil }
+    return name
+  }
+
+  /// The parts that a part refers to, by what they are to it: `styles`, `footnotes`; those of the
+  /// package where the part's name is empty.
+  private static func related(to name: String, in archive: ZipArchive) -> [String: String] {
+    var steps = name.split(separator: "/", omittingEmptySubsequences: false)
+    let file = steps.popLast() ?? ""
+    let place = (steps + ["_rels", "\(file).rels"]).joined(separator: "/")
+    guard let tree = try? part(place, of: archive) else { return [:] }
+    var found: [String: String] = [:]
+    for relation in tree.root.children("Relationship") where relation["TargetMode"] != "External" {
+      guard let kind = relation["Type"]?.split(separator: "/").last, let target = relation["Target"]
+      else { continue }
+      found[String(kind)] = found[String(kind)] ?? OFDDocument.path(target, in: name)
+    }
+    return found
   }
 
   static func read(_ archive: ZipArchive) throws(ContainerError) -> DocumentText {
-    guard let main = try part(mainPart, of: archive) else { throw .damaged("the DOCX file") }
-    let styles = WordStyles(try part("word/styles.xml", of: archive)?.root)
-    let numbering = WordNumbering(try part("word/numbering.xml", of: archive)?.root, styles: styles)
+    guard let mainPart = Self.mainPart(of: archive),
+      let main = try Self.part(mainPart, of: archive)
+    else { throw .damaged("the DOCX file") }
+    let names = Self.related(to: mainPart, in: archive)
+    func relatedPart(_ kind: String) throws(ContainerError) -> XMLTree? {
+      try Self.part(names[kind] ?? "word/\(kind).xml", of: archive)
+    }
+    let styles = WordStyles(try relatedPart("styles")?.root)
+    let numbering = WordNumbering(try relatedPart("numbering")?.root, styles: styles)
     var text = WordText(styles, numbering)
     if let body = main.root.first("body") { text.readBlocks(body) }
     // Notes are shown at the foot of pages or at the end; here they follow the text.
     for (kind, name) in [("footnote", "footnotes"), ("endnote", "endnotes")] {
-      if let notes = try part("word/\(name).xml", of: archive) {
+      if let notes = try relatedPart(name) {
         text.readNotes(notes.root.children(kind), kind)
       }
     }
     var document = DocumentText(lines: TitleLines.joined(text.lines))
-    if let core = try part("docProps/core.xml", of: archive)?.root {
+    if let core = try Self.part("docProps/core.xml", of: archive)?.root {
       document.note("title", core.first("title")?.text, "property title of the file, not used")
       document.note("issuedOn", core.first("created")?.text, "property created, not used")
     }
