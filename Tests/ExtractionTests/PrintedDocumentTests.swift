@@ -49,6 +49,17 @@ struct PrintedDocumentTests {
     #expect(joined == [Self.full.dropping(2) + Self.full + "完。"])
   }
 
+  @Test("The numbers of annexes are no running heads")
+  func annexes() throws {
+    let pages = ["甲", "乙", "丙"].enumerated().map { number, name in
+      page([
+        (0, "附件\(number + 1)"), (2, "为进一步做好全市\(name)村渠道管护工作的通"), (0, "知如下\(name)。"),
+      ])
+    }
+    let found = try Fixture.texts(Fixture.ofd(pages))
+    #expect(found.filter { $0.hasPrefix("附件") } == ["附件1", "附件2", "附件3"])
+  }
+
   @Test("Rows of cells are a table, each under its column; one alone is a line")
   func tables() throws {
     func row(_ cells: [(Double, String)], _ y: Double) -> String {
@@ -90,8 +101,12 @@ struct PrintedDocumentTests {
     #expect(document.kind == .other && document.paragraphs.isEmpty)
     #expect(document.truncated == "the file is a scan or pictures: its 2 pages hold no text")
     let half = try PageExtractor().extract(Fixture.ofd([page([(0, "有字。")]), picture]))
-    #expect(half.truncated == "1 of 2 pages hold no text: scans or pictures")
+    #expect(half.truncated == "1 of 2 pages hold no text: scans, pictures or empty")
     #expect(half.paragraphs.map(\.text) == ["有字。"])
+    let texts = ["甲", "乙", "丙"].map { page([(2, "\($0)处有字。")]) }
+    let few = try PageExtractor().extract(Fixture.ofd(texts + [picture]))
+    #expect(few.truncated == "1 of 4 pages hold no text: scans, pictures or empty")
+    #expect(try PageExtractor().extract(Fixture.ofd(texts)).truncated == nil)
   }
 
   @Test("Places of parts never leave the archive")

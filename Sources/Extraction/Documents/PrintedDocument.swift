@@ -25,8 +25,8 @@ struct PrintedDocument {
       text.truncated = "the file is a scan or pictures: its \(pages.count) pages hold no text"
       return text
     }
-    if blank * 2 >= pages.count {
-      text.truncated = "\(blank) of \(pages.count) pages hold no text: scans or pictures"
+    if blank > 0 {
+      text.truncated = "\(blank) of \(pages.count) pages hold no text: scans, pictures or empty"
     }
     text.lines = PrintedDocument(rows, pages: pages.count).lines
     return text
@@ -97,7 +97,8 @@ struct PrintedDocument {
         let other = index + step
         return !rows.indices.contains(other) || rows[other].page != row.page
       }
-      guard isEdge else { return nil }
+      // 附件1, 附件2 … stand at the same place of their pages, and are no heads.
+      guard isEdge, row.text.compact.first != "附" else { return nil }
       let text = String(scalars: row.text.compact.filter { !$0.isASCIIDigit })
       return "\(rounded(row.baseline) / max(rounded(row.size), 1)) \(text)"
     }

@@ -42,7 +42,7 @@ package enum Phrases {
     // Pages that were not read to their end.
     ("page * of * was not saved with it (*)", "共 * 页中的第 * 页没有一同保存（*）"),
     ("the file is a scan or pictures: its * pages hold no text", "文件是扫描件或图片：* 页都没有文字"),
-    ("* of * pages hold no text: scans or pictures", "共 * 页中有 * 页没有文字，是扫描件或图片"),
+    ("* of * pages hold no text: scans, pictures or empty", "共 * 页中有 * 页没有文字，是扫描件、图片或空白"),
     ("the MHTML file ends before its last line", "MHTML 文件提前结束"),
     ("it was cut when it was fetched (*)", "抓取时被截断（*）"),
     ("its last chunk is missing", "缺少最后一块"),
@@ -78,7 +78,7 @@ package enum Phrases {
   /// Placeholders of the Chinese that stand in another order than those of the English.
   private static let reversed: Set<String> = [
     "*, packed by method *,", "the WARC file, * before byte *,",
-    "page * of * was not saved with it (*)", "* of * pages hold no text: scans or pictures",
+    "page * of * was not saved with it (*)", "* of * pages hold no text: scans, pictures or empty",
   ]
 
   /// The phrase in Chinese; as it is, where it is not known.
