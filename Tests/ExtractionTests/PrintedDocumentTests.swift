@@ -2,6 +2,7 @@
 import Containers
 import Extraction
 import Testing
+import ZipWriting
 
 @Suite("OFD documents")
 struct PrintedDocumentTests {
@@ -92,6 +93,50 @@ struct PrintedDocumentTests {
       """
     let found = try Fixture.texts(Fixture.ofd([objects]))
     #expect(found == ["第一行。", "第二句 话。", "竖", "排", "四", "字"])
+  }
+
+  @Test(
+    "A page that was laid across is read as it is held",
+    arguments: [("0 1 -1 0 0 0", true), ("0 -1 1 0 0 0", false)])
+  func across(matrix: String, isDown: Bool) throws {
+    let rows = ["各村渠道的管护人和电话如下，请予公布。", "有变动的于三日内报水利站。"]
+    let objects = rows.enumerated().map { number, row in
+      let x = isDown ? 150 - 10 * number : 50 + 10 * number
+      return Fixture.text(row, Double(x), isDown ? 20 : 200, "CTM=\"\(matrix)\"")
+    }
+    let upright = page([(2, "现将名单印发给你们。")])
+    let found = try Fixture.texts(
+      Fixture.ofd([upright, objects.joined() + Fixture.text("— 2 —", 90, 270, size: 4)]))
+    #expect(found == ["现将名单印发给你们。", rows.joined()])
+  }
+
+  @Test("Of a single page the template is read")
+  func template() throws {
+    let names = "xmlns:ofd=\"http://www.ofdspec.org/2016\""
+    func page(_ text: String, _ more: String = "") -> String {
+      "<ofd:Page \(names)>\(more)<ofd:Content><ofd:Layer>\(text)</ofd:Layer></ofd:Content></ofd:Page>"
+    }
+    let use = "<ofd:Template TemplateID=\"7\" ZOrder=\"Background\"/>"
+    for count in [1, 2] {
+      let places = (0..<count).map { "<ofd:Page ID=\"\($0)\" BaseLoc=\"P\($0).xml\"/>" }.joined()
+      let known = "<ofd:TemplatePage ID=\"7\" BaseLoc=\"T.xml\"/>"
+      var files = [
+        (
+          "OFD.xml",
+          "<ofd:OFD \(names)><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+        ),
+        (
+          "D/D.xml",
+          "<ofd:Document \(names)><ofd:CommonData>\(known)</ofd:CommonData><ofd:Pages>\(places)</ofd:Pages></ofd:Document>"
+        ), ("D/T.xml", page(Fixture.text("柳林乡渠道管护登记表", 60, 20, size: 8))),
+      ]
+      for number in 0..<count {
+        files.append(("D/P\(number).xml", page(Fixture.text("管护人已登记。", 40, 60), use)))
+      }
+      let document = try PageExtractor().extract(ZipWriter.archive(files))
+      let texts = [document.title].compactMap(\.self) + document.paragraphs.map(\.text)
+      #expect(texts.contains("柳林乡渠道管护登记表") == (count == 1), "\(texts)")
+    }
   }
 
   @Test("Pages without text are a scan, and the document says so")

@@ -1,7 +1,8 @@
 // OFDDocument.swift — an OFD archive → the lines of its pages.
 import Containers
 
-/// Reads the text of fixed pages. Templates of pages hold furniture and are not read.
+/// Reads the text of fixed pages. Templates that several pages have hold furniture and are not
+/// read.
 ///
 /// Source: GB/T 33190—2016《电子文件存储与交换格式 版式文档》7 (structure), 11 (text).
 struct OFDDocument {
@@ -13,7 +14,7 @@ struct OFDDocument {
 
   static func read(_ archive: ZipArchive) throws(ContainerError) -> DocumentText {
     guard let main = try part(mainPart, of: archive) else { throw .damaged("the OFD file") }
-    var pages: [PrintedPage] = []
+    var (pages, pagesAcross): ([PrintedPage], [PrintedPage]) = ([], [])
     var evidence = DocumentText()
     var total = 0
     for body in main.root.children("DocBody") {
@@ -25,27 +26,58 @@ struct OFDDocument {
       guard let document = try part(rootPath, of: archive) else {
         throw .damaged("entry \(rootPath)")
       }
-      for page in document.root.first("Pages")?.children("Page") ?? [] {
+      let places = document.root.first("Pages")?.children("Page") ?? []
+      for page in places {
         guard let place = page["BaseLoc"] else { continue }
         let pagePath = path(place, in: rootPath)
         guard let content = try part(pagePath, of: archive) else {
           throw .damaged("entry \(pagePath)")
         }
-        var printed = PrintedPage(number: pages.count)
-        for object in content.root.first("Content")?.all("TextObject") ?? [] {
-          printed.texts += OFDText.pieces(of: object)
+        var objects = content.root.first("Content")?.all("TextObject") ?? []
+        // What a form prints, or the head of a letter.
+        if places.count == 1 {
+          objects += try templates(of: content, document, rootPath, archive).flatMap {
+            $0.root.first("Content")?.all("TextObject") ?? []
+          }
         }
-        total += printed.texts.count
-        guard pages.count < mostPages, total < 4_000_000 else {
+        var printed = PrintedPage(number: pages.count)
+        printed.texts = objects.flatMap { OFDText.pieces(of: $0) }
+        var across = PrintedPage(number: pages.count)
+        across.texts = objects.flatMap { OFDText.pieces(of: $0, turned: true) }
+        total += printed.texts.count + across.texts.count
+        guard pages.count + pagesAcross.count < mostPages, total < 4_000_000 else {
           throw .tooLarge("the OFD file", limit: 1 << 30)
         }
-        pages.append(printed)
+        // A few words across the edge of a page say where to cut or to sign.
+        let isAcross = across.length > printed.length
+        if isAcross { pagesAcross.append(across) }
+        if !isAcross || !printed.texts.isEmpty { pages.append(printed) }
       }
     }
-    guard !pages.isEmpty else { throw .damaged("the OFD file") }
-    var text = PrintedDocument.read(pages.map(\.rows))
+    guard !pages.isEmpty || !pagesAcross.isEmpty else { throw .damaged("the OFD file") }
+    var text = pages.isEmpty ? DocumentText() : PrintedDocument.read(pages.map(\.rows))
+    if !pagesAcross.isEmpty {
+      // They have margins of their own, and are tables at the end for the most part.
+      text.lines += PrintedDocument.read(pagesAcross.map(\.rows)).lines
+    }
     text.evidence = evidence.evidence
     return text
+  }
+
+  /// The templates of a page that are there (7.7, TemplatePage).
+  private static func templates(
+    of page: XMLTree, _ document: XMLTree, _ documentPath: String, _ archive: ZipArchive
+  ) throws(ContainerError) -> [XMLTree] {
+    let known = document.root.first("CommonData")?.children("TemplatePage") ?? []
+    var found: [XMLTree] = []
+    for use in page.root.children("Template") {
+      guard let template = known.first(where: { $0["ID"] == use["TemplateID"] }),
+        let place = template["BaseLoc"],
+        let tree = try part(path(place, in: documentPath), of: archive)
+      else { continue }
+      found.append(tree)
+    }
+    return found
   }
 
   private static func part(

@@ -5,15 +5,22 @@ enum OFDText {
   /// Numbers of an array, and characters of an object, that anyone writes.
   static let longest = 100_000
 
-  static func pieces(of object: XMLElement) -> [PrintedText] {
+  /// - Parameter turned: give what is turned by a right angle, as on a page that was laid across,
+  ///   in the places it has where that page is held upright, and not what is upright.
+  static func pieces(of object: XMLElement, turned: Bool = false) -> [PrintedText] {
     let boundary = numbers(object["Boundary"])
     guard object["Visible"] != "false", boundary.count >= 2,
       let size = numbers(object["Size"]).first, size > 0
     else { return [] }
     let given = numbers(object["CTM"])
     let matrix = given.count == 6 ? given : [1, 0, 0, 1, 0, 0]
-    // Text that is turned or mirrored is a stamp or a watermark.
-    guard abs(matrix[1]) < 0.1 * abs(matrix[0]), matrix[0] > 0, matrix[3] > 0 else { return [] }
+    // Text that is turned by another angle, or mirrored, is a stamp or a watermark.
+    let isWanted =
+      turned
+      ? abs(matrix[0]) < 0.1 * abs(matrix[1]) && abs(matrix[3]) < 0.1 * abs(matrix[2])
+        && matrix[1] * matrix[2] < 0
+      : abs(matrix[1]) < 0.1 * abs(matrix[0]) && matrix[0] > 0 && matrix[3] > 0
+    guard isWanted else { return [] }
     var pieces: [PrintedText] = []
     var (x, y) = (0.0, 0.0)
     for code in object.children("TextCode") {
@@ -23,13 +30,23 @@ enum OFDText {
       pieces += runs(
         code.text, x, y, deltas(code["DeltaX"]), deltas(code["DeltaY"]), size: size)
     }
+    func place(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+      (
+        boundary[0] + matrix[0] * x + matrix[2] * y + matrix[4],
+        boundary[1] + matrix[1] * x + matrix[3] * y + matrix[5]
+      )
+    }
+    // Down the page it reads from the top, its rows from the right; up the page the other way.
+    let sense = matrix[1] > 0 ? 1.0 : -1.0
     return pieces.map { piece in
-      PrintedText(
-        text: piece.text,
-        left: boundary[0] + matrix[0] * piece.left + matrix[2] * piece.baseline + matrix[4],
-        right: boundary[0] + matrix[0] * piece.right + matrix[2] * piece.baseline + matrix[4],
-        baseline: boundary[1] + matrix[1] * piece.left + matrix[3] * piece.baseline + matrix[5],
-        size: matrix[0] * piece.size)
+      let (start, end) = (place(piece.left, piece.baseline), place(piece.right, piece.baseline))
+      return turned
+        ? PrintedText(
+          text: piece.text, left: sense * start.y, right: sense * end.y, baseline: -sense * start.x,
+          size: abs(matrix[1]) * piece.size)
+        : PrintedText(
+          text: piece.text, left: start.x, right: end.x, baseline: start.y,
+          size: matrix[0] * piece.size)
     }
   }
 

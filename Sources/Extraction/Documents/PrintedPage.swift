@@ -32,6 +32,9 @@ struct PrintedPage {
   var number: Int
   var texts: [PrintedText] = []
 
+  /// In characters.
+  var length: Int { texts.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+
   /// In sizes of the type: gaps from which on a blank stands between two Chinese characters,
   /// between two letters, between one and the other, which printers set apart, and a cell ends.
   private static let (hanGap, letterGap, mixedGap, cellGap) = (0.6, 0.12, 0.45, 1.5)
