@@ -44,19 +44,29 @@ package struct MultipartFile: Sendable {
   /// The line that ends the file is missing.
   package private(set) var isCut = false
 
-  /// Whether the bytes begin like a message of several parts.
+  /// Whether the bytes begin like a message of several parts, or of one that is a page: that is how
+  /// browsers save a page without pictures.
   package static func isLikely(_ bytes: [UInt8]) -> Bool {
     let window = bytes.prefix(HeaderFields.longest)[...]
     guard let header = header(of: window) else { return false }
-    return header.kind(of: "content-type")?.hasPrefix("multipart/") == true
-      && header.parameter("boundary", of: "content-type") != nil
+    return isOnePage(header)
+      || header.kind(of: "content-type")?.hasPrefix("multipart/") == true
+        && header.parameter("boundary", of: "content-type") != nil
+  }
+
+  private static func isOnePage(_ header: HeaderFields) -> Bool {
+    header.kind(of: "content-type") == "text/html" && header["mime-version"] != nil
   }
 
   /// Error: `damaged` when there is no part that is a page.
   package init(_ bytes: [UInt8]) throws(ContainerError) {
     guard let header = Self.header(of: bytes[...]) else { throw .damaged("the MHTML header") }
     var start: String?
-    try read(bytes[header.end...], header, depth: 0, start: &start)
+    if Self.isOnePage(header) {
+      parts = [Self.part(bytes[header.end...], header)]
+    } else {
+      try read(bytes[header.end...], header, depth: 0, start: &start)
+    }
     let root =
       start.flatMap { id in parts.firstIndex { $0.id == id && $0.isPage } }
       ?? parts.firstIndex { $0.isPage } ?? parts.firstIndex { $0.contentType == "text/plain" }
@@ -98,18 +108,22 @@ package struct MultipartFile: Sendable {
         }
         continue
       }
-      let decoded =
-        switch header["content-transfer-encoding"]?.lowercased() {
-        case "quoted-printable": TransferCoding.quotedPrintable(content)
-        case "base64": TransferCoding.base64(content)
-        default: Array(content)
-        }
-      parts.append(
-        Part(
-          contentType: kind, charset: header.parameter("charset", of: "content-type"),
-          location: header["content-location"],
-          id: header["content-id"].map(Self.withoutBrackets), bytes: decoded))
+      parts.append(Self.part(content, header))
     }
+  }
+
+  private static func part(_ content: ArraySlice<UInt8>, _ header: HeaderFields) -> Part {
+    let decoded =
+      switch header["content-transfer-encoding"]?.lowercased() {
+      case "quoted-printable": TransferCoding.quotedPrintable(content)
+      case "base64": TransferCoding.base64(content)
+      default: Array(content)
+      }
+    return Part(
+      contentType: header.kind(of: "content-type") ?? "text/plain",
+      charset: header.parameter("charset", of: "content-type"),
+      location: header["content-location"],
+      id: header["content-id"].map(withoutBrackets), bytes: decoded)
   }
 
   /// What stands between the boundary lines; what a cut file holds of the last one too.

@@ -36,6 +36,24 @@ struct MultipartTests {
 
     """
 
+  @Test("A page without parts is a message of its own")
+  func onePage() throws {
+    func message(_ header: String) -> [UInt8] {
+      Array(
+        "\(header)Content-Type: text/html;\r\n\tcharset=\"gb2312\"\r\n\r\n<p>=B0=B8=\r\n</p>".utf8)
+    }
+    let bytes = message(
+      "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n"
+        + "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: http://a.example/1.html\r\n"
+    )
+    #expect(MultipartFile.isLikely(bytes))
+    let file = try MultipartFile(bytes)
+    #expect(file.parts.map(\.charset) == ["gb2312"] && !file.isCut)
+    #expect(file.parts[0].bytes == Array("<p>".utf8) + [0xB0, 0xB8] + Array("</p>".utf8))
+    #expect(file.location == "http://a.example/1.html")
+    #expect(!MultipartFile.isLikely(message("")))
+  }
+
   @Test("The page comes first, whatever its place")
   func parts() throws {
     let bytes = Array(Self.file.utf8)
