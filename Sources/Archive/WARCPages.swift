@@ -102,7 +102,19 @@ struct WARCPages: PageContainer {
     guard response.status == 200 else { return "HTTP \(response.status)" }
     // A server that names no type leaves it to the reader.
     guard let type = response.header.kind(of: "content-type") else { return nil }
-    return types.contains(type) ? nil : type
+    if types.contains(type) { return nil }
+    // Many name none that they know for documents, or one of their own.
+    guard mayBeDocument(type),
+      let body = try? response.body(limit: ExtractionOptions().maximumSize),
+      PageExtractor.officeType(of: body) != nil
+    else { return type }
+    return nil
+  }
+
+  private static func mayBeDocument(_ type: String) -> Bool {
+    type.hasSuffix("/octet-stream")
+      || type.hasPrefix("application/")
+        && !["javascript", "json", "xml", "font"].contains { type.contains($0) }
   }
 
   /// Why a record may be cut. Source: ISO 28500:2017, 5.13.

@@ -15,7 +15,7 @@ package struct HTTPResponse: Sendable {
     else { return nil }
     let words = String(decoding: bytes[line.range], as: UTF8.self).split(separator: " ")
     guard words.count >= 2, let status = Int(words[1]),
-      let header = HeaderFields(bytes[...], at: line.next)
+      let header = HeaderFields(bytes[...], at: line.next, isLenient: true)
     else { return nil }
     self.status = status
     self.header = header

@@ -13,24 +13,33 @@ package struct HeaderFields: Sendable {
   /// A header is no longer than this, in bytes.
   static let longest = 1 << 16
 
-  /// Reads the header that begins at `start`; nil where no line is a field, or none is empty.
-  package init?(_ bytes: ArraySlice<UInt8>, at start: Int) {
+  /// Reads the header that begins at `start`; nil where a line is no field, or none is empty.
+  ///
+  /// - Parameter isLenient: what is no field is passed over, and there may be none; so browsers
+  ///   take what servers send.
+  package init?(_ bytes: ArraySlice<UInt8>, at start: Int, isLenient: Bool = false) {
     end = start
     while let line = Self.line(bytes, at: end), end - start <= Self.longest {
       end = line.next
       if line.range.isEmpty {
-        if fields.isEmpty { return nil }
+        if fields.isEmpty, !isLenient { return nil }
         return
       }
       let text = String(decoding: bytes[line.range], as: UTF8.self)
       if text.first == " " || text.first == "\t" {
-        guard !fields.isEmpty else { return nil }
+        guard !fields.isEmpty else {
+          if isLenient { continue }
+          return nil
+        }
         fields[fields.count - 1].value += " " + Self.trimmed(text[...])
         continue
       }
       guard let colon = text.firstIndex(of: ":"), colon > text.startIndex,
         !text[..<colon].contains(where: { $0 == " " || $0 == "<" })
-      else { return nil }
+      else {
+        if isLenient { continue }
+        return nil
+      }
       fields.append((text[..<colon].lowercased(), Self.trimmed(text[text.index(after: colon)...])))
     }
     return nil

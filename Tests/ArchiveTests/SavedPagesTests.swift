@@ -252,6 +252,27 @@ struct SavedPagesTests {
     #expect(try reasons() == before)
   }
 
+  @Test("A document is taken from a WARC file by its bytes, whatever the server calls it")
+  func unnamedDocument() throws {
+    let word = try Data(
+      contentsOf: saved.appendingPathComponent("../documents/notice.docx").standardized)
+    func record(_ type: String, _ body: [UInt8]) -> [UInt8] {
+      let block = Array("HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\n\r\n".utf8) + body
+      let header =
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\(body.count)\r\n"
+        + "Content-Type: application/http\r\nContent-Length: \(block.count)\r\n\r\n"
+      return Array(header.utf8) + block + Array("\r\n\r\n".utf8)
+    }
+    let file =
+      record("application/octet-stream", Array(word)) + record("application/json", Array("{}".utf8))
+      + record("application/octet-stream", [1, 2, 3])
+    let path = try archive.write(file, to: "a.warc")
+    let report = try add([path.string])
+    #expect(report.added == 1)
+    #expect(report.passedOver == ["application/octet-stream": 1, "application/json": 1])
+    #expect(try records().first?.documentNumber == "云政发〔2024〕3号")
+  }
+
   @Test("A file that a page links to is found by its address, when it was saved too")
   func attachment() throws {
     func record(_ uri: String, _ type: String, _ block: [UInt8]) -> [UInt8] {

@@ -85,6 +85,17 @@ struct MessageTests {
     try #require(HTTPResponse(Array("HTTP/1.1 200 OK\r\n\(header)\r\n\r\n".utf8) + body))
   }
 
+  @Test("Lines of a response's header that are no fields are passed over")
+  func badFields() throws {
+    let header = "<!-- a -->\r\n b\r\nNot A Name: c\r\nno colon\r\nContent-Type: text/html"
+    let found = try response(header, Array("<p>".utf8))
+    #expect(found.header.kind(of: "content-type") == "text/html")
+    #expect(try found.body(limit: 9) == Array("<p>".utf8))
+    let bare = try #require(HTTPResponse(Array("HTTP/1.0 200\r\n\r\n<p>".utf8)))
+    #expect(try bare.body(limit: 9) == Array("<p>".utf8))
+    #expect(HeaderFields(Array("\(header)\r\n\r\n".utf8)[...], at: 0) == nil)
+  }
+
   @Test("A body is given without the codings it was sent in")
   func body() throws {
     let gzip = InflateTests.streams[2].1
