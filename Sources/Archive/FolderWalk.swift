@@ -11,9 +11,8 @@ package enum FolderWalk {
     [
       ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".markdown", ".mhtml",
       ".mht",
-      ".warc",
-      ".warc.gz", ".wacz", ".zip",
-    ] + programEndings + documentEndings
+    ] + containerEndings + programEndings + documentEndings
+  private static let containerEndings = [".warc", ".warc.gz", ".wacz", ".zip"]
   /// What programs on a server made, under the names of those programs.
   private static let programEndings = [".asp", ".aspx", ".jsp", ".php"]
   /// Documents in the folder of a page's files are taken, too.
@@ -34,6 +33,9 @@ package enum FolderWalk {
     has(pageEndings, name)
       || name.indices.contains { "?@".contains(name[$0]) && has(pageEndings, String(name[..<$0])) }
   }
+
+  /// Whether a file holds pages, by its name.
+  static func isContainer(_ name: String) -> Bool { has(containerEndings, name) }
 
   private static func has(_ endings: [String], _ name: String) -> Bool {
     let name = name.lowercased()

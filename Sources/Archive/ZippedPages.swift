@@ -10,6 +10,8 @@ struct ZippedPages: PageContainer {
   /// The endings of entries that are no pages, with how many.
   private(set) var passedOver: [String: Int] = [:]
   private let archive: ZipArchive
+  /// The same, for files that hold pages and are no page themselves: no limit for one.
+  private let containers: ZipArchive
   private let entries: [String: ZipEntry]
   private let file: ArchiveWriter.Page
   private var rest: ArraySlice<(entry: ZipEntry, name: String)>
@@ -26,6 +28,8 @@ struct ZippedPages: PageContainer {
       throw .unsupported("an Excel, PowerPoint or OpenDocument file")
     }
     self.archive = archive
+    limits.entry = limits.total
+    containers = (try? ZipArchive(bytes, limits: limits)) ?? archive
     let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
     entries = Dictionary(named.map { ($1, $0) }) { first, _ in first }
     let pages = Set(named.map(\.1).filter(FolderWalk.isPage))
@@ -56,7 +60,7 @@ struct ZippedPages: PageContainer {
     page.options.form = FolderWalk.form(of: FilePath(name))
     page.folder = folder(of: name)
     do {
-      page.bytes = try archive.bytes(of: entry)
+      page.bytes = try (FolderWalk.isContainer(name) ? containers : archive).bytes(of: entry)
     } catch {
       throw SavedPageError(name: page.name, reason: error)
     }

@@ -214,6 +214,28 @@ struct SavedPagesTests {
       try records().allSatisfy { $0.url?.hasPrefix("http://www.qinghe.gov.example/") == true })
   }
 
+  @Test("In a WACZ file a WARC file may be larger than a page")
+  func largeWARC() throws {
+    func record(_ type: String, _ body: [UInt8]) -> [UInt8] {
+      let header =
+        "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\(body.count)\r\n"
+        + "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\n\r\n"
+      return Array(header.utf8) + body + Array("\r\n\r\n".utf8)
+    }
+    let picture = record("image/png", [UInt8](repeating: 7, count: 60_000))
+    let warc = picture + picture + record("text/html", Array(Self.page.utf8))
+    let zip = ZipWriter([.init("archive/data.warc", warc)])
+    let path = try archive.write(zip.bytes, to: "a.wacz")
+    var options = ExtractionOptions()
+    options.maximumSize = 100_000
+    let writer = try ArchiveWriter(root: archive.root)
+    var report = IngestionReport()
+    try writer.add([.init(path: path, options: options)], report: &report) { _ in }
+    try writer.commit()
+    #expect(report.added == 1 && report.failures.isEmpty, "\(report)")
+    #expect(report.passedOver == ["image/png": 2])
+  }
+
   @Test("A ZIP file that is cut, or holds others too deep, fails by itself")
   func badZip() throws {
     let bytes = try Data(contentsOf: saved.appendingPathComponent("saved.zip"))
