@@ -53,6 +53,42 @@ struct MarkdownTests {
     #expect(document.truncated == nil)
   }
 
+  @Test("What only begins like a definition, or a tag, is text")
+  func noDefinitions() throws {
+    let document = try extract(
+      """
+      # 渠道管护办法
+
+      渠道由村组管护，流量A<B时由水利站补水，详见[名录][1]和[公示][2]，每年汛前公布一次。
+
+      [注]: 本办法所称渠道，是指支渠以下各级渠道。
+      [备注]: 见 《名录》 第三条。
+      [1]: http://a.example/1.html "名录"
+      [2]: 附件2.docx
+      """)
+    #expect(
+      document.paragraphs.map(\.text) == [
+        "渠道由村组管护，流量A<B时由水利站补水，详见名录和公示，每年汛前公布一次。",
+        "[注]: 本办法所称渠道，是指支渠以下各级渠道。", "[备注]: 见 《名录》 第三条。",
+      ])
+  }
+
+  @Test("A property may be written on the lines below its name", arguments: [">-", "|", ">"])
+  func blockScalar(mark: String) throws {
+    let document = try extract(
+      """
+      ---
+      title: \(mark)
+        清河乡水利站关于做好
+        支渠管护工作的通知
+      date: 2023-05-06
+      ---
+      各村民小组要明确管护人，汛前完成清淤，按月向水利站报送进展情况，确保渠道畅通。
+      """)
+    #expect(document.title == "清河乡水利站关于做好支渠管护工作的通知")
+    #expect(document.publishedOn == "2023-05-06")
+  }
+
   @Test("A clip of Obsidian's: properties, headings, lists, tables, links")
   func clip() throws {
     let document = try extract(

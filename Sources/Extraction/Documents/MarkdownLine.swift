@@ -43,8 +43,12 @@ struct MarkdownLine {
   private func opensTag(at start: Int) -> Bool {
     guard start < text.count else { return false }
     if "/!".unicodeScalars.contains(text[start]) { return true }
-    let name = String(scalars: text[start...].prefix { $0.properties.isAlphabetic }).lowercased()
-    return !name.isEmpty && !Self.swallowing.contains(name)
+    let name = text[start...].prefix { $0.isASCII && $0.properties.isAlphabetic }
+    // `A<B时` compares.
+    let next = name.endIndex < text.count ? text[name.endIndex] : ">"
+    return !name.isEmpty
+      && (next.isASCII && (next.isBlank || next.isMarkdownMark || next.isASCIIDigit))
+      && !Self.swallowing.contains(String(scalars: name).lowercased())
   }
 
   private static let swallowing: Set<String> = [

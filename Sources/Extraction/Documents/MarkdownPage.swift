@@ -65,18 +65,42 @@ struct MarkdownPage {
     else { return ([:], 0) }
     var properties: [String: String] = [:]
     var name = ""
+    // Of a value that is written on the indented lines below its name.
+    var block: [String]?
     for line in lines[1..<end] {
       let item = String(line).trimmed
+      if block != nil, line.first?.isWhitespace ?? true {
+        block?.append(item)
+        // Lines of Chinese text were broken anywhere.
+        properties[name] = block?.reduce("") { $0 + Self.seam($0, $1) + $1 }
+        continue
+      }
+      block = nil
       if item.hasPrefix("- ") {
         let value = plainValue(item.dropFirst(2))
         properties[name] = [properties[name], value].compactMap(\.self).joined(separator: ",")
       } else if let colon = line.firstIndex(of: ":"), line.first?.isWhitespace == false {
         name = line[..<colon].lowercased()
         let value = plainValue(line[line.index(after: colon)...])
-        if !value.isEmpty { properties[name] = value }
+        if Self.blockMarks.contains(value) {
+          block = []
+        } else if !value.isEmpty {
+          properties[name] = value
+        }
       }
     }
     return (properties, end + 1)
+  }
+
+  /// Source: YAML 1.2.2, 8.1 (block scalars).
+  private static let blockMarks: Set<String> = [">", ">-", ">+", "|", "|-", "|+"]
+
+  /// What stands between two lines of a value.
+  private static func seam(_ text: String, _ next: String) -> String {
+    guard let last = text.unicodeScalars.last, let first = next.unicodeScalars.first else {
+      return ""
+    }
+    return last.isASCII || first.isASCII ? " " : ""
   }
 
   /// Without the quotes, brackets of a list and those of a note's name.
@@ -174,12 +198,16 @@ struct MarkdownPage {
     return "<tr>\(texts.joined())</tr>\n"
   }
 
-  /// `[name]: address`
+  /// `[name]: address "title"` (4.7); a sentence in the place of the address is text.
   private static func definition(_ line: Substring) -> (name: String, address: String)? {
     guard line.hasPrefix("["), let end = line.prefix(100).firstIndex(of: "]"),
       line[end...].hasPrefix("]: "), !line.hasPrefix("[^")
     else { return nil }
-    let address = line[end...].dropFirst(3).split(separator: " ").first ?? ""
+    let words = line[end...].dropFirst(3).split(separator: " ")
+    guard let address = words.first, words.count == 1 || "\"'(".contains(words[1].first ?? " "),
+      address.unicodeScalars.allSatisfy({ !$0.isHan })
+        || address.contains(where: { "./#".contains($0) })
+    else { return nil }
     return (line.dropFirst()[..<end].lowercased(), String(address))
   }
 
