@@ -168,4 +168,19 @@ struct WordDocumentTests {
     ])
     #expect(try Fixture.texts(bytes) == ["渠道由村组管护。", "[1] 见管护办法。"])
   }
+
+  @Test(
+    "Drawn letters are read, an older form where only it has a text, and foreign parts are told of")
+  func drawnLetters() throws {
+    let drawn =
+      "<w:p><w:r><w:pict><w:shape><w:textpath string=\"渠道管护由村组负责。\"/></w:shape></w:pict></w:r></w:p>"
+    let older =
+      "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:txbxContent>"
+      + Fixture.p("管护人名单附后。") + "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    let document = try PageExtractor().extract(
+      Fixture.docx(drawn + older + "<w:altChunk/>" + Fixture.p("各村民小组要明确渠道管护人。")))
+    let texts = [document.title].compactMap(\.self) + document.paragraphs.map(\.text)
+    #expect(Set(texts).isSuperset(of: ["渠道管护由村组负责。", "管护人名单附后。", "各村民小组要明确渠道管护人。"]), "\(texts)")
+    #expect(document.truncated == "1 parts of the DOCX file are in other formats")
+  }
 }

@@ -58,6 +58,9 @@ struct WordDocument {
       }
     }
     var document = DocumentText(lines: TitleLines.joined(text.lines))
+    if text.unread > 0 {
+      document.truncated = "\(text.unread) parts of the DOCX file are in other formats"
+    }
     if let core = try Self.part("docProps/core.xml", of: archive)?.root {
       document.note("title", core.first("title")?.text, "property title of the file, not used")
       document.note("issuedOn", core.first("created")?.text, "property created, not used")

@@ -8,6 +8,8 @@ struct WordText {
   static let mostColumns = 64
 
   private(set) var lines: [StyledLine] = []
+  /// Parts in another format that stand in the text and are not read (17.17.2.1, altChunk).
+  private(set) var unread = 0
   private let styles: WordStyles
   private var numbering: WordNumbering
   /// The lines of the paragraph that is being read.
@@ -35,6 +37,7 @@ struct WordText {
       case "tbl": readTable(child)
       case "AlternateContent": if let chosen = Self.alternative(child) { readBlocks(chosen) }
       case "del", "moveFrom", "sectPr": continue
+      case "altChunk": unread += 1
       case "sdt" where Self.isContents(child) || Self.isPlaceholder(child): continue
       default: readBlocks(child)
       }
@@ -52,9 +55,11 @@ struct WordText {
     control.first("sdtPr")?.first("showingPlcHdr").map(WordProperty.isOn) ?? false
   }
 
-  /// The same content in a newer and an older form: one of them counts.
+  /// The same content in a newer and an older form: one of them counts, the newer unless only the
+  /// older has a text.
   private static func alternative(_ element: XMLElement) -> XMLElement? {
-    element.first("Choice") ?? element.first("Fallback")
+    let forms = element.children("Choice") + element.children("Fallback")
+    return forms.first { !$0.all("t").isEmpty } ?? forms.first
   }
 
   private mutating func readParagraph(_ paragraph: XMLElement) {
@@ -103,6 +108,8 @@ struct WordText {
         }
       case "AlternateContent": if let chosen = Self.alternative(child) { readInline(chosen) }
       case "txbxContent": readBox(child)
+      // Letters that are drawn (艺术字), as the head of a document may be.
+      case "textpath": if let text = child["string"] { append(text) }
       case "sdt" where Self.isPlaceholder(child): continue
       default: readInline(child)
       }

@@ -44,6 +44,7 @@ package enum Phrases {
     ("the file is a scan or pictures: its * pages hold no text", "文件是扫描件或图片：* 页都没有文字"),
     ("* of * pages hold no text: scans, pictures or empty", "共 * 页中有 * 页没有文字，是扫描件、图片或空白"),
     ("the MHTML file ends before its last line", "MHTML 文件提前结束"),
+    ("* parts of the DOCX file are in other formats", "DOCX 文件中有 * 部分是别的格式"),
     ("it was cut when it was fetched (*)", "抓取时被截断（*）"),
     ("its last chunk is missing", "缺少最后一块"),
     ("* of * bytes were received", "只收到 *／* 字节"),
