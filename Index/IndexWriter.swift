@@ -80,7 +80,6 @@ package struct IndexWriter: ~Copyable {
     segmentSize = options.memory / Self.memoryPerByte
   }
 
-  package var generation: Int { manifest.generation }
   package var owner: [String: String] { manifest.owner }
 
   /// Adds the next document.

@@ -85,9 +85,6 @@ def main():
 /// Shape: `traditional` and `simplified` are parallel, scalar by scalar; `traditional` strictly
 /// increases; no scalar is in both; every scalar takes three bytes of UTF-8.
 enum FoldingTable {{
-  /// How many pairs there are.
-  static let count = {len(pairs)}
-
   static let traditional = {literal("".join(pairs))}
 
   static let simplified = {literal("".join(pairs.values()))}

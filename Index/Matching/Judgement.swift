@@ -6,14 +6,14 @@ package struct Judgement: Hashable, Sendable {
   package let name: String
   /// Only documents of which a paragraph holds this are asked; nil for all.
   let hint: Pattern?
-  let paragraphs: @Sendable (SegmentReader, DocumentID) throws(SegmentError) -> [Range<Int>]
+  let paragraphs: Meeting
 
-  /// - Parameter paragraphs: gives those that meet the condition.
-  package init(
-    _ name: String, hint: Pattern? = nil,
-    paragraphs:
-      @escaping @Sendable (SegmentReader, DocumentID) throws(SegmentError) -> [Range<Int>]
-  ) {
+  /// Given a document and its paragraphs that hold the hint, all of them without one, returns those
+  /// that meet the condition.
+  package typealias Meeting =
+    @Sendable (SegmentReader, DocumentID, _ holding: [Int]) throws(SegmentError) -> [Range<Int>]
+
+  package init(_ name: String, hint: Pattern? = nil, paragraphs: @escaping Meeting) {
     self.name = name
     self.hint = hint
     self.paragraphs = paragraphs
@@ -26,18 +26,15 @@ package struct Judgement: Hashable, Sendable {
 
 /// What is known so far of a judgement in one segment.
 struct Judged {
-  /// The documents that were asked, or need not be.
   private var asked: Bitmap
   private(set) var meeting: Bitmap
+  /// The paragraphs that hold the hint; nil without one.
+  private let holding: [ParagraphID]?
 
-  init(_ segment: SegmentReader) {
+  init(_ segment: SegmentReader, holding: [ParagraphID]?) {
     asked = Bitmap(count: segment.documentCount)
     meeting = Bitmap(count: segment.paragraphCount)
-  }
-
-  /// Nothing but these documents need be asked.
-  mutating func limit(to documents: Bitmap) {
-    for document in 0..<asked.count where !documents[document] { asked[document] = true }
+    self.holding = holding
   }
 
   mutating func ask(
@@ -45,6 +42,13 @@ struct Judged {
   ) throws(SegmentError) {
     if asked[document] { return }
     asked[document] = true
-    for range in try judgement.paragraphs(segment, document) { meeting.fill(range) }
+    let range = try segment.paragraphs(of: document)
+    var paragraphs = Array(range)
+    if let holding {
+      let first = holding.firstIndex(notBelow: ParagraphID(range.lowerBound))
+      paragraphs = holding[first...].prefix { $0 < range.upperBound }.map { Int($0) }
+      if paragraphs.isEmpty { return }
+    }
+    for range in try judgement.paragraphs(segment, document, paragraphs) { meeting.fill(range) }
   }
 }

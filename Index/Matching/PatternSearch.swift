@@ -133,6 +133,6 @@ struct PatternSearch {
       guard let list = try dictionary.find(term) else { return Matches() }
       cursors.append(PostingCursor(list))
     }
-    return try Conjunction.intersect(cursors)
+    return try Matches.intersection(of: cursors)
   }
 }

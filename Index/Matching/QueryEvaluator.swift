@@ -223,15 +223,11 @@ struct QueryEvaluator {
     if let begun = judged[judgement] {
       known = begun
     } else {
-      known = Judged(segment)
-      if let hint = judgement.hint {
-        let text = CompiledPattern(hint, analyzer: analyzer, isLiteral: false)
-        var holding = Bitmap(count: segment.documentCount)
-        for document in try segment.documents(of: try search.paragraphs(text).ids) {
-          holding[document] = true
-        }
-        known.limit(to: holding)
+      let hint = judgement.hint.map {
+        CompiledPattern($0, analyzer: analyzer, isLiteral: false)
       }
+      let holding = try hint.map { hint throws(SegmentError) in try search.paragraphs(hint).ids }
+      known = Judged(segment, holding: holding)
     }
     for document in documents ?? (0..<segment.documentCount).map({ ParagraphID($0) }) {
       try known.ask(judgement, about: Int(document), in: segment)

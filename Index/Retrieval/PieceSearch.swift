@@ -81,7 +81,7 @@ struct PieceSearch {
       let lists = article.terms.map { weights.list(query.terms[$0].key, inSegment: index) }
       let cursors = lists.compactMap { $0.map(PostingCursor.init) }
       if cursors.isEmpty || cursors.count < lists.count { continue }
-      let holding = try Conjunction.intersect(cursors).ids
+      let holding = try Matches.intersection(of: cursors).ids
       var next = 0
       for boost in named {
         while next < holding.count, holding[next] < boost.paragraphs.lowerBound { next += 1 }

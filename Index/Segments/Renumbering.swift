@@ -38,9 +38,6 @@ struct Renumbering: Sendable {
     end = next
   }
 
-  /// Units of the segment, with those that go.
-  var count: Int { deleted.count }
-
   func keeps(_ unit: Int) -> Bool { numbers == nil || !deleted[unit] }
 
   /// Gives the postings from `first` on their new numbers, without those that go.

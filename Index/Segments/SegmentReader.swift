@@ -260,6 +260,13 @@ package final class SegmentReader: Sendable {
     return headings.reversed()
   }
 
+  /// The heading and the paragraphs below it, up to the next heading of its level or above.
+  ///
+  /// - Parameter range: the paragraphs of its document.
+  package func section(of heading: Int, in range: Range<Int>) throws(SegmentError) -> Range<Int> {
+    try levels(of: range).section(of: heading, in: range)
+  }
+
   /// The document as it was given to the builder, but for its paragraphs.
   func properties(
     of document: DocumentID, keys: [[UInt8]]
@@ -304,5 +311,15 @@ package final class SegmentReader: Sendable {
   package func verify() throws(SegmentError) {
     file.forgetChecks()
     try file.requireAllPages()
+  }
+}
+
+extension Column<UInt8> {
+  /// The heading and the paragraphs of `range` below it, in the levels of paragraphs.
+  func section(of heading: Int, in range: Range<Int>) -> Range<Int> {
+    let level = self[heading]
+    var end = heading + 1
+    while level > 0, end < range.upperBound, self[end] == 0 || self[end] > level { end += 1 }
+    return heading..<end
   }
 }

@@ -97,7 +97,7 @@ extension Judgement {
   /// Paragraphs with the labels, and those below them, as `ID#一/3` names them.
   fileprivate static func place(_ labels: [String]) -> Judgement {
     Judgement("path:\(labels.joined(separator: "/"))") {
-      segment, document throws(SegmentError) in
+      segment, document, _ throws(SegmentError) in
       let range = try segment.paragraphs(of: document)
       var places: [Range<Int>] = []
       var loose: [Range<Int>] = []
@@ -129,7 +129,7 @@ extension Judgement {
   /// - Parameter tag: as a key.
   static func tagged(_ tag: [UInt8]) -> Judgement {
     Judgement("tag:\(String(decoding: tag.dropFirst(), as: UTF8.self))") {
-      segment, document throws(SegmentError) in
+      segment, document, _ throws(SegmentError) in
       guard let record = try? PageRecord(bytes: try segment.record(of: document)) else { return [] }
       let range = try segment.paragraphs(of: document)
       return range.filter { record.annotations.has([tag], on: $0 - range.lowerBound + 1) }
@@ -143,15 +143,39 @@ extension Judgement {
     // A name may be put together from parts, 律师、公证工作管理科: its beginning stands as it is.
     let hint = name.unicodeScalars.filter { !$0.properties.isWhitespace }.prefix(2)
     return Judgement("dept:\(name)", hint: Pattern(String(String.UnicodeScalarView(hint)))) {
-      segment, document throws(SegmentError) in
+      segment, document, holding throws(SegmentError) in
       let start = try segment.paragraphs(of: document).lowerBound
-      let paragraphs = try segment.storedParagraphs(of: document)
-      return paragraphs.indices.filter { index in
-        paragraphs[index].responsible.contains { unit in
-          Analyzer().fold(unit.name).scalars.holds(wanted)
-        }
-      }.map { start + $0..<start + $0 + 1 }
+      var tasks: [Range<Int>] = []
+      for index in holding where try segment.mayHaveUnits(index) {
+        guard let block = ResponsibleUnit.block(endingIn: try segment.text(of: index)),
+          block.units.contains(where: { Analyzer().fold($0.name).scalars.holds(wanted) }),
+          let task = block.isWhole ? try segment.task(above: index, from: start) : index
+        else { continue }
+        tasks.append(task..<task + 1)
+      }
+      return tasks
     }
+  }
+}
+
+extension SegmentReader {
+  /// Rows of tables and signatures have no offices of their own.
+  fileprivate func mayHaveUnits(_ index: Int) throws(SegmentError) -> Bool {
+    let kind = Fields.kind(try kind(of: index))
+    return kind != .tableRow && kind != .signature
+  }
+
+  /// The paragraph whose offices stand in a line of their own below it, as
+  /// `ResponsibleUnit.assign` has it.
+  fileprivate func task(above index: Int, from start: Int) throws(SegmentError) -> Int? {
+    var task = index
+    while task > start, try mayHaveUnits(task - 1) {
+      task -= 1
+      let block = ResponsibleUnit.block(endingIn: try text(of: task))
+      if block?.isWhole != true { return task }
+    }
+    // Offices below nothing are a paragraph themselves.
+    return task == index ? nil : task
   }
 }
 

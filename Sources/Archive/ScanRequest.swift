@@ -8,8 +8,6 @@ package struct ScanRequest: Sendable {
   package var conditions: [DocumentCondition] = []
   /// The paragraphs that do not hold it.
   package var isInverted = false
-  /// Neighbours to give with each passage.
-  package var context = 0
 
   /// - Parameter isFolded: width, case and traditional characters make no difference.
   package init(

@@ -233,13 +233,13 @@ import Testing
     }
     let folder = TemporaryFolder()
     let region = try folder.region(writer.output.bytes)
-    let found = try Conjunction.intersect(lists.map { try $0.cursor(region) })
+    let found = try Matches.intersection(of: lists.map { try $0.cursor(region) })
     let expected = lists.dropFirst().reduce(Set(lists[0].ids)) { $0.intersection($1.ids) }
     #expect(found.ids == expected.sorted())
     #expect(found.frequencies.allSatisfy { $0 == 1 })
   }
 
   @Test func nothingIsCommonToNoLists() throws {
-    #expect(try Conjunction.intersect([]).ids == [])
+    #expect(try Matches.intersection(of: []).ids == [])
   }
 }

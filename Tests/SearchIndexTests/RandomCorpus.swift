@@ -90,7 +90,7 @@ struct RandomCorpus {
   /// Every other paragraph of the documents that hold the hint.
   private static func everyOther(hint: Pattern?) -> Judgement {
     Judgement("every other \(hint?.text ?? "")", hint: hint) {
-      segment, document throws(SegmentError) in
+      segment, document, _ throws(SegmentError) in
       let range = try segment.paragraphs(of: document)
       return stride(from: range.lowerBound, to: range.upperBound, by: 2).map { $0..<$0 + 1 }
     }

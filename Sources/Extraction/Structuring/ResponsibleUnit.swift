@@ -20,6 +20,13 @@ package struct ResponsibleUnit: Sendable, Hashable {
 }
 
 extension ResponsibleUnit {
+  /// The offices that a text ends with, and whether it holds nothing else; nil where none do.
+  package static func block(
+    endingIn text: String
+  ) -> (units: [ResponsibleUnit], isWhole: Bool)? {
+    ResponsibilityBlock(text).map { ($0.units, $0.start == 0) }
+  }
+
   /// Gives each paragraph the units of the block at its end; a block on a line of its own belongs
   /// to the paragraph above it. Rows of tables have none.
   static func assign(to paragraphs: inout [Paragraph]) {

@@ -87,7 +87,6 @@ struct GrepCommand: ParsableCommand {
         pattern, isLiteral: fixedStrings, isFolded: ignoreCase)
       request.conditions = try conditions.conditions()
       request.isInverted = invertMatch
-      request.context = context
       let found =
         count || documents
         ? try printCounts(archive, request) : try printParagraphs(archive, request)
