@@ -8,12 +8,12 @@ package enum HanNumber {
   ]
   private static let zeros: Set<Unicode.Scalar> = ["〇", "○", "零"]
 
-  static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
     digits.contains(scalar) || zeros.contains(scalar) || places.contains { $0.sign == scalar }
   }
 
   /// - Returns: nil for what is not written as a number is: 一〇五, 二十四五.
-  static func value(_ numerals: ArraySlice<Unicode.Scalar>) -> Int? {
+  package static func value(_ numerals: ArraySlice<Unicode.Scalar>) -> Int? {
     guard numerals.count < 8 else { return nil }
     var (total, digit) = (0, 0)
     for scalar in numerals {

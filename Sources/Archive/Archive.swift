@@ -262,7 +262,7 @@ package struct Archive: Sendable {
   package func document(_ reference: DocumentReference) throws -> StoredDocument {
     let document = try wholeDocument(reference)
     if let place = reference.place {
-      _ = try document.index(of: place, as: "\(document.handle)#\(place)")
+      _ = try document.lines(of: place, as: "\(document.handle)#\(place)")
     }
     return document
   }

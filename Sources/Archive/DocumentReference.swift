@@ -1,11 +1,14 @@
-// DocumentReference.swift — `ID`, `ID#15`, `ID#六/15`, `ID@2` → what is meant.
+// DocumentReference.swift — `ID`, `ID#15`, `ID#六/15`, `ID#第三条第二款`, `ID@2` → what is meant.
 
 /// How people and programs name a document, a version of it, or a paragraph in it.
 package struct DocumentReference: Sendable, Hashable {
   package enum Place: Sendable, Hashable {
     /// The n-th body paragraph, from 1.
     case number(Int)
-    /// Labels from a heading down: `六`, `15`; `（一）` where the number is to stand in brackets.
+    /// From one body paragraph to another: `12-15`.
+    case numbers(ClosedRange<Int>)
+    /// Labels from a heading down: `六`, `15`; `（一）` where the number is to stand in brackets;
+    /// with what is counted in the form of `第二十五条`, also where a text has `第25条`.
     case path([String])
   }
 
@@ -31,6 +34,11 @@ package struct DocumentReference: Sendable, Hashable {
       if let number = Int(parts[1]) {
         guard number >= 1 else { throw .notAReference(text) }
         place = .number(number)
+      } else if let numbers = Self.numbers(String(parts[1])) {
+        guard let first = numbers.first, let last = numbers.last, 1 <= first, first <= last else {
+          throw .notAReference(text)
+        }
+        place = .numbers(first...last)
       } else {
         guard let labels = Self.labels(String(parts[1])) else { throw .notAReference(text) }
         place = .path(labels)
@@ -44,16 +52,45 @@ package struct DocumentReference: Sendable, Hashable {
     self.version = version
   }
 
+  /// `12-15`: both numbers; nil for anything else.
+  private static func numbers(_ text: String) -> [Int]? {
+    let parts = text.split(omittingEmptySubsequences: false) { "-–—－~～".contains($0) }
+    let numbers = parts.compactMap { Int($0) }
+    return parts.count == 2 && numbers.count == 2 ? numbers : nil
+  }
+
   /// The labels of a path, `六/15`; nil when it is none.
   static func labels(_ path: String) -> [String]? {
-    let labels = path.split { $0 == "/" || $0 == "／" }.map { step(String($0)) }
+    let labels = path.split { $0 == "/" || $0 == "／" }
+      .flatMap { parted(String($0)).map(step) }
     return labels.isEmpty || labels.contains("") ? nil : labels
   }
 
-  /// What a step of a path asks for: the label alone, or in full-width brackets when it was
-  /// typed in brackets.
+  /// The steps of a place that citations write in one: 第二十五条第一款第（二）项, 第六部分（一）.
+  private static func parted(_ typed: String) -> [String] {
+    var steps = [""]
+    for character in typed {
+      let step = steps[steps.count - 1]
+      let isCounted = step.hasPrefix("第")
+      let begins =
+        switch character {
+        case "第": true
+        case "(", "（": step != "第"
+        default:
+          !isCounted && (step.last.map { ")）".contains($0) } ?? false)
+            && character.unicodeScalars.allSatisfy(Ordinal.isNumeral)
+        }
+      if begins, !step.isEmpty { steps.append("") }
+      steps[steps.count - 1].append(character)
+    }
+    return steps
+  }
+
+  /// What a step of a path asks for: the label alone, in full-width brackets when it was typed in
+  /// brackets, and in Chinese numerals with 第 when it says what it counts.
   private static func step(_ typed: String) -> String {
     let label = typed.filter { !"()（）、.．。 ".contains($0) }
+    if let ordinal = Ordinal(label) { return ordinal.description }
     let isBracketed = typed.contains { "(（".contains($0) }
     return isBracketed && !label.isEmpty ? "（\(label)）" : label
   }
@@ -63,6 +100,7 @@ extension DocumentReference.Place: CustomStringConvertible {
   package var description: String {
     switch self {
     case .number(let number): "\(number)"
+    case .numbers(let numbers): "\(numbers.lowerBound)-\(numbers.upperBound)"
     case .path(let labels): labels.joined(separator: "/")
     }
   }

@@ -67,7 +67,9 @@ package struct Passage: Sendable, Hashable {
     number = paragraph - range.lowerBound + 1
     reference = "\(shortID)#\(number)"
     document = record.id
-    path = lines.compactMap(\.label)
+    let above = Array(lines.dropLast())
+    let depth = Article.depth(of: stored, below: above)
+    path = (Array(above.prefix(depth)) + [stored]).compactMap(\.label)
     text = stored.text
     title = record.displayTitle
     self.highlights = highlights(text)

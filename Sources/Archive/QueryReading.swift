@@ -95,8 +95,10 @@ package struct PlaceCondition: Sendable, Hashable {
 
 extension Judgement {
   /// Paragraphs with the labels, and those below them, as `ID#一/3` names them.
-  fileprivate static func place(_ labels: [String]) -> Judgement {
-    Judgement("path:\(labels.joined(separator: "/"))") {
+  fileprivate static func place(_ steps: [String]) -> Judgement {
+    let clause = ArticlePath(steps)
+    let labels = clause?.article ?? steps
+    return Judgement("path:\(steps.joined(separator: "/"))") {
       segment, document, _ throws(SegmentError) in
       let range = try segment.paragraphs(of: document)
       var places: [Range<Int>] = []
@@ -120,7 +122,13 @@ extension Judgement {
           loose.append(try segment.section(of: index, in: range))
         }
       }
-      return places.isEmpty ? loose : places
+      let found = places.isEmpty ? loose : places
+      guard let clause else { return found }
+      var lines: [Range<Int>] = []
+      for article in found {
+        if let place = try segment.lines(at: clause, of: article) { lines.append(place) }
+      }
+      return lines
     }
   }
 
@@ -183,5 +191,17 @@ extension [UInt32] {
   fileprivate func holds(_ wanted: [UInt32]) -> Bool {
     count >= wanted.count
       && (0...count - wanted.count).contains { self[$0..<$0 + wanted.count].elementsEqual(wanted) }
+  }
+}
+
+extension SegmentReader {
+  /// The lines of a 款, or of an item in it, of the article that stands at `range`.
+  fileprivate func lines(
+    at path: ArticlePath, of range: Range<Int>
+  ) throws(SegmentError) -> Range<Int>? {
+    var article: [Paragraph] = []
+    for index in range { article.append(try storedParagraph(index)) }
+    guard let lines = Article(article[...])?.lines(at: path) else { return nil }
+    return range.lowerBound + lines.lowerBound..<range.lowerBound + lines.upperBound
   }
 }

@@ -39,8 +39,15 @@ package struct StoredDocument: Sendable {
     (ancestors(of: index) + [index]).compactMap { paragraphs[$0].label }
   }
 
-  /// The headings and numbered lines above a paragraph, outermost first, as indices.
+  /// The headings and numbered lines that a paragraph stands below, outermost first, as indices.
   package func ancestors(of index: Int) -> [Int] {
+    let lines = linesAbove(index)
+    let depth = Article.depth(of: paragraphs[index], below: lines.map { paragraphs[$0] })
+    return Array(lines.prefix(depth))
+  }
+
+  /// The same by levels alone, as the index knows them.
+  func linesAbove(_ index: Int) -> [Int] {
     var ancestors: [Int] = []
     var level = paragraphs[index].outlineLevel
     if level == 0 { level = .max }
@@ -53,51 +60,6 @@ package struct StoredDocument: Sendable {
       }
     }
     return ancestors.reversed()
-  }
-
-  /// The index of the paragraph that `place` names.
-  package func index(
-    of place: DocumentReference.Place, as reference: String
-  ) throws(ArchiveError) -> Int {
-    switch place {
-    case .number(let number):
-      guard number <= paragraphs.count else {
-        throw .noSuchParagraph(reference, count: paragraphs.count)
-      }
-      return number - 1
-    case .path(let labels):
-      let candidates = paragraphs.indices.filter { Self.answers(paragraphs[$0], labels.last) }
-      for index in candidates {
-        let path = (ancestors(of: index) + [index]).filter { paragraphs[$0].label != nil }
-        if path.count >= labels.count,
-          zip(path.suffix(labels.count), labels).allSatisfy({ Self.answers(paragraphs[$0], $1) })
-        {
-          return index
-        }
-      }
-      // A level may be left out: `六/15` also names 六 / （二） / 15.
-      for index in candidates
-      where Self.answers((ancestors(of: index) + [index]).map { paragraphs[$0] }, labels) {
-        return index
-      }
-      throw .noSuchHeading(reference)
-    }
-  }
-
-  /// Whether the lines from the outermost heading down carry the labels, in order, perhaps with
-  /// others between them.
-  static func answers(_ lines: [Paragraph], _ labels: [String]) -> Bool {
-    var wanted = labels[...]
-    for line in lines where answers(line, wanted.first) { wanted.removeFirst() }
-    return wanted.isEmpty
-  }
-
-  /// Whether a paragraph carries the label that a step of a path asks for.
-  static func answers(_ paragraph: Paragraph, _ step: String?) -> Bool {
-    guard let step, let label = paragraph.label else { return false }
-    if label == step { return true }
-    let first = paragraph.text.first { !$0.isWhitespace }
-    return step == "（\(label)）" && (first == "(" || first == "（")
   }
 }
 

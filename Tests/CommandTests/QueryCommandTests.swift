@@ -56,6 +56,22 @@ struct QueryCommandTests {
     #expect(references(arguments) == expected)
   }
 
+  @Test func findsTheClausesOfAnArticle() {
+    let workshop = Workshop.withArchive()
+    let line =
+      #"{"doc_id":"rule","title":"办法","paragraphs":["第一条　下列事项应当议事：","（一）修建道路；","（二）兴修水利。","村民可以提议。","第二条　本办法自印发之日起施行。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    func found(_ path: String) -> [String] {
+      workshop.andu("search", "path:\(path)", "--tsv").lines.compactMap {
+        $0.split(separator: "\t").first.map(String.init)
+      }.sorted()
+    }
+    #expect(found("第1条第二款") == ["rule#4"])
+    #expect(found("第一条第一款") == ["rule#1", "rule#2", "rule#3"])
+    #expect(found("第一条第一款第二项") == ["rule#3"])
+    #expect(found("第一条第三款").isEmpty)
+  }
+
   /// What stood in the way is said where nothing was found.
   @Test(arguments: [
     (["法治", "--kind", "办法"], "4 paragraphs without the conditions"),
