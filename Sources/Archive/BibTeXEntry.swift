@@ -25,7 +25,7 @@ extension Citation {
     if quotes, let quotedWords { fields.append(("annote", BibTeX.text(quotedWords))) }
     let type = sourceKind == .newspaper ? "article" : "misc"
     let lines = fields.map { "  \($0.name) = {\($0.value)},\n" }.joined()
-    return "@\(type){\(BibTeX.key(document, paragraph)),\n\(lines)}"
+    return "@\(type){\(BibTeX.key(document, self.lines)),\n\(lines)}"
   }
 }
 
@@ -47,8 +47,8 @@ enum BibTeX {
     return address.unicodeScalars.reduce(into: "") { $0 += codes[$1] ?? String($1) }
   }
 
-  /// `andu71f3-6`, `andu71f3-v2-6`; an id that no key can hold is its digest.
-  static func key(_ document: StoredDocument, _ paragraph: Int?) -> String {
+  /// `andu71f3-6`, `andu71f3-v2-6-9`; an id that no key can hold is its digest.
+  static func key(_ document: StoredDocument, _ lines: Range<Int>?) -> String {
     var key = document.shortID
     let isPlain = key.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
@@ -56,7 +56,9 @@ enum BibTeX {
     }
     if !isPlain { key = String(SHA256Digest(of: Array(key.utf8)).description.prefix(8)) }
     if document.version > 1 { key += "-v\(document.version)" }
-    if let paragraph { key += "-\(paragraph + 1)" }
+    if let lines {
+      key += "-\(lines.lowerBound + 1)" + (lines.count > 1 ? "-\(lines.upperBound)" : "")
+    }
     return "andu" + key
   }
 }

@@ -41,7 +41,7 @@ package struct CSLItem: Encodable, Sendable {
 
   package init(_ citation: Citation, quotes: Bool) {
     let record = citation.record
-    id = BibTeX.key(citation.document, citation.paragraph)
+    id = BibTeX.key(citation.document, citation.lines)
     type =
       switch citation.sourceKind {
       case .newspaper: "article-newspaper"

@@ -15,12 +15,12 @@ package enum CitationStyle: String, Sendable, CaseIterable {
   case cslJSON = "csl-json"
 }
 
-/// A reference to a document, to one of its paragraphs, or to some words in it.
+/// A reference to a document, to paragraphs of it, or to some words in one of them.
 package struct Citation: Sendable {
   package let document: StoredDocument
-  /// Index of the paragraph; nil to cite the whole document.
-  package let paragraph: Int?
-  /// The words that are quoted: Unicode scalars of the paragraph; nil for all of them.
+  /// Indices of the paragraphs; nil to cite the whole document.
+  package let lines: Range<Int>?
+  /// The words that are quoted: Unicode scalars of the one paragraph; nil for all of them.
   package let passage: Range<Int>?
   /// When it was looked up: yyyy-MM-dd.
   package let accessedOn: String
@@ -29,19 +29,33 @@ package struct Citation: Sendable {
     _ document: StoredDocument, paragraph: Int?, passage: Range<Int>? = nil, accessedOn: String
   ) {
     self.document = document
-    self.paragraph = paragraph
+    lines = paragraph.map { $0..<$0 + 1 }
     self.passage = passage
     self.accessedOn = accessedOn
   }
 
+  /// A reference to paragraphs in a row.
+  package init(_ document: StoredDocument, lines: Range<Int>?, accessedOn: String) {
+    self.document = document
+    self.lines = lines
+    passage = nil
+    self.accessedOn = accessedOn
+  }
+
+  /// Index of the first paragraph.
+  var paragraph: Int? { lines?.lowerBound }
+
   var record: PageRecord { document.record }
 
-  /// The words that are cited, as they stand; nil for a whole document.
+  /// The words that are cited, as they stand, each paragraph on a line; nil for a whole document.
   package var quotedWords: String? {
-    guard let paragraph else { return nil }
-    let text = document.paragraphs[paragraph].text
+    guard let lines else { return nil }
+    let text = document.paragraphs[lines].map(\.text).joined(separator: "\n")
     return passage.map { text.scalars(in: $0) } ?? text
   }
+
+  /// What is cited, as a reference: `8191#15`, `8191#12-15`.
+  package var reference: String { lines.map { document.reference($0) } ?? document.handle }
 
   /// The citation; with `quotes`, the words that are cited too.
   package func text(_ style: CitationStyle, quotes: Bool) throws -> String {
@@ -163,7 +177,7 @@ package struct Citation: Sendable {
     if let number = record.documentNumber { parts.append(number) }
     if let place { parts.append(place) }
     var text = parts.joined(separator: "，")
-    if let paragraph { text += "（\(document.reference(paragraph + 1))）" }
+    if lines != nil { text += "（\(reference)）" }
     if let url = record.url { text += "\n\(url)" }
     return text + "\nSHA-256 \(record.sha256)"
   }

@@ -14,6 +14,12 @@ package struct StoredDocument: Sendable {
   /// How paragraph `number`, from 1, is named: `8191#12`.
   package func reference(_ number: Int) -> String { "\(handle)#\(number)" }
 
+  /// How paragraphs in a row, as indices, are named: `8191#12-15`.
+  package func reference(_ lines: Range<Int>) -> String {
+    let first = reference(lines.lowerBound + 1)
+    return lines.count > 1 ? "\(first)-\(lines.upperBound)" : first
+  }
+
   /// How the document is named: `8191`, `8191@2`.
   package var handle: String { version == 1 ? shortID : "\(shortID)@\(version)" }
 

@@ -72,6 +72,12 @@ struct DocumentReferenceTests {
     #expect(lines.map { $0.lowerBound + 1...$0.upperBound } == numbers)
   }
 
+  @Test func ofSeveralParagraphsNameNoSingleOne() throws {
+    let document = try SampleArchive(lines: Self.lines).document("rule")
+    #expect(try document.index(of: .path(["第二条"]), as: "rule") == 2)
+    #expect(throws: ArchiveError.self) { try document.index(of: .numbers(3...4), as: "rule") }
+  }
+
   @Test(
     arguments: [
       (7, ["第一章", "第二条", "二", "2"]), (8, ["第一章", "第二条"]), (9, ["第一章", "第二条"]),

@@ -65,6 +65,33 @@ struct QuoteAnchorTests {
     #expect(merged.status == .found && merged.place?.text == whole, "\(merged)")
   }
 
+  @Test func ofSeveralParagraphsIsFound() throws {
+    let sample = try sample()
+    let archive = try sample.open()
+    let document = try archive.document(
+      try archive.reference(try #require(try archive.list([]).first?.1.id)))
+    let lines = try document.lines(of: .path(["二"]), as: "二")
+    let anchor = try #require(
+      QuoteAnchor(Citation(document, lines: lines, accessedOn: "2024-05-06")))
+    #expect(anchor.exact == Self.lines[3] + "\n" + Self.lines[4] && anchor.start == 0)
+    #expect(anchor.prefix.hasSuffix("满意度持续提高。") && anchor.suffix.isEmpty)
+    let found = try archive.verify(anchor)
+    #expect(found.status == .found, "\(found)")
+    #expect(found.place.map { $0.lastNumber == $0.number + 1 } == true, "\(found)")
+    func verdict(_ lines: [String]) throws -> AnchorVerdict {
+      try self.sample(lines).open().verify(anchor)
+    }
+    var longer = Self.lines
+    longer.insert("为做好全年工作，现将有关事项安排如下，请结合实际认真抓好落实。", at: 1)
+    #expect(try verdict(longer).status == .moved)
+    let joined = try verdict(Array(Self.lines[..<3]) + [Self.lines[3] + Self.lines[4]])
+    #expect(joined.status == .moved, "\(joined)")
+    let changed = try verdict(Self.lines.map { $0.replacing("三百", with: "五百") })
+    #expect(changed.status == .changed, "\(changed)")
+    #expect(changed.difference?.description.hasPrefix("二、主要任务坚持") == true, "\(changed)")
+    #expect(changed.difference?.description.contains("[-三-]{+五+}百家") == true, "\(changed)")
+  }
+
   @Test func isMovedByAParagraphBeforeIt() throws {
     let sample = try sample()
     let anchor = try anchor(sample, "案件1234件")

@@ -57,6 +57,30 @@ struct CiteTests {
     #expect((object["anchor"] as? [String: Any])?["start"] as? Int == 4, "\(json)")
   }
 
+  @Test func quotesWholeArticles() throws {
+    let workshop = Workshop.withArchive()
+    let line =
+      #"{"doc_id":"rule","title":"办法","paragraphs":["第一条　下列事项应当议事：","（一）修建道路；","（二）兴修水利。","村民可以提议。","第二条　本办法自印发之日起施行。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let run = workshop.andu("cite", "rule#第1条", "--quote", "--style", "official")
+    let article = "第一条　下列事项应当议事：\n（一）修建道路；\n（二）兴修水利。\n村民可以提议。"
+    #expect(run.output == "《办法》第一条\n“\(article)”\n", "\(run)")
+    let json = workshop.andu("cite", "rule#第一条", "--quote", "--jsonl")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any])
+    #expect(object["reference"] as? String == "rule#1-4", "\(json)")
+    #expect(object["number"] as? Int == 1 && object["lastNumber"] as? Int == 4)
+    #expect(object["quote"] as? String == article)
+    let anchors = workshop.andu("cite", "rule#第一条", "rule#3-5", "rule#第二条", "--anchor")
+    #expect(anchors.lines.count == 3, "\(anchors)")
+    let check = workshop.andu(["cite", "--check", "-"], input: anchors.bytes)
+    #expect(check.status == 0 && check.error == "3 found\n" && check.lines.count == 3, "\(check)")
+    let bibtex = workshop.andu("cite", "rule#第一条", "--style", "bibtex")
+    #expect(bibtex.output.hasPrefix("@misc{andurule-1-4,\n"), "\(bibtex)")
+    let words = workshop.andu("cite", "rule#第一条", "--text", "可以提议", "--jsonl")
+    #expect(words.output.contains(#""reference":"rule#4""#), "\(words)")
+  }
+
   @Test func checksALineOfATable() throws {
     let workshop = Workshop.withArchive()
     let line = #"{"doc_id":"m1","title":"表","paragraphs":["合计 164","3 石岭县 61"]}"#

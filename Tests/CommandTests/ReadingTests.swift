@@ -69,6 +69,18 @@ struct ReadingTests {
     #expect(andu("show", "\(id)#9", "--around", "-1").status == 2)
   }
 
+  @Test func showsSectionsAndParagraphsInARow() {
+    func numbers(_ arguments: String...) -> [Int] {
+      andu(["show"] + arguments).lines.compactMap { Int($0.prefix { $0 != " " }) }
+    }
+    #expect(numbers("\(id)#六") == [4, 5, 6, 7, 8])
+    #expect(numbers("\(id)#六", "--around", "1") == [3, 4, 5, 6, 7, 8, 9])
+    #expect(numbers("\(id)#第六部分（一）") == [5, 6, 7])
+    #expect(numbers("\(id)#4-5") == [4, 5])
+    #expect(andu("show", "\(id)#六", "--raw").lines.count == 5)
+    #expect(andu("show", "\(id)#8-10").status == 2)
+  }
+
   @Test func showsTheHeadingsAbove() {
     #expect(andu("show", "\(id)#7").output.contains("六/一/15 › 重点任务 › 健全机制"))
   }

@@ -90,7 +90,8 @@ extension FoundText {
     self.text = text
     reference = index == nil ? document.handle : document.reference(number)
     self.document = document.record.id
-    let citation = Citation(document, paragraph: index, accessedOn: "")
+    let lines = index.map { $0..<max($0 + 1, lastNumber) }
+    let citation = Citation(document, lines: lines, accessedOn: "")
     self.citation = citation.official
     title = citation.title
     source = document.record.displaySource
@@ -114,18 +115,19 @@ extension Archive {
     if let own {
       let (place, isExact) = Self.best(anchor, wanted, in: own)
       if let place, isExact {
-        let isHere = place.number == anchor.paragraph && place.lastNumber == place.number
+        let count = place.lastNumber - place.number + 1
+        let isHere = place.number == anchor.paragraph && count == anchor.paragraphCount
         return AnchorVerdict(status: isHere ? .found : .moved, place: place)
       }
       folded = place
       if var verdict = try olderVersion(of: own, anchor, wanted) {
-        let now = place ?? Self.nearest(to: wanted, in: own)
-        verdict.difference = now.map { TextDifference(from: anchor.exact, to: $0.text) }
+        let now = place ?? Self.nearest(to: wanted, of: anchor, in: own)
+        verdict.difference = now.map { TextDifference(from: anchor.joined, to: $0.text) }
         return verdict
       }
     }
     let others =
-      try paragraphs(holding: anchor.exact, limit: 20)
+      try paragraphs(holding: anchor.opening, limit: 20)
       + paragraphs(like: wanted, limit: 20)
     var nearest: (place: FoundText, likeness: Double)?
     for (segment, document) in Self.unique(others) {
@@ -135,15 +137,15 @@ extension Archive {
         return AnchorVerdict(
           status: .moved, place: place, isOtherDocument: other.record.id != own?.record.id)
       }
-      guard let place = place ?? Self.nearest(to: wanted, in: other) else { continue }
+      guard let place = place ?? Self.nearest(to: wanted, of: anchor, in: other) else { continue }
       let likeness = Self.likeness(place, wanted)
       if likeness > nearest?.likeness ?? Self.leastAlikeElsewhere { nearest = (place, likeness) }
     }
-    let changed = folded ?? own.flatMap { Self.nearest(to: wanted, in: $0) }
+    let changed = folded ?? own.flatMap { Self.nearest(to: wanted, of: anchor, in: $0) }
     guard let place = changed ?? nearest?.place else { return AnchorVerdict(status: .gone) }
     return AnchorVerdict(
       status: .changed, place: place,
-      difference: TextDifference(from: anchor.exact, to: place.text),
+      difference: TextDifference(from: anchor.joined, to: place.text),
       isOtherDocument: changed == nil)
   }
 
@@ -183,9 +185,10 @@ extension Archive {
     var best: (place: FoundText, rank: [Int])?
     for stretch in whole.occurrences(of: wanted, limit: 1000) {
       let pieces = whole.source(of: stretch)
-      let texts = pieces.map { ($0, document.paragraphs[$0.text].text) }
-      let isExact = isSame(anchor.exact, texts.map { $1.scalars(in: wide($0.scalars, $1, anchor)) })
-      let isHere = pieces.count == 1 && pieces[0].text + 1 == anchor.paragraph
+      let texts = wide(pieces, in: document, anchor)
+      let isExact = isSame(anchor.exact, texts)
+      let (first, last) = (pieces.first?.text ?? 0, pieces.last?.text ?? 0)
+      let isHere = first + 1 == anchor.paragraph && last - first + 1 == anchor.paragraphCount
       let context =
         zip(prefix.reversed(), whole.scalars[..<stretch.lowerBound].reversed())
         .prefix { $0 == $1 }.count
@@ -205,6 +208,20 @@ extension Archive {
       }
     }
     return (best?.place, best?.rank.first == 1)
+  }
+
+  /// The texts of the pieces of a stretch; where it goes on from one to the next, no mark is passed
+  /// over.
+  private static func wide(
+    _ pieces: [(text: Int, scalars: Range<Int>)], in document: StoredDocument, _ anchor: QuoteAnchor
+  ) -> [String] {
+    pieces.indices.map { index in
+      let text = document.paragraphs[pieces[index].text].text
+      let range = wide(pieces[index].scalars, text, anchor)
+      let start = index == 0 ? range.lowerBound : 0
+      let end = index == pieces.count - 1 ? range.upperBound : text.unicodeScalars.count
+      return text.scalars(in: start..<end)
+    }
   }
 
   /// The range with the marks at its ends that comparing passes over, as far as the quoted words
@@ -236,9 +253,12 @@ extension Archive {
     exact.filter { !$0.isWhitespace } == texts.joined().filter { !$0.isWhitespace }
   }
 
-  /// The stretch of a paragraph that is most like the words, if it is like them at all.
-  private static func nearest(to wanted: [UInt32], in document: StoredDocument) -> FoundText? {
-    let pairs = ComparedText.pairs(of: wanted)
+  /// The stretch that is most like the words, if it is like them at all; it begins in a paragraph
+  /// that is like their first.
+  private static func nearest(
+    to wanted: [UInt32], of anchor: QuoteAnchor, in document: StoredDocument
+  ) -> FoundText? {
+    let pairs = ComparedText.pairs(of: ComparedText(anchor.opening).scalars)
     var paragraphs: [(index: Int, shared: Int)] = []
     for (index, paragraph) in document.paragraphs.enumerated() {
       let shared = ComparedText.pairs(of: ComparedText(paragraph.text).scalars)

@@ -160,11 +160,11 @@ extension StoredDocument {
   /// Where the words stand: to the letter if they do so anywhere, else but for width, script and
   /// quotation marks; in Unicode scalars of the paragraph.
   ///
-  /// - Parameter paragraph: the index of the only one to look in; nil for all.
+  /// - Parameter lines: the indices of those to look in; nil for all.
   package func passage(
-    _ words: String, in paragraph: Int?
+    _ words: String, in lines: Range<Int>?
   ) -> (paragraph: Int, range: Range<Int>)? {
-    let indices = paragraph.map { [$0] } ?? Array(paragraphs.indices)
+    let indices = lines ?? paragraphs.indices
     let wanted = Array(words.unicodeScalars)
     guard let first = wanted.first else { return nil }
     for index in indices {

@@ -2,7 +2,7 @@
 internal import Extraction
 internal import FoundationEssentials
 
-/// Words of a paragraph, what stood round them and where, in a form that can be kept anywhere: a
+/// Words of a paragraph, or several paragraphs, what stood round them and where, in a form that can be kept anywhere: a
 /// line of JSON, which `docs/ANCHORS.md` describes.
 ///
 /// Source: W3C Web Annotation Data Model, 4.2.4 (text quote selector).
@@ -18,7 +18,7 @@ package struct QuoteAnchor: Codable, Sendable, Hashable {
   /// The paragraph's number, from 1, and the Unicode scalar of it where the words began, from 0.
   package var paragraph: Int
   package var start: Int
-  /// The words, and what stood before and behind them.
+  /// The words, each paragraph on a line, and what stood before and behind them.
   package var exact: String
   package var prefix: String
   package var suffix: String
@@ -32,20 +32,22 @@ package struct QuoteAnchor: Codable, Sendable, Hashable {
 
   /// Nil for a citation of a whole document.
   package init?(_ citation: Citation) {
-    guard let index = citation.paragraph, let words = citation.quotedWords else { return nil }
+    guard let lines = citation.lines, let words = citation.quotedWords else { return nil }
     let paragraphs = citation.document.paragraphs
-    let text = Array(paragraphs[index].text.unicodeScalars)
-    let range = citation.passage ?? text.indices
+    let first = Array(paragraphs[lines.lowerBound].text.unicodeScalars)
+    let last = Array(paragraphs[lines.upperBound - 1].text.unicodeScalars)
     document = citation.record.id
-    paragraph = index + 1
-    start = range.lowerBound
+    paragraph = lines.lowerBound + 1
+    start = citation.passage?.lowerBound ?? 0
     exact = words
-    var before = Array(text[..<range.lowerBound].suffix(Self.contextLength))
-    for other in paragraphs[..<index].reversed() where before.count < Self.contextLength {
+    var before = Array(first[..<start].suffix(Self.contextLength))
+    for other in paragraphs[..<lines.lowerBound].reversed() where before.count < Self.contextLength
+    {
       before = other.text.unicodeScalars.suffix(Self.contextLength - before.count) + before
     }
-    var after = Array(text[range.upperBound...].prefix(Self.contextLength))
-    for other in paragraphs[(index + 1)...] where after.count < Self.contextLength {
+    var after = Array(last[(citation.passage?.upperBound ?? last.count)...])
+    after = Array(after.prefix(Self.contextLength))
+    for other in paragraphs[lines.upperBound...] where after.count < Self.contextLength {
       after += other.text.unicodeScalars.prefix(Self.contextLength - after.count)
     }
     prefix = String(String.UnicodeScalarView(before))
@@ -59,6 +61,14 @@ package struct QuoteAnchor: Codable, Sendable, Hashable {
 
   /// Whether the words are those that were quoted.
   package var isIntact: Bool { digest == Self.digest(of: exact) }
+
+  /// The paragraphs that `exact` holds.
+  private var parts: [Substring] { exact.split(whereSeparator: \.isNewline) }
+  var paragraphCount: Int { exact.count { $0.isNewline } + 1 }
+  /// The words of the first.
+  var opening: String { parts.first.map(String.init) ?? "" }
+  /// The words in one line.
+  var joined: String { parts.joined() }
 
   private static func digest(of text: String) -> String {
     SHA256Digest(of: Array(text.utf8)).description

@@ -12,6 +12,7 @@ struct CiteCommand: ParsableCommand {
       """
       andu cite 8191#15
       andu cite 8191#六/15 --style official --quote
+      andu cite 8191#第三条第二款 --quote
       andu cite 8191 71f3 --style bibtex > refs.bib
       andu search 法治体检 --tsv | andu cite - --style csl-json
       andu cite 8191#15 --text 案件21964件 --anchor >> notes.md
@@ -24,6 +25,7 @@ struct CiteCommand: ParsableCommand {
       """
       andu cite 8191#15
       andu cite 8191#六/15 --style official --quote
+      andu cite 8191#第三条第二款 --quote
       andu cite 8191 71f3 --style bibtex > refs.bib
       andu search 法治体检 --tsv | andu cite - --style csl-json
       andu cite 8191#15 --text 案件21964件 --anchor >> notes.md
@@ -37,8 +39,9 @@ struct CiteCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say(
-        "ID or ID#PARAGRAPH; - reads them from standard input, one a line.",
-        "编号或 编号#段；- 从标准输入读取，每行一个。"), valueName: "reference"))
+        "ID, ID#PARAGRAPH, ID#FIRST-LAST or ID#HEADING/PATH; - reads them from standard input, "
+          + "one a line.",
+        "编号、编号#段、编号#首段-末段 或 编号#标题/路径；- 从标准输入读取，每行一个。"), valueName: "reference"))
   var references: [String] = []
 
   @Option(
@@ -144,26 +147,25 @@ struct CiteCommand: ParsableCommand {
   private func citation(_ text: String, in archive: Archive) throws -> Citation {
     let reference = try archive.reference(text)
     let document = try archive.document(reference)
-    var index = try reference.place.map { try document.index(of: $0, as: text) }
-    var passage: Range<Int>?
+    let lines = try reference.place.map { try document.lines(of: $0, as: text) }
+    // What is cited is the page as it was saved.
+    let savedOn = document.record.savedAt.map { String($0.prefix(10)) }
+    let accessedOn = accessed ?? savedOn ?? Environment.today
     if let words = self.text {
-      guard let found = document.passage(words, in: index) else {
+      guard let found = document.passage(words, in: lines) else {
         throw Complaint(
           "\(text): the words “\(words)” are not there; see `andu show \(text)`",
           "\(text)：其中没有“\(words)”；可用 `andu show \(text)` 查看")
       }
-      (index, passage) = (found.paragraph, found.range)
+      return Citation(
+        document, paragraph: found.paragraph, passage: found.range, accessedOn: accessedOn)
     }
-    if quote || anchor, index == nil {
+    if quote || anchor, lines == nil {
       throw Complaint(
         "\(text): \(quote ? "--quote" : "--anchor") needs a paragraph, ID#PARAGRAPH, or --text",
         "\(text)：\(quote ? "--quote" : "--anchor") 需要指明段落（编号#段）或用 --text")
     }
-    // What is cited is the page as it was saved.
-    let savedOn = document.record.savedAt.map { String($0.prefix(10)) }
-    return Citation(
-      document, paragraph: index, passage: passage,
-      accessedOn: accessed ?? savedOn ?? Environment.today)
+    return Citation(document, lines: lines, accessedOn: accessedOn)
   }
 
   // MARK: Output

@@ -72,7 +72,7 @@ struct DiffCommand: ParsableCommand {
     pager.start()
     if adapt { return try printAdaptations(left, right) }
     let comparison = DocumentComparison(
-      left.texts, right.texts, areOne: left.place != nil && right.place != nil)
+      left.texts, right.texts, areOne: left.lines?.count == 1 && right.lines?.count == 1)
     if json {
       try printJSON(comparison.steps, left, right)
     } else {
@@ -90,7 +90,7 @@ struct DiffCommand: ParsableCommand {
     } else {
       printHeadings(left, right)
       for step in steps {
-        Output.line(step.shifted(left.place, right.place).line(color.style))
+        Output.line(step.shifted(left.offset, right.offset).line(color.style))
       }
     }
     Output.note(
@@ -105,7 +105,7 @@ struct DiffCommand: ParsableCommand {
       try JSONOutput.text(
         ComparisonOutput(
           old: left.name, new: right.name,
-          steps: steps.map { $0.shifted(left.place, right.place) }), isPretty: true))
+          steps: steps.map { $0.shifted(left.offset, right.offset) }), isPretty: true))
   }
 
   private func printHeadings(_ left: ComparedSide, _ right: ComparedSide) {
@@ -150,7 +150,7 @@ struct DiffCommand: ParsableCommand {
       {
         Output.line(style.faint("…"))
       }
-      Output.line(step.shifted(left.place, right.place).line(style))
+      Output.line(step.shifted(left.offset, right.offset).line(style))
     }
   }
 }
@@ -158,20 +158,22 @@ struct DiffCommand: ParsableCommand {
 /// One side of a comparison.
 private struct ComparedSide {
   let document: StoredDocument
-  /// The one paragraph that is compared, from 0; nil for all.
-  let place: Int?
+  /// The paragraphs that are compared, as indices; nil for all.
+  let lines: Range<Int>?
 
   init(_ archive: Archive, _ reference: DocumentReference, _ name: String) throws {
     let document = try archive.document(reference)
     self.document = document
-    place = try reference.place.map { try document.index(of: $0, as: name) }
+    lines = try reference.place.map { try document.lines(of: $0, as: name) }
   }
+
+  var offset: Int { lines?.lowerBound ?? 0 }
 
   var texts: [String] {
-    place.map { [document.paragraphs[$0].text] } ?? document.paragraphs.map(\.text)
+    document.paragraphs[lines ?? document.paragraphs.indices].map(\.text)
   }
 
-  var name: String { place.map { document.reference($0 + 1) } ?? document.handle }
+  var name: String { lines.map { document.reference($0) } ?? document.handle }
 
   var heading: String {
     [name, document.record.displayTitle, document.record.displayDate ?? ""]
@@ -200,10 +202,10 @@ extension DocumentComparison {
 
 extension ComparedParagraph {
   /// With the numbers in the documents, where single paragraphs were compared.
-  fileprivate func shifted(_ old: Int?, _ new: Int?) -> ComparedParagraph {
+  fileprivate func shifted(_ old: Int, _ new: Int) -> ComparedParagraph {
     var step = self
-    step.old = step.old.map { $0 + (old ?? 0) }
-    step.new = step.new.map { $0 + (new ?? 0) }
+    step.old = step.old.map { $0 + old }
+    step.new = step.new.map { $0 + new }
     return step
   }
 

@@ -49,8 +49,8 @@ struct OpenCommand: ParsableCommand {
         "\(document.handle): its address on the web is not known; without --url its file is opened",
         "\(document.handle)：不知道原址；不用 --url 可打开其文件")
     }
-    let place = try reference.place.map { try document.index(of: $0, as: self.reference) }
-    let words = place.map { document.paragraphs[$0].text }
+    let lines = try reference.place.map { try document.lines(of: $0, as: self.reference) }
+    let words = lines.map { document.paragraphs[$0.lowerBound].text }
     try Opener.open(words.map { PageAddress.address(address, at: $0) } ?? address)
   }
 }

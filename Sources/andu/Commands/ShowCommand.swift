@@ -10,6 +10,9 @@ struct ShowCommand: ParsableCommand {
       """
       andu show 8191
       andu show 8191#15 --around 1            with its neighbours
+      andu show 8191#12-15                    several
+      andu show 8191#六                       a section, by its number
+      andu show 8191#第三条第二款             a 款 of an article
       andu show 8191#六/15                    by its place in the headings
       andu show 8191#六 --tree                the headings of a part
       andu show 8191 --evidence               where each field was read
@@ -20,6 +23,9 @@ struct ShowCommand: ParsableCommand {
       """
       andu show 8191
       andu show 8191#15 --around 1            连同前后各一段
+      andu show 8191#12-15                    连续几段
+      andu show 8191#六                       按序号看整个部分
+      andu show 8191#第三条第二款             法条中的一款
       andu show 8191#六/15                    按标题位置
       andu show 8191#六 --tree                某一部分的标题
       andu show 8191 --evidence               各项信息的出处
@@ -30,7 +36,9 @@ struct ShowCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      say("ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION.", "编号、编号#段、编号#标题/路径 或 编号@版本。")))
+      say(
+        "ID, ID#PARAGRAPH, ID#FIRST-LAST, ID#HEADING/PATH or ID@VERSION.",
+        "编号、编号#段、编号#首段-末段、编号#标题/路径 或 编号@版本。")))
   var reference: String
 
   @Option(
@@ -86,12 +94,13 @@ struct ShowCommand: ParsableCommand {
     let document = try archive.document(reference)
     if original { return Output.write(try archive.original(of: document)) }
     pager.start()
-    let index = try reference.place.map { try document.index(of: $0, as: self.reference) }
+    let lines = try reference.place.map { try document.lines(of: $0, as: self.reference) }
     var shown = Array(document.paragraphs.indices)
     if tree {
-      shown = index.map { document.outline(around: $0) } ?? document.outline
-    } else if let index {
-      shown = shown.filter { abs($0 - index) <= around }
+      shown = lines.map { document.outline(around: $0.lowerBound) } ?? document.outline
+    } else if let lines {
+      let reach = min(around, shown.count)
+      shown = shown.filter { $0 >= lines.lowerBound - reach && $0 < lines.upperBound + reach }
     }
     if json || raw {
       if json {
@@ -107,7 +116,7 @@ struct ShowCommand: ParsableCommand {
     } else if tree {
       text += renderer.tree(document, shown)
     } else if !meta {
-      text += index.map { renderer.place(document, $0) } ?? ""
+      text += lines.map { renderer.place(document, $0.lowerBound) } ?? ""
       text += "\n" + shown.map { renderer.paragraph(document, $0) }.joined()
     }
     Output.write(text)

@@ -33,8 +33,8 @@ struct TreeCommand: ParsableCommand {
     let archive = try archive.open()
     let named = try archive.reference(reference)
     let document = try archive.document(named)
-    let index = try named.place.map { try document.index(of: $0, as: reference) }
-    let shown = index.map { document.outline(around: $0) } ?? document.outline
+    let lines = try named.place.map { try document.lines(of: $0, as: reference) }
+    let shown = lines.map { document.outline(around: $0.lowerBound) } ?? document.outline
     pager.start()
     if json {
       return Output.line(try JSONOutput.text(shown.map { PrintedParagraph(document, $0) }))

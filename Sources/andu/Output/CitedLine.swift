@@ -7,8 +7,9 @@ struct CitedLine: Encodable {
   let reference: String
   /// The document's id, in full.
   let document: String
-  /// The paragraph's number, from 1.
+  /// The numbers of the first paragraph and of the last, from 1.
   let number: Int?
+  let lastNumber: Int?
   let style: String
   let citation: String
   let quote: String?
@@ -16,8 +17,9 @@ struct CitedLine: Encodable {
 
   init(_ citation: Citation, style: CitationStyle, quotes: Bool) throws {
     let stored = citation.document
-    number = citation.paragraph.map { $0 + 1 }
-    reference = number.map { stored.reference($0) } ?? stored.handle
+    number = citation.lines.map { $0.lowerBound + 1 }
+    lastNumber = citation.lines?.upperBound
+    reference = citation.reference
     document = stored.record.id
     self.style = style.rawValue
     self.citation = try citation.text(style, quotes: false)
@@ -90,6 +92,7 @@ struct CheckedAnchor: Encodable {
   }
 
   private static func short(_ text: String) -> String {
+    let text = String(text.map { $0.isNewline ? " " : $0 })
     let scalars = text.unicodeScalars
     return scalars.count <= 40
       ? text : "\(String(scalars.prefix(24)))…\(String(scalars.suffix(12)))"
