@@ -86,6 +86,24 @@ struct Article: Sendable {
 
   private func place(_ index: Int) -> Place? { places[index - range.lowerBound] }
 
+  /// 第二十五条第三款, 第三十九条第三项, 第三十九条第一款第三项; nil where no number says it. An article
+  /// of one 款 is named alone.
+  func words(for index: Int) -> String? {
+    guard let place = place(index) else { return index == range.lowerBound ? label : nil }
+    var words = label
+    if places.contains(where: { ($0?.clause ?? 1) > 1 }) {
+      words += Self.ordinal("\(place.clause)", "款")
+    }
+    for (depth, item) in place.items.enumerated() {
+      words += Self.ordinal(item, depth == 0 ? "项" : "目")
+    }
+    return words
+  }
+
+  private static func ordinal(_ number: String, _ unit: String) -> String {
+    "第\(Ordinal.inHan(number))\(unit)"
+  }
+
   /// The line that begins a 款, or an item in it.
   ///
   /// - Parameter steps: what the items are called, from the 项 down: `第三项`, `（三）`.

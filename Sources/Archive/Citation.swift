@@ -104,7 +104,7 @@ package struct Citation: Sendable {
   }
 
   /// The part of the page that the paragraph stands in: the plan below the notice.
-  private var part: DocumentPart? {
+  var part: DocumentPart? {
     paragraph.flatMap { index in
       record.parts.first { $0.range.contains(index) && $0.title != nil }
     }
@@ -180,43 +180,6 @@ package struct Citation: Sendable {
     if lines != nil { text += "（\(reference)）" }
     if let url = record.url { text += "\n\(url)" }
     return text + "\nSHA-256 \(record.sha256)"
-  }
-
-  /// Where the paragraph stands, in words: 第六部分第15项, 第二部分（三）, 第三条第（一）项; where no
-  /// label of its own says it, by its number below the last label, bare headings not counted, or
-  /// in the whole.
-  private var placeInPart: String? {
-    guard let paragraph else { return nil }
-    let paragraphs = document.paragraphs
-    var words = ""
-    for index in document.ancestors(of: paragraph) + [paragraph] {
-      words += Self.place(paragraphs[index], inArticle: Self.isOfArticle(words))
-    }
-    if paragraphs[paragraph].label != nil { return words }
-    let start = part?.range.lowerBound ?? 0
-    guard let label = document.ancestors(of: paragraph).last(where: { paragraphs[$0].label != nil })
-    else { return "第\(paragraph - start + 1)段" }
-    let above = paragraphs[(label + 1)..<paragraph].count { $0.kind != .heading }
-    return words + "第\(above + 1)段"
-  }
-
-  /// Whether a place ends with an article: 第三条, 第十七条之一.
-  private static func isOfArticle(_ words: String) -> Bool {
-    guard let article = words.lastIndex(of: "条") else { return false }
-    let behind = words[words.index(after: article)...]
-    return behind.isEmpty || behind.first == "之"
-  }
-
-  /// What one label adds to the place.
-  private static func place(_ paragraph: Paragraph, inArticle: Bool) -> String {
-    guard let label = paragraph.label else { return "" }
-    if label.hasPrefix("第") { return label }
-    switch paragraph.text.first {
-    case "（", "(": return inArticle ? "第（\(label)）项" : "（\(label)）"
-    case let first? where first.isASCII && first.isNumber: return "第\(label)项"
-    case let first? where label.hasPrefix(String(first)): return "第\(label)部分"
-    default: return "第\(label)目"
-    }
   }
 
   /// Title marks inside title marks become single ones (GB/T 15834).

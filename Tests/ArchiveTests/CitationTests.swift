@@ -11,6 +11,9 @@ struct CitationTests {
     #"{"doc_id":"web","title":"工作动态","date":"2024-01-02","source":"云溪政府公报","authors":["甲","乙","丙","丁"],"url":"http://a.example/3","paragraphs":["一段。"]}"#,
     #"{"doc_id":"paper","title":"通讯","date":"2024-01-02","source":"《云溪日报》","authors":["甲"],"paragraphs":["一段。"]}"#,
     #"{"doc_id":"特 #1","title":"a_b {50%} & \\ \"c\" ~^$#","source":"市报","url":"http://a.example/{x}?a=1&b=%20_#y","paragraphs":["“引”"]}"#,
+    #"{"doc_id":"rule","title":"议事办法","paragraphs":["第一章　总则","第一条　为了规范议事活动，制定本办法。","第二条　有下列情形之一的，应当议事：","（一）涉及公共利益的；","（二）涉及下列事项的：","1.修建道路；","2.兴修水利。","村民认为有必要的，可以提议。","前款规定的提议应当书面提出。","第二章　程序","第三条　议事应当公开。","第四条　议事记录应当载明下列内容：","议事的时间和地点；","参加议事的人员。","第五条　下列事项不议：","（一）已经决定的；","（二）不属于本村的。"]}"#,
+    #"{"doc_id":"twice","title":"汇编","paragraphs":["第一章　议事","第一条　议事应当公开。","议事记录由村民委员会保存。","第二章　监督","第一条　监督应当经常。","第二条　监督结果应当公开。"]}"#,
+    #"{"doc_id":"named","title":"规约","paragraphs":["第一条　宗旨","为了规范议事活动，制定本规约。","第二条　范围","村民议事适用本规约。","其他组织议事参照本规约。"]}"#,
     #"{"doc_id":"news","title":"消息","date":"2024-01-02","source":"市报","url":"http://a.example/2","paragraphs":["一段。"]}"#,
   ]
 
@@ -20,8 +23,8 @@ struct CitationTests {
     let sample = try SampleArchive(lines: Self.lines)
     let reference = try DocumentReference(reference)
     let document = try sample.open().document(reference)
-    let paragraph = try reference.place.map { try document.index(of: $0, as: reference.id) }
-    return try Citation(document, paragraph: paragraph, accessedOn: "2024-05-06")
+    let lines = try reference.place.map { try document.lines(of: $0, as: reference.id) }
+    return try Citation(document, lines: lines, accessedOn: "2024-05-06")
       .text(style, quotes: quotes)
   }
 
@@ -63,6 +66,26 @@ struct CitationTests {
 
   @Test func articlesAreNamedAsSuch() throws {
     #expect(try cite("whole#第三条", .official).contains("第三条"))
+  }
+
+  /// 款 are counted, items belong to the 款 they follow, and the chapter is left out.
+  @Test(arguments: [
+    ("rule#1", "第一章"), ("rule#2", "第一条"), ("rule#3", "第二条第一款"), ("rule#第二条", "第二条"),
+    ("rule#第二条第一款", "第二条第一款"), ("rule#5", "第二条第一款第二项"),
+    ("rule#第二条第二项", "第二条第一款第二项"), ("rule#7", "第二条第一款第二项第二目"),
+    ("rule#8", "第二条第二款"), ("rule#9", "第二条第三款"), ("rule#11", "第三条"),
+    ("rule#13", "第四条第1段"), ("rule#第四条", "第四条"), ("rule#第五条", "第五条"),
+    ("rule#15", "第五条"), ("rule#17", "第五条第二项"), ("rule#第一章", "第一章"),
+    ("rule#3-8", "第二条第一款至第二款"), ("rule#2-9", "第一条至第二条"),
+    ("rule#8-11", "第二条第二款至第三条"), ("rule#3-9", "第二条"),
+    ("twice#2", "第一章第一条第一款"), ("twice#5", "第二章第一条"), ("twice#6", "第二条"),
+    ("twice#第一章第一条", "第一章第一条"),
+    ("named#1", "第一条"), ("named#2", "第一条"), ("named#4", "第二条第一款"),
+    ("named#5", "第二条第二款"), ("named#第二条", "第二条"),
+  ])
+  func articlesAreCitedByTheirClauses(_ reference: String, _ place: String) throws {
+    let citation = try cite(reference, .official)
+    #expect(citation.hasSuffix("》" + place), "\(citation)")
   }
 
   @Test func forBibTeX() throws {
