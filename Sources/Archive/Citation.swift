@@ -112,7 +112,22 @@ package struct Citation: Sendable {
 
   /// The title, where one is known.
   private var knownTitle: String? {
-    record.title ?? part?.title ?? record.work
+    (record.title ?? part?.title ?? record.work).map(withoutNumber)
+  }
+
+  /// A title without the document's number in brackets behind it: that is given beside the title.
+  private func withoutNumber(_ title: String) -> String {
+    guard let number = record.documentNumber,
+      let end = title.lastIndex(where: { !$0.isWhitespace }), ")）]】".contains(title[end])
+    else { return title }
+    for start in title[..<end].indices.reversed() where "(（[【".contains(title[start]) {
+      let inner = String(title[title.index(after: start)..<end])
+      let isNumber = DocumentNumber(inner).map { $0 == DocumentNumber(number) } ?? false
+      guard isNumber || inner == number else { continue }
+      let rest = String(title[..<start]).trimmed
+      return rest.isEmpty ? title : rest
+    }
+    return title
   }
 
   var title: String { knownTitle ?? record.displayTitle }
@@ -120,7 +135,7 @@ package struct Citation: Sendable {
   /// Where in the source, in words; with the title of the part that is not the source's own.
   var place: String? {
     guard let place = placeInPart else { return nil }
-    guard let inner = part?.title, inner != title else { return place }
+    guard let inner = part?.title.map(withoutNumber), inner != title else { return place }
     return "所附《\(Self.innerTitle(inner))》\(place)"
   }
 
