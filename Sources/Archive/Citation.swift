@@ -83,10 +83,12 @@ package struct Citation: Sendable {
     "公报", "通报", "简报", "快报", "年报", "月报", "专报", "情报", "预报", "汇报", "海报",
   ]
 
-  /// The newspaper that the page was taken from.
+  /// The newspaper that the page was taken from; a site may stand before it: 人民网-《人民日报》.
   var newspaper: String? {
-    guard record.documentNumber == nil, var name = record.source else { return nil }
-    name = name.filter { $0 != "《" && $0 != "》" }
+    guard record.documentNumber == nil,
+      let paper = record.source?.split(whereSeparator: { "-－—–".contains($0) }).last
+    else { return nil }
+    var name = paper.filter { $0 != "《" && $0 != "》" }.trimmed
     if name.hasSuffix("报社") { name.removeLast() }
     let isOther = Self.noNewspapers.contains { name.hasSuffix($0) }
     return name.hasSuffix("报") && name.count > 1 && !isOther ? name : nil
@@ -96,11 +98,19 @@ package struct Citation: Sendable {
     newspaper != nil ? .newspaper : record.documentNumber != nil ? .document : .page
   }
 
-  /// 主要责任者: the office that issued it, or who wrote it.
+  /// 主要责任者: the offices that issued it, or who wrote it.
   var authors: [String] {
     if newspaper != nil { return record.authors }
-    if let issuer = record.issuer { return [issuer] }
-    return record.authors.isEmpty ? record.source.map { [$0] } ?? [] : record.authors
+    if let issuer = record.issuer { return JointIssuers.names(in: issuer) }
+    if !record.authors.isEmpty { return record.authors }
+    return record.source.map { [Self.withoutMarks($0)] } ?? []
+  }
+
+  /// The name of a periodical that stands in title marks as a whole: 《理财周刊》.
+  private static func withoutMarks(_ name: String) -> String {
+    let inner = name.dropFirst().dropLast()
+    let isMarked = name.first == "《" && name.last == "》" && !inner.contains { "《》".contains($0) }
+    return isMarked && !inner.isEmpty ? String(inner) : name
   }
 
   /// The part of the page that the paragraph stands in: the plan below the notice.

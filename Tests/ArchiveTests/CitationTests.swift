@@ -1,5 +1,6 @@
 // CitationTests.swift — citations in each style, with and without what a page may lack.
 import Archive
+import Extraction
 import Foundation
 import Testing
 
@@ -12,6 +13,8 @@ struct CitationTests {
     #"{"doc_id":"paper","title":"通讯","date":"2024-01-02","source":"《云溪日报》","authors":["甲"],"paragraphs":["一段。"]}"#,
     #"{"doc_id":"特 #1","title":"a_b {50%} & \\ \"c\" ~^$#","source":"市报","url":"http://a.example/{x}?a=1&b=%20_#y","paragraphs":["“引”"]}"#,
     #"{"doc_id":"joint","title":"关于印发工作方案的通知(云发改〔2025〕6号)","date":"2025-01-02","issuer":"云溪市发展改革委、云溪市能源局","documentNumber":"云发改〔2025〕6号","paragraphs":["现予印发。"]}"#,
+    #"{"doc_id":"site","title":"评论","date":"2024-01-02","source":"人民网-《人民日报》","authors":["甲"],"paragraphs":["一段。"]}"#,
+    #"{"doc_id":"weekly","title":"理财","date":"2024-01-02","source":"《理财周刊》","paragraphs":["一段。"]}"#,
     #"{"doc_id":"other","title":"关于公布结果的通知（云发改〔2024〕9号）","date":"2025-01-02","issuer":"云溪市司法局","documentNumber":"云司发〔2025〕3号","paragraphs":["现予公布。"]}"#,
     #"{"doc_id":"rule","title":"议事办法","paragraphs":["第一章　总则","第一条　为了规范议事活动，制定本办法。","第二条　有下列情形之一的，应当议事：","（一）涉及公共利益的；","（二）涉及下列事项的：","1.修建道路；","2.兴修水利。","村民认为有必要的，可以提议。","前款规定的提议应当书面提出。","第二章　程序","第三条　议事应当公开。","第四条　议事记录应当载明下列内容：","议事的时间和地点；","参加议事的人员。","第五条　下列事项不议：","（一）已经决定的；","（二）不属于本村的。"]}"#,
     #"{"doc_id":"twice","title":"汇编","paragraphs":["第一章　议事","第一条　议事应当公开。","议事记录由村民委员会保存。","第二章　监督","第一条　监督应当经常。","第二条　监督结果应当公开。"]}"#,
@@ -40,6 +43,9 @@ struct CitationTests {
     ("web", "甲, 乙, 丙, 等. 工作动态[EB/OL]. (2024-01-02)[2024-05-06]. http://a.example/3."),
     ("paper", "甲. 通讯[N]. 云溪日报, 2024-01-02."),
     ("bare", "bare[EB]. [2024-05-06]."),
+    ("site", "甲. 评论[N]. 人民日报, 2024-01-02."),
+    ("weekly", "理财周刊. 理财[EB]. (2024-01-02)[2024-05-06]."),
+    ("joint", "云溪市发展改革委, 云溪市能源局. 关于印发工作方案的通知:云发改〔2025〕6号[A]. (2025-01-02)."),
   ])
   func byGBT7714(_ reference: String, _ citation: String) throws {
     #expect(try cite(reference, .gbt7714) == citation)
@@ -64,6 +70,26 @@ struct CitationTests {
   @Test func marksInsideMarksBecomeSingleOnes() throws {
     let text = try cite("whole#3", .official, quotes: true)
     #expect(text.hasSuffix("\n“（一）学习‘干什么、学什么’的《办法》”"))
+  }
+
+  @Test(arguments: [
+    ("国家发展改革委、国家能源局", ["国家发展改革委", "国家能源局"]), ("发展改革委 能源局", ["发展改革委", "能源局"]),
+    ("云溪市司法局，云溪市财政局；云溪市民政局", ["云溪市司法局", "云溪市财政局", "云溪市民政局"]),
+    ("县委、县政府", ["县委", "县政府"]), ("云溪市司法局", ["云溪市司法局"]),
+    ("云溪市人民政府 办公室", ["云溪市人民政府 办公室"]), ("司 法 部", ["司 法 部"]),
+    ("World Bank, IMF", ["World Bank, IMF"]),
+  ])
+  func jointIssuersAreSeveralAuthors(_ issuer: String, _ names: [String]) {
+    #expect(JointIssuers.names(in: issuer) == names)
+  }
+
+  @Test func jointIssuersAreSeveralAuthorsInDatabases() throws {
+    #expect(try cite("joint", .bibtex).contains("  author = {{云溪市发展改革委} and {云溪市能源局}},\n"))
+    let json = try cite("joint", .cslJSON)
+    let items = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+    #expect(
+      (items?.first?["author"] as? [[String: String]])
+        == [["literal": "云溪市发展改革委"], ["literal": "云溪市能源局"]])
   }
 
   @Test func theNumberIsGivenOnce() throws {
