@@ -28,6 +28,25 @@ struct SnippetTests {
     #expect(snippet(text, []).hasSuffix("，"))
   }
 
+  @Test func clausesAreWholeWhereHitsStandClose() {
+    let clauses = [
+      "不断提高社区矫正工作水平，", "开展社区矫正案件评查，", "健全社区矫正制度，", "落实社区矫正事项，",
+      "提升社区矫正实效，", "完善社区矫正体系，", "加强社区矫正监督。",
+    ]
+    #expect(
+      snippet(Self.filler + clauses.joined() + Self.filler, ["社区矫正"])
+        == clauses[1...4].joined())
+  }
+
+  /// A clause may be longer than its room, but not much.
+  @Test func goesOnToTheEndOfAClause() {
+    let (before, behind) = (String(repeating: "前", count: 30), String(repeating: "后", count: 30))
+    let text = Self.filler + before + "法治体检" + behind + "。”" + Self.filler
+    #expect(snippet(text, ["法治体检"]) == before + "法治体检" + behind + "。”")
+    let long = String(repeating: "字", count: 100)
+    #expect(snippet(long + "法治体检" + long, ["法治体检"]).count == 40)
+  }
+
   @Test(arguments: ["21964", "3,260", "18.25", "1,234,567.89"])
   func noNumberIsCut(number: String) {
     let rest = String(repeating: "字", count: 200)
@@ -73,7 +92,7 @@ struct SnippetTests {
     if scalars.count <= Snippet.length {
       #expect(range == 0..<scalars.count)
     } else {
-      #expect(range.count <= Snippet.length + 30 && !range.isEmpty)
+      #expect(range.count <= Snippet.length + Snippet.overrun && !range.isEmpty)
     }
     if let first = hits.first {
       let isWhole = hits.contains {
