@@ -286,7 +286,8 @@ enum Numerals {
 }
 
 extension Query {
-  /// The query with each number also as it may be written otherwise.
+  /// The query with each number also as it may be written otherwise, and quoted words without what
+  /// quotes them.
   package var spelled: Query {
     switch self {
     case .text(let pattern):
@@ -324,11 +325,13 @@ extension Query {
 }
 
 extension Pattern {
-  /// The same text with its numbers written otherwise.
+  /// The same text without marks that may only quote it, and with its numbers written otherwise.
   var spellings: [Pattern] {
-    if hasWildcards || typed != nil { return [] }
-    return Numerals.spellings(of: text).map {
-      var other = Pattern($0)
+    if typed != nil { return [] }
+    let bare = EnclosingMarks.without(text)
+    let others = hasWildcards ? [] : Numerals.spellings(of: bare ?? text)
+    return ((bare.map { [$0] } ?? []) + others).map {
+      var other = Pattern($0, hasWildcards: hasWildcards)
       other.typed = text
       return other
     }

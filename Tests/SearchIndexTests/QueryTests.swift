@@ -219,6 +219,26 @@ import Testing
     #expect(try reader.search(try QueryParser.parse(query), options).paragraphs == count)
   }
 
+  /// Marks that people quote with hide nothing; in the text they are found, too.
+  @Test(
+    arguments: [
+      ("'社区矫正'", ["社区矫正工作", "'社区矫正'工作", "社区，矫正"], 2), ("＇八五＇普法", ["“八五”普法"], 1),
+      ("【社区矫正】", ["社区矫正", "【社区矫正】"], 2), ("<社区矫正>", ["《社区矫正》"], 1),
+      ("提高[社区矫正]工作", ["提高社区矫正工作"], 1), ("[社区 矫正]", ["社区的矫正"], 1),
+      ("'社区 矫正'", ["社区的矫正"], 1), ("'法治??建设'", ["法治政府建设"], 1),
+      ("'2023年'", ["二〇二三年", "2023年"], 2), ("-'律师' 公证", ["律师公证", "公证"], 1),
+      ("'社区' NEAR/1 矫正", ["社区的矫正"], 1),
+      // What belongs to the text.
+      ("it's", ["it's", "its"], 1), ("〔2023〕号", ["〔2023〕号", "2023号"], 1),
+    ] as [(String, [String], Int)])
+  func marksOfQuotationHideNothing(query: String, texts: [String], count: Int) throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[document("1", "", texts)]])
+    var options = SearchOptions()
+    options.isStrict = true
+    #expect(try reader.search(try QueryParser.parse(query).spelled, options).paragraphs == count)
+  }
+
   @Test(
     arguments: [
       ("法治??建设", ["法治政府建设", "法治建设", "法治的建设", "法治、和建设", "全面法治社会建设。"], 3),
