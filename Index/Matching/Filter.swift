@@ -11,6 +11,8 @@ package indirect enum DocumentFilter: Hashable, Sendable {
   case ends(column: Int, String)
   /// The title holds this text.
   case title(String)
+  /// The title ends with this text, but for what stands in parentheses behind it.
+  case titleEnds(String)
   /// One of these is a key of the document.
   case keys([[UInt8]])
   case any([DocumentFilter])
@@ -49,6 +51,14 @@ package indirect enum DocumentFilter: Hashable, Sendable {
       let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
       var search = PatternSearch(segment)
       for document in try search.titles(pattern) { bitmap[Int(document)] = true }
+    case .titleEnds(let text):
+      let wanted = analyzer.fold(text).scalars
+      let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
+      var search = PatternSearch(segment)
+      for document in try search.titles(pattern).map({ Int($0) })
+      where DocumentName.ends(try segment.foldedTitle(of: document), with: wanted) {
+        bitmap[document] = true
+      }
     case .keys(let keys):
       for wanted in keys {
         for (key, document) in try segment.documents(withKeyPrefix: wanted, limit: .max)

@@ -12,7 +12,7 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   case issuer, source
   /// Part of the document number (文号).
   case docnum
-  /// The kind of document, whole: `通知`; or the kind of page: `list`.
+  /// The kind of document, or what it ends with: `通知`, `公告`; or the kind of page: `list`.
   case kind
   /// 国家, 省, 市, 县, 乡; a division and what lies within it.
   case level, region
@@ -100,6 +100,8 @@ package struct DocumentCondition: Sendable, Hashable {
   let filter: DocumentFilter
   /// The key of the tag that is asked for, which a paragraph may have by itself.
   private(set) var tag: [UInt8]?
+  /// The kinds of documents that are asked for, one of which will do.
+  private(set) var kinds: [String] = []
   /// As a query would have it.
   let text: String
 
@@ -117,6 +119,7 @@ package struct DocumentCondition: Sendable, Hashable {
     else { throw ConditionError(field: field, value: value) }
     self.filter = isExcluded ? .not(filter) : filter
     if field == .tag, !isExcluded { tag = Self.tagKey(value) }
+    if field == .kind, !isExcluded { kinds = [value] }
     text = "\(isExcluded ? "-" : "")\(field.rawValue):\(value)"
   }
 
@@ -129,7 +132,9 @@ package struct DocumentCondition: Sendable, Hashable {
     for value in values { conditions.append(try DocumentCondition(field, value)) }
     if !field.isSingle || conditions.count < 2 { return conditions }
     let text = conditions.map(\.text).joined(separator: " OR ")
-    return [DocumentCondition(.any(conditions.map(\.filter)), text: "(\(text))")]
+    var either = DocumentCondition(.any(conditions.map(\.filter)), text: "(\(text))")
+    either.kinds = conditions.flatMap(\.kinds)
+    return [either]
   }
 
   private static func filter(
@@ -147,11 +152,7 @@ package struct DocumentCondition: Sendable, Hashable {
       ])
     case .source: text(.source, value, DocumentFilter.contains)
     case .docnum: text(.documentNumber, Fields.bracketed(value), DocumentFilter.contains)
-    case .kind:
-      .any([
-        text(.documentKind, value, DocumentFilter.equals),
-        text(.pageKind, value, DocumentFilter.equals),
-      ])
+    case .kind: kind(value)
     case .level:
       Region.Level(named: plain).map { text(.level, $0.rawValue, DocumentFilter.equals) }
     case .region:
@@ -163,6 +164,19 @@ package struct DocumentCondition: Sendable, Hashable {
     case .heading, .path, .dept: nil
     case .tag: .keys([tagKey(value)])
     }
+  }
+
+  /// A kind, with the narrower ones that end with it: 公告 and 成交公告. A notice that issues a plan is
+  /// kept as a plan, and is both.
+  private static func kind(_ value: String) -> DocumentFilter {
+    let name = Analyzer().fold(value).scalars
+    // 令 and 函 end other words, too.
+    let test = name.count > 1 ? DocumentFilter.ends : DocumentFilter.equals
+    var filters = [
+      text(.documentKind, value, test), text(.pageKind, value, DocumentFilter.equals),
+    ]
+    if name == Analyzer().fold("通知").scalars { filters.append(.titleEnds("的通知")) }
+    return .any(filters)
   }
 
   private static func tagKey(_ value: String) -> [UInt8] {

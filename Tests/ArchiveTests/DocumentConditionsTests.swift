@@ -29,6 +29,7 @@ struct DocumentConditionsTests {
     ([(.docnum, "[2022]5号")], ["a"]), ([(.docnum, "（2023）15号")], ["b"]),
     ([(.docnum, "〈2023〉")], ["b"]), ([(.docnum, "〔2023〕5号")], []),
     ([(.kind, "通知")], ["a", "c"]), ([(.kind, "通")], []), ([(.kind, "list")], ["d"]),
+    ([(.kind, "要点")], ["b"]), ([(.kind, "点")], []),
     ([(.level, "市")], ["a"]), ([(.level, "省级")], ["c"]), ([(.level, "National")], ["d"]),
     ([(.level, "乡")], ["b"]), ([(.level, "区县")], ["e"]),
     ([(.region, "广东")], ["a", "b", "c"]), ([(.region, "廣東省")], ["a", "b", "c"]),
@@ -59,6 +60,27 @@ struct DocumentConditionsTests {
       let others = ["a", "b", "c", "d", "e"].filter { !expected.contains($0) }
       #expect(try sample.ids([condition]) == others, "\(given)")
     }
+  }
+
+  /// What issues another document is of both kinds; a kind is that of what ends with it.
+  @Test func aNoticeIsOneWhateverItIssues() throws {
+    let sample = try SampleArchive(lines: [
+      #"{"doc_id":"f","title":"关于印发2024年工作计划的通知","documentKind":"工作计划","paragraphs":["文"]}"#,
+      #"{"doc_id":"g","title":"关于印发《行动方案》的通知（云政发〔2024〕1号）","documentKind":"行动方案","paragraphs":["文"]}"#,
+      #"{"doc_id":"h","title":"《关于某事的通知》解读","documentKind":"解读","paragraphs":["文"]}"#,
+      #"{"doc_id":"i","title":"某项目成交公告","documentKind":"成交公告","paragraphs":["文"]}"#,
+      #"{"doc_id":"j","title":"行政处罚通知书","documentKind":"通知书","paragraphs":["文"]}"#,
+    ])
+    for (kind, ids) in [
+      ("通知", ["f", "g"]), ("计划", ["f"]), ("方案", ["g"]), ("公告", ["i"]), ("书", []),
+    ] as [(String, [String])] {
+      #expect(try sample.ids([try DocumentCondition(.kind, kind)]) == ids, "\(kind)")
+    }
+    let archive = try sample.open()
+    let absent = try archive.absentKinds(
+      DocumentCondition.all(.kind, ["通知", "批复"]), words: "文 类型:决议")
+    #expect(absent == ["批复", "决议"])
+    #expect(try archive.documentKinds().sorted() == ["工作计划", "成交公告", "行动方案", "解读", "通知书"].sorted())
   }
 
   @Test(

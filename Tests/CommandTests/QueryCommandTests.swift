@@ -75,7 +75,7 @@ struct QueryCommandTests {
   /// What stood in the way is said where nothing was found.
   @Test(arguments: [
     (["法治", "--kind", "办法"], "4 paragraphs without the conditions"),
-    (["法治体检 kind:办法"], "2 paragraphs without the conditions"),
+    (["法治体检 kind:办法"], "2 paragraphs without the conditions; no document is of the kind 办法"),
     (["走访", "--path", "三"], "1 paragraph without the conditions"),
     (["云司发（2023）5号"], "1 document with this number: `andu list --docnum '云司发（2023）5号'`"),
     (["旧楼加梯"], "1 document with this in the title, and no text: `andu list --title '旧楼加梯'`"),

@@ -88,6 +88,7 @@ struct SeedTests {
     #expect(
       first.evidence.contains { $0.field == "region" && $0.value == "440300 广东省深圳市 (市)" })
     #expect(try seed("004").work == "江门市司法局关于高水平法治保障新时代侨都高质量发展行动方案")
+    #expect(try seed("004").documentKind == "行动方案")
     #expect(try seed("003").authors == ["曾昌文"])
     #expect(try seed("003").issuer == nil)
   }

@@ -300,6 +300,11 @@ struct FieldReader {
       .compactMap({ WrappedTitle(cover: $0.text) }).first
     {
       setWrapped(said, "text")
+      // A notice whose title says nothing of it, or is lost, is known by what it issues.
+      if document.documentKind == nil, let kind = DocumentKinds.kind(of: said.work) {
+        document.documentKind = kind
+        note("documentKind", kind, "text")
+      }
     }
   }
 

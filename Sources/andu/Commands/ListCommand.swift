@@ -119,7 +119,11 @@ struct ListCommand: ParsableCommand {
     } else {
       printTable(documents)
     }
-    Output.note(say(counted(documents.count, "document"), "共 \(documents.count) 个文档"))
+    let kinds =
+      documents.isEmpty ? try SearchHint.kinds(try conditions.conditions(), in: archive) : nil
+    Output.note(
+      say(counted(documents.count, "document"), "共 \(documents.count) 个文档")
+        + (kinds.map { say("; ", "；") + $0 } ?? ""))
     if documents.isEmpty { throw Status.nothingFound.code }
   }
 

@@ -125,7 +125,7 @@ struct ConditionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      say("Kind of document: 通知, 工作要点 …", "文种：通知、工作要点……"), valueName: "kind"))
+      say("Kind of document, or its end: 通知, 公告 …", "文种或其结尾：通知、公告……"), valueName: "kind"))
   var kind: [String] = []
 
   @Option(

@@ -15,13 +15,32 @@ enum SearchHint {
     if request.since != nil {
       return say("nothing new has come since it was last run", "上次运行之后没有新的")
     }
-    if let held = try heldBack(request, in: archive) { return held }
+    let kinds = try kinds(request.conditions, words: request.words, in: archive)
+    if let held = try heldBack(request, in: archive) {
+      return [held, kinds].compactMap { $0 }.joined(separator: say("; ", "；"))
+    }
+    if let kinds { return kinds }
     if let listed = numbered(request.words, in: archive) { return listed }
     if let listed = titled(request.words, in: archive) { return listed }
     guard request.words.contains("*") || request.words.contains("＊") else { return nil }
     return say(
       "there is no sign for any number of characters: any part of a word is found, ? is one character",
       "没有代表任意多字的符号：词的任何部分都能找到，? 代表一个字")
+  }
+
+  /// Kinds that are named where one is asked for that there is not.
+  private static let namedKinds = 12
+
+  /// The kinds that there are, where no document is of one that is asked for; else nil.
+  static func kinds(
+    _ conditions: [DocumentCondition], words: String = "", in archive: Archive
+  ) throws -> String? {
+    guard let absent = try archive.absentKinds(conditions, words: words).first else { return nil }
+    let known = try archive.documentKinds()
+    let named = known.prefix(namedKinds).joined(separator: say(", ", "、"))
+    let more = known.count > namedKinds ? say(" …", "……") : ""
+    return say("no document is of the kind \(absent)", "没有类型为 \(absent) 的文档")
+      + (named.isEmpty ? "" : say("; there are \(named)", "；已有 \(named)") + more)
   }
 
   /// Paragraphs that the words find and the conditions do not let through.
