@@ -34,5 +34,15 @@ extension SearchAnswer {
     documents = Set(full.map(\.document)).count
     partialParagraphs = passages.count - full.count
     partialDocuments = Set(passages.filter { !$0.missing.isEmpty }.map(\.document)).count
+    let ofDocuments = Dictionary(grouping: full) { passage in
+      String(passage.reference.dropLast("#\(passage.number)".count))
+    }
+    counts = counts?.compactMap { tally in
+      guard let own = ofDocuments[tally.document] else { return nil }
+      var tally = tally
+      tally.paragraphs = own.count
+      tally.hits = own.reduce(0) { $0 + $1.highlights.count }
+      return tally
+    }
   }
 }

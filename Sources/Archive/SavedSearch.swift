@@ -29,6 +29,11 @@ package struct SavedSearch: Codable, Sendable, Hashable {
   package var lastRunAt: String?
   /// How far the originals went when it was last run.
   package var seen: OriginalPosition?
+  /// What of that which came since was shown, by its marks; nil for none.
+  package var shown: [String]?
+
+  /// More marks are not kept, for the sake of the file.
+  private static let mostShown = 20_000
 
   package init(name: String, arguments: [String]) {
     self.name = name
@@ -38,10 +43,21 @@ package struct SavedSearch: Codable, Sendable, Hashable {
 
   /// Notes that it was run on an archive as it stands.
   ///
-  /// - Parameter isSeen: whether what is there is new no more.
-  package mutating func note(run archive: Archive, isSeen: Bool) {
+  /// - Parameters:
+  ///   - isSeen: whether what is there is new no more.
+  ///   - passages: those that were shown of what is new, which then are not.
+  ///   - asDocuments: each stands for its document.
+  package mutating func note(
+    run archive: Archive, isSeen: Bool, showing passages: [Passage], asDocuments: Bool
+  ) {
     lastRunAt = ArchiveWriter.now()
-    if isSeen { seen = archive.end }
+    if isSeen {
+      seen = archive.end
+      shown = nil
+    } else if !passages.isEmpty {
+      let marks = passages.map { asDocuments ? $0.documentMark : $0.mark }
+      shown = Array(((shown ?? []) + marks).suffix(Self.mostShown))
+    }
   }
 }
 
@@ -194,6 +210,11 @@ extension Archive {
     return isPlace ? seen : OriginalPosition(file: 0, offset: 0)
   }
 
+  /// What a search has shown of what is new to it.
+  package func shown(by search: SavedSearch) -> Set<String> {
+    seen(by: search) == search.seen ? Set(search.shown ?? []) : []
+  }
+
   /// More hits than this are not looked through for what is new.
   private static let mostNew = 10_000
 
@@ -207,11 +228,15 @@ extension Archive {
     var wide = request
     (wide.since, wide.groupsByDocument, wide.facets) = (nil, false, [])
     wide.conditions.append(DocumentCondition(.keys(keys)))
-    if wide.limit > 0 { (wide.limit, wide.offset) = (Self.mostNew, 0) }
+    (wide.limit, wide.offset) = (Self.mostNew, 0)
     var answer = try search(wide)
-    if request.limit == 0 { return answer }
     var older: [String: Set<String>?] = [:]
     let new = try answer.passages.filter { passage in
+      if !request.shown.isEmpty,
+        request.shown.contains(passage.mark) || request.shown.contains(passage.documentMark)
+      {
+        return false
+      }
       if older[passage.document] == nil {
         older[passage.document] = .some(try paragraphs(of: passage.document, until: position))
       }
@@ -231,5 +256,17 @@ extension Archive {
     if seen == 0 { return nil }
     let old = try document(DocumentReference(id: id, version: seen + 1))
     return Set(old.paragraphs.map(\.text))
+  }
+}
+
+extension Passage {
+  /// What a search knows a paragraph by that it has shown, whatever version of its document it is in.
+  fileprivate var mark: String { Self.mark("\(document)#\(text)") }
+
+  /// The same of this version of the document.
+  fileprivate var documentMark: String { Self.mark("\(document)@\(sha256)") }
+
+  private static func mark(_ text: String) -> String {
+    String(SHA256Digest(of: Array(text.utf8)).description.prefix(16))
   }
 }

@@ -38,6 +38,8 @@ package struct SearchRequest: Sendable, Hashable {
 
   /// Only what came since the originals went so far; nil for all.
   package var since: OriginalPosition?
+  /// What of it was shown already.
+  package var shown: Set<String> = []
 
   package init(_ words: String) { self.words = words }
 }

@@ -85,12 +85,34 @@ struct SavedSearchTests {
     _ = workshop.andu("save", "普法", "普法宣传", "--duplicates")
     #expect(workshop.andu("run", "普法", "--new").status == 0)
     for number in 2...13 { add(page(number, sentence), to: workshop) }
-    for options in [["-c"], ["-n", "3"], ["--offset", "2"], ["--year", "1999"]] {
+    for options in [["-c"], ["--year", "1999"]] {
       let run = workshop.andu(["run", "普法", "--new"] + options)
-      #expect(run.error.contains("the next --new shows it again"), "\(options): \(run)")
+      #expect(run.error.contains("the next --new shows the rest"), "\(options): \(run)")
     }
-    #expect(workshop.andu("run", "普法", "--new", "--tsv").lines.count == 12)
+    // What was shown is new no more, and what is left is counted.
+    let few = workshop.andu("run", "普法", "--new", "-n", "3", "--tsv")
+    #expect(few.lines.count == 3 && few.error.contains("9 more new: "), "\(few)")
+    let others = workshop.andu("run", "普法", "--new", "--offset", "2", "--tsv")
+    #expect(others.lines.count == 7 && others.error.contains("2 more new: "), "\(others)")
+    #expect(workshop.andu("run", "普法", "--new", "-c").output.hasPrefix("2 documents, "))
+    let rest = workshop.andu("run", "普法", "--new", "--tsv")
+    #expect(rest.lines.count == 2 && !rest.error.contains("more new"), "\(rest)")
+    let shown = (few.lines + others.lines + rest.lines).map { $0.prefix { $0 != "#" } }
+    #expect(Set(shown).count == 12, "\(shown)")
     #expect(workshop.andu("run", "普法", "--new").status == 1)
+  }
+
+  @Test func aSearchForFewGoesOnWithTheRest() {
+    let workshop = Workshop.withArchive()
+    let sentence = "开展普法宣传活动，提高群众法治意识，增强尊法学法守法用法的自觉性。"
+    for number in 1...3 { add(page(number, sentence), to: workshop) }
+    _ = workshop.andu("save", "普法", "普法宣传", "--duplicates", "-n", "2", "-l", "--jsonl")
+    let first = workshop.andu("run", "普法", "--new")
+    #expect(first.lines.count == 2 && first.error.contains("the first run: "), "\(first)")
+    for number in 4...8 { add(page(number, sentence), to: workshop) }
+    // The form that is typed last counts.
+    let counts = (0..<4).map { _ in workshop.andu("run", "普法", "--new", "--tsv").lines.count }
+    #expect(counts == [2, 2, 1, 0])
   }
 
   @Test func restoredOriginalsHideNothingNew() {

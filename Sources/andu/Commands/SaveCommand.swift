@@ -80,6 +80,7 @@ struct SaveCommand: ParsableCommand {
       var saved = SavedSearch(name: name, arguments: arguments)
       if let before, before.arguments == arguments {
         (saved.lastRunAt, saved.seen) = (before.lastRunAt, before.seen)
+        saved.shown = before.shown
       }
       guard try ArchiveWriter(root: archive.root).keep(saved) else {
         throw ValidationError(

@@ -168,6 +168,7 @@ struct SearchCommand: ParsableCommand {
 
   /// As `andu run --new` asks for it.
   var since: OriginalPosition?
+  var shown: Set<String>?
 
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var places: PlaceOptions
@@ -218,12 +219,15 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    if try show() == .nothing { throw Status.nothingFound.code }
+    if try show().isNothing { throw Status.nothingFound.code }
   }
 
-  /// How much of what there is was shown.
-  enum Showing {
-    case nothing, some, everything
+  /// What was shown of what there is.
+  struct Showing {
+    var passages: [Passage] = []
+    /// Results that were not; nil where they were not counted.
+    var left: Int?
+    var isNothing = false
   }
 
   /// Answers, and prints the answer.
@@ -231,23 +235,24 @@ struct SearchCommand: ParsableCommand {
     let archive = try archive.open()
     if let batch {
       try answer(QueryList(path: batch), archive)
-      return .some
+      return Showing()
     }
     var request = try request(words.joined(separator: " "))
     if let open { request.limit = max(request.limit, open - offset) }
     let answer = try answer(to: request, archive)
     if let open {
       try openOriginal(open, of: answer, in: archive)
-      return .some
+      return Showing()
     }
     try printer.print(
       answer, hint: count ? nil : SearchHint.text(for: request, answered: answer, in: archive))
-    if found(answer) == 0 { return .nothing }
     let isCut = count || offset > 0 || answer.passages.count == request.limit
     let results =
       isGrouped
       ? answer.documents + answer.partialDocuments : answer.paragraphs + answer.partialParagraphs
-    return isCut && results > answer.passages.count ? .some : .everything
+    return Showing(
+      passages: answer.passages, left: isCut ? max(0, results - answer.passages.count) : 0,
+      isNothing: found(answer) == 0)
   }
 
   /// Says what is wrong with it, where it cannot be searched for.
@@ -304,7 +309,7 @@ struct SearchCommand: ParsableCommand {
     get throws { try facet.map { try CountedField.list($0, of: "--facet") } ?? [] }
   }
 
-  private var isGrouped: Bool { documents || group == .doc }
+  var isGrouped: Bool { documents || group == .doc }
 
   private var printer: AnswerPrinter {
     AnswerPrinter(
@@ -329,7 +334,7 @@ struct SearchCommand: ParsableCommand {
     request.facets = try facets
     request.countsOccurrences = count
     request.context = context
-    request.since = since
+    (request.since, request.shown) = (since, shown ?? [])
     return request
   }
 
