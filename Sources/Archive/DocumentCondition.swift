@@ -4,7 +4,7 @@ internal import SearchIndex
 
 /// What can be asked of a document beside its text, by the name of the option.
 package enum DocumentField: String, Sendable, Hashable, CaseIterable {
-  /// The years it is about: `2023`, `2022..2024`.
+  /// The years it is about: `2023`, `2022..2024`, `2023..`, `..2020`.
   case year
   /// Its date: `2023-06`, `2023-01..2023-06`, `2023..`, `..2023`; from and to.
   case pub, since, until
@@ -32,6 +32,13 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
     .tag: "标签", .title: "标题", .heading: "章节", .path: "位置", .dept: "责任",
   ]
 
+  /// What else people call them.
+  private static let otherNames: [DocumentField: [String]] = [
+    .year: ["年份", "年度"], .pub: ["date", "日期", "发布日期"], .issuer: ["发文机关"],
+    .docnum: ["发文字号"], .kind: ["文种"], .level: ["层级"], .site: ["域名"], .title: ["题名"],
+    .path: ["路径"], .dept: ["责任单位"],
+  ]
+
   package var chineseName: String { Self.chinese[self] ?? rawValue }
 
   /// Says where paragraphs stand, so that a query may be made of it alone.
@@ -48,6 +55,7 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
     for field in allCases {
       names[field.rawValue] = field
       if let name = chinese[field] { names[name] = field }
+      for name in otherNames[field] ?? [] { names[name] = field }
     }
     return names
   }()
@@ -63,7 +71,7 @@ package struct ConditionError: Error, Sendable, Hashable {
   /// What to write instead.
   package var advice: String {
     switch field {
-    case .year: "write 2023 or 2022..2024"
+    case .year: "write 2023, or from one to another: 2022..2024, 2023.., ..2020"
     case .pub: "write 2023, 2023-06 or 2023-06-30, or from one to another: 2023-01..2023-06"
     case .since, .until: "write 2023, 2023-06 or 2023-06-30"
     case .level: "write 国家, 省, 市, 县 or 乡; or national, provincial, municipal, county, township"
@@ -191,14 +199,27 @@ package struct DocumentCondition: Sendable, Hashable {
     _ column: Fields.Number, _ range: ClosedRange<UInt32>
   ) -> DocumentFilter { .number(column: column.rawValue, range) }
 
+  /// A year, or from one to another; either may be left out.
   private static func years(_ text: String) -> DocumentFilter? {
     let ends = text.split(separator: "..", omittingEmptySubsequences: false)
-    let years = ends.compactMap { $0.utf8.count == 4 ? UInt32($0) : nil }
-    guard years.count == ends.count, ends.count <= 2, let first = years.first,
-      let last = years.last, first > 0, first <= last
+    guard ends.count <= 2, let since = ends.first, let until = ends.last,
+      !(since.isEmpty && until.isEmpty),
+      let first = since.isEmpty ? 1 : year(since),
+      let last = until.isEmpty ? UInt32.max : year(until), first > 0, first <= last
     else { return nil }
     return .all([number(.firstYear, 1...last), number(.lastYear, first...UInt32.max)])
   }
+
+  /// `2023`, `2023年`, `二〇二三年`.
+  private static func year(_ text: Substring) -> UInt32? {
+    let name = text.hasSuffix("年") ? text.dropLast() : text
+    let digits = name.compactMap { $0 == "零" ? 0 : numerals.firstIndex(of: $0) }
+    guard digits.count == 4, name.count == 4 else { return nil }
+    let number: UInt32 = digits.reduce(0) { $0 * 10 + UInt32($1 % 10) }
+    return number
+  }
+
+  private static let numerals = Array("0123456789〇一二三四五六七八九")
 
   /// A date, or from one to another; either may be left out.
   private static func dates(_ text: String) -> DocumentFilter? {

@@ -25,7 +25,8 @@ extension Query {
     self = isLiteral ? flat : flat.spelled
   }
 
-  /// The query with its fields as they were typed.
+  /// The query with its fields as they were typed; those of one value that stand side by side are a
+  /// choice, as options are that are given again.
   static func parsed(
     _ text: String, analyzer: Analyzer, isLiteral: Bool, isStrict: Bool
   ) throws -> Query {
@@ -33,7 +34,36 @@ extension Query {
     return try QueryParser.parse(
       text, analyzer: analyzer, fieldNames: names.keys.sorted(),
       places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral,
-      isStrict: isStrict)
+      isStrict: isStrict
+    ).choosing
+  }
+
+  private var choosing: Query {
+    switch self {
+    case .all(let parts):
+      var chosen: [Query] = []
+      var places: [DocumentField: Int] = [:]
+      for part in parts.map(\.choosing) {
+        guard case .field(let term) = part, let field = DocumentField.names[term.name],
+          field.isSingle
+        else {
+          chosen.append(part)
+          continue
+        }
+        if let place = places[field] {
+          let before = chosen[place]
+          let others = if case .any(let others) = before { others } else { [before] }
+          chosen[place] = .any(others + [part])
+        } else {
+          places[field] = chosen.count
+          chosen.append(part)
+        }
+      }
+      return chosen.count == 1 ? chosen[0] : .all(chosen)
+    case .any(let parts): return .any(parts.map(\.choosing))
+    case .not(let part): return .not(part.choosing)
+    case .text, .near, .field, .documents, .under, .judged: return self
+    }
   }
 
   /// - Parameter isExcluded: what meets it is left out.

@@ -92,7 +92,8 @@ struct ColorOption: ParsableArguments {
 struct ConditionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      say("About this year, or these: 2022..2024.", "所述年份或区间：2022..2024。"), valueName: "year"))
+      say("About this year, or these: 2022..2024, 2023.. and so on.", "所述年份或区间：2022..2024、2023..。"),
+      valueName: "year"))
   var year: [String] = []
 
   @Option(

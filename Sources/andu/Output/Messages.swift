@@ -90,7 +90,7 @@ extension ArchiveError {
 extension ConditionError {
   package var chineseAdvice: String {
     switch field {
-    case .year: "应写 2023 或 2022..2024"
+    case .year: "应写 2023，或起止：2022..2024、2023..、..2020"
     case .pub: "应写 2023、2023-06 或 2023-06-30，或起止：2023-01..2023-06"
     case .since, .until: "应写 2023、2023-06 或 2023-06-30"
     case .level: "应写 国家、省、市、县 或 乡"
@@ -104,8 +104,8 @@ extension ConditionError {
 
 extension QueryFieldError {
   package var chinese: String {
-    let advice = "\(name)：\(error.value)：\(error.chineseAdvice)"
-    return error.value.isEmpty ? "\(advice)；要找这几个字本身，请加引号：\"\(name)：\"" : advice
+    let advice = "\(name):\(error.value)：\(error.chineseAdvice)"
+    return error.value.isEmpty ? "\(advice)；要找这几个字本身，请加引号：\"\(name):\"" : advice
   }
 }
 
