@@ -87,6 +87,21 @@ struct QueryCommandTests {
     #expect(run.status == 1 && run.output.isEmpty && run.error.contains(hint), "\(run)")
   }
 
+  /// An operator that is typed otherwise is a word; where that leaves nothing whole, it is said.
+  @Test(arguments: [
+    ("走访 or 智慧", "“or” was looked for as a word; the operator is OR"),
+    ("走访 not 智慧", "the operator is NOT"), ("走访 near/5 智慧", "the operator is NEAR/5"),
+    ("走访 Near 智慧", "the operator is NEAR"), ("走访 NEAR/x 智慧", "the operator is NEAR/10"),
+    ("走访 ONEAR5 智慧", "the operator is ONEAR/5"), ("走访 and", "the operator is AND"),
+  ])
+  func saysThatAnOperatorIsWrittenOtherwise(query: String, hint: String) {
+    let run = Sample.workshop.andu("search", query)
+    #expect(run.error.contains("; " + hint) || run.error.contains(" — " + hint), "\(run)")
+    for other in ["走访 \"OR\" 智慧", "走访 nearby", "律师", "走访 OR 智慧"] {
+      #expect(!Sample.workshop.andu("search", other).error.contains("operator"), "\(other)")
+    }
+  }
+
   @Test func aDocumentNumberIsLookedForWhereNoParagraphHoldsIt() {
     let run = Sample.workshop.andu("search", "云司发〔2023〕5号", "走访")
     #expect(run.status == 0 && run.error.contains("; 1 document with this number"), "\(run)")
@@ -116,6 +131,8 @@ struct QueryCommandTests {
     #expect(run.error.contains("query: “1234” “建设”\n"), "\(run)")
     #expect(run.error.contains("“1,234” for “1234”: "), "\(run)")
     #expect(run.error.contains("“，” holds nothing to search for"), "\(run)")
+    let marks = Sample.workshop.andu("search", "--explain", "建设 - * ()").error
+    for mark in ["-", "*", "()"] { #expect(marks.contains("“\(mark)” holds nothing"), "\(marks)") }
     #expect(run.output.contains("   score ") && run.output.contains("“建设”: 1 × here"), "\(run)")
     let conditions = Sample.workshop.andu(
       ["search", "--explain", "建设 year:2023 -类型：函", "--region", "福建", "--dept", "基层科"])

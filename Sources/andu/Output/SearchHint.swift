@@ -9,6 +9,7 @@ enum SearchHint {
     for request: SearchRequest, answered answer: SearchAnswer, in archive: Archive
   ) throws -> String? {
     if answer.paragraphs > 0, !answer.isBroken { return nil }
+    if let operators = OperatorHint.text(for: request.words) { return operators }
     if answer.paragraphs + answer.partialParagraphs > 0 {
       return numbered(request.words, in: archive)
     }

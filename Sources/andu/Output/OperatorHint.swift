@@ -1,0 +1,32 @@
+// OperatorHint.swift — words of a query that may have been meant as operators.
+import SearchIndex
+
+enum OperatorHint {
+  /// What was looked for as a word and is an operator but for how it was typed; nil where there is
+  /// no such word.
+  static func text(for words: String) -> String? {
+    guard let query = try? QueryParser.parse(words) else { return nil }
+    for word in query.patterns.map(\.text) {
+      guard let meant = meant(by: word) else { continue }
+      return say(
+        "“\(word)” was looked for as a word; the operator is \(meant)",
+        "“\(word)”按一个词检索；运算符应写 \(meant)")
+    }
+    return nil
+  }
+
+  /// `or` → `OR`, `near/5` → `NEAR/5`, `NEAR/x` → `NEAR/10`; an operator in quotes is the word itself.
+  private static func meant(by word: String) -> String? {
+    let name = word.uppercased()
+    if ["OR", "AND", "NOT", "NEAR", "ONEAR"].contains(name) { return name == word ? nil : name }
+    for near in ["NEAR", "ONEAR"] where name.hasPrefix(near) {
+      let rest = name.dropFirst(near.count)
+      let digits = rest.first == "/" ? rest.dropFirst() : rest
+      let isGap = !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) }
+      guard rest.first == "/" || isGap else { return nil }
+      let meant = "\(near)/\(isGap ? String(digits) : "10")"
+      return meant == word ? nil : meant
+    }
+    return nil
+  }
+}
