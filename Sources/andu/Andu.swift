@@ -99,7 +99,7 @@ struct Andu: ParsableCommand {
     let status = Self.exitCode(for: error)
     if status.isSuccess {
       // Help and version are asked for: they are the output.
-      Output.write(Self.fullMessage(for: error) + "\n")
+      Output.write(ParserText.help(Self.fullMessage(for: error)) + "\n")
       Output.flush()
       Foreground.exit(0)
     }
@@ -107,10 +107,12 @@ struct Andu: ParsableCommand {
       Output.complain(known.message)
       Foreground.exit(known.status.rawValue)
     }
-    Output.complain(Self.message(for: error))
+    let message = Self.message(for: error)
+    Output.complain(
+      ParserText.negativeCount(in: CommandLine.arguments, message) ?? ParserText.message(message))
     let usage = Self.fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage") }
     // Once a command runs, only the root's usage could be told, which helps nobody.
-    if !usage.isEmpty, !hasParsed { Output.note(usage.joined(separator: "\n")) }
+    if !usage.isEmpty, !hasParsed { Output.note(ParserText.help(usage.joined(separator: "\n"))) }
     Foreground.exit(Status.usage.rawValue)
   }
 }

@@ -270,4 +270,52 @@ struct MessageTests {
     #expect(damaged.status == 5 && damaged.error.contains("字节："), "\(damaged)")
     #expect(!damaged.error.contains("bytes"), "\(damaged)")
   }
+
+  @Test(arguments: [
+    (
+      "The value 'a' is invalid for '--by <name>'. Please provide one of 'x', 'y' or 'z'.",
+      "--by <name>：a 无效，可用 x、y、z"
+    ),
+    ("The value 'abc' is invalid for '-n <count>'", "-n <count>：abc 无效"),
+    ("Missing value for '-n'", "-n 后面缺少值"), ("Unexpected argument 'x'", "多余的参数：x"),
+    ("2 unexpected arguments: 'sea', '法治'", "多余的 2 个参数：sea、法治"),
+    ("Unknown option '--yeer'. Did you mean '--year'?", "没有选项 --yeer；是不是 --year？"),
+    ("Missing expected argument '<id> ...'", "缺少参数：<id> ..."),
+    (
+      "The option '--json' does not take any value, but '3' was specified.",
+      "选项 --json 不带值，不能写 3"
+    ),
+    (
+      "Unknown option '-xn'\n   or: Missing value for '-x' in '-xn'",
+      "没有选项 -xn\n   或：-x 后面缺少值（在 -xn 中）"
+    ),
+    ("已是中文", "已是中文"),
+  ])
+  func whatTheParserSays(english: String, chinese: String) {
+    #expect(ParserText.chinese(english) == chinese)
+  }
+
+  @Test func theParserSpeaksChinese() {
+    let (workshop, chinese) = (Workshop(), ["LC_ALL": "zh_CN.UTF-8"])
+    for arguments in [
+      ["search", "x", "--scope", "foo"], ["search", "x", "-n"], ["list", "x"], ["show"],
+      ["search", "x", "-n", "-3"], ["list", "--yeer", "3"], ["sea", "法治"],
+    ] {
+      let run = workshop.andu(arguments, environment: chinese)
+      let lines = run.error.split(separator: "\n").map(String.init)
+      #expect(run.status == 2 && lines.count == 3 && isChinese(lines[0]), "\(run)")
+      #expect(lines[1].hasPrefix("用法：andu ") && lines[2].hasPrefix("  详见：andu "), "\(run)")
+    }
+    for command in [["--help"], ["list", "--help"], ["help", "search"]] {
+      let help = workshop.andu(command, environment: chinese).output
+      #expect(help.hasPrefix("简介：") && help.contains("\n选项：\n"), "\(help)")
+      for english in ["USAGE", "OPTIONS", "Show ", "default:", "values:", "See '"] {
+        #expect(!help.contains(english), "\(help)")
+      }
+    }
+    let negative = workshop.andu("search", "x", "-n", "-3")
+    #expect(negative.error.hasPrefix("andu: -n -3: counts are not negative\n"), "\(negative)")
+    let script = workshop.andu(["--generate-completion-script", "bash"], environment: chinese)
+    #expect(script.output.hasPrefix("#!/bin/bash"), "\(script)")
+  }
 }

@@ -9,7 +9,7 @@ struct RunCommand: ParsableCommand {
       """
       andu run 普法
       andu run 普法 --new             only what came since it was last run
-      andu run 普法 --new --jsonl     further options of search, in the place of its own
+      andu run 普法 --new --jsonl     further options, in the place of its own
 
       What --new has not shown, as with -c, -n or a further condition, stays new:
       the next --new goes on with it. What was there at the first run is not new.
