@@ -4,8 +4,8 @@
 package struct SearchOptions: Hashable, Sendable {
   package enum Order: Hashable, Sendable {
     case score
-    /// By a number column, largest first.
-    case number(column: Int)
+    /// By a number column, largest or smallest first, 0 last.
+    case number(column: Int, isAscending: Bool = false)
     /// By a string column, in the order of its scalars, what has none last.
     case text(column: Int)
   }

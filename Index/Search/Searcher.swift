@@ -251,8 +251,9 @@ final class Searcher {
     _ candidate: Candidate, in index: Int, into collector: inout HitCollector
   ) throws(SegmentError) {
     var key: UInt32 = 0
-    if case .number(let column) = options.order {
+    if case .number(let column, let isAscending) = options.order {
       key = try segments[index].reader.number(column, of: candidate.document)
+      if isAscending, key > 0 { key = .max - key }
     } else if let textOrder {
       key = try textOrder.key(of: candidate.document, in: segments[index].reader, index)
     }

@@ -60,6 +60,8 @@ package struct Archive: Sendable {
     switch request.order {
     case .score: options.order = .score
     case .date: options.order = .number(column: Fields.Number.date.rawValue)
+    case .oldest:
+      options.order = .number(column: Fields.Number.date.rawValue, isAscending: true)
     case .issuer: options.order = .text(column: Fields.Text.issuer.rawValue)
     }
     let (results, shown) = try results(query, options, request, end: end)

@@ -3,7 +3,8 @@
 /// A search as a program asks for it.
 package struct SearchRequest: Sendable, Hashable {
   package enum Order: String, Sendable, Hashable, CaseIterable {
-    case score, date, issuer
+    /// The best, the newest or the oldest first; by the issuer's name.
+    case score, date, oldest, issuer
   }
 
   /// Where all words of a query have to stand.

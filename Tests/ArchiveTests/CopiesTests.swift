@@ -269,7 +269,7 @@ struct CopiesTests {
     }
   }
 
-  @Test(arguments: [SearchRequest.Order.score, .date, .issuer], [false, true])
+  @Test(arguments: [SearchRequest.Order.score, .date, .oldest, .issuer], [false, true])
   func pagesJoinToTheWhole(_ order: SearchRequest.Order, _ isGrouped: Bool) throws {
     let sample = try SampleArchive(lines: Self.copied)
     func passages(_ limit: Int, _ offset: Int) throws -> [Passage] {

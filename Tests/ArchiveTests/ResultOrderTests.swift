@@ -51,7 +51,7 @@ struct ResultOrderTests {
     #expect(try order(lines) == ["old", "new"])
   }
 
-  @Test(arguments: [SearchRequest.Order.score, .date, .issuer])
+  @Test(arguments: [SearchRequest.Order.score, .date, .oldest, .issuer])
   func pagesFitTogether(_ by: SearchRequest.Order) throws {
     let lines = (0..<140).map { number in
       line(

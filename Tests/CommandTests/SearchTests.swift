@@ -122,6 +122,12 @@ struct SearchTests {
   @Test func sortsByDateNewestFirst() {
     let documents = references(["体检", "OR", "社区矫正", "--sort", "date"]).map { $0.prefix(4) }
     #expect(documents == ["jian", "jian", "guan", "guan", "xinw"])
+    for oldest in ["oldest", "最早"] {
+      let documents = references(["体检", "OR", "社区矫正", "--sort", oldest]).map { $0.prefix(4) }
+      #expect(documents == ["xinw", "guan", "guan", "jian", "jian"], "\(oldest)")
+      let list = Sample.workshop.andu("list", "--sort", oldest, "--cols", "id", "--tsv").lines
+      #expect(list.map { $0.prefix(4) } == ["xinw", "guan", "jian"], "\(oldest)")
+    }
   }
 
   @Test func listsTheBestParagraphOfEachDocument() {

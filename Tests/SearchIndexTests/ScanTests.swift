@@ -156,6 +156,13 @@ import Testing
     let keys = try hits.map { try reader.segments[$0.segment].reader.number(0, of: $0.document) }
     #expect(keys.count > 5)
     #expect(keys == keys.sorted(by: >))
+    options.order = .number(column: 0, isAscending: true)
+    let rising = try reader.search(.text(Pattern("法")), options).hits.map {
+      try reader.segments[$0.segment].reader.number(0, of: $0.document)
+    }
+    // What has no number comes last.
+    let known = keys.filter { $0 > 0 }
+    #expect(rising == known.sorted() + keys.filter { $0 == 0 })
   }
 
   @Test(arguments: 0..<10)

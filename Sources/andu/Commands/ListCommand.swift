@@ -30,7 +30,9 @@ struct ListCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("By this column; dates and numbers downward.", "按此项排序；日期和数目由大到小。"), valueName: "name"))
+      say(
+        "By this column; dates and numbers downward. oldest: by date, upward.",
+        "按此项排序；日期和数目由大到小。最早（oldest）：按日期由早到晚。"), valueName: "name"))
   var sort: String?
 
   @Option(
@@ -62,8 +64,12 @@ struct ListCommand: ParsableCommand {
   func validate() throws {
     try requireCounts(limit)
     for name in typed ?? [] where Self.column(name) == nil { throw unknown("--cols", name) }
-    if let sort, Self.column(sort) == nil { throw unknown("--sort", sort) }
+    if let sort, sortColumn == nil { throw unknown("--sort", sort) }
   }
+
+  private var isOldestFirst: Bool { sort == "oldest" || sort == "最早" }
+
+  private var sortColumn: String? { isOldestFirst ? "date" : sort.flatMap(Self.column) }
 
   /// The columns as they were typed; nil for those that are shown without being named.
   private var typed: [String]? {
@@ -100,13 +106,13 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     var documents = try archive.list(try conditions.conditions()).map(ListedDocument.init)
-    if (names ?? []).contains("hangsOn") || sort.flatMap(Self.column) == "hangsOn" {
+    if (names ?? []).contains("hangsOn") || sortColumn == "hangsOn" {
       for index in documents.indices {
         let pages = try archive.pages(linkingTo: documents[index].record)
         documents[index].pages = pages.map(\.handle)
       }
     }
-    if let column = sort.flatMap(Self.column) { documents = sorted(documents, by: column) }
+    if let column = sortColumn { documents = sorted(documents, by: column) }
     if let limit { documents = Array(documents.prefix(limit)) }
     if null {
       for document in documents { Output.write(document.shortID + "\0") }
@@ -127,16 +133,17 @@ struct ListCommand: ParsableCommand {
     if documents.isEmpty { throw Status.nothingFound.code }
   }
 
-  /// Dates and numbers downward, texts upward, what is not known last; else as they came.
+  /// Dates and numbers downward, unless the oldest are to be first, texts upward, what is not known
+  /// last; else as they came.
   private func sorted(_ documents: [ListedDocument], by name: String) -> [ListedDocument] {
     let isDown =
-      name == "date" || name.hasSuffix("On") || name == "savedAt"
+      !isOldestFirst && name == "date" || name.hasSuffix("On") || name == "savedAt"
       || ["paragraphs", "versions", "years"].contains(name)
     let keyed = documents.enumerated().map { (key: $1.value(name), place: $0, document: $1) }
     return keyed.sorted { a, b in
       if a.key == b.key { return a.place < b.place }
       if a.key.isEmpty || b.key.isEmpty { return b.key.isEmpty }
-      if let first = Int(a.key), let second = Int(b.key) { return first > second }
+      if !isOldestFirst, let first = Int(a.key), let second = Int(b.key) { return first > second }
       return isDown ? a.key > b.key : a.key < b.key
     }.map(\.document)
   }

@@ -214,3 +214,18 @@ extension ValidationError {
     self.init(say("\(option): \(error.advice)", "\(option)：\(error.chineseAdvice)"))
   }
 }
+
+extension SearchRequest.Order: ExpressibleByArgument {
+  private static let chinese: [String: SearchRequest.Order] = [
+    "最佳": .score, "最新": .date, "最早": .oldest, "机构": .issuer,
+  ]
+
+  package init?(argument: String) {
+    guard let order = Self(rawValue: argument) ?? Self.chinese[argument] else { return nil }
+    self = order
+  }
+}
+
+extension SearchRequest.Scope: ExpressibleByArgument {}
+
+enum Grouping: String, CaseIterable, ExpressibleByArgument { case doc }

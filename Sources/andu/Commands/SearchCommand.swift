@@ -126,7 +126,10 @@ struct SearchCommand: ParsableCommand {
         "转发、转载的副本也逐一列出；否则合为一条，以原件为准。")))
   var duplicates = false
 
-  @Option(help: ArgumentHelp(say("score, date or issuer.", "score、date 或 issuer。")))
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "score, date (newest first), oldest or issuer.", "score、date（最新在前）、oldest（最早在前）或 issuer。")))
   var sort = SearchRequest.Order.score
 
   @Option(
@@ -386,8 +389,3 @@ struct SearchCommand: ParsableCommand {
     if total == 0 { throw Status.nothingFound.code }
   }
 }
-
-extension SearchRequest.Order: ExpressibleByArgument {}
-extension SearchRequest.Scope: ExpressibleByArgument {}
-
-enum Grouping: String, CaseIterable, ExpressibleByArgument { case doc }
