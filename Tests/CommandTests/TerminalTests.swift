@@ -45,7 +45,8 @@ struct TerminalTests {
       for line in lines { #expect(columns(line) <= width, "\(line)") }
       let places = lines.filter { $0.contains("#") }
       #expect(places.count == 3)
-      for line in places { #expect(columns(line) == width, "\(line)") }
+      // On a wide terminal they stand where the text ends.
+      for line in places { #expect(columns(line) == min(width, 120), "\(line)") }
       // No line begins with a mark that closes something.
       for line in lines {
         #expect(!"，。；：、）》”]".contains(line.drop { $0 == " " }.first ?? " "), "\(line)")

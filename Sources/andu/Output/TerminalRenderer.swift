@@ -24,7 +24,7 @@ struct TerminalRenderer {
         .filter { !$0.isEmpty }.joined(separator: " "))
     lines.append(
       colored(
-        Columns.spread(Self.indent + place, SafeText.visible(passage.reference), width: width),
+        Columns.spread(Self.indent + place, SafeText.visible(passage.reference), width: textWidth),
         passage.reference))
     for text in passage.before { lines += neighbour(text) }
     lines += snippet(passage)
