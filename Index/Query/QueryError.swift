@@ -40,7 +40,8 @@ extension QueryError: CustomStringConvertible {
         : "“\(text)” holds no character, letter or digit to search for"
     case .onlyExclusions: "the query only excludes; add a word to be found"
     case .onlyFields:
-      "the query has only fields; add a word to be found — `andu list` lists documents by fields"
+      "the query has only fields; add a word to be found — `andu list` lists documents by fields, "
+        + "`andu tag --list TAG` what has a tag"
     case .dangling(let word, _):
       "\(word.rawValue) needs a word \(word == .not ? "behind it" : "on both sides"); "
         + "to find the word itself, quote it: \"\(word.rawValue)\""

@@ -32,13 +32,18 @@ struct AnnotatingTests {
       #expect(export.output.contains(#""title":"云溪市工作方案""#), "\(export)")
       #expect(workshop.andu("reindex").status == 0)
     }
-    _ = workshop.andu("set", id, "标题=", "issuer=", "pub=", "docnum=")
+    let back = workshop.andu("set", id, "标题=", "issuer=", "pub=", "docnum=")
+    #expect(back.error.contains("title = ") && back.error.contains("临溪县第1号工作通知"), "\(back)")
     #expect(workshop.andu("info", id).output == before)
+    _ = workshop.andu("set", id, "repealedOn=2024-01-01")
+    let none = workshop.andu("set", id, "repealedOn=")
+    #expect(none.error.contains("repealedOn = (none read)\n"), "\(none)")
   }
 
   @Test(arguments: [
     (["publishedOn=2023-02-30"], "2023-06-30"), (["level=县"], "region"), (["nonsense=1"], "title"),
     (["title"], "field=value"), ([], "field=value"), (["region=云外省"], "350500"),
+    (["title=甲", "标题=乙"], "标题=乙: title is set twice"),
   ])
   func setSaysWhatIsWrongAndChangesNothing(arguments: [String], way: String) {
     let (workshop, id) = filled()

@@ -277,6 +277,7 @@ struct SearchTests {
     #expect(run.error.hasSuffix("\n  社区 年：23\n           ^\n"), "\(run)")
     let alone = search("kind:通知")
     #expect(alone.status == 2 && alone.error.contains("`andu list`"), "\(alone)")
+    #expect(search("tag:引用").error.contains("`andu tag --list TAG`"))
     let chinese = search("社区 来源：", environment: ["LANG": "zh_CN.UTF-8"])
     #expect(chinese.error.contains("请加引号"), "\(chinese)")
   }

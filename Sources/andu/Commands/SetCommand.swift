@@ -65,9 +65,17 @@ struct SetCommand: ParsableCommand {
     for record in changed {
       for name in SettableField.names where values[name] != nil {
         let value = SettableField(name).flatMap { $0.value(in: record.fields) }
-        Output.note("\(record.id)  \(FieldNames.shown(name)) = \(value ?? "")")
+        let shown = value ?? Self.unread(name, of: record)
+        Output.note("\(record.id)  \(FieldNames.shown(name)) = \(shown)")
       }
     }
+  }
+
+  /// What to say of a field that was taken back and never read.
+  private static func unread(_ name: String, of record: PageRecord) -> String {
+    name == "title"
+      ? say("(none read; shown as “\(record.displayTitle)”)", "（未读出，显示为“\(record.displayTitle)”）")
+      : say("(none read)", "（未读出）")
   }
 
   private var references: [String] {
@@ -91,6 +99,12 @@ struct SetCommand: ParsableCommand {
           say(
             "\(parts[0]): no field is called so; there are \(names.joined(separator: ", "))",
             "\(parts[0])：没有这个字段；可用 \(chinese.joined(separator: "、"))"))
+      }
+      guard values[field.name] == nil else {
+        throw ValidationError(
+          say(
+            "\(argument): \(field.name) is set twice",
+            "\(argument)：\(FieldNames.chinese(field.name))写了两次"))
       }
       do {
         let isBlank = parts[1].allSatisfy(\.isWhitespace)

@@ -115,7 +115,7 @@ extension QueryError {
     case .nothingSearchable(let text):
       text.isEmpty ? "没有输入检索词" : "“\(text)”中没有可检索的字、字母或数字"
     case .onlyExclusions: "只有排除词；请再加一个要找的词"
-    case .onlyFields: "只有字段条件；请再加一个要找的词，或用 `andu list` 按条件列出文档"
+    case .onlyFields: "只有字段条件；请再加一个要找的词，或用 `andu list` 按条件列出文档，用 `andu tag --list 标签` 列出带标签的段落"
     case .dangling(let word, _):
       "\(word.rawValue) \(word == .not ? "后面" : "两边都")要有词；要找 \(word.rawValue) 这个词，请加引号：\"\(word.rawValue)\""
     case .openQuote: "引号没有成对"
