@@ -8,7 +8,10 @@ extension Archive {
     var problems: [ArchiveProblem] = []
     do { try index.verify() } catch { problems.append(.index(error)) }
     let digests: [OriginalLocation: String]
-    do { digests = try indexedDigests() } catch { return problems + [.index(error)] }
+    do { digests = try indexedDigests() } catch {
+      Self.note(error, in: &problems)
+      return problems
+    }
     var missing = Set(digests.keys)
     var (exchanged, unindexed): ([OriginalLocation], [OriginalLocation]) = ([], [])
     var removals = Removals()
@@ -24,7 +27,7 @@ extension Archive {
       progress(count)
     }.map(ArchiveProblem.original)
     problems += exchanged.map { ArchiveProblem.original(.otherRecord(at: $0)) }
-    do { problems += try annotationProblems() } catch { problems.append(.index(error)) }
+    do { problems += try annotationProblems() } catch { Self.note(error, in: &problems) }
     problems += searches.damaged().map { ArchiveProblem.search($0.why) }
     problems += missing.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
       .map(ArchiveProblem.lost)
@@ -37,6 +40,14 @@ extension Archive {
       problems.append(.notIndexed(location))
     }
     return problems
+  }
+
+  /// Notes what is wrong with the index, once: whoever reads the same segment again meets the same.
+  private static func note(_ error: any Error, in problems: inout [ArchiveProblem]) {
+    let problem = ArchiveProblem.index(error)
+    if !problems.contains(where: { $0.description == problem.description }) {
+      problems.append(problem)
+    }
   }
 
   /// What is damaged of the annotations; when nothing is, the documents of which the index says

@@ -232,6 +232,18 @@ struct RebuildTests {
     #expect(workshop.andu("verify").status == 0)
   }
 
+  @Test func verifyTellsOfADamagedSegmentOnce() throws {
+    let workshop = filled()
+    let segment = try #require(segments(workshop).first)
+    let whole = workshop.read(segment)
+    for offset in [whole.count - 5, whole.count / 2] {
+      workshop.flipBit(of: segment, at: offset)
+      let lines = workshop.andu("verify").error.split(separator: "\n")
+      #expect(!lines.isEmpty && Set(lines).count == lines.count, "\(lines)")
+      workshop.write(whole, to: segment)
+    }
+  }
+
   @Test func verifyTellsWhatIsWell() {
     let run = filled().andu("verify")
     #expect(run.status == 0 && run.output.isEmpty && run.error.hasPrefix("all is well: "), "\(run)")
