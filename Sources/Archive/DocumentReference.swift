@@ -16,6 +16,8 @@ package struct DocumentReference: Sendable, Hashable {
   package var id: String
   /// 1 is the newest.
   package var version = 1
+  /// Whether a version was written: `ID@1` means the newest state alone, `ID` the document.
+  package private(set) var namesVersion = false
   package var place: Place?
 
   package init(_ text: String) throws(ArchiveError) {
@@ -26,6 +28,7 @@ package struct DocumentReference: Sendable, Hashable {
     {
       guard version >= 1 else { throw .notAReference(text) }
       self.version = version
+      namesVersion = true
       document = String(document[..<at])
     }
     guard !document.isEmpty else { throw .notAReference(text) }

@@ -32,6 +32,7 @@ struct DocumentReferenceTests {
   ) throws {
     let reference = try DocumentReference(text)
     #expect(reference.id == id && reference.version == version && reference.place == place)
+    #expect(reference.namesVersion == text.contains("@\(version)"))
   }
 
   @Test(arguments: [

@@ -98,6 +98,18 @@ struct AnnotatingTests {
     #expect(workshop.andu("note", id).status == 1)
   }
 
+  @Test func aVersionIsRefusedTheNewestToo() {
+    let (workshop, id) = filled()
+    for arguments in [
+      ["tag", "\(id)@1", "+范文"], ["tag", "\(id)@1#2", "+范文"], ["tag", "\(id)@1"],
+      ["note", "\(id)@1", "批注"], ["set", "\(id)@1", "title=改过"],
+    ] {
+      let run = workshop.andu(arguments)
+      #expect(run.status == 2 && run.error.contains("@1"), "\(arguments): \(run)")
+    }
+    #expect(workshop.andu("tag", "--list").status == 1)
+  }
+
   /// What was on a paragraph that is gone is named by the number that the paragraph had.
   @Test func aMarkOnAParagraphThatIsGoneIsShownByItsNumber() {
     let workshop = Workshop.withArchive()

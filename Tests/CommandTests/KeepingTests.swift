@@ -89,6 +89,10 @@ struct RemoveTests {
     _ = workshop.andu("add", "saved")
     let ids = workshop.ids
     #expect(workshop.andu("remove", "\(ids[0])#1").status == 2)
+    for version in ["@1", "@2"] {
+      let run = workshop.andu("remove", ids[0] + version)
+      #expect(run.status == 2 && run.error.contains("no single version"), "\(run)")
+    }
     #expect(workshop.andu("remove", ids[0], "ffffffff").status == 1)
     #expect(workshop.ids == ids)
     let twice = workshop.andu("remove", ids[0], ids[0])

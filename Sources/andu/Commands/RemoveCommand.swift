@@ -28,8 +28,12 @@ struct RemoveCommand: ParsableCommand {
     var records: [PageRecord] = []
     for text in references {
       let reference = try open.reference(text)
-      guard reference.place == nil, reference.version == 1 else {
-        throw ValidationError(say("\(text): whole documents are removed", "\(text)：只能移除整个文档"))
+      guard reference.place == nil, !reference.namesVersion else {
+        throw ValidationError(
+          say(
+            "\(text): no single version or paragraph can be removed; ID alone takes the document "
+              + "with all its versions",
+            "\(text)：不能只移除某个版本或段落；只写编号则移除整个文档及其全部版本"))
       }
       let record = try open.document(reference).record
       if !records.contains(where: { $0.id == record.id }) { records.append(record) }

@@ -129,7 +129,7 @@ extension Archive {
     var records: [PageRecord] = []
     for text in references {
       let reference = try reference(text)
-      guard reference.place == nil, reference.version == 1 else {
+      guard reference.place == nil, !reference.namesVersion else {
         throw ValidationError(
           say("\(text): name a whole document: ID", "\(text)：请给出整个文档的编号"))
       }

@@ -189,10 +189,11 @@ extension Archive {
   func places(_ references: [String]) throws -> [NamedPlace] {
     try references.map { text in
       var reference = try reference(text)
-      guard reference.version == 1 else {
+      guard !reference.namesVersion else {
         throw ValidationError(
           say(
-            "\(text): tags and notes are on the newest version", "\(text)：标签和批注只用于最新版本"))
+            "\(text): tags and notes are on the document, whatever its version; leave out the @",
+            "\(text)：标签和批注属于文档，不属于某个版本；请去掉 @ 及版本号"))
       }
       let place = reference.place
       reference.place = nil
