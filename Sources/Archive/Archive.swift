@@ -339,11 +339,13 @@ package struct Archive: Sendable {
       )
     }
     // What was set or tagged since stands last in the index; its first original keeps its place.
-    let places = found.enumerated().map { (place: $1.1.versions.last?.location, number: $0) }
-    return places.sorted {
-      ($0.place?.file ?? 0, $0.place?.offset ?? 0, $0.number)
-        < ($1.place?.file ?? 0, $1.place?.offset ?? 0, $1.number)
-    }.map { found[$0.number] }
+    let places = found.enumerated().map { number, document in
+      let first = document.1.versions.map(\.location).min {
+        ($0.file, $0.offset) < ($1.file, $1.offset)
+      }
+      return (first?.file ?? 0, first?.offset ?? 0, number)
+    }
+    return places.sorted { $0 < $1 }.map { found[$0.2] }
   }
 
   func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {

@@ -131,10 +131,11 @@ extension ArchiveWriter {
     return merge?.take(kept, document: record.id, sha256: record.sha256)
   }
 
-  /// Whether a version from another archive is older than the newest one here.
-  func isOlder(_ original: OriginalRecord, than id: String) throws -> Bool {
-    guard let bytes = try index.record(forKey: Fields.idKey(id)) else { return false }
-    return try PageRecord(bytes: bytes).versions.first.map { $0.addedAt > original.date } ?? false
+  /// Whether a version from another archive is older than the newest one here of its standing.
+  func isOlder(_ original: OriginalRecord, than read: UnderstoodOriginal) throws -> Bool {
+    guard let bytes = try index.record(forKey: Fields.idKey(read.id)) else { return false }
+    let newest = try PageRecord(bytes: bytes).versions.first { $0.rank == read.standing.rank }
+    return newest.map { $0.addedAt > original.date } ?? false
   }
 
   /// Appends the event to the annotations; lasting with the next commit.

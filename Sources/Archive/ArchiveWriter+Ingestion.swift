@@ -145,7 +145,7 @@ extension ArchiveWriter {
         report.failures.append(.init(what: page.name, why: error))
         continue
       }
-      if page.kept != nil, try isOlder(original, than: document.id) {
+      if page.kept != nil, try isOlder(original, than: document) {
         original = original.adding(Understanding.olderField)
         member = try original.member()
       }
@@ -154,7 +154,7 @@ extension ArchiveWriter {
       let converted = try conversion.map { try originals.append(member: $0) }
       let outcome = try admit(
         document, original: original, at: location, conversion: converted)
-      report.count(outcome)
+      report.count(outcome, of: page.name)
       if page.kept != nil, outcome == .added { broughtIn.insert(document.id) }
       if document.document.kind != .article { report.withoutArticle += 1 }
       if let why = document.document.truncated {
@@ -237,7 +237,8 @@ extension ArchiveWriter {
       }
       try requirePlace()
       report.count(
-        try admit(document, original: original, at: try originals.append(member: member)))
+        try admit(document, original: original, at: try originals.append(member: member)),
+        of: "\(name):\(number)")
     }
   }
 }

@@ -95,28 +95,34 @@ package final class ArchiveWriter {
   /// Now, in UTC, as WARC writes it.
   package static func now() -> String { Date.now.formatted(.iso8601) }
 
-  /// Puts an understood original into the index, in the place of the version before it.
+  /// Puts an understood original into the index: in the place of the version before it, or among
+  /// the older ones where that is the better.
   func admit(
     _ understood: UnderstoodOriginal, original: OriginalRecord, at location: OriginalLocation,
     conversion: OriginalLocation? = nil
   ) throws -> IngestionReport.Outcome {
     isChanged = true
     let key = Fields.idKey(understood.id)
-    var versions = [
-      PageRecord.Version(
-        sha256: original.digest.description, location: location, addedAt: original.date,
-        conversion: conversion)
-    ]
+    let version = PageRecord.Version(
+      sha256: original.digest.description, location: location, addedAt: original.date,
+      conversion: conversion,
+      standing: understood.standing == .article ? nil : understood.standing)
+    var versions = [version]
     var outcome = IngestionReport.Outcome.added
     var added = known?.annotations(of: understood.id, sha256: original.digest.description)
-    if let older = try index.record(forKey: key) {
-      let older = try PageRecord(bytes: older)
-      if original.fields.contains(Understanding.olderField) {
-        try admit(versions[0], behindNewestOf: older)
-        return .newVersion
+    if let bytes = try index.record(forKey: key) {
+      var before = try PageRecord(bytes: bytes)
+      let isLate = original.fields.contains(Understanding.olderField)
+      if before.insert(version, isLate: isLate) > 0 {
+        try replace(before, paragraphs: try index.paragraphs(forKey: key))
+        let article = before.versions[0]
+        if article.rank == version.rank { return .newVersion }
+        return .keptBehind(
+          .init(
+            standing: understood.standing, title: before.displayTitle, addedAt: article.addedAt))
       }
-      versions += older.versions
-      added = added ?? older.annotations
+      versions = before.versions
+      added = added ?? before.annotations
       try index.delete(key: key)
       outcome = .newVersion
     }
@@ -127,18 +133,6 @@ package final class ArchiveWriter {
     if let added, !added.isEmpty { record.annotate(added, paragraphs: paragraphs.map(\.text)) }
     try enter(record, paragraphs: paragraphs, text: understood.text)
     return outcome
-  }
-
-  /// Puts a version that came late among the older ones of a document, by its date.
-  private func admit(
-    _ version: PageRecord.Version, behindNewestOf record: PageRecord
-  ) throws {
-    var record = record
-    let place =
-      record.versions.dropFirst().firstIndex { $0.addedAt < version.addedAt }
-      ?? record.versions.endIndex
-    record.versions.insert(version, at: place)
-    try replace(record, paragraphs: try index.paragraphs(forKey: Fields.idKey(record.id)))
   }
 
   /// Puts a record that says something new of its document in the place of the one before.

@@ -12,8 +12,20 @@ package struct IngestionReport: Sendable {
     }
   }
 
-  package enum Outcome: Sendable {
+  package enum Outcome: Sendable, Hashable {
     case added, unchanged, newVersion
+    /// A new version that does not stand before the article that was there.
+    case keptBehind(KeptBehind)
+  }
+
+  /// A saved state that is no article, or was cut short, and the article that it went behind.
+  package struct KeptBehind: Sendable, Hashable {
+    /// The file.
+    package var what = ""
+    package var standing: Standing
+    package var title: String
+    /// UTC.
+    package var addedAt: String
   }
 
   package var added = 0
@@ -23,6 +35,8 @@ package struct IngestionReport: Sendable {
   package var withoutArticle = 0
   /// Pages that could not be read to their end, and why.
   package var truncated: [(what: String, why: String)] = []
+  /// New versions that stand behind an article.
+  package var keptBehind: [KeptBehind] = []
   package var failures: [Failure] = []
   /// Documents that came from another archive with the word that they were removed there.
   package var removed = 0
@@ -41,11 +55,17 @@ package struct IngestionReport: Sendable {
 
   package var total: Int { added + unchanged + newVersions + failures.count }
 
-  mutating func count(_ outcome: Outcome) {
+  /// - Parameter what: the file it is the outcome of; nil where none is named.
+  mutating func count(_ outcome: Outcome, of what: String? = nil) {
     switch outcome {
     case .added: added += 1
     case .unchanged: unchanged += 1
     case .newVersion: newVersions += 1
+    case .keptBehind(var kept):
+      newVersions += 1
+      guard let what else { return }
+      kept.what = what
+      keptBehind.append(kept)
     }
   }
 }

@@ -17,6 +17,8 @@ package struct PageRecord: Sendable, Hashable {
     package var addedAt: String
     /// What a program made of the bytes, where one was needed.
     package var conversion: OriginalLocation?
+    /// Nil for an article that was read to its end.
+    package var standing: Standing?
   }
 
   /// The document's id, in full.
@@ -36,7 +38,8 @@ package struct PageRecord: Sendable, Hashable {
   package private(set) var extracted: DocumentFields?
   /// What its text shares with others; nil for what is no article or has hardly a text.
   package internal(set) var likeness: Likeness?
-  /// Newest first; the first is the one that is indexed.
+  /// Articles first, then what was cut short, then what is no article, of each the newest first;
+  /// the first is the one that is indexed.
   package var versions: [Version]
 
   package subscript<Value>(dynamicMember path: KeyPath<DocumentFields, Value>) -> Value {

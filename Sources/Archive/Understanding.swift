@@ -13,8 +13,12 @@ struct UnderstoodOriginal: Sendable {
   var document: OfficialDocument
   /// Its text as copies of it are looked for; nil for what is not compared.
   let text: LikenessFinder.Prepared?
+  /// How far it is an article.
+  let standing: Standing
 
-  init(id: String, savedAs: String, contentType: String, document: OfficialDocument) {
+  init(
+    id: String, savedAs: String, contentType: String, document: OfficialDocument, isCutShort: Bool
+  ) {
     self.id = id
     self.savedAs = savedAs
     self.contentType = contentType
@@ -22,6 +26,8 @@ struct UnderstoodOriginal: Sendable {
     text =
       document.kind == .article
       ? LikenessFinder.Prepared(FoldedLetters(document.paragraphs.map(\.text))) : nil
+    let isArticle = document.kind == .article && !document.paragraphs.isEmpty
+    standing = !isArticle ? .noArticle : isCutShort ? .cutShort : .article
   }
 }
 
@@ -108,31 +114,36 @@ struct Understanding: Sendable {
       let document = imported.document
       return UnderstoodOriginal(
         id: imported.id ?? document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
-        savedAs: savedAs ?? "", contentType: original.contentType, document: document)
+        savedAs: savedAs ?? "", contentType: original.contentType, document: document,
+        isCutShort: document.truncated != nil)
     }
     var options = ExtractionOptions()
     (options.explains, options.takesAllLines) = (explains, takesAllLines)
     options.maximumSize = limit
-    var document = try extract(original, conversion, options)
+    var (document, isCutShort) = try extract(original, conversion, options)
     if let cut = original.fields.first(where: { $0.name == Self.cutField })?.value {
       document.truncated = document.truncated ?? "it was cut when it was fetched (\(cut))"
+      isCutShort = true
     }
     let savedAt = original.fields.first { $0.name == Self.savedAtField }?.value
     document.setSaved(at: savedAt, origin: "WARC-Date")
     return UnderstoodOriginal(
       id: document.url.map(Self.id(ofAddress:)) ?? Self.id(original.block),
       savedAs: savedAs.map(FileURI.path) ?? "",
-      contentType: original.contentType, document: document)
+      contentType: original.contentType, document: document, isCutShort: isCutShort)
   }
 
+  /// The document, and whether the page was cut short. What a program leaves out of an office
+  /// document does not count as that: another program may give it.
   private func extract(
     _ original: OriginalRecord, _ conversion: OriginalRecord?, _ given: ExtractionOptions
-  ) throws -> OfficialDocument {
+  ) throws -> (OfficialDocument, isCutShort: Bool) {
     var options = given
     options.conversion = conversion.map(Self.conversion)
     options.address = original.targetURI.flatMap { $0.hasPrefix("http") ? $0 : nil }
     var block = original.block
     var cut: String?
+    var isMarkup = false
     let type = original.contentType.split(separator: ";")
     if let charset = type.dropFirst().first?.split(separator: "=").last {
       options.encoding = String(charset)
@@ -140,7 +151,9 @@ struct Understanding: Sendable {
     switch type.first {
     case "text/plain": options.form = .plainText
     case "text/markdown": options.form = .markdown
-    case "text/html", "application/xhtml+xml": options.form = .html
+    case "text/html", "application/xhtml+xml":
+      options.form = .html
+      isMarkup = true
     case "application/http":
       guard let response = HTTPResponse(block) else {
         throw ContainerError.damaged("the HTTP response")
@@ -148,7 +161,9 @@ struct Understanding: Sendable {
       block = try response.body(limit: options.maximumSize)
       cut = response.cut
       options.declaredEncoding = response.header.parameter("charset", of: "content-type")
-      if response.header.kind(of: "content-type") == "text/plain" { options.form = .plainText }
+      let kind = response.header.kind(of: "content-type")
+      if kind == "text/plain" { options.form = .plainText }
+      isMarkup = Self.markupTypes.contains(kind ?? "")
     default: break
     }
     var document = try extractor.extract(block, options: options)
@@ -156,8 +171,15 @@ struct Understanding: Sendable {
     if original.kind == .response, let address = options.address {
       document.setAddress(address, origin: "WARC-Target-URI")
     }
-    return document
+    if type.first == Substring(MultipartFile.contentType) {
+      return (document, document.truncated != nil)
+    }
+    guard isMarkup else { return (document, false) }
+    let page = document.encoding.hasPrefix("UTF-16") ? block.filter { $0 != 0 } : block
+    return (document, document.truncated != nil || Standing.isCutShort(page))
   }
+
+  private static let markupTypes: Set<String> = ["text/html", "application/xhtml+xml"]
 
   /// 64 bits of the SHA-256 of what makes a document itself: its URL, or its first bytes.
   private static func id(_ identity: [UInt8]) -> String {

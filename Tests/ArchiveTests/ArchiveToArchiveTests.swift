@@ -97,6 +97,35 @@ struct ArchiveToArchiveTests {
     }
   }
 
+  /// Whichever of them is the newer, and whichever comes in last.
+  @Test(arguments: [true, false])
+  func whatIsNoArticleStaysBehindTheArticle(isOlder: Bool) throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    let missing = """
+      <html><head><title>404 Not Found</title><meta name="Url" content="http://a.example/1"></head>
+      <body><h1>404 页面不存在</h1><p>您访问的页面不存在或已被删除，请返回首页。</p></body></html>
+      """
+    let file = try one.write(missing.utf8, to: "404.html").string
+    for hasArticle in [isOlder, !isOlder] {
+      if hasArticle {
+        try one.add([("http://a.example/1", "题\n正文。")])
+        Thread.sleep(forTimeInterval: 1.1)
+      } else {
+        _ = try Self.add([file], to: other)
+        Thread.sleep(forTimeInterval: 1.1)
+      }
+    }
+    let id = try one.ids()[0]
+    #expect(try Self.add([Self.originals(one)], to: other).newVersions == 1)
+    #expect(try Self.add([Self.originals(other)], to: one).newVersions == 1)
+    for sample in [one, other, one, other] {
+      #expect(try sample.document(id).paragraphs.map(\.text).contains("正文。"))
+      #expect(try sample.document("\(id)@2").record.pageKind == "error")
+      #expect(try sample.open().verify { _ in }.isEmpty)
+      try sample.reindex()
+    }
+  }
+
   @Test func annotationsComeAlongWhenAskedFor() throws {
     let (one, other) = (try SampleArchive(), try SampleArchive())
     for sample in [one, other] { try sample.add([("http://a.example/1", "题\n甲。")]) }

@@ -188,6 +188,52 @@ struct AddTests {
     }
   }
 
+  @Test func whatIsNoArticleOrCutShortStaysBehindTheArticle() throws {
+    let workshop = Workshop.withArchive()
+    let page = Page(url: "http://a.example/same")
+    var later = page
+    later.paragraphs[2] += "第二稿。"
+    let end = try #require(later.html.firstRange(of: "（一）健全")?.lowerBound)
+    let files = [
+      "404.html": Page.missing("http://a.example/same"), "article.html": page.html,
+      "cut.html": String(later.html[..<end]), "later.html": later.html,
+    ]
+    for (name, html) in files { workshop.write(html, to: name) }
+    for (name, order) in [
+      ("404.html", ["404.html"]), ("article.html", ["article.html", "404.html"]),
+      ("cut.html", ["article.html", "cut.html", "404.html"]),
+      ("later.html", ["later.html", "article.html", "cut.html", "404.html"]),
+    ] {
+      let run = workshop.andu("add", name)
+      #expect(run.status == 0, "\(run)")
+      #expect(run.error.contains("cut.html: cut short; kept behind") == (name == "cut.html"))
+      let id = try #require(workshop.ids.first)
+      for _ in 0..<2 {
+        #expect(workshop.ids == [id])
+        for (place, file) in order.enumerated() {
+          let original = workshop.andu("show", "\(id)@\(place + 1)", "--original").output
+          #expect(original == files[file], "\(name): \(file) is not @\(place + 1)")
+        }
+        #expect(workshop.andu("search", "法律明白人").status == (name == "404.html" ? 1 : 0))
+        #expect(workshop.andu("verify").status == 0)
+        _ = workshop.andu("reindex")
+      }
+    }
+    let versions = workshop.andu("versions", workshop.ids[0]).lines
+    #expect(versions.map { $0.contains("no article") } == [false, false, false, true])
+    #expect(versions.map { $0.contains("cut short") } == [false, false, true, false])
+  }
+
+  @Test func namesTheFileThatIsKeptBehindAnArticle() {
+    let workshop = Workshop.withArchive()
+    workshop.write(Page(url: "http://a.example/same").html, to: "article.html")
+    workshop.write(Page.missing("http://a.example/same"), to: "404.html")
+    let run = workshop.andu("add", "-q", "article.html", "404.html")
+    #expect(
+      run.error.contains("andu: 404.html: no article; kept behind the article of 20")
+        && run.error.contains("“云溪市司法局关于做好法治宣传工作的通知”"), "\(run)")
+  }
+
   @Test func wantsAPath() {
     let workshop = Workshop.withArchive()
     let run = workshop.andu("add")

@@ -35,6 +35,17 @@ struct Page {
   }
 }
 
+extension Page {
+  /// What a server sends in the place of a page that is gone.
+  static func missing(_ url: String) -> String {
+    """
+    <html><head><meta charset="utf-8"><title>404 Not Found</title>
+    <meta name="Url" content="\(url)"></head><body><h1>404 页面不存在</h1>
+    <p>您访问的页面不存在或已被删除，请返回首页。</p></body></html>
+    """
+  }
+}
+
 /// Many small pages, each with its own words and some that all of them hold.
 enum PageGenerator {
   private static let places = ["青禾", "临溪", "松江", "石桥", "柳塘", "云岭", "白沙", "南浦"]

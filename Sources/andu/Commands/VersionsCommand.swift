@@ -9,11 +9,12 @@ struct VersionsCommand: ParsableCommand {
     abstract: say("Every saved state of a document.", "文档的各次保存。"),
     discussion: say(
       """
-      andu versions 8191        newest first, with what each changed
+      andu versions 8191        newest first, with what each changed; what is no
+                                article, or was cut short, behind the articles
       andu diff 8191@2 8191     how two of them differ
       """,
       """
-      andu versions 8191        新的在前，并列出各次的改动
+      andu versions 8191        新的在前，并列出各次的改动；无正文或不完整的在正文之后
       andu diff 8191@2 8191     比较其中两次
       """))
 
@@ -59,6 +60,8 @@ private struct SavedState: Encodable {
   let addedAt: String
   let savedAt: String?
   let sha256: String
+  /// Nil for an article that was read to its end.
+  let standing: Standing?
   let paragraphs: Int
   /// Paragraphs that differ from the state before it; nil for the first.
   var changed, removed, added, moved: Int?
@@ -69,6 +72,7 @@ private struct SavedState: Encodable {
     addedAt = version?.addedAt ?? ""
     savedAt = document.record.savedAt
     sha256 = version?.sha256 ?? ""
+    standing = version?.standing
     paragraphs = document.paragraphs.count
     if let comparison {
       (changed, removed) = (comparison.count(.changed), comparison.count(.removed))
@@ -86,6 +90,11 @@ private struct SavedState: Encodable {
       reference, savedAt ?? addedAt, "SHA-256 \(sha256.prefix(16))…",
       say(counted(paragraphs, "paragraph"), "\(paragraphs) 段"),
     ]
+    switch standing {
+    case .cutShort: parts.append(say("cut short", "不完整"))
+    case .noArticle: parts.append(say("no article", "无正文"))
+    default: break
+    }
     if let changed, let removed, let added, let moved {
       parts.append("~\(changed) -\(removed) +\(added)" + (moved > 0 ? " <>\(moved)" : ""))
     }

@@ -38,9 +38,21 @@ enum ReportText {
           "\(page.what): not read to its end: \(page.why)",
           "\(page.what)：未能读完：\(Phrases.chinese(page.why))"))
     }
+    for page in report.keptBehind.prefix(longestList) { Output.complain(text(page)) }
     if !isQuiet { Output.note(summary(report, seconds: seconds)) }
     if isDamaged || !report.damage.isEmpty { throw Status.damaged.code }
     if !report.failures.isEmpty { throw Status.someFailed.code }
+  }
+
+  private static func text(_ page: IngestionReport.KeptBehind) -> String {
+    let day = page.addedAt.prefix(10)
+    return page.standing == .cutShort
+      ? say(
+        "\(page.what): cut short; kept behind the article of \(day), “\(page.title)”",
+        "\(page.what)：不完整；存于 \(day) 收入的“\(page.title)”之后")
+      : say(
+        "\(page.what): no article; kept behind the article of \(day), “\(page.title)”",
+        "\(page.what)：无正文；存于 \(day) 收入的“\(page.title)”之后")
   }
 
   private static func summary(_ report: IngestionReport, seconds: Duration) -> String {
