@@ -86,7 +86,10 @@ extension ArchiveWriter {
     for event in events {
       switch event {
       case .document: break
-      case .removal(let id):
+      case .removal(let removal):
+        // What was known of has not come in.
+        if removalsAhead.pass(removal) { continue }
+        let id = removal.document
         guard broughtIn.remove(id) != nil, let bytes = try index.record(forKey: Fields.idKey(id))
         else { continue }
         // What was not committed yet cannot be read, and so not be removed.

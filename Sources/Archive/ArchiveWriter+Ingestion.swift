@@ -22,6 +22,8 @@ extension ArchiveWriter {
     var contentType: String?
     /// What another archive kept, in the place of bytes.
     var kept: KeptRecord?
+    /// That archive's id; empty where it has none.
+    var archive = ""
 
     /// Whether it tells of something that happened to a document.
     var isEvent: Bool { kept.map { !$0.isDocument } ?? false }
@@ -47,6 +49,8 @@ extension ArchiveWriter {
     _ pages: [Page], report: inout IngestionReport, progress: (IngestionProgress) -> Void
   ) throws {
     merge = nil
+    removalsAhead = RemovalsAhead(pages)
+    removedThere = []
     var source = SavedPages(pages)
     var ahead: Page?
     while true {
@@ -63,6 +67,7 @@ extension ArchiveWriter {
       }
       try commitIfDue()
     }
+    report.removed += removedThere.count
     let late = waiting
     waiting = []
     try takeEvents(late, report: &report)
@@ -143,6 +148,12 @@ extension ArchiveWriter {
       var (member, original, conversion): ([UInt8], OriginalRecord, [UInt8]?)
       do { (document, member, original, conversion) = try result.get() } catch {
         report.failures.append(.init(what: page.name, why: error))
+        continue
+      }
+      if page.kept != nil,
+        removalsAhead.contains(.init(archive: page.archive, document: document.id))
+      {
+        removedThere.insert(document.id)
         continue
       }
       if page.kept != nil, try isOlder(original, than: document) {

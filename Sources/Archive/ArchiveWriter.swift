@@ -24,6 +24,10 @@ package final class ArchiveWriter {
   let indexOptions: IndexWriter.Options
   private var lastCommit = ContinuousClock.now
   var isChanged = false
+  /// What the files that are being added will yet say was removed in their archives.
+  var removalsAhead = RemovalsAhead()
+  /// The documents that were not taken from there, because of that.
+  var removedThere: Set<String> = []
   /// The documents that came new from another archive.
   var broughtIn: Set<String> = []
   /// Annotations from there whose documents are not here, or not yet.

@@ -57,9 +57,7 @@ struct SavedPages {
         }
         return try ZippedPages(bytes, page)
       case let start where start.starts(with: [0x1f, 0x8b]) || start == Self.warcMark:
-        guard try Self.stream(page).read(5) == Array("WARC/".utf8) else { return nil }
-        return WARCPages(
-          WARCReader(try Self.stream(page), limit: page.options.maximumSize), page)
+        return try Self.warc(page).map { WARCPages($0, page) }
       default: return nil
       }
     } catch {
@@ -68,6 +66,12 @@ struct SavedPages {
   }
 
   private static let warcMark = Array("WARC".utf8)
+
+  /// The records of the file; nil when it is no WARC file.
+  static func warc(_ page: ArchiveWriter.Page) throws -> WARCReader? {
+    guard try stream(page).read(5) == Array("WARC/".utf8) else { return nil }
+    return WARCReader(try stream(page), limit: page.options.maximumSize)
+  }
 
   private static func beginning(of page: ArchiveWriter.Page) throws -> [UInt8] {
     if let bytes = page.bytes { return Array(bytes.prefix(4)) }

@@ -12,6 +12,8 @@ struct WARCPages: PageContainer {
   /// A record that was read to see whether it belongs to the one before.
   private var ahead: WARCReader.Record?
   private var counted: [String: Int] = [:]
+  /// The id of the archive whose file it is, where one wrote it.
+  private var archive = ""
 
   init(_ reader: WARCReader, _ file: ArchiveWriter.Page) {
     (self.reader, self.file) = (reader, file)
@@ -25,9 +27,14 @@ struct WARCPages: PageContainer {
   /// The next page. After an error of one record the next call goes on behind it.
   mutating func next() throws(SavedPageError) -> ArchiveWriter.Page? {
     while let record = try nextRecord() {
-      if let kept = KeptRecord(record) {
+      if record.kind == "warcinfo" {
+        archive = OriginalRecord(kept: record)?.archive ?? ""
+        continue
+      }
+      if let kept = KeptRecord(record, in: archive) {
         var page = file
         page.inner = name(of: record)
+        page.archive = archive
         guard case .document(let original, _) = kept else {
           page.kept = kept
           return page
@@ -84,7 +91,7 @@ struct WARCPages: PageContainer {
   private static func isWanted(_ header: HeaderFields) -> Bool {
     switch header["warc-type"]?.lowercased() {
     case "response": header.kind(of: "content-type") == "application/http"
-    case "resource": true
+    case "resource", "warcinfo": true
     case "conversion": header[Understanding.programField.lowercased()] != nil
     case "metadata": header["warc-block-digest"]?.hasPrefix("sha256:") ?? false
     default: false
@@ -139,14 +146,16 @@ struct WARCPages: PageContainer {
 /// What another archive kept.
 enum KeptRecord: Sendable {
   case document(OriginalRecord, conversion: OriginalRecord?)
-  /// The document of this id was removed there.
-  case removal(String)
+  /// A document was removed there.
+  case removal(RemovalsAhead.Removal)
   case annotation(KeptEvent)
 
   var isDocument: Bool { if case .document = self { true } else { false } }
 
   /// Nil for a record that no archive wrote.
-  init?(_ record: WARCReader.Record) {
+  ///
+  /// - Parameter archive: the id of the archive whose file it stands in.
+  init?(_ record: WARCReader.Record, in archive: String) {
     guard let kept = OriginalRecord(kept: record) else { return nil }
     if kept.isDocument {
       guard kept.fields.contains(where: { $0.name == Understanding.savedAsField }) else {
@@ -154,7 +163,7 @@ enum KeptRecord: Sendable {
       }
       self = .document(kept, conversion: nil)
     } else if let id = Removals.document(kept) {
-      self = .removal(id)
+      self = .removal(RemovalsAhead.Removal(archive: archive, document: id))
     } else if let event = AnnotationLog.event(in: kept) {
       self = .annotation(KeptEvent(event: event, date: kept.date, id: kept.id))
     } else {

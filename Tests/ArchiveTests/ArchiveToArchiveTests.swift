@@ -82,6 +82,37 @@ struct ArchiveToArchiveTests {
     #expect(try other.ids() == [ids[0]])
   }
 
+  @Test func whatWasRemovedThereStaysAwayHoweverOftenItIsAdded() throws {
+    let (one, other) = (try SampleArchive(), try SampleArchive())
+    let url = "http://a.example/1"
+    for text in ["题\n一稿。", "题\n二稿。"] { try one.add([(url, text)]) }
+    let id = try one.ids()[0]
+    try Self.change(one, id) { try $0.remove($1) }
+    try one.add([(url, "题\n一稿。")])
+    for round in 0..<3 {
+      let report = try Self.add([Self.originals(one)], to: other)
+      #expect(report.added == (round == 0 ? 1 : 0) && report.newVersions == 0, "\(report)")
+      #expect(report.removed == 1, "\(report)")
+      let document = try other.document(id)
+      #expect(document.record.versions.count == 1)
+      #expect(document.paragraphs.map(\.text).contains("一稿。"))
+      #expect(try other.open().verify { _ in }.isEmpty)
+      try other.reindex()
+    }
+  }
+
+  @Test func whatOneArchiveRemovedIsTakenFromAnother() throws {
+    let (one, third) = (try SampleArchive(), try SampleArchive())
+    for sample in [one, third] { try sample.add([("http://a.example/1", "题\n甲。")]) }
+    let id = try one.ids()[0]
+    try Self.change(one, id) { try $0.remove($1) }
+    for samples in [[one, third], [third, one]] {
+      let other = try SampleArchive()
+      #expect(try Self.add(samples.map(Self.originals), to: other).added == 1)
+      #expect(try other.ids() == [id])
+    }
+  }
+
   @Test func anOlderVersionDoesNotTakeThePlaceOfANewerOne() throws {
     let (one, other) = (try SampleArchive(), try SampleArchive())
     try one.add([("http://a.example/1", "题\n旧稿。")])
