@@ -101,6 +101,14 @@ package struct IndexWriter: ~Copyable {
     return try live[segment].reader.record(of: document)
   }
 
+  /// The same, but nil for what is not written out yet; nothing is written out for it.
+  package func writtenRecord(forKey key: [UInt8]) throws(SegmentError) -> [UInt8]? {
+    guard !pendingKeys.contains(key), let (segment, document) = try findCommitted(key) else {
+      return nil
+    }
+    return try live[segment].reader.record(of: document)
+  }
+
   /// The paragraphs of the document with `key`, as they were given; none when there is none.
   package mutating func paragraphs(
     forKey key: [UInt8]

@@ -113,10 +113,14 @@ extension ArchiveWriter {
           continue
         }
         report.byteCount += original.block.count
-        if try index.contains(key: Fields.digestKey(original.digest.description))
-          || !seen.insert(original.digest).inserted
-        {
+        let key = Fields.digestKey(original.digest.description)
+        if try index.contains(key: key) || !seen.insert(original.digest).inserted {
           report.count(.unchanged)
+          if page.kept == nil, let bytes = try index.writtenRecord(forKey: key),
+            let known = try alreadyKept(page, original, in: bytes)
+          {
+            report.alreadyKept.append(known)
+          }
         } else {
           wanted.append((page, original))
         }
@@ -172,6 +176,35 @@ extension ArchiveWriter {
         report.truncated.append((page.name, why))
       }
     }
+  }
+
+  /// What is to be said of a page whose bytes are in the archive; nil when nothing is.
+  ///
+  /// - Parameter bytes: the record of its document.
+  private func alreadyKept(
+    _ page: Page, _ original: OriginalRecord, in bytes: [UInt8]
+  ) throws -> IngestionReport.AlreadyKept? {
+    let digest = original.digest.description
+    let place = try PageRecord.versions(in: bytes).firstIndex { $0.sha256 == digest } ?? 0
+    // The records of a WARC file bring their addresses along.
+    let address = page.inner == nil ? page.url : nil
+    let isText = original.contentType.hasPrefix("text/")
+    let encoding = isText && place == 0 ? page.options.encoding : nil
+    if place == 0, address == nil, encoding == nil { return nil }
+    let record = try PageRecord(bytes: bytes)
+    var known = IngestionReport.AlreadyKept(what: page.name, id: record.id, version: place + 1)
+    if address != nil || encoding != nil,
+      let read = try? understanding.read(original, limit: page.options.maximumSize)
+    {
+      // A page that says its address keeps it, whatever is given.
+      if let address, read.id != record.id {
+        known.address = .init(given: address, kept: record.url ?? "")
+      }
+      if encoding != nil, read.document.encoding != record.encoding {
+        known.encoding = .init(given: read.document.encoding, kept: record.encoding)
+      }
+    }
+    return place > 0 || known.address != nil || known.encoding != nil ? known : nil
   }
 
   /// Adds the lines of a JSON Lines file, one document each.

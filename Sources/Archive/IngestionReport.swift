@@ -35,6 +35,28 @@ package struct IngestionReport: Sendable {
   package var withoutArticle = 0
   /// Pages that could not be read to their end, and why.
   package var truncated: [(what: String, why: String)] = []
+  /// Bytes that are in the archive already, of which there is more to say than that.
+  package struct AlreadyKept: Sendable, Hashable {
+    /// The file.
+    package var what: String
+    package var id: String
+    /// 1 is the newest.
+    package var version: Int
+    /// The encoding that was given by hand, and the one in which they were read; nil where nothing
+    /// was given, or it makes no difference.
+    package var encoding: Correction?
+    /// The address, likewise; empty for none.
+    package var address: Correction?
+  }
+
+  /// Something given by hand that was not taken.
+  package struct Correction: Sendable, Hashable {
+    package var given: String
+    package var kept: String
+  }
+
+  /// Those that are an older version, or were to be read otherwise.
+  package var alreadyKept: [AlreadyKept] = []
   /// New versions that stand behind an article.
   package var keptBehind: [KeptBehind] = []
   package var failures: [Failure] = []

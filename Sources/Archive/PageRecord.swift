@@ -123,6 +123,12 @@ package struct PageRecord: Sendable, Hashable {
   }
 
   func bytes() throws -> [UInt8] { try SortedJSON.bytes(self) }
+
+  /// The versions alone of a stored record, which is quicker than all of it.
+  static func versions(in bytes: [UInt8]) throws -> [Version] {
+    struct Versions: Decodable { let versions: [Version] }
+    return try JSONDecoder().decode(Versions.self, from: Data(bytes)).versions
+  }
 }
 
 extension PageRecord: Codable {

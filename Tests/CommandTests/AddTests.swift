@@ -169,7 +169,10 @@ struct AddTests {
 
     // What was saved first is known, and no version of its own again.
     workshop.write(old, to: "one.html")
-    #expect(workshop.andu("add", "one.html").error.hasPrefix("0 added, 1 unchanged"))
+    let again = workshop.andu("add", "one.html")
+    #expect(again.error.hasPrefix("one.html: already kept as version 2, "), "\(again)")
+    #expect(again.error.contains("\n0 added, 1 unchanged"), "\(again)")
+    #expect(workshop.andu("add", "-q", "one.html").error.isEmpty)
     #expect(workshop.andu("verify").status == 0)
   }
 
@@ -232,6 +235,36 @@ struct AddTests {
     #expect(
       run.error.contains("andu: 404.html: no article; kept behind the article of 20")
         && run.error.contains("“云溪市司法局关于做好法治宣传工作的通知”"), "\(run)")
+  }
+
+  @Test func saysThatAnEncodingOrAnAddressComesTooLate() throws {
+    let workshop = Workshop.withArchive()
+    let bytes = Array(Page().html.utf8)
+    workshop.write(bytes, to: "one.html")
+    _ = workshop.andu("add", "one.html")
+    let id = try #require(workshop.ids.first)
+    for options in [["--encoding", "utf8"], ["-q"]] {
+      let same = workshop.andu(["add", "one.html"] + options)
+      #expect(same.status == 0 && !same.error.contains("andu: "), "\(same)")
+    }
+    let encoding = workshop.andu("add", "one.html", "--encoding", "gbk")
+    #expect(
+      encoding.error.contains("read as UTF-8; not read as GB18030: for that, `andu remove "),
+      "\(encoding)")
+    let address = ["add", "-", "--url", "http://a.example/1"]
+    let late = workshop.andu(address, input: bytes)
+    #expect(
+      late.error.contains("without an address; http://a.example/1 was not taken"), "\(late)")
+    _ = workshop.andu("remove", id)
+    #expect(workshop.andu(address, input: bytes).error.hasPrefix("1 added"))
+    let again = workshop.andu(address, input: bytes)
+    #expect(again.error.hasPrefix("0 added, 1 unchanged"), "\(again)")
+    // The page's own address stays, so nothing is to be said of another.
+    workshop.write(Page(url: "http://a.example/2").html, to: "two.html")
+    for count in ["1 added", "0 added, 1 unchanged"] {
+      let run = workshop.andu("add", "two.html", "--url", "http://a.example/3")
+      #expect(run.error.hasPrefix(count), "\(run)")
+    }
   }
 
   @Test func wantsAPath() {

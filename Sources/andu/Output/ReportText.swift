@@ -39,6 +39,15 @@ enum ReportText {
           "\(page.what)：未能读完：\(Phrases.chinese(page.why))"))
     }
     for page in report.keptBehind.prefix(longestList) { Output.complain(text(page)) }
+    for page in report.alreadyKept.prefix(longestList) {
+      for correction in refused(page) { Output.complain(correction) }
+      if page.version > 1, !isQuiet {
+        Output.note(
+          say(
+            "\(page.what): already kept as version \(page.version), \(page.id)@\(page.version)",
+            "\(page.what)：已存为第 \(page.version) 版，\(page.id)@\(page.version)"))
+      }
+    }
     if !isQuiet { Output.note(summary(report, seconds: seconds)) }
     if isDamaged || !report.damage.isEmpty { throw Status.damaged.code }
     if !report.failures.isEmpty { throw Status.someFailed.code }
@@ -53,6 +62,31 @@ enum ReportText {
       : say(
         "\(page.what): no article; kept behind the article of \(day), “\(page.title)”",
         "\(page.what)：无正文；存于 \(day) 收入的“\(page.title)”之后")
+  }
+
+  /// What was given by hand for bytes that are kept already and was not taken, and the way to it.
+  private static func refused(_ page: IngestionReport.AlreadyKept) -> [String] {
+    var lines: [String] = []
+    let way = say(
+      "for that, `andu remove \(page.id)`, then add it again",
+      "如需更改，请先 `andu remove \(page.id)`，再重新收入")
+    if let encoding = page.encoding {
+      lines.append(
+        say(
+          "\(page.what): already kept, read as \(encoding.kept); not read as "
+            + "\(encoding.given): \(way)",
+          "\(page.what)：已收入，按 \(encoding.kept) 读取；未改按 \(encoding.given) 读取：\(way)"))
+    }
+    if let address = page.address {
+      let kept =
+        address.kept.isEmpty
+        ? say("without an address", "没有网址") : say("under \(address.kept)", "网址为 \(address.kept)")
+      lines.append(
+        say(
+          "\(page.what): already kept, \(kept); \(address.given) was not taken: \(way)",
+          "\(page.what)：已收入，\(kept)；未改为 \(address.given)：\(way)"))
+    }
+    return lines
   }
 
   private static func summary(_ report: IngestionReport, seconds: Duration) -> String {
