@@ -171,7 +171,9 @@ extension ArchiveWriter {
         document, original: original, at: location, conversion: converted)
       report.count(outcome, of: page.name)
       if page.kept != nil, outcome == .added { broughtIn.insert(document.id) }
-      if document.document.kind != .article { report.withoutArticle += 1 }
+      if document.document.kind != .article {
+        report.countWithoutArticle(page.name, kind: document.document.kind.rawValue)
+      }
       if let why = document.document.truncated {
         report.truncated.append((page.name, why))
       }
@@ -283,6 +285,9 @@ extension ArchiveWriter {
       report.count(
         try admit(document, original: original, at: try originals.append(member: member)),
         of: "\(name):\(number)")
+      if document.standing == .noArticle {
+        report.countWithoutArticle("\(name):\(number)", kind: document.document.kind.rawValue)
+      }
     }
   }
 }

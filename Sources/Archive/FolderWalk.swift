@@ -47,16 +47,14 @@ package enum FolderWalk {
   /// Of a browser's `NAME_files` beside `NAME.html` only documents are taken, the rest belongs to
   /// that page; hidden files are passed over. Links are followed, but no folder is entered twice.
   ///
-  /// - Returns: the pages, what could not be looked into, and the endings of other files, with how
-  ///   many.
+  /// - Returns: the pages, what could not be looked into, and the files that are no pages.
   package static func pages(
     under path: FilePath
   ) throws -> (
-    found: [FilePath], unread: [(path: FilePath, why: any Error)], passedOver: [String: Int]
+    found: [FilePath], unread: [(path: FilePath, why: any Error)], passedOver: [FilePath]
   ) {
-    guard try FileSystem.isFolder(path) else { return ([path], [], [:]) }
-    var found: [FilePath] = []
-    var passedOver: [String: Int] = [:]
+    guard try FileSystem.isFolder(path) else { return ([path], [], []) }
+    var (found, passedOver): ([FilePath], [FilePath]) = ([], [])
     var unread: [(path: FilePath, why: any Error)] = []
     var folders = [path]
     var entered: Set<FileSystem.Identity> = []
@@ -99,10 +97,10 @@ package enum FolderWalk {
           } else {
             below.append(child)
           }
-        } else if isPage(name), (try? FileSystem.isFile(child)) ?? true {
-          found.append(child)
-        } else {
-          passedOver[child.extension?.lowercased() ?? "file", default: 0] += 1
+        } else if isPage(name) {
+          if (try? FileSystem.isFile(child)) ?? true { found.append(child) }
+        } else if (try? FileSystem.isFile(child)) ?? false {
+          passedOver.append(child)
         }
       }
       folders += below.reversed()

@@ -82,8 +82,11 @@ struct ImportedDocument: Codable {
     }
   }
 
-  /// Refuses what would be lost: dates that are none, a region of another type.
+  /// Refuses what would be lost, dates that are none, a region of another type, and a line that
+  /// says nothing: without a text, a title, and the kind that `export` writes of every page.
   func check() throws(ArchiveError) {
+    let texts = paragraphs.map(\.text) + [fields.title ?? ""]
+    if kind == nil, texts.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw .badLine(.noText) }
     var dates: [(name: String, text: String?)] = [("date", date)]
     for (name, path) in DocumentFields.dates { dates.append((name, fields[keyPath: path])) }
     for (name, text) in dates {
@@ -167,6 +170,7 @@ package enum LineDamage: Sendable, Hashable {
   case notJSON
   case notADocument
   case badID
+  case noText
 
   init(_ error: DecodingError) {
     self =
@@ -196,6 +200,7 @@ extension LineDamage: CustomStringConvertible {
     case .notJSON: "this is not JSON"
     case .notADocument: "this is not a document, an object with “paragraphs”"
     case .badID: "doc_id is empty or holds control characters"
+    case .noText: "“paragraphs” holds no text, and there is no title"
     }
   }
 }

@@ -1,4 +1,5 @@
 // IngestionReport.swift — what became of everything that was to be added.
+package import SystemPackage
 
 /// The outcome of `add`, `import` or `reindex`.
 package struct IngestionReport: Sendable {
@@ -33,6 +34,8 @@ package struct IngestionReport: Sendable {
   package var newVersions = 0
   /// Pages that are no article: kept, and not searched.
   package var withoutArticle = 0
+  /// Those of them that are named: the file and the kind of page.
+  package private(set) var articleless: [(what: String, kind: String)] = []
   /// Pages that could not be read to their end, and why.
   package var truncated: [(what: String, why: String)] = []
   /// Bytes that are in the archive already, of which there is more to say than that.
@@ -68,6 +71,8 @@ package struct IngestionReport: Sendable {
   package var joined = 0
   /// What containers held beside pages and documents, by what it was.
   package var passedOver: [String: Int] = [:]
+  /// The files that folders held beside pages and documents.
+  package private(set) var passedOverFiles: [String] = []
   /// Originals that are damaged and were stepped over.
   package var damage: [ArchiveProblem] = []
   /// Bytes read.
@@ -76,6 +81,17 @@ package struct IngestionReport: Sendable {
   package init() {}
 
   package var total: Int { added + unchanged + newVersions + failures.count }
+
+  mutating func countWithoutArticle(_ what: String, kind: String) {
+    withoutArticle += 1
+    articleless.append((what, kind))
+  }
+
+  /// Counts a file in a folder that is neither page nor document, by the ending of its name.
+  package mutating func passOver(_ file: FilePath) {
+    passedOver[file.extension?.lowercased() ?? "file", default: 0] += 1
+    passedOverFiles.append(file.string)
+  }
 
   /// - Parameter what: the file it is the outcome of; nil where none is named.
   mutating func count(_ outcome: Outcome, of what: String? = nil) {

@@ -56,7 +56,7 @@ struct Understanding: Sendable {
     if case .document(let kept, _)? = page.kept { return kept }
     var bytes =
       try page.bytes ?? FileSystem.read(page.path ?? "", limit: page.options.maximumSize)
-    if bytes.isEmpty { throw ExtractionError.empty }
+    if isBlank(bytes) { throw ExtractionError.empty }
     let file =
       page.path.map { OriginalRecord.fileURI((try? FileSystem.absolute($0)) ?? $0) }
       ?? "file:///dev/stdin"
@@ -81,6 +81,21 @@ struct Understanding: Sendable {
       targetURI: page.url ?? place, date: date, contentType: contentType, fields: fields,
       block: bytes)
   }
+
+  /// Whether there is nothing in a file but blanks and ends of lines.
+  private static func isBlank(_ bytes: [UInt8]) -> Bool {
+    let isWide = bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
+    if isWide { return bytes.dropFirst(2).allSatisfy { $0 == 0 || blanks.contains($0) } }
+    // The first byte decides for nearly every file.
+    guard bytes.allSatisfy({ blanks.contains($0) || wideBlanks.contains($0) }) else { return false }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0 == "\u{feff}"
+    }
+  }
+
+  private static let blanks = Set(" \t\n\u{b}\u{c}\r".utf8)
+  /// The bytes of U+3000, U+00A0 and the byte order mark.
+  private static let wideBlanks = Set("\u{3000}\u{a0}\u{feff}".utf8)
 
   /// What a program made of an original, to be kept right behind it.
   ///

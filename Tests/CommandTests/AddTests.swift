@@ -267,6 +267,43 @@ struct AddTests {
     }
   }
 
+  @Test func namesWhatHasNoArticleAndWhatFoldersHoldBeside() {
+    for verbose in [false, true] {
+      let workshop = Workshop.withArchive()
+      workshop.write(Page(url: "http://a.example/1").html, to: "saved/one.html")
+      workshop.write(Page.missing("http://a.example/2"), to: "saved/gone.html")
+      for name in ["a.xlsx", "b.JPG", "c.jpg", ".hidden", "one_files/x.css"] {
+        workshop.write("x", to: "saved/\(name)")
+      }
+      let run = workshop.andu(["add", "saved"] + (verbose ? ["-v"] : []))
+      #expect(run.status == 0, "\(run)")
+      #expect(run.error.contains("3 passed over (2 jpg, 1 xlsx)"), "\(run)")
+      #expect(run.error.contains("1 without an article (saved/gone.html)") == !verbose, "\(run)")
+      #expect(run.error.contains("saved/gone.html: no article (error)\n") == verbose, "\(run)")
+      #expect(run.error.contains("saved/a.xlsx: passed over\n") == verbose, "\(run)")
+    }
+    let many = Workshop.withArchive()
+    for number in 1...4 {
+      many.write(
+        Page.missing("http://a.example/\(number)"), to: "saved/\(number).html")
+    }
+    let run = many.andu("add", "saved")
+    #expect(run.error.contains("4 without an article;"), "\(run)")
+  }
+
+  @Test(arguments: ["", " \n\t\r\n", "\u{feff}\u{3000}\n"])
+  func refusesAFileWithoutAnything(text: String) {
+    let workshop = Workshop.withArchive()
+    for name in ["blank.txt", "blank.html"] {
+      workshop.write(text, to: name)
+      let run = workshop.andu("add", name)
+      #expect(run.status == 3 && run.error.contains("\(name): the file is empty"), "\(run)")
+    }
+    workshop.write([0xff, 0xfe, 0x20, 0x00, 0x0a, 0x00], to: "wide.txt")
+    #expect(workshop.andu("add", "wide.txt").status == 3)
+    #expect(workshop.ids.isEmpty)
+  }
+
   @Test func wantsAPath() {
     let workshop = Workshop.withArchive()
     let run = workshop.andu("add")

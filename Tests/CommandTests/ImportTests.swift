@@ -55,6 +55,31 @@ struct ImportTests {
     #expect(workshop.ids == ["a", "d"])
   }
 
+  @Test func refusesALineThatSaysNothingAndCountsOneWithoutAText() {
+    let workshop = Workshop.withArchive()
+    let lines = """
+      {"paragraphs":[]}
+      {"title":" ","paragraphs":[" "]}
+      {"doc_id":"a","title":"甲","paragraphs":[]}
+      {"doc_id":"b","kind":"error","paragraphs":[]}
+      """
+    let run = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    #expect(run.status == 3 && workshop.ids == ["a", "b"], "\(run)")
+    for line in 1...2 {
+      #expect(run.error.contains("andu: -:\(line): “paragraphs” holds no text"), "\(run)")
+    }
+    #expect(run.error.contains("2 failed, 2 without an article (-:3, -:4)"), "\(run)")
+  }
+
+  @Test func saysHowManyLinesMoreAreWrong() {
+    let workshop = Workshop.withArchive()
+    let lines = String(repeating: "not json\n", count: 25)
+    let run = workshop.andu(["import", "-"], input: Array(lines.utf8))
+    #expect(run.status == 3, "\(run)")
+    #expect(run.error.contains("andu: -:10: ") && !run.error.contains("andu: -:11: "), "\(run)")
+    #expect(run.error.contains("… and 15 more\n"), "\(run)")
+  }
+
   @Test func namesWhatIsNoObjectAndThePlaceInAList() {
     let workshop = Workshop.withArchive()
     let lines = ["[]", "7", "null", #"{"paragraphs":["一",{"text":3}]}"#].joined(separator: "\n")

@@ -51,6 +51,12 @@ struct AddCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
   var quiet = false
 
+  @Flag(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say("Name the files without an article, and those passed over.", "列出无正文和略过的文件。")))
+  var verbose = false
+
   @OptionGroup var pageSize: PageSizeOption
 
   @OptionGroup var memory: MemoryOption
@@ -71,27 +77,25 @@ struct AddCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (pages, missing, passedOver) = try pages()
+    var report = IngestionReport()
+    let pages = try self.pages(&report)
     if url != nil, pages.count != 1 {
       throw ValidationError(say("--url is for one page", "--url 只用于一个网页"))
     }
     let writer = try ArchiveWriter(root: archive.root, options: memory.writing)
     writer.commitInterval = .seconds(commitEvery)
-    var report = IngestionReport()
-    report.failures = missing
-    report.passedOver = passedOver
     let started = ContinuousClock.now
     try writer.add(pages, report: &report) { progress in
       ProgressLine.show(progress, since: started)
     }
     try writer.commit()
     Output.endProgress()
-    try ReportText.finish(report, isQuiet: quiet, seconds: ContinuousClock.now - started)
+    try ReportText.finish(
+      report, isQuiet: quiet, isVerbose: verbose, seconds: ContinuousClock.now - started)
   }
 
-  private func pages() throws -> (
-    pages: [ArchiveWriter.Page], missing: [IngestionReport.Failure], passedOver: [String: Int]
-  ) {
+  /// The pages to be added; what is missing or none goes into the report.
+  private func pages(_ report: inout IngestionReport) throws -> [ArchiveWriter.Page] {
     var options = ExtractionOptions()
     options.encoding = encoding
     options.maximumSize = pageSize.bytes
@@ -106,8 +110,6 @@ struct AddCommand: ParsableCommand {
       }
     }
     var pages: [ArchiveWriter.Page] = []
-    var missing: [IngestionReport.Failure] = []
-    var passedOver: [String: Int] = [:]
     for name in named {
       if name.string == "-" {
         let bytes = try FileSystem.read(.standardInput, limit: options.maximumSize)
@@ -121,12 +123,12 @@ struct AddCommand: ParsableCommand {
           options.form = FolderWalk.form(of: path)
           pages.append(.init(path: path, url: url, options: options))
         }
-        passedOver.merge(walked.passedOver, uniquingKeysWith: +)
-        missing += walked.unread.map { .init(what: $0.path.string, why: $0.why) }
+        report.failures += walked.unread.map { .init(what: $0.path.string, why: $0.why) }
+        for path in walked.passedOver { report.passOver(path) }
       } catch {
-        missing.append(.init(what: name.string, why: error))
+        report.failures.append(.init(what: name.string, why: error))
       }
     }
-    return (pages, missing, passedOver)
+    return pages
   }
 }

@@ -23,6 +23,9 @@ struct ImportCommand: ParsableCommand {
       say("A .jsonl or .jsonl.gz file; - is standard input.", ".jsonl 或 .jsonl.gz 文件；- 为标准输入。")))
   var file: String
 
+  /// A file that is no JSON Lines fails line by line, each for the same reason.
+  private static let mostFailures = 10
+
   @Flag(name: .shortAndLong, help: ArgumentHelp(say("Say only what failed.", "只报告失败。")))
   var quiet = false
 
@@ -43,6 +46,7 @@ struct ImportCommand: ParsableCommand {
     }
     try writer.commit()
     Output.endProgress()
-    try ReportText.finish(report, isQuiet: quiet, seconds: ContinuousClock.now - started)
+    try ReportText.finish(
+      report, isQuiet: quiet, most: Self.mostFailures, seconds: ContinuousClock.now - started)
   }
 }

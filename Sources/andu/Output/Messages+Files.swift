@@ -121,6 +121,7 @@ extension LineDamage {
     case .notJSON: "不是 JSON"
     case .notADocument: "不是文档，即含有“paragraphs”的对象"
     case .badID: "doc_id 为空或含有控制字符"
+    case .noText: "“paragraphs”中没有文字，也没有标题"
     }
   }
 }

@@ -18,15 +18,19 @@ enum ReportText {
 
   /// Prints the report; ends with 3 when something failed, with 5 when something is damaged.
   ///
-  /// - Parameter isDamaged: whether damage was told of already.
+  /// - Parameters:
+  ///   - isVerbose: whether files are named that are otherwise counted.
+  ///   - most: so many failures are listed.
+  ///   - isDamaged: whether damage was told of already.
   static func finish(
-    _ report: IngestionReport, isQuiet: Bool, seconds: Duration, isDamaged: Bool = false
+    _ report: IngestionReport, isQuiet: Bool, isVerbose: Bool = false,
+    most: Int = ReportText.longestList, seconds: Duration, isDamaged: Bool = false
   ) throws {
-    for failure in report.failures.prefix(longestList) {
+    for failure in report.failures.prefix(most) {
       Output.complain(Messages.text(failure.what, failure.why))
     }
-    if report.failures.count > longestList {
-      let more = report.failures.count - longestList
+    if report.failures.count > most {
+      let more = report.failures.count - most
       Output.note(say("… and \(more) more", "……另有 \(more) 个"))
     }
     for damage in report.damage.prefix(longestList) {
@@ -48,7 +52,16 @@ enum ReportText {
             "\(page.what)：已存为第 \(page.version) 版，\(page.id)@\(page.version)"))
       }
     }
-    if !isQuiet { Output.note(summary(report, seconds: seconds)) }
+    if isVerbose, !isQuiet {
+      for page in report.articleless {
+        Output.note(
+          say("\(page.what): no article (\(page.kind))", "\(page.what)：无正文（\(page.kind)）"))
+      }
+      for file in report.passedOverFiles {
+        Output.note(say("\(file): passed over", "\(file)：略过"))
+      }
+    }
+    if !isQuiet { Output.note(summary(report, seconds: seconds, isVerbose: isVerbose)) }
     if isDamaged || !report.damage.isEmpty { throw Status.damaged.code }
     if !report.failures.isEmpty { throw Status.someFailed.code }
   }
@@ -89,7 +102,12 @@ enum ReportText {
     return lines
   }
 
-  private static func summary(_ report: IngestionReport, seconds: Duration) -> String {
+  /// Pages without an article that are named in the summary; `add -v` names more.
+  private static let mostNamed = 3
+
+  private static func summary(
+    _ report: IngestionReport, seconds: Duration, isVerbose: Bool
+  ) -> String {
     var parts = [
       say("\(report.added) added", "新增 \(report.added)"),
       say("\(report.unchanged) unchanged", "未变 \(report.unchanged)"),
@@ -97,8 +115,16 @@ enum ReportText {
       say("\(report.failures.count) failed", "失败 \(report.failures.count)"),
     ]
     if report.withoutArticle > 0 {
+      let names = report.articleless.map(\.what)
+      var list = ""
+      if !names.isEmpty, names.count <= mostNamed, !isVerbose {
+        list = SafeText.visible(names.joined(separator: say(", ", "、")))
+        list = say(" (\(list))", "（\(list)）")
+      }
       parts.append(
-        say("\(report.withoutArticle) without an article", "无正文 \(report.withoutArticle)"))
+        say(
+          "\(report.withoutArticle) without an article\(list)",
+          "无正文 \(report.withoutArticle)\(list)"))
     }
     if report.joined > 0 {
       parts.append(
