@@ -2,17 +2,17 @@
 
 /// Compares folded titles with names, of which people leave out what all laws or those of a place
 /// begin with.
-enum DocumentName {
+package enum DocumentName {
   /// Whether a title is the name, but for what may stand before it and a version behind it:
   /// `中华人民共和国公司法(2023修订)` ends with `公司法`, `公司法实施办法` does not.
-  static func ends(_ title: [UInt32], with name: [UInt32]) -> Bool {
+  package static func ends(_ title: [UInt32], with name: [UInt32]) -> Bool {
     let title = withoutVersion(title)
     return title.count >= name.count && title.suffix(name.count).elementsEqual(name)
   }
 
   /// Whether it is the name and nothing else but the State or a place before it: `民法典`,
   /// `养犬管理规定` of `北京市养犬管理规定`.
-  static func `is`(_ name: [UInt32], _ title: [UInt32]) -> Bool {
+  package static func `is`(_ name: [UInt32], _ title: [UInt32]) -> Bool {
     guard name.count > 1, ends(title, with: name) else { return false }
     let before = withoutVersion(title).dropLast(name.count)
     return before.isEmpty || before.elementsEqual(state)

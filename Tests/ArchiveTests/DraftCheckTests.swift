@@ -18,6 +18,13 @@ struct DraftItemTests {
     ("按照云政办发〔2023〕5号和国务院令第743号", ["number 云政办发〔2023〕5号", "number 国务院令第743号"]),
     ("三是落实云司发（2022）12号文件", ["number 云司发（2022）12号"]),
     ("（2023）云01民终12号", []),
+    (
+      "据《监察法》第二十五条、第30条第二款，《某办法》（试行）第十七条之一",
+      [
+        "title 监察法", "article 第二十五条", "article 第30条", "title 某办法", "article 第十七条之一",
+      ]
+    ),
+    ("《监察法》规定，第三条", ["title 监察法"]),
   ])
   func areMarkedOrNumbered(_ text: String, _ expected: [String]) {
     #expect(items(text) == expected)
@@ -61,8 +68,13 @@ struct DraftCheckTests {
     #"{"doc_id":"dogs","title":"云溪市养犬条例","paragraphs":["第八条　违反规定的，责令改正；情节严重的，处5000元罚款。","第九条　拒不改正的，处3000元罚款。"]}"#,
   ]
 
+  private static let law =
+    #"{"doc_id":"law","title":"云溪市监察条例","paragraphs":["第一条　为了监察，制定本条例。","第二条　可以查封、扣押财物。","查封、扣押的财物与案件无关的，应当在三日内退还。","第三条　本条例自公布之日起施行。"]}"#
+  private static let news =
+    #"{"doc_id":"news","title":"旧闻","paragraphs":["查封、扣押的财物与案件无关的，应当在三十日内退还。"]}"#
+
   private func verdict(_ kind: DraftItem.Kind, in text: String) throws -> DraftVerdict {
-    let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
+    let check = DraftCheck(try SampleArchive(lines: Self.lines + [Self.law, Self.news]).open())
     let item = try #require(DraftItem.all(in: text).first { $0.kind == kind })
     return try check.verdict(on: item, in: text)
   }
@@ -119,5 +131,60 @@ struct DraftCheckTests {
   func nothingIsLikeIt(_ kind: DraftItem.Kind, _ text: String) throws {
     let verdict = try verdict(kind, in: text)
     #expect(verdict.status == .missing && verdict.place == nil, "\(verdict)")
+  }
+
+  @Test(arguments: [
+    ("据《云溪市监察条例》第二条，“查封、扣押的财物与案件无关的，应当在三日内退还”", "law#3"),
+    ("《云溪市监察条例》规定：“应当在三日内退还”", "law#3"),
+    ("据《云溪市法治体检方案》（云司发〔2023〕6号），健全“企业吹哨、部门报到”机制", "plan#1"),
+    ("据云司发〔2023〕6号，健全“企业吹哨、部门报到”机制", "plan#1"),
+    // What is carried out is no source, nor what the archive does not have.
+    ("落实《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
+    ("据《没有的总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
+    ("学习《人民调解工作总结》。健全“企业吹哨、部门报到”机制", "plan#1"),
+  ])
+  func quotationsStandInWhatTheirSentenceNames(_ text: String, _ reference: String) throws {
+    let verdict = try verdict(.quote, in: text)
+    #expect(verdict.status == .found && verdict.place?.reference == reference, "\(verdict)")
+    #expect(verdict.notIn == nil)
+  }
+
+  @Test(arguments: [
+    (
+      DraftItem.Kind.quote, "据《云溪市监察条例》第三条，“查封、扣押的财物与案件无关的，应当在三日内退还”",
+      "law#3", "《云溪市监察条例》第三条"
+    ),
+    (.quote, "据《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (
+      .quote, "据《关于印发〈云溪市法治体检方案〉的通知》（云司发〔2023〕6号），“应当在三日内退还”", "law#3",
+      "《关于印发〈云溪市法治体检方案〉的通知》"
+    ),
+    (.quote, "“企业吹哨、部门报到”（见《人民调解工作总结》）", "plan#1", "《人民调解工作总结》"),
+    (.figure, "据《人民调解工作总结》，群众满意率98.5%", "plan#2", "《人民调解工作总结》"),
+  ])
+  func tellsWhatStandsElsewhere(
+    _ kind: DraftItem.Kind, _ text: String, _ reference: String, _ named: String
+  ) throws {
+    let verdict = try verdict(kind, in: text)
+    #expect(verdict.status == .elsewhere && verdict.notIn == named, "\(verdict)")
+    #expect(verdict.place?.reference == reference)
+  }
+
+  /// Another document is more like it.
+  @Test func whatIsNamedIsNearest() throws {
+    let verdict = try verdict(.quote, in: "《云溪市监察条例》第三条：“案件无关的，应当在三十五日内退还”")
+    #expect(verdict.status == .near && verdict.place?.reference == "law#3", "\(verdict)")
+    #expect(verdict.notIn == "《云溪市监察条例》第三条")
+    #expect(verdict.difference?.description == "案件无关的，应当在三[-十五-]日内退还")
+  }
+
+  @Test func articlesAreThereOrNot() throws {
+    let there = try verdict(.article, in: "《云溪市监察条例》第2条")
+    #expect(there.status == .found && there.place?.reference == "law#2", "\(there)")
+    let none = try verdict(.article, in: "《云溪市监察条例》第九条")
+    #expect(none.status == .near && none.difference?.description == "第[-九-]{+三+}条", "\(none)")
+    let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
+    let kinds = try check.verdicts(on: ["《没有的条例》第九条"]).joined().map(\.item.kind)
+    #expect(kinds == [.title])
   }
 }

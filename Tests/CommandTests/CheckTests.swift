@@ -56,6 +56,26 @@ struct CheckTests {
     #expect(run.status == 0 && run.error == "1 checked: 1 found, 0 near, 0 missing\n", "\(run)")
   }
 
+  @Test func tellsWhatStandsElsewhere() throws {
+    let workshop = Workshop.withArchive()
+    let lines = [
+      #"{"doc_id":"meas","title":"甲市管理办法","paragraphs":["第一条　开展检查。"]}"#,
+      #"{"doc_id":"plan","title":"工作总结","paragraphs":["推进“法治体检”。"]}"#,
+    ]
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    let draft = Array("据《甲市管理办法》第一条，推进“法治体检”。\n".utf8)
+    let run = workshop.andu(["check", "-"], input: draft)
+    #expect(run.status == 3, "\(run)")
+    #expect(run.error == "3 checked: 2 found, 1 elsewhere, 0 near, 0 missing\n", "\(run)")
+    #expect(run.output.contains("“法治体检”\n  not in 《甲市管理办法》第一条; it stands in:\n"), "\(run)")
+    let json = workshop.andu(["check", "-", "--jsonl", "-q"], input: draft)
+    #expect(json.lines.count == 1 && json.output.contains(#""status":"elsewhere""#), "\(json)")
+    #expect(json.output.contains(#""notIn":"《甲市管理办法》第一条""#), "\(json)")
+    let chinese = workshop.andu(
+      ["check", "-"], input: draft, environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(chinese.error == "核对 3 处：找到 2，他处 1，相近 0，没有 0\n", "\(chinese)")
+  }
+
   @Test func writesJSON() throws {
     let run = check("draft.txt", "--json")
     let claims = try #require(

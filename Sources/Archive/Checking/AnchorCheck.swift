@@ -307,11 +307,14 @@ extension Archive {
   }
 
   /// The best paragraphs that hold some of the pairs and words of the text.
-  func paragraphs(like wanted: [UInt32], limit: Int) throws -> [SearchHit] {
+  func paragraphs(
+    like wanted: [UInt32], limit: Int, in documents: Query? = nil
+  ) throws -> [SearchHit] {
     let text = String(String.UnicodeScalarView(wanted.prefix(300).compactMap(Unicode.Scalar.init)))
     let terms = Set(Archive.tokens(text)).filter { !$0.hasSuffix("$") }.sorted()
     guard !terms.isEmpty else { return [] }
-    return try hits(.any(terms.map { .text(Pattern($0)) }), limit: limit)
+    let words = Query.any(terms.map { .text(Pattern($0)) })
+    return try hits(documents.map { .all([$0, words]) } ?? words, limit: limit)
   }
 
   func hits(_ query: Query, limit: Int) throws -> [SearchHit] {

@@ -8,6 +8,8 @@ package struct DraftVerdict: Sendable, Hashable {
   package enum Status: String, Sendable, Hashable, CaseIterable {
     /// But for width, script, blanks and quotation marks.
     case found
+    /// As it is, but not in the document, or its article, that its sentence names.
+    case elsewhere
     /// Only something like it.
     case near
     /// Nothing like it.
@@ -19,6 +21,8 @@ package struct DraftVerdict: Sendable, Hashable {
   package var place: FoundText?
   /// The place is the document that is named, not a paragraph that names it.
   package var isDocument = false
+  /// 《监察法》第三十条: what the sentence names, where the place is not in it.
+  package var notIn: String?
   /// Further paragraphs that hold it.
   package var also: [String] = []
   /// Of the draft and what comes nearest.
@@ -38,12 +42,12 @@ struct DraftSource: Sendable {
 package final class DraftCheck: Sendable {
   let archive: Archive
   private let names: ShortIDs
-  private let documents = Mutex<[[Int]: StoredDocument]>([:])
+  let named = Mutex<[NamedSource.Name: [NamedDocuments.Member]]>([:])
+  private let stored = Mutex<[[Int]: StoredDocument]>([:])
   private let known = Mutex<[String: DraftVerdict]>([:])
 
   /// Paragraphs that are looked at for one claim.
   static let candidates = 24
-  private static let leastAlike: [DraftItem.Kind: Double] = [.title: 0.6, .quote: 0.5]
   static let mostFurther = 4
 
   package init(_ archive: Archive) {
@@ -59,35 +63,44 @@ package final class DraftCheck: Sendable {
       DraftItem.all(in: text).map { (number: number, item: $0) }
     }
     let verdicts = concurrentMap(items) { number, item in
-      Result { try self.verdict(on: item, in: texts[number]) }
+      Result { try self.answer(to: item, in: texts[number]) }
     }
     var found = texts.map { _ in [(item: DraftItem, verdict: DraftVerdict)]() }
     for ((number, item), verdict) in zip(items, verdicts) {
-      found[number].append((item, try verdict.get()))
+      if let verdict = try verdict.get() { found[number].append((item, verdict)) }
     }
     return found
   }
 
   /// - Parameter text: the paragraph of the draft that holds the item.
   package func verdict(on item: DraftItem, in text: String) throws -> DraftVerdict {
-    if item.kind == .figure { return try figure(item, in: text) }
-    let key = item.kind.rawValue + item.text
+    try answer(to: item, in: text) ?? DraftVerdict()
+  }
+
+  /// Nil for an article of what the archive does not have: its title says so.
+  private func answer(to item: DraftItem, in text: String) throws -> DraftVerdict? {
+    if item.kind == .article { return try article(item) }
+    let isClaim = item.kind == .quote || item.kind == .figure
+    let named = try isClaim ? documents(of: NamedSources(of: item, in: text)) : nil
+    if item.kind == .figure { return try figure(item, in: text, named) }
+    let claimed = named.map { $0.isClaimed ? "\($0.words)\n" : "\($0.words)\t" } ?? ""
+    let key = item.kind.rawValue + claimed + item.text
     if let known = known.withLock({ $0[key] }) { return known }
     let verdict =
       switch item.kind {
       case .title: try title(item.text)
       case .number: try number(item.text)
-      case .quote, .figure: try quote(item.text, .quote)
+      case .quote, .figure, .article: try quote(item.text, .quote, in: named)
       }
     known.withLock { $0[key] = verdict }
     return verdict
   }
 
   func document(_ document: DocumentID, in segment: Int) throws -> StoredDocument {
-    if let known = documents.withLock({ $0[[segment, document]] }) { return known }
-    let stored = try archive.storedDocument(document, in: segment)
-    documents.withLock { $0[[segment, document]] = stored }
-    return stored
+    if let known = stored.withLock({ $0[[segment, document]] }) { return known }
+    let read = try archive.storedDocument(document, in: segment)
+    stored.withLock { $0[[segment, document]] = read }
+    return read
   }
 
   func document(of source: DraftSource) throws -> StoredDocument {
@@ -112,59 +125,6 @@ package final class DraftCheck: Sendable {
     }
   }
 
-  // MARK: Quotations
-
-  private func quote(
-    _ text: String, _ kind: DraftItem.Kind, titles: [StoredDocument] = []
-  ) throws -> DraftVerdict {
-    let wanted = Array(ComparedText(text).scalars.prefix(1000))
-    var verdict = DraftVerdict()
-    var nearest: (place: () throws -> FoundText, likeness: Double)?
-    func offer(_ compared: ComparedText, _ place: @escaping (Range<Int>) throws -> FoundText) {
-      let (range, distance) = compared.nearest(to: wanted)
-      let likeness = 1 - Double(distance) / Double(max(1, wanted.count))
-      if likeness > nearest?.likeness ?? 0 { nearest = ({ try place(range) }, likeness) }
-    }
-    for stage in 0..<2 {
-      let hits =
-        try stage == 0
-        ? archive.paragraphs(holding: text, limit: Self.candidates)
-        : archive.paragraphs(like: wanted, limit: Self.candidates)
-      for source in try sources(hits) {
-        let compared = ComparedText(source.text)
-        guard let stretch = compared.occurrences(of: wanted, limit: 1).first else {
-          if verdict.status != .found {
-            offer(compared) { [self] in
-              FoundText($0, of: compared, from: source.index, in: try document(of: source))
-            }
-          }
-          continue
-        }
-        if verdict.status == .found {
-          if verdict.also.count < Self.mostFurther {
-            verdict.also.append(try reference(to: source))
-          }
-          continue
-        }
-        verdict.status = .found
-        verdict.place = FoundText(
-          stretch, of: compared, from: source.index, in: try document(of: source))
-      }
-      if verdict.status == .found { return verdict }
-    }
-    for document in titles {
-      let compared = ComparedText(document.record.displayTitle)
-      offer(compared) { _ in FoundText(titleOf: document) }
-    }
-    guard let nearest, nearest.likeness >= Self.leastAlike[kind] ?? 1 else { return verdict }
-    let place = try nearest.place()
-    verdict.status = .near
-    verdict.place = place
-    verdict.isDocument = place.number == 0
-    verdict.difference = TextDifference(from: text, to: place.text, folds: true)
-    return verdict
-  }
-
   // MARK: Titles
 
   private func title(_ text: String) throws -> DraftVerdict {
@@ -183,75 +143,6 @@ package final class DraftCheck: Sendable {
       try document($0.document, in: $0.segment)
     }
     return try quote(text, .title, titles: alike)
-  }
-
-  // MARK: Document numbers
-
-  private func number(_ text: String) throws -> DraftVerdict {
-    guard let wanted = DocumentNumber(text) else { return try quote(text, .title) }
-    let column = Fields.Text.documentNumber.rawValue
-    let standard = wanted.description
-    // An index made before it kept the numbers has them in its paragraphs only.
-    func named(_ filter: DocumentFilter) throws -> [StoredDocument] {
-      let found = (try? archive.index.documents(matching: [filter])) ?? []
-      return try found.prefix(Self.candidates).map { try document($0.document, in: $0.segment) }
-    }
-    /// Whether one is the other, or that with words before it, as a sentence has: 现将云政复….
-    func isSame(_ other: DocumentNumber) -> Bool {
-      other.year == wanted.year && other.serial == wanted.serial
-        && (other.issuerCode.hasSuffix(wanted.issuerCode)
-          || wanted.issuerCode.hasSuffix(other.issuerCode))
-    }
-    for passedOver in 0..<max(1, wanted.issuerCode.count - 1) {
-      let number = Fields.bracketed(String(standard.dropFirst(passedOver)))
-      if let own = try named(.equals(column: column, number)).first {
-        return DraftVerdict(status: .found, place: FoundText(titleOf: own), isDocument: true)
-      }
-    }
-    let year = wanted.year.map { ["\($0)"] } ?? []
-    let parts = [wanted.issuerCode] + year
-    // The end of the code stands where more of it does.
-    let ends = [String(wanted.issuerCode.suffix(2))] + year
-    let hits =
-      try archive.hits(.all((ends + ["\(wanted.serial)号"]).map { .text(Pattern($0)) }), limit: 50)
-      + archive.hits(.all(parts.map { .text(Pattern($0)) }), limit: 50)
-    var verdict = DraftVerdict()
-    var nearest: (place: FoundText, distance: Int)?
-    let scalars = ComparedText(standard).scalars
-    for source in try sources(hits) {
-      for range in DocumentNumber.all(in: Array(source.text.unicodeScalars)) {
-        let written = source.text.scalars(in: range)
-        guard let other = DocumentNumber(written) else { continue }
-        if isSame(other) {
-          if verdict.status != .found {
-            verdict = DraftVerdict(
-              status: .found, place: FoundText(range, of: source, in: try document(of: source)))
-          } else if verdict.also.count < Self.mostFurther {
-            verdict.also.append(try reference(to: source))
-          }
-        }
-        let distance = ComparedText(other.description).nearest(to: scalars).distance
-        if distance < nearest?.distance ?? 3 {
-          nearest = (FoundText(range, of: source, in: try document(of: source)), distance)
-        }
-      }
-    }
-    if verdict.status == .found { return verdict }
-    for document in try named(
-      .contains(column: column, Fields.bracketed("\(wanted.issuerCode)〔\(wanted.year ?? 0)〕")))
-    {
-      let other = document.record.documentNumber ?? ""
-      let distance = ComparedText(other).nearest(to: scalars).distance
-      if distance < nearest?.distance ?? 3 {
-        var place = FoundText(titleOf: document)
-        place.text = other
-        nearest = (place, distance)
-      }
-    }
-    guard let nearest else { return verdict }
-    return DraftVerdict(
-      status: .near, place: nearest.place, isDocument: nearest.place.number == 0,
-      difference: TextDifference(from: text, to: nearest.place.text, folds: true))
   }
 }
 

@@ -8,6 +8,8 @@ package struct DraftItem: Sendable, Hashable {
     case title
     /// 文号.
     case number
+    /// 第三十条, behind a title.
+    case article
     /// “引文”, without its marks.
     case quote
     /// A number and its unit, with the words before it: 案件21964件.
@@ -18,6 +20,8 @@ package struct DraftItem: Sendable, Hashable {
   package var text: String
   /// Unicode scalars of the paragraph.
   package var range: Range<Int>
+  /// Of an article: the title that it stands behind.
+  package var title: String?
 
   /// Quotations and titles of fewer characters, letters and digits say too little, as does a kind
   /// alone: 《通知》.
@@ -43,7 +47,10 @@ package struct DraftItem: Sendable, Hashable {
         return DraftItem(kind: kind, text: text, range: range)
       }
     }
-    let found = items(.title, titles) + items(.quote, pieces) + items(.number, numbers)
+    let articles = titles.flatMap { articles(behind: $0, scalars) }
+      .filter { article in !taken.contains { $0.contains(article.range.lowerBound) } }
+    let found =
+      items(.title, titles) + articles + items(.quote, pieces) + items(.number, numbers)
     taken += found.map(\.range)
     let figures = Figure.all(in: scalars).filter { figure in
       !taken.contains { $0.contains(figure.range.lowerBound) }
@@ -52,6 +59,33 @@ package struct DraftItem: Sendable, Hashable {
       .sorted {
         ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
       }
+  }
+
+  /// The articles of a title: 《监察法》第二十五条、第三十条, 《…法》（以下简称…）第九条第二款.
+  private static func articles(
+    behind title: Range<Int>, _ scalars: [Unicode.Scalar]
+  ) -> [DraftItem] {
+    var index = title.upperBound + 1
+    if index < scalars.count, "（(".unicodeScalars.contains(scalars[index]),
+      let close = scalars[index...].firstIndex(where: { "）)".unicodeScalars.contains($0) })
+    {
+      index = close + 1
+    }
+    var articles: [DraftItem] = []
+    while index < scalars.count {
+      if let found = NamedArticle.read(scalars, at: index) {
+        articles.append(
+          DraftItem(
+            kind: .article, text: String(String.UnicodeScalarView(scalars[found.range])),
+            range: found.range, title: String(String.UnicodeScalarView(scalars[title]))))
+        index = found.range.upperBound
+      } else if NamedArticle.isBetween(scalars[index]) {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return articles
   }
 
   private static let titleMarks: [Unicode.Scalar: Unicode.Scalar] = [

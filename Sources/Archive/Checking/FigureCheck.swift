@@ -18,11 +18,14 @@ extension DraftCheck {
     let sentence: Double
     /// The same word stands before it.
     let hasLead: Bool
-    /// It stands in a document that the draft's sentence names.
+    /// It stands in a document that the draft's sentence names, and in its article.
     let isNamed: Bool
+    let isInPlace: Bool
 
     /// What is named goes before what is not, however much that is like it.
-    var rank: Double { context + sentence + (hasLead ? 0.3 : 0) + (isNamed ? 3 : 0) }
+    var rank: Double {
+      context + sentence + (hasLead ? 0.3 : 0) + (isNamed ? 3 : 0) + (isInPlace ? 1 : 0)
+    }
     var isAbout: Bool { context >= leastContext || hasLead }
   }
 
@@ -50,7 +53,9 @@ extension DraftCheck {
     wanted.isEmpty ? 0 : Double(wanted.intersection(held).count) / Double(wanted.count)
   }
 
-  func figure(_ item: DraftItem, in text: String) throws -> DraftVerdict {
+  func figure(
+    _ item: DraftItem, in text: String, _ named: NamedDocuments?
+  ) throws -> DraftVerdict {
     let scalars = Array(text.unicodeScalars)
     let end = item.range.upperBound
     guard let wanted = Figure.all(in: scalars).first(where: { $0.range.upperBound == end }) else {
@@ -61,11 +66,12 @@ extension DraftCheck {
     let sentence = Self.words(round: wanted, in: Self.sentence(wanted, in: scalars), of: scalars)
     let lead = ComparedText(text.scalars(in: item.range.lowerBound..<wanted.range.lowerBound))
       .scalars
-    let names = Self.names(before: wanted, in: scalars)
-    let named = try documents(titled: names)
     var candidates: [Candidate] = []
-    for source in try sources(hits(wanted, lead, scalars, clauseRange, among: names)) {
+    for source in try sources(hits(wanted, lead, scalars, clauseRange, named)) {
       let other = Array(source.text.unicodeScalars)
+      let member = named?.member(source)
+      let isInPlace =
+        try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
       for figure in Figure.all(in: other) where figure.unit == wanted.unit {
         let before = other[figure.withLead(in: other).lowerBound..<figure.range.lowerBound]
         let otherLead = ComparedText(String(String.UnicodeScalarView(before))).scalars
@@ -78,14 +84,14 @@ extension DraftCheck {
               sentence,
               of: Self.words(round: figure, in: Self.sentence(figure, in: other), of: other)),
             hasLead: lead.count > 1 && lead.suffix(2).elementsEqual(otherLead.suffix(2)),
-            isNamed: named.contains([source.segment, source.document])))
+            isNamed: member != nil, isInPlace: isInPlace))
       }
     }
-    return try verdict(on: item, text.scalars(in: clauseRange), candidates)
+    return try verdict(on: item, text.scalars(in: clauseRange), candidates, named)
   }
 
   private func verdict(
-    on item: DraftItem, _ clause: String, _ candidates: [Candidate]
+    on item: DraftItem, _ clause: String, _ candidates: [Candidate], _ named: NamedDocuments?
   ) throws -> DraftVerdict {
     let ranked = candidates.sorted { $0.rank > $1.rank }
     let same = ranked.filter { $0.isSame && $0.isAbout }
@@ -96,6 +102,9 @@ extension DraftCheck {
     }
     if let best = same.first, other.map({ !isLikelier($0, than: best) }) ?? true {
       var verdict = DraftVerdict(status: .found, place: try place(best))
+      if let named, named.isClaimed, !best.isInPlace {
+        (verdict.status, verdict.notIn) = (.elsewhere, named.words)
+      }
       var seen: Set<String> = [verdict.place?.reference ?? ""]
       for further in same.dropFirst() where verdict.also.count < Self.mostFurther {
         let reference = try reference(to: further.source)
@@ -130,41 +139,20 @@ extension DraftCheck {
     return FoundText(range, of: source, in: try document(of: source))
   }
 
-  /// The titles that the figure's sentence names before it.
-  private static func names(
-    before figure: Figure, in scalars: [Unicode.Scalar]
-  ) -> [String] {
-    let before = scalars[sentence(figure, in: scalars).lowerBound..<figure.range.lowerBound]
-    return DraftItem.all(in: String(String.UnicodeScalarView(before)))
-      .filter { $0.kind == .title }.map(\.text)
-  }
-
-  /// Segment and place of each document with one of the names as its title, or in it.
-  private func documents(titled names: [String]) throws -> Set<[Int]> {
-    var found: Set<[Int]> = []
-    for name in names {
-      for place in try archive.index.documents(titled: name, limit: 200) {
-        found.insert([place.segment, place.document])
-      }
-    }
-    return found
-  }
-
   /// Paragraphs with the number and the word before it, with the number, with the words; in what is
   /// named, and anywhere.
   private func hits(
     _ figure: Figure, _ lead: [UInt32], _ scalars: [Unicode.Scalar], _ clause: Range<Int>,
-    among names: [String]
+    _ named: NamedDocuments?
   ) throws -> [SearchHit] {
     let word = String(String.UnicodeScalarView(lead.suffix(2).compactMap(Unicode.Scalar.init)))
     let number = Query.any(figure.forms.map { .text(Pattern($0)) })
     var hits: [SearchHit] = []
-    for name in names {
-      let title = Query.documents(.title(name))
+    if let own = named?.query {
       if lead.count > 1 {
-        hits += try archive.hits(.all([title, .text(Pattern(word))]), limit: Self.candidates)
+        hits += try archive.hits(.all([own, .text(Pattern(word))]), limit: Self.candidates)
       }
-      hits += try archive.hits(.all([title, number]), limit: Self.candidates)
+      hits += try archive.hits(.all([own, number]), limit: Self.candidates)
     }
     if lead.count > 1 {
       hits += try archive.hits(.all([number, .text(Pattern(word))]), limit: Self.candidates)

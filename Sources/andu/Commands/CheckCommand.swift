@@ -16,20 +16,23 @@ struct CheckCommand: ParsableCommand {
       andu check draft.md --quiet         only what is not found
       pandoc draft.odt -t plain | andu check - --jsonl
 
-      Each 《title》, document number, “quotation” of four characters or more and
-      figure with its unit (案件21964件, 20.2%) is looked for. Width, script, blanks,
-      quotation marks and grouped digits make no difference. What is not found is
-      shown against the nearest text: [-draft-]{+archive+}.
-      Exit: 0 all found, 1 none, 3 some.
+      Each 《title》 and article of it, document number, “quotation” of four characters
+      or more and figure with its unit (案件21964件, 20.2%) is looked for. Width, script,
+      blanks, quotation marks and grouped digits make no difference. A quotation is
+      looked for first in the document and article that its sentence names; where it
+      stands in others only, it is elsewhere. What is not found is shown against the
+      nearest text: [-draft-]{+archive+}.
+      Exit: 0 all found where they are said to be, 1 none, 3 some.
       """,
       """
       andu check 文稿.docx
       andu check 文稿.md --quiet         只列出没有找到的
       pandoc 文稿.odt -t plain | andu check - --jsonl
 
-      逐一查找《题名》、文号、四字以上的“引文”和带单位的数字（案件21964件、20.2%）。
-      全半角、繁简、空格、引号和千分位不算差别。没有找到的，与最相近的原文对照：
-      [-文稿-]{+档案+}。退出码：0 全部找到，1 全未找到，3 部分找到。
+      逐一查找《题名》及其条目、文号、四字以上的“引文”和带单位的数字（案件21964件、20.2%）。
+      全半角、繁简、空格、引号和千分位不算差别。引文先在同一句所称的文件和条目中查找，
+      只见于别处的列为“他处”。没有找到的，与最相近的原文对照：[-文稿-]{+档案+}。
+      退出码：0 全部在所称之处找到，1 全未找到，3 部分找到。
       """))
 
   @Argument(
@@ -91,8 +94,9 @@ struct CheckCommand: ParsableCommand {
     }
     if !claims.isEmpty || !hasFailed { Output.note(CheckedClaim.totals(claims)) }
     let found = claims.count { $0.verdict.status == .found }
+    let elsewhere = claims.count { $0.verdict.status == .elsewhere }
     if hasFailed { throw (hasRead ? Status.someFailed : .usage).code }
-    if found == 0 { throw Status.nothingFound.code }
+    if found + elsewhere == 0 { throw Status.nothingFound.code }
     if found < claims.count { throw Status.someFailed.code }
   }
 

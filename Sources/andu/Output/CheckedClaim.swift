@@ -10,7 +10,8 @@ struct CheckedClaim: Encodable {
   let verdict: DraftVerdict
 
   private enum CodingKeys: String, CodingKey {
-    case v, file, paragraph, start, end, kind, text, status, place, isDocument, also, difference
+    case v, file, paragraph, start, end, kind, text, title, status, place, isDocument, notIn
+    case also, difference
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -22,9 +23,11 @@ struct CheckedClaim: Encodable {
     try values.encode(item.range.upperBound, forKey: .end)
     try values.encode(item.kind.rawValue, forKey: .kind)
     try values.encode(item.text, forKey: .text)
+    try values.encodeIfPresent(item.title, forKey: .title)
     try values.encode(verdict.status.rawValue, forKey: .status)
     try values.encode(verdict.place.map(FoundPlace.init), forKey: .place)
     try values.encode(verdict.isDocument, forKey: .isDocument)
+    try values.encodeIfPresent(verdict.notIn, forKey: .notIn)
     try values.encode(verdict.also, forKey: .also)
     try values.encode(verdict.difference?.description, forKey: .difference)
   }
@@ -38,6 +41,13 @@ struct CheckedClaim: Encodable {
       (verdict.status == .found ? status : style.alarm(status))
       + SafeText.visible("\(place)  \(marked)") + "\n"
     guard let source = verdict.place else { return text }
+    if let named = verdict.notIn {
+      let words =
+        verdict.status == .elsewhere
+        ? say("not in \(named); it stands in:", "不在\(named)，见于：")
+        : say("nearest, but not in \(named):", "不在\(named)，最相近的见于：")
+      text += "  \(SafeText.visible(words))\n"
+    }
     let words = [source.citation, source.source ?? "", source.date ?? ""].filter { !$0.isEmpty }
     let also =
       verdict.also.isEmpty ? "" : say("; also ", "；另见 ") + verdict.also.joined(separator: " ")
@@ -51,6 +61,7 @@ struct CheckedClaim: Encodable {
   private var marked: String {
     switch item.kind {
     case .title: "《\(item.text)》"
+    case .article: "《\(item.title ?? "")》\(item.text)"
     case .quote: "“\(item.text)”"
     case .number, .figure: item.text
     }
@@ -59,6 +70,7 @@ struct CheckedClaim: Encodable {
   private static func name(_ status: DraftVerdict.Status) -> String {
     switch status {
     case .found: say("found", "找到")
+    case .elsewhere: say("elsewhere", "他处")
     case .near: say("near", "相近")
     case .missing: say("missing", "没有")
     }
@@ -73,8 +85,12 @@ struct CheckedClaim: Encodable {
         "nothing to check: no 《title》, document number, “quotation” or figure with a unit",
         "没有可核对的内容：没有《题名》、文号、“引文”或带单位的数字")
     }
+    let others = count(.elsewhere)
+    let elsewhere = others == 0 ? "" : say(", \(others) elsewhere", "，他处 \(others)")
     return say(
-      "\(claims.count) checked: \(count(.found)) found, \(count(.near)) near, \(count(.missing)) missing",
-      "核对 \(claims.count) 处：找到 \(count(.found))，相近 \(count(.near))，没有 \(count(.missing))")
+      "\(claims.count) checked: \(count(.found)) found\(elsewhere), \(count(.near)) near, "
+        + "\(count(.missing)) missing",
+      "核对 \(claims.count) 处：找到 \(count(.found))\(elsewhere)，相近 \(count(.near))，"
+        + "没有 \(count(.missing))")
   }
 }

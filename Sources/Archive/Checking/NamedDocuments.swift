@@ -1,0 +1,169 @@
+// NamedDocuments.swift — the documents of the archive that a sentence names for a claim.
+internal import Extraction
+internal import SearchIndex
+
+/// What a claim is looked for in first.
+struct NamedDocuments: Sendable {
+  struct Member: Sendable {
+    let segment: Int
+    let document: DocumentID
+    let id: String
+    /// Those that are named; empty where the document is named as a whole.
+    var articles: [NamedArticle]
+  }
+
+  let members: [Member]
+  /// 《监察法》第三十条
+  let words: String
+  /// The sentence says that the claim stands in them.
+  let isClaimed: Bool
+
+  /// The paragraphs of the documents.
+  var query: Query { .documents(.keys(members.map { Fields.idKey($0.id) })) }
+
+  func member(_ source: DraftSource) -> Member? {
+    members.first { $0.segment == source.segment && $0.document == source.document }
+  }
+}
+
+extension StoredDocument {
+  /// Whether a paragraph stands in one of the articles; true, too, where the document has none.
+  func isIn(_ articles: [NamedArticle], _ index: Int) -> Bool {
+    if articles.isEmpty { return true }
+    let here = path(of: index).compactMap { NamedArticle(label: $0) }
+    return here.isEmpty
+      ? !paragraphs.contains { isArticle($0) } : here.contains { articles.contains($0) }
+  }
+
+  private func isArticle(_ paragraph: Paragraph) -> Bool {
+    paragraph.label.flatMap { NamedArticle(label: $0) } != nil
+  }
+
+  /// The paragraph that is the article, else the article with the number that comes nearest.
+  func place(of article: NamedArticle) -> (index: Int, isSame: Bool)? {
+    var nearest: (index: Int, distance: Int)?
+    for (index, paragraph) in paragraphs.enumerated() {
+      guard let other = paragraph.label.flatMap({ NamedArticle(label: $0) }) else { continue }
+      if other == article { return (index, true) }
+      let distance = abs(other.number - article.number)
+      if distance < nearest?.distance ?? .max { nearest = (index, distance) }
+    }
+    return nearest.map { ($0.index, false) }
+  }
+}
+
+extension DraftCheck {
+  /// Versions and copies of a document that are looked at.
+  private static let mostNamed = 12
+
+  /// What of a sentence's sources the archive has; nil for none.
+  func documents(of sources: NamedSources) throws -> NamedDocuments? {
+    var members: [NamedDocuments.Member] = []
+    for source in sources.sources {
+      for found in try documents(named: source.name) {
+        if let known = members.firstIndex(where: { $0.id == found.id }) {
+          members[known].articles =
+            members[known].articles.isEmpty || source.articles.isEmpty
+            ? [] : members[known].articles + source.articles
+        } else {
+          var member = found
+          member.articles = source.articles
+          members.append(member)
+        }
+      }
+    }
+    return members.isEmpty
+      ? nil
+      : NamedDocuments(members: members, words: sources.words, isClaimed: sources.isClaimed)
+  }
+
+  func documents(named name: NamedSource.Name) throws -> [NamedDocuments.Member] {
+    if let known = named.withLock({ $0[name] }) { return known }
+    let found: [(segment: Int, document: DocumentID)]
+    switch name {
+    case .title(let title): found = try documents(called: title)
+    case .number(let number):
+      found = try DocumentNumber(number).map { try documents(numbered: $0) } ?? []
+    }
+    let members = try found.prefix(Self.mostNamed).map { place in
+      NamedDocuments.Member(
+        segment: place.segment, document: place.document,
+        id: try archive.record(of: place.document, in: place.segment).id, articles: [])
+    }
+    named.withLock { $0[name] = members }
+    return members
+  }
+
+  /// The documents that a title is the name of: its own, and the notices that issue it.
+  private func documents(
+    called name: String
+  ) throws -> [(segment: Int, document: DocumentID)] {
+    let wanted = ComparedText(name).scalars
+    var found: [(segment: Int, document: DocumentID, length: Int)] = []
+    for place in try archive.index.documents(titled: name, limit: 200) {
+      let title = try archive.index.segments[place.segment].reader.title(of: place.document)
+      if Self.isName(wanted, of: title) {
+        found.append((place.segment, place.document, title.utf8.count))
+      }
+    }
+    return found.sorted { $0.length < $1.length }.map { ($0.segment, $0.document) }
+  }
+
+  /// Shorter names end other titles, too: 公司法 is no name of 证券公司法.
+  private static let longName = 8
+  private static let issuing = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布"]
+  private static let readings: Set<String> = ["解读", "政策解读", "一图读懂", "答记者问"]
+
+  private static func isName(_ wanted: [UInt32], of title: String) -> Bool {
+    let scalars = ComparedText(title).scalars
+    if scalars == wanted || DocumentName.is(wanted, scalars) { return true }
+    guard wanted.count >= longName, let kind = DocumentKinds.kind(of: title),
+      !readings.contains(kind)
+    else { return false }
+    if DocumentName.ends(scalars, with: wanted) { return true }
+    // 关于印发《…办法》（试行）的通知, but not …办法实施细则.
+    guard issuing.contains(where: { title.contains($0) }),
+      let end = ComparedText(title).occurrences(of: wanted).last?.upperBound
+    else { return false }
+    var rest = scalars[end...]
+    if rest.first == 0x28, let close = rest.firstIndex(of: 0x29) { rest = rest[(close + 1)...] }
+    return rest.isEmpty || rest.first == 0x7684  // 的
+  }
+
+  // MARK: Articles
+
+  /// Nil where the archive has no document of that name.
+  func article(_ item: DraftItem) throws -> DraftVerdict? {
+    let scalars = Array(item.text.unicodeScalars)
+    guard let title = item.title, let wanted = NamedArticle.read(scalars, at: 0)?.article else {
+      return nil
+    }
+    let members = try documents(named: .title(title))
+    if members.isEmpty { return nil }
+    var nearest: FoundText?
+    for member in members {
+      let stored = try document(member.document, in: member.segment)
+      guard let (index, isSame) = stored.place(of: wanted) else { continue }
+      if isSame {
+        return DraftVerdict(status: .found, place: FoundText(labelOf: index, in: stored))
+      }
+      if nearest == nil { nearest = FoundText(labelOf: index, in: stored) }
+    }
+    guard let nearest else { return DraftVerdict() }
+    return DraftVerdict(
+      status: .near, place: nearest,
+      difference: TextDifference(from: item.text, to: nearest.text, folds: true))
+  }
+}
+
+extension FoundText {
+  /// A numbered paragraph, by its number.
+  init(labelOf index: Int, in document: StoredDocument) {
+    let text = Array(document.paragraphs[index].text.unicodeScalars)
+    let start = text.firstIndex(of: "第") ?? 0
+    let end = NamedArticle.read(text, at: start)?.range.upperBound ?? start
+    self.init(
+      place: index, number: index + 1, lastNumber: index + 1, start: start, end: end,
+      text: document.paragraphs[index].label ?? "", in: document)
+  }
+}

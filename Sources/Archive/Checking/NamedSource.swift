@@ -1,0 +1,229 @@
+// NamedSource.swift — what the sentence of a claim names as its source: documents, articles of them.
+
+/// An article as a sentence names it, or as a law numbers it: 第三十条, 第30条, 第十七条之一.
+struct NamedArticle: Hashable, Sendable {
+  let number: Int
+  /// 1 for 之一; 0 where none follows.
+  let inserted: Int
+
+  /// The article whose 第 stands at `start`, and what it takes.
+  static func read(
+    _ scalars: [Unicode.Scalar], at start: Int
+  ) -> (article: NamedArticle, range: Range<Int>)? {
+    guard scalars[start] == "第" else { return nil }
+    var index = start + 1
+    guard let number = numeral(scalars, &index), number > 0, index < scalars.count,
+      scalars[index] == "条"
+    else { return nil }
+    index += 1
+    var inserted = 0
+    if index < scalars.count, scalars[index] == "之" {
+      var end = index + 1
+      if let further = numeral(scalars, &end) { (inserted, index) = (further, end) }
+    }
+    return (NamedArticle(number: number, inserted: inserted), start..<index)
+  }
+
+  /// All that stand in `range`, in order.
+  static func all(
+    in scalars: [Unicode.Scalar], _ range: Range<Int>
+  ) -> [(article: NamedArticle, range: Range<Int>)] {
+    range.compactMap { read(scalars, at: $0) }.filter { $0.range.upperBound <= range.upperBound }
+  }
+
+  /// The article that a label is; nil for any other.
+  init?(label: String) {
+    let scalars = Array(label.unicodeScalars)
+    guard !scalars.isEmpty, let found = Self.read(scalars, at: 0), found.range == scalars.indices
+    else { return nil }
+    self = found.article
+  }
+
+  private init(number: Int, inserted: Int) { (self.number, self.inserted) = (number, inserted) }
+
+  /// Whether it may stand between articles that are listed together, as paragraphs of them do.
+  static func isBetween(_ scalar: Unicode.Scalar) -> Bool { between.contains(scalar) }
+
+  private static let between = Set(
+    "、和及与至或第款项（）()一二三四五六七八九十0123456789 　".unicodeScalars)
+
+  private static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
+    let start = index
+    var value = 0
+    while index < scalars.count, index - start < 4, let digit = digit(scalars[index]) {
+      value = value * 10 + digit
+      index += 1
+    }
+    if index > start { return value }
+    guard index < scalars.count, ChineseNumber.mayBegin(with: scalars[index]) else { return nil }
+    return ChineseNumber.read(scalars, &index)
+  }
+
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x30...0x39: Int(scalar.value - 0x30)
+    case 0xff10...0xff19: Int(scalar.value - 0xff10)
+    default: nil
+    }
+  }
+}
+
+/// A document that a sentence names, and the articles of it that the claim is said to stand in.
+struct NamedSource: Hashable, Sendable {
+  enum Name: Hashable, Sendable {
+    case title(String)
+    /// 文号.
+    case number(String)
+  }
+
+  var name: Name
+  var articles: [NamedArticle] = []
+}
+
+/// All that the sentence of a claim names before it, or in brackets right behind it.
+struct NamedSources: Hashable, Sendable {
+  private(set) var sources: [NamedSource] = []
+  /// 《监察法》第三十条: the last of them, as it is written.
+  private(set) var words = ""
+  /// The sentence says that the claim stands there: not, for a quotation, where something is carried
+  /// out and something else is done; for a figure, where it is so said.
+  private(set) var isClaimed = false
+
+  init(of claim: DraftItem, in text: String) {
+    // Of a text without paragraphs no more is read than a sentence is long.
+    let first = max(0, claim.range.lowerBound - Self.longestSentence)
+    let text = text.scalars(in: first..<claim.range.upperBound + Self.longestBracket)
+    var item = claim
+    item.range = claim.range.lowerBound - first..<claim.range.upperBound - first
+    let scalars = Array(text.unicodeScalars)
+    let items = DraftItem.all(in: text)
+    let quotes = items.filter { $0.kind == .quote }.map(\.range)
+    // What a quotation names is its own affair.
+    let names = items.filter { name in
+      (name.kind == .title || name.kind == .number)
+        && !quotes.contains { $0.contains(name.range.lowerBound) }
+    }
+    let spared = quotes + names.map(\.range)
+    let start = item.range.lowerBound
+    let sentence =
+      scalars[..<start].indices.last { index in
+        Self.sentenceEnds.contains(scalars[index]) && !spared.contains { $0.contains(index) }
+      }.map { $0 + 1 } ?? 0
+    let before = names.filter {
+      $0.range.lowerBound >= sentence && $0.range.upperBound <= start
+    }
+    if let last = before.last(where: { name in
+      !before.contains { $0 != name && $0.range.contains(name.range.lowerBound) }
+    }) {
+      take(before, scalars, upTo: start)
+      isClaimed = Self.isClaimed(
+        item, after: last, of: before, from: sentence, scalars, self)
+    } else if let bracket = Self.bracket(behind: item, scalars) {
+      let inside = names.filter {
+        $0.range.lowerBound > bracket.lowerBound && $0.range.upperBound <= bracket.upperBound
+      }
+      guard inside.first.map({ Self.opens($0, bracket, scalars) }) ?? false else { return }
+      take(inside, scalars, upTo: bracket.upperBound)
+      isClaimed = true
+    }
+  }
+
+  private mutating func take(_ names: [DraftItem], _ scalars: [Unicode.Scalar], upTo end: Int) {
+    for (place, item) in names.enumerated() {
+      let start = item.range.upperBound
+      let next = names[(place + 1)...].first { $0.range.lowerBound >= start }
+      let stretch = start..<max(start, next?.range.lowerBound ?? end)
+      let articles = Self.lastGroup(NamedArticle.all(in: scalars, stretch), scalars)
+      let name: NamedSource.Name = item.kind == .title ? .title(item.text) : .number(item.text)
+      sources.append(NamedSource(name: name, articles: articles.map(\.article)))
+      let written = articles.map { String(String.UnicodeScalarView(scalars[$0.range])) }
+        .joined(separator: "、")
+      // What ends last of those before it: a title, others in it left aside.
+      let previous = names[..<place].map(\.range).max { $0.upperBound < $1.upperBound }
+      if item.kind == .number, let previous,
+        (0...3).contains(item.range.lowerBound - previous.upperBound)
+      {
+        // 《…》（国发〔2016〕55号）第三条 is an article of the one as of the other.
+        for other in 0..<place
+        where names[other].range.overlaps(previous) && sources[other].articles.isEmpty {
+          sources[other].articles = articles.map(\.article)
+        }
+        words += written
+      } else if let previous, previous.upperBound > start {
+        words += written
+      } else {
+        words = (item.kind == .title ? "《\(item.text)》" : item.text) + written
+      }
+    }
+  }
+
+  /// The articles that are listed together, the last such list: 第三条、第五条.
+  private static func lastGroup(
+    _ articles: [(article: NamedArticle, range: Range<Int>)], _ scalars: [Unicode.Scalar]
+  ) -> [(article: NamedArticle, range: Range<Int>)] {
+    var group = articles.suffix(1)
+    for previous in articles.dropLast().reversed() {
+      guard let first = group.first else { break }
+      let gap = scalars[previous.range.upperBound..<first.range.lowerBound]
+      guard gap.allSatisfy(NamedArticle.isBetween) else { break }
+      group = [previous] + group
+    }
+    return Array(group)
+  }
+
+  private static func isClaimed(
+    _ item: DraftItem, after name: DraftItem, of names: [DraftItem], from sentence: Int,
+    _ scalars: [Unicode.Scalar], _ found: NamedSources
+  ) -> Bool {
+    if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
+    let behind = String(
+      String.UnicodeScalarView(scalars[name.range.upperBound..<item.range.lowerBound]))
+    if saying.contains(where: { behind.contains($0) }) { return true }
+    // Titles hold such words, too.
+    let outside = (sentence..<name.range.lowerBound).filter { index in
+      !names.contains { $0.range.contains(index) }
+    }
+    let clause = outside.reversed().prefix { !"，,".unicodeScalars.contains(scalars[$0]) }
+    let before = String(String.UnicodeScalarView(clause.reversed().map { scalars[$0] }))
+    if item.kind == .figure { return basing.contains(where: { before.contains($0) }) }
+    let isCarriedOut = carrying.contains(where: { before.contains($0) })
+    return !isCarriedOut || !behind.unicodeScalars.contains(where: { clauseMarks.contains($0) })
+  }
+
+  /// What stands in brackets right behind a quotation: “…”（《监察法》第二十五条）.
+  private static func bracket(
+    behind item: DraftItem, _ scalars: [Unicode.Scalar]
+  ) -> Range<Int>? {
+    guard item.kind == .quote else { return nil }
+    // Behind its closing mark.
+    let open = item.range.upperBound + 1
+    guard open < scalars.count, "（(".unicodeScalars.contains(scalars[open]) else { return nil }
+    var depth = 0
+    for index in open..<scalars.count {
+      if "（(".unicodeScalars.contains(scalars[index]) { depth += 1 }
+      if "）)".unicodeScalars.contains(scalars[index]) { depth -= 1 }
+      if depth == 0 { return open..<index }
+    }
+    return nil
+  }
+
+  private static func opens(
+    _ name: DraftItem, _ bracket: Range<Int>, _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    let lead = scalars[(bracket.lowerBound + 1)..<name.range.lowerBound]
+    return lead.count <= 3 && lead.allSatisfy { "《见引自出载摘选据".unicodeScalars.contains($0) }
+  }
+
+  private static let longestSentence = 4000
+  private static let longestBracket = 400
+  private static let sentenceEnds = Set("。；！？;\n".unicodeScalars)
+  private static let clauseMarks = Set("，、,；".unicodeScalars)
+  /// Between a document and what it says.
+  private static let saying = ["规定", "指出", "提出", "明确", "强调", "载明", "要求", "显示", "关于", "：", ":"]
+  /// Before a document that something is carried out of.
+  private static let carrying = [
+    "落实", "贯彻", "执行", "实施", "学习", "宣传", "印发", "出台", "制定", "修订", "起草", "推进", "推动",
+  ]
+  /// Before a document that figures are taken from.
+  private static let basing = ["据", "依照"]
+}

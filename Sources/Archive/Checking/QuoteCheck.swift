@@ -1,0 +1,102 @@
+// QuoteCheck.swift — a quotation of a draft: where it stands, in what its sentence names or elsewhere.
+internal import Extraction
+internal import SearchIndex
+
+extension DraftCheck {
+  private static let leastAlike: [DraftItem.Kind: Double] = [.title: 0.6, .quote: 0.5]
+  /// Paragraphs of the documents that are named which are looked at for one claim.
+  private static let candidatesNamed = 100
+
+  /// A paragraph, and the stretch of it that is the text or comes nearest.
+  private struct Held {
+    let source: DraftSource
+    let compared: ComparedText
+    let stretch: Range<Int>
+    let likeness: Double
+    /// It stands in what the sentence names.
+    let isInPlace: Bool
+    let isNamed: Bool
+  }
+
+  /// - Parameter titles: documents whose titles may come nearest.
+  func quote(
+    _ text: String, _ kind: DraftItem.Kind, titles: [StoredDocument] = [],
+    in named: NamedDocuments? = nil
+  ) throws -> DraftVerdict {
+    let wanted = Array(ComparedText(text).scalars.prefix(1000))
+    var held: [Held] = []
+    var alike: [Held] = []
+    var seen: Set<[Int]> = []
+    func look(at hits: [SearchHit]) throws {
+      for source in try sources(hits)
+      where seen.insert([source.segment, source.document, source.index]).inserted {
+        let compared = ComparedText(source.text)
+        let exact = compared.occurrences(of: wanted, limit: 1).first
+        if exact == nil, !held.isEmpty { continue }
+        let nearest = exact.map { (range: $0, distance: 0) } ?? compared.nearest(to: wanted)
+        let member = named?.member(source)
+        let isInPlace =
+          try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
+        let found = Held(
+          source: source, compared: compared, stretch: nearest.range,
+          likeness: 1 - Double(nearest.distance) / Double(max(1, wanted.count)),
+          isInPlace: isInPlace, isNamed: member != nil)
+        if exact != nil { held.append(found) } else { alike.append(found) }
+      }
+    }
+    if let named, archive.index.analyzer.fold(text).isSearchable {
+      let own = Query.all([named.query, .text(Pattern(text))])
+      try look(at: archive.hits(own, limit: Self.candidatesNamed))
+    }
+    try look(at: archive.paragraphs(holding: text, limit: Self.candidates))
+    if held.isEmpty {
+      if let named, named.isClaimed {
+        try look(at: archive.paragraphs(like: wanted, limit: Self.candidates, in: named.query))
+      }
+      try look(at: archive.paragraphs(like: wanted, limit: Self.candidates))
+    }
+    if let best = held.first(where: \.isInPlace) ?? held.first {
+      return try found(best, among: held, named)
+    }
+    let least = Self.leastAlike[kind] ?? 1
+    // What is named is meant, if anything in it may be.
+    let own = named?.isClaimed ?? false ? alike.filter { $0.isNamed && $0.likeness >= least } : []
+    let nearest = (own.isEmpty ? alike : own).max { $0.likeness < $1.likeness }
+    var place: FoundText?
+    var likeness = nearest?.likeness ?? 0
+    for document in titles {
+      let (_, distance) = ComparedText(document.record.displayTitle).nearest(to: wanted)
+      let other = 1 - Double(distance) / Double(max(1, wanted.count))
+      if other > likeness || other == likeness && place == nil {
+        (place, likeness) = (FoundText(titleOf: document), other)
+      }
+    }
+    guard likeness >= least else { return DraftVerdict() }
+    if place == nil, let nearest { place = try self.place(of: nearest) }
+    guard let place else { return DraftVerdict() }
+    var verdict = DraftVerdict(
+      status: .near, place: place, isDocument: place.number == 0,
+      difference: TextDifference(from: text, to: place.text, folds: true))
+    if let named, named.isClaimed, let nearest, !nearest.isInPlace { verdict.notIn = named.words }
+    return verdict
+  }
+
+  private func found(
+    _ best: Held, among held: [Held], _ named: NamedDocuments?
+  ) throws -> DraftVerdict {
+    let isElsewhere = !best.isInPlace && named?.isClaimed ?? false
+    var verdict = DraftVerdict(
+      status: isElsewhere ? .elsewhere : .found, place: try place(of: best),
+      notIn: isElsewhere ? named?.words : nil)
+    for other in held where verdict.also.count < Self.mostFurther {
+      let reference = try reference(to: other.source)
+      if reference != verdict.place?.reference { verdict.also.append(reference) }
+    }
+    return verdict
+  }
+
+  private func place(of held: Held) throws -> FoundText {
+    FoundText(
+      held.stretch, of: held.compared, from: held.source.index, in: try document(of: held.source))
+  }
+}
