@@ -95,6 +95,11 @@ package struct DraftItem: Sendable, Hashable {
     "“": "”", "「": "」", "『": "』", "\"": "\"", "＂": "＂",
   ]
 
+  /// What stands between title marks, as it is; titles within titles, too.
+  static func titles(in text: String) -> [Range<Int>] {
+    marked(Array(text.unicodeScalars), titleMarks, nests: true)
+  }
+
   /// What stands between marks; of marks within marks the outermost, or all.
   private static func marked(
     _ scalars: [Unicode.Scalar], _ marks: [Unicode.Scalar: Unicode.Scalar], nests: Bool

@@ -72,7 +72,9 @@ extension DraftCheck {
       }
     }
     guard likeness >= least else { return DraftVerdict() }
-    if place == nil, let nearest { place = try self.place(of: nearest) }
+    if place == nil, let nearest {
+      place = try kind == .title ? self.title(around: nearest) : self.place(of: nearest)
+    }
     guard let place else { return DraftVerdict() }
     var verdict = DraftVerdict(
       status: .near, place: place, isDocument: place.number == 0,
@@ -93,6 +95,18 @@ extension DraftCheck {
       if reference != verdict.place?.reference { verdict.also.append(reference) }
     }
     return verdict
+  }
+
+  /// What comes nearest to a title, up to the marks of the title that it is a part of.
+  private func title(around held: Held) throws -> FoundText {
+    let place = try place(of: held)
+    let titles = DraftItem.titles(in: held.source.text)
+    let found = place.start..<place.end
+    func shared(_ title: Range<Int>) -> Int { title.clamped(to: found).count }
+    // Of titles within titles the inner one, where it has as much of it.
+    let best = titles.max { (shared($0), -$0.count) < (shared($1), -$1.count) }
+    guard let best, shared(best) * 2 > found.count else { return place }
+    return FoundText(best, of: held.source, in: try document(of: held.source))
   }
 
   private func place(of held: Held) throws -> FoundText {
