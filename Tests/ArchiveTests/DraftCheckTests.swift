@@ -73,8 +73,12 @@ struct DraftCheckTests {
   private static let news =
     #"{"doc_id":"news","title":"旧闻","paragraphs":["查封、扣押的财物与案件无关的，应当在三十日内退还。"]}"#
 
+  private static let formula =
+    #"{"doc_id":"form","title":"安排","paragraphs":["17.3亿元，1比7，7.3%。","落实“1+6+3”工作安排和“1+7+3+2”布局。"]}"#
+
   private func verdict(_ kind: DraftItem.Kind, in text: String) throws -> DraftVerdict {
-    let check = DraftCheck(try SampleArchive(lines: Self.lines + [Self.law, Self.news]).open())
+    let lines = Self.lines + [Self.law, Self.news, Self.formula]
+    let check = DraftCheck(try SampleArchive(lines: lines).open())
     let item = try #require(DraftItem.all(in: text).first { $0.kind == kind })
     return try check.verdict(on: item, in: text)
   }
@@ -110,6 +114,7 @@ struct DraftCheckTests {
     (DraftItem.Kind.quote, "“企业吹哨、部门集合”", "企业吹哨、部门[-集合-]{+报到+}"),
     (.title, "《云溪市公共法律服务条例》", "云溪[-市-]{+省+}公共法律服务条例"),
     (.title, "《人民调解工作小结》", "人民调解工作[-小-]{+总+}结"),
+    (.quote, "“1+7+3”", "1+[-7-]{+6+}+3"), (.quote, "“1+6+3+2”", "1+[-6-]{+7+}+3+2"),
     (.title, "《公共法律服务的条例》", "{+云溪省+}公共法律服务[-的-]条例"),
     (.title, "《云溪省公共法律服务规定》", "云溪省公共法律服务[-规定-]{+条例+}"),
     (.number, "云司发〔2023〕9号", "云司发〔[-2023-]{+2023+}〕[-9-]{+6+}号"),
@@ -127,7 +132,7 @@ struct DraftCheckTests {
   }
 
   @Test(arguments: [
-    (DraftItem.Kind.quote, "“从来没有人说过这样的话”"), (.title, "《毫不相干的办法》"),
+    (DraftItem.Kind.quote, "“从来没有人说过这样的话”"), (.quote, "“2+8+5”"), (.title, "《毫不相干的办法》"),
     (.number, "国发〔1999〕88号"), (.figure, "道路硬化31公里"),
   ])
   func nothingIsLikeIt(_ kind: DraftItem.Kind, _ text: String) throws {

@@ -24,6 +24,7 @@ extension DraftCheck {
     in named: NamedDocuments? = nil
   ) throws -> DraftVerdict {
     let wanted = Array(ComparedText(text).scalars.prefix(1000))
+    let formula = NumberFormula(wanted)
     var held: [Held] = []
     var alike: [Held] = []
     var seen: Set<[Int]> = []
@@ -31,7 +32,9 @@ extension DraftCheck {
       for source in try sources(hits)
       where seen.insert([source.segment, source.document, source.index]).inserted {
         let compared = ComparedText(source.text)
-        let exact = compared.occurrences(of: wanted, limit: 1).first
+        let exact: Range<Int>? =
+          formula.map { $0.occurrence(in: compared.scalars) }
+          ?? compared.occurrences(of: wanted, limit: 1).first
         if exact == nil, !held.isEmpty { continue }
         let nearest = exact.map { (range: $0, distance: 0) } ?? compared.nearest(to: wanted)
         let member = named?.member(source)
@@ -49,6 +52,9 @@ extension DraftCheck {
       try look(at: archive.hits(own, limit: Self.candidatesNamed))
     }
     try look(at: archive.paragraphs(holding: text, limit: Self.candidates))
+    if held.isEmpty, let formula {
+      return try self.nearest(to: formula, text)
+    }
     if held.isEmpty {
       if let named, named.isClaimed {
         try look(at: archive.paragraphs(like: wanted, limit: Self.candidates, in: named.query))
@@ -56,7 +62,7 @@ extension DraftCheck {
       try look(at: archive.paragraphs(like: wanted, limit: Self.candidates))
     }
     if let best = held.first(where: \.isInPlace) ?? held.first {
-      return try found(best, among: held, named)
+      return try self.found(best, among: held, named)
     }
     let least = Self.leastAlike[kind] ?? 1
     // What is named is meant, if anything in it may be.
@@ -95,6 +101,27 @@ extension DraftCheck {
       if reference != verdict.place?.reference { verdict.also.append(reference) }
     }
     return verdict
+  }
+
+  /// One of the same shape; nothing else is like it.
+  private func nearest(to formula: NumberFormula, _ text: String) throws -> DraftVerdict {
+    var best: (source: DraftSource, compared: ComparedText, range: Range<Int>, shared: Int)?
+    for pieces in formula.pieces {
+      let query = Query.all(pieces.map { .text(Pattern($0)) })
+      for source in try sources(archive.hits(query, limit: Self.candidates)) {
+        let compared = ComparedText(source.text)
+        guard let found = formula.nearest(in: compared.scalars),
+          found.shared > best?.shared ?? 0
+        else { continue }
+        best = (source, compared, found.range, found.shared)
+      }
+    }
+    guard let best else { return DraftVerdict() }
+    let place = FoundText(
+      best.range, of: best.compared, from: best.source.index, in: try document(of: best.source))
+    return DraftVerdict(
+      status: .near, place: place,
+      difference: TextDifference(from: text, to: place.text, folds: true))
   }
 
   /// What comes nearest to a title, up to the marks of the title that it is a part of.
