@@ -3,33 +3,34 @@ internal import Extraction
 internal import SearchIndex
 
 extension DraftCheck {
+  /// Numbers that differ in more characters are others.
+  private static let mostDifferent = 2
+
   func number(_ text: String) throws -> DraftVerdict {
     guard let wanted = DocumentNumber(text) else { return try quote(text, .title) }
-    let standard = wanted.description
+    if let member = try documents(named: .number(text)).first {
+      let own = try document(member.document, in: member.segment)
+      return DraftVerdict(status: .found, place: FoundText(titleOf: own), isDocument: true)
+    }
     /// Whether one is the other, or that with words before it, as a sentence has: 现将云政复….
     func isSame(_ other: DocumentNumber) -> Bool {
       other.year == wanted.year && other.serial == wanted.serial
         && (other.issuerCode.hasSuffix(wanted.issuerCode)
           || wanted.issuerCode.hasSuffix(other.issuerCode))
     }
-    if let member = try documents(named: .number(text)).first {
-      let own = try document(member.document, in: member.segment)
-      return DraftVerdict(status: .found, place: FoundText(titleOf: own), isDocument: true)
-    }
-    let year = wanted.year.map { ["\($0)"] } ?? []
-    let parts = [wanted.issuerCode] + year
-    // The end of the code stands where more of it does.
-    let ends = [String(wanted.issuerCode.suffix(2))] + year
-    let hits =
-      try archive.hits(.all((ends + ["\(wanted.serial)号"]).map { .text(Pattern($0)) }), limit: 50)
-      + archive.hits(.all(parts.map { .text(Pattern($0)) }), limit: 50)
     var verdict = DraftVerdict()
-    var nearest: (place: FoundText, distance: Int)?
-    let scalars = ComparedText(standard).scalars
-    for source in try sources(hits) {
+    var nearest: (place: () throws -> FoundText, rank: Int)?
+    let scalars = ComparedText(wanted.description).scalars
+    func offer(_ other: DocumentNumber, _ place: @escaping () throws -> FoundText) {
+      let distance = ComparedText(other.description).nearest(to: scalars).distance
+      guard distance <= Self.mostDifferent else { return }
+      // Of those that differ as much, the same number of another year or office comes first.
+      let rank = 2 * distance + (other.serial == wanted.serial ? 0 : 1)
+      if rank < nearest?.rank ?? .max { nearest = (place, rank) }
+    }
+    for source in try sources(hits(wanted)) {
       for range in DocumentNumber.all(in: Array(source.text.unicodeScalars)) {
-        let written = source.text.scalars(in: range)
-        guard let other = DocumentNumber(written) else { continue }
+        guard let other = DocumentNumber(source.text.scalars(in: range)) else { continue }
         if isSame(other) {
           if verdict.status != .found {
             verdict = DraftVerdict(
@@ -38,29 +39,41 @@ extension DraftCheck {
             verdict.also.append(try reference(to: source))
           }
         }
-        let distance = ComparedText(other.description).nearest(to: scalars).distance
-        if distance < nearest?.distance ?? 3 {
-          nearest = (FoundText(range, of: source, in: try document(of: source)), distance)
-        }
+        offer(other) { [self] in FoundText(range, of: source, in: try document(of: source)) }
       }
     }
     if verdict.status == .found { return verdict }
-    let alike = DocumentFilter.contains(
-      column: Self.column, Fields.bracketed("\(wanted.issuerCode)〔\(wanted.year ?? 0)〕"))
-    for place in matches(alike).prefix(Self.candidates) {
+    for place in try documents(near: wanted) {
       let document = try document(place.document, in: place.segment)
-      let other = document.record.documentNumber ?? ""
-      let distance = ComparedText(other).nearest(to: scalars).distance
-      if distance < nearest?.distance ?? 3 {
+      guard let written = document.record.documentNumber, let other = DocumentNumber(written) else {
+        continue
+      }
+      offer(other) {
         var place = FoundText(titleOf: document)
-        place.text = other
-        nearest = (place, distance)
+        place.text = written
+        return place
       }
     }
     guard let nearest else { return verdict }
+    let place = try nearest.place()
     return DraftVerdict(
-      status: .near, place: nearest.place, isDocument: nearest.place.number == 0,
-      difference: TextDifference(from: text, to: nearest.place.text, folds: true))
+      status: .near, place: place, isDocument: place.number == 0,
+      difference: TextDifference(from: text, to: place.text, folds: true))
+  }
+
+  /// Paragraphs that may cite the number, or one like it: of another office, year or place.
+  private func hits(_ wanted: DocumentNumber) throws -> [SearchHit] {
+    let year = wanted.year.map { ["\($0)"] } ?? []
+    let serial = "\(wanted.serial)号"
+    // The end of the code stands where more of it does.
+    let end = String(wanted.issuerCode.suffix(2))
+    let choices: [[String]] = [
+      [end] + year + [serial], [wanted.issuerCode] + year, [wanted.issuerCode, serial],
+      year + [serial],
+    ]
+    return try choices.flatMap { texts in
+      try archive.hits(.all(texts.map { .text(Pattern($0)) }), limit: 50)
+    }
   }
 
   /// The documents that have the number, or what of it stands behind words that are no part of it.
@@ -74,6 +87,20 @@ extension DraftCheck {
       if !found.isEmpty { return found }
     }
     return []
+  }
+
+  /// The documents with numbers of the same office and year, office and place, year and place.
+  private func documents(
+    near wanted: DocumentNumber
+  ) throws -> [(segment: Int, document: DocumentID)] {
+    guard let year = wanted.year, !wanted.isOrder else { return [] }
+    let (column, code) = (Self.column, wanted.issuerCode)
+    let filters: [DocumentFilter] = [
+      .contains(column: column, "\(code)〔\(year)〕"),
+      .all([.begins(column: column, "\(code)〔"), .ends(column: column, "〕\(wanted.serial)号")]),
+      .ends(column: column, "〔\(year)〕\(wanted.serial)号"),
+    ]
+    return filters.flatMap { matches($0).prefix(Self.candidates) }
   }
 
   private static var column: Int { Fields.Text.documentNumber.rawValue }
