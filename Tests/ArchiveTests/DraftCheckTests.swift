@@ -36,6 +36,9 @@ struct DraftItemTests {
     ("信息332万余宗、3 家律所、3-5年", ["信息332万余宗", "3 家", "3-5年"]),
     ("2023年6月30日，第3条，12届，1.加强，（2）落实，A4纸，“1+6+3”", []),
     ("1.加强 （2）落实", []),
+    ("16.11个司法所获评，1.5个百分点，2.5万人", ["11个", "1.5个百分点", "2.5万人"]),
+    ("1.5个百分点", ["1.5个百分点"]), ("1.2023年", []), ("3．1,200余人", ["1,200余人"]),
+    ("咨询五十余万次、50余万次、一百多万元、十余万人", ["咨询五十余万次", "50余万次", "一百多万元", "十余万人"]),
     (
       "培训三百二十余人次，一万零五百件，百分之二十点五，两千多名，十二个乡镇，二十年",
       [
@@ -46,9 +49,24 @@ struct DraftItemTests {
   ])
   func areFigures(_ text: String, _ expected: [String]) {
     let figures = DraftItem.all(in: text).filter { $0.kind == .figure }.map(\.text)
-    // No more than six characters stand before the number.
+    // What is no word of it is not before the number.
     #expect(figures.count == expected.count, "\(figures)")
     for (figure, whole) in zip(figures, expected) { #expect(whole.hasSuffix(figure)) }
+  }
+
+  @Test(arguments: [
+    ("全年行政机关负责人出庭应诉率78.5%", ["行政机关负责人出庭应诉率78.5%"]),
+    ("动态调整经济困难认定标准为3101元/月", ["动态调整经济困难认定标准为3101元"]),
+    ("抽选监督员528人参加检务活动248次", ["抽选监督员528人", "参加检务活动248次"]),
+    ("2022年全市共办理案件12件", ["办理案件12件"]),
+    ("全市共产党员12人，全市12家", ["共产党员12人", "全市12家"]),
+    (
+      "组织开展形式多样内容丰富群众喜闻乐见的法治宣传教育进乡村进社区进学校系列活动12场",
+      ["法治宣传教育进乡村进社区进学校系列活动12场"]
+    ),
+  ])
+  func figuresStandWithTheWordsBeforeThem(_ text: String, _ expected: [String]) {
+    #expect(DraftItem.all(in: text).map(\.text) == expected)
   }
 
   @Test func standWhereTheRangesSay() {
@@ -62,7 +80,7 @@ struct DraftItemTests {
 struct DraftCheckTests {
   private static let lines = [
     #"{"doc_id":"plan","title":"关于印发《云溪市法治体检方案》的通知","documentNumber":"云司发〔2023〕6号","publishedOn":"2023-06-30","issuer":"云溪市司法局","paragraphs":["坚持以人民为中心,健全“企业吹哨、部门报到”工作机制,全面提升服务质效。","全市共办理法律援助案件1234件,群众满意率98.5%,同比增长20.2%。","落实《云溪省公共法律服务条例》和云政办发〔2021〕17号文件。"]}"#,
-    #"{"doc_id":"words","title":"培训情况","paragraphs":["培训人员三万二千人，建成工作室一百一十个。"]}"#,
+    #"{"doc_id":"words","title":"培训情况","paragraphs":["培训人员三万二千人，建成工作室一百一十个。","提供法律咨询服务50余万次。","16.11个司法所获评。"]}"#,
     #"{"doc_id":"other","title":"人民调解工作总结","paragraphs":["全年调解纠纷567件,同比增长15.3%。"]}"#,
     #"{"doc_id":"waste","title":"云溪市垃圾分类条例","paragraphs":["第九条　单位违反规定的，责令改正；情节严重的，处3000元罚款。"]}"#,
     #"{"doc_id":"dogs","title":"云溪市养犬条例","paragraphs":["第八条　违反规定的，责令改正；情节严重的，处5000元罚款。","第九条　拒不改正的，处3000元罚款。"]}"#,
@@ -99,6 +117,8 @@ struct DraftCheckTests {
     (.figure, "培训人员32000人", "word#1"),
     (.figure, "培训人员3.2万人", "word#1"),
     (.figure, "建成工作室110个", "word#1"),
+    (.figure, "提供法律咨询服务五十余万次", "word#2"),
+    (.figure, "3.11个司法所获评", "word#3"),
     // What is named goes before what says the same.
     (.figure, "依照《云溪市养犬条例》，拒不改正的，处3000元罚款", "dogs#2"),
     (.figure, "依照《云溪市垃圾分类条例》，情节严重的，处3000元罚款", "wast#1"),
@@ -122,9 +142,10 @@ struct DraftCheckTests {
     (.number, "云司〔2023〕6号", "云司{+发+}〔2023〕6号"),
     (.number, "云政发〔2021〕17号", "云政{+办+}发〔2021〕17号"),
     (.number, "云政办发〔2020〕17号", "云政办发〔[-2020-]{+2021+}〕17号"),
-    (.figure, "办理法律援助案件1243件", "法律援助案件[-1243-]{+1234+}件"),
+    (.figure, "办理法律援助案件1243件", "办理法律援助案件[-1243-]{+1234+}件"),
     // The same figure stands elsewhere, of something else.
-    (.figure, "全市共办理法律援助案件567件,群众满意", "法律援助案件[-567-]{+1234+}件"),
+    (.figure, "全市共办理法律援助案件567件,群众满意", "办理法律援助案件[-567-]{+1234+}件"),
+    (.figure, "办理法律援助案件增加，同比增长20.2个百分点", "同比增长20.2[-个百分点-]{+%+}"),
     // Another law says so, not the one that is named.
     (.figure, "依照《云溪市垃圾分类条例》，情节严重的，处5000元罚款", "处[-5000-]{+3000+}元"),
   ])
@@ -138,6 +159,9 @@ struct DraftCheckTests {
   @Test(arguments: [
     (DraftItem.Kind.quote, "“从来没有人说过这样的话”"), (.quote, "“2+8+5”"), (.title, "《毫不相干的办法》"),
     (.number, "国发〔1999〕88号"), (.figure, "道路硬化31公里"),
+    // Only the number and the unit, or one of them, are the same.
+    (.figure, "全市增长12.5%"), (.figure, "道路硬化工程占比98.5%"),
+    (.figure, "市财政安排专项资金567件"), (.figure, "落实安全生产检查全覆盖，满意率达到98%"),
   ])
   func nothingIsLikeIt(_ kind: DraftItem.Kind, _ text: String) throws {
     let verdict = try verdict(kind, in: text)

@@ -47,15 +47,15 @@ package struct DraftItem: Sendable, Hashable {
         return DraftItem(kind: kind, text: text, range: range)
       }
     }
-    let articles = titles.flatMap { articles(behind: $0, scalars) }
+    let articles = titles.flatMap { Self.articles(behind: $0, scalars) }
       .filter { article in !taken.contains { $0.contains(article.range.lowerBound) } }
     let found =
       items(.title, titles) + articles + items(.quote, pieces) + items(.number, numbers)
     taken += found.map(\.range)
-    let figures = Figure.all(in: scalars).filter { figure in
+    let figures = Figure.withLeads(in: scalars).filter { figure, _ in
       !taken.contains { $0.contains(figure.range.lowerBound) }
     }
-    return (found + items(.figure, figures.map { $0.withLead(in: scalars) }))
+    return (found + items(.figure, figures.map(\.range)))
       .sorted {
         ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
       }

@@ -18,6 +18,9 @@ struct Figure: Sendable, Hashable {
   private static let measures = Set(
     "个件起宗例名人家户次场项条批元份篇部座所间处台辆艘套吨亩岁天年周期类种支幅张册本位对组队村镇县市区乡校厂层公平"
       .unicodeScalars)
+  /// Of these there are no halves; and what they count may follow the number of an item.
+  private static let wholes = Set(
+    "个件起宗例名人家户次场项条批份篇部座所间处台辆艘套岁年类种支幅张册本位组队村镇县市区乡校厂".unicodeScalars)
   private static let about: [Unicode.Scalar] = ["余", "多"]
   private static let clauseMarks = Set("，。；：、！？,;:()（）【】《》“”\t".unicodeScalars)
 
@@ -44,11 +47,21 @@ struct Figure: Sendable, Hashable {
     return figures
   }
 
+  /// Each with the range of it and of what is written before it.
+  static func withLeads(in scalars: [Unicode.Scalar]) -> [(figure: Figure, range: Range<Int>)] {
+    var previous = 0
+    return all(in: scalars).map { figure in
+      let range = figure.withLead(in: scalars, after: previous)
+      previous = figure.range.upperBound
+      return (figure, range)
+    }
+  }
+
   // MARK: In digits
 
   /// `index` is moved behind the digits, and behind the unit where there is one.
   private static func inDigits(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
-    let start = index
+    var start = index
     var digits = ""
     while index < scalars.count {
       if let digit = scalars[index].figure {
@@ -63,6 +76,10 @@ struct Figure: Sendable, Hashable {
       }
       index += 1
     }
+    if let behind = behindLabel(scalars, start, index) {
+      start = behind
+      digits = String(digits.drop { $0 != "." }.dropFirst())
+    }
     // A number with a nought before it is a code.
     if digits.hasPrefix("0"), digits.count > 1, !digits.hasPrefix("0.") { return nil }
     if start > 0 {
@@ -73,16 +90,14 @@ struct Figure: Sendable, Hashable {
         return nil
       }
     }
-    var places = 0
-    while index < scalars.count, let more = ChineseNumber.places[scalars[index]] {
-      places += more
-      index += 1
-    }
+    let places = places(scalars, &index)
     var value = places == 0 ? digits : magnified(digits, by: places)
     let isPlain = value == digits
     if index < scalars.count, about.contains(scalars[index]) {
-      value += "余"
       index += 1
+      // 50余万
+      let more = self.places(scalars, &index)
+      value = (more == 0 ? value : magnified(value, by: more)) + "余"
     }
     while index < scalars.count, scalars[index] == " " { index += 1 }
     guard index < scalars.count else { return nil }
@@ -93,6 +108,33 @@ struct Figure: Sendable, Hashable {
     }
     let unit = unit(scalars, &index)
     return Figure(range: start..<index, value: value, unit: unit)
+  }
+
+  /// Where a figure begins behind the number of an item, `16.11个司法所`; `end` is behind its digits.
+  private static func behindLabel(
+    _ scalars: [Unicode.Scalar], _ start: Int, _ end: Int
+  ) -> Int? {
+    guard scalars[..<start].allSatisfy({ $0 == " " || $0 == "\u{3000}" }),
+      let point = scalars[start..<end].firstIndex(where: { $0 == "." || $0 == "．" }),
+      point - start < 3, point + 1 < end, scalars[point + 1].figure.map({ $0 != "0" }) ?? false,
+      !scalars[(point + 1)..<end].contains(where: { $0 == "." || $0 == "．" })
+    else { return nil }
+    var next = end
+    while next < scalars.count, about.contains(scalars[next]) || scalars[next] == " " { next += 1 }
+    guard next < scalars.count, wholes.contains(scalars[next]),
+      !scalars[next...].starts(with: "个百分点".unicodeScalars)
+    else { return nil }
+    return point + 1
+  }
+
+  /// By how many places 十, 百, 千, 万, 亿 move what stands before them.
+  private static func places(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int {
+    var places = 0
+    while index < scalars.count, let more = ChineseNumber.places[scalars[index]] {
+      places += more
+      index += 1
+    }
+    return places
   }
 
   /// What may stand within a number.
@@ -144,8 +186,10 @@ struct Figure: Sendable, Hashable {
     else { return nil }
     var end = index
     if end < scalars.count, about.contains(scalars[end]) {
-      value += "余"
       end += 1
+      // 五十余万
+      let more = places(scalars, &end)
+      value = (more == 0 ? value : magnified(value, by: more)) + "余"
     }
     guard end < scalars.count, measures.contains(scalars[end]) else { return nil }
     index = end
@@ -171,22 +215,63 @@ struct Figure: Sendable, Hashable {
     return Figure(range: start..<index, value: value, unit: "%")
   }
 
-  // MARK: Around it
+  // MARK: What it says
 
-  /// The figure and up to six characters before it, of the same clause.
-  func withLead(in scalars: [Unicode.Scalar]) -> Range<Int> {
-    var start = range.lowerBound
-    while start > 0, range.lowerBound - start < 6, scalars[start - 1].isChinese { start -= 1 }
-    return start..<range.upperBound
+  /// Of a whole, or between two of these.
+  var isShare: Bool { unit == "%" || unit == "个百分点" }
+
+  /// The digits of its number, noughts at both ends aside.
+  var significantDigits: Int {
+    let digits = value.unicodeScalars.filter { $0.figure != nil }.drop { $0 == "0" }
+    return digits.count - digits.reversed().prefix { $0 == "0" }.count
   }
 
-  /// The clause that it stands in; with the one before, where no word is before it.
-  func clause(in scalars: [Unicode.Scalar]) -> Range<Int> {
+  // MARK: Around it
+
+  /// The figure and what is written before it without a break: where that is long, from a word on
+  /// behind which another may begin.
+  ///
+  /// - Parameter previous: the end of the figure before it.
+  func withLead(in scalars: [Unicode.Scalar], after previous: Int = 0) -> Range<Int> {
+    let end = range.lowerBound
+    var start = end
+    while start > previous, scalars[start - 1].isChinese { start -= 1 }
+    func skip(_ marks: String) {
+      while start < end, marks.unicodeScalars.contains(scalars[start]) { start += 1 }
+    }
+    // 2022年全市…
+    if start > 0, scalars[start - 1].figure != nil { skip("年月日号时度底初") }
+    if end - start > Self.longestLead {
+      let latest = end - Self.longestLead
+      let mark = scalars[latest..<end].firstIndex { Self.breaks.contains($0) }
+      start = mark.map { $0 + 1 < end ? $0 + 1 : latest } ?? latest
+    }
+    let whole = start
+    while let word = Self.scopes.first(where: { scalars[start..<end].starts(with: $0) }) {
+      start += word.count
+      // 共办理, but not 共产党员.
+      if start + 1 < end, scalars[start] == "共", !Self.behindShared.contains(scalars[start + 1]) {
+        start += 1
+      }
+    }
+    return (start < end ? start : whole)..<range.upperBound
+  }
+
+  private static let longestLead = 24
+  private static let breaks = Set("的了在和与及等对将把被从以".unicodeScalars)
+  private static let behindShared = Set("产同享建青治和".unicodeScalars)
+  private static let scopes = [
+    "全市", "全省", "全国", "全县", "全区", "全年", "去年", "今年", "上年", "其中", "累计", "共计",
+  ].map { Array($0.unicodeScalars) }
+
+  /// The clause that it stands in, from `first` on; with the one before, where no word is before it.
+  func clause(in scalars: [Unicode.Scalar], from first: Int = 0) -> Range<Int> {
+    let least = min(first, range.lowerBound)
     var start = range.lowerBound
-    while start > 0, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
-    if range.lowerBound - start < 2, start > 1 {
+    while start > least, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
+    if range.lowerBound - start < 2, start > least + 1 {
       start -= 1
-      while start > 0, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
+      while start > least, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
     }
     var end = range.upperBound
     while end < scalars.count, !Self.clauseMarks.contains(scalars[end]) { end += 1 }
@@ -210,6 +295,9 @@ struct Figure: Sendable, Hashable {
     for (name, places) in [("万", 4), ("亿", 8)] where digits.utf8.count > places {
       let (whole, part) = (digits.dropLast(places), digits.suffix(places))
       let tail = String(part.reversed().drop { $0 == "0" }.reversed())
+      if tail.isEmpty, value != digits, let count = Int(whole) {
+        forms += [String(whole), ChineseNumber.text(count)].map { $0 + "余" + name + unit }
+      }
       if tail.utf8.count <= 2 {
         forms.append(whole + (tail.isEmpty ? "" : "." + tail) + name + rest)
       }

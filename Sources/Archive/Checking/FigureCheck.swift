@@ -5,6 +5,13 @@ internal import SearchIndex
 extension DraftCheck {
   /// Of the words round a figure, the share that must stand round its source too.
   private static let leastContext = 0.5
+  /// Of those of its sentence, where its clause says little or nothing.
+  private static let leastSentence = 0.25
+  private static let leastSentenceAlone = 0.34
+  /// So many pairs of a clause say enough.
+  private static let tellingPairs = 4
+  /// A number with so many digits, noughts at its ends aside, is hardly that of something else.
+  private static let tellingDigits = 3
   /// Another number is the likelier source when its sentence is so much more like the draft's.
   private static let clearlyMore = 0.3
 
@@ -16,42 +23,56 @@ extension DraftCheck {
     /// Shares of the words of the draft's clause, and of its sentence.
     let context: Double
     let sentence: Double
-    /// The same word stands before it.
+    /// The same word stands before it that is not one of any figure.
     let hasLead: Bool
+    /// Its clause says enough, or its sentence is like the draft's, too.
+    let isTelling: Bool
+    /// Whether it is a figure of the same thing.
+    let isAbout: Bool
     /// It stands in a document that the draft's sentence names, and in its article.
     let isNamed: Bool
     let isInPlace: Bool
+
+    init(
+      _ figure: Figure, _ there: FigureContext, in source: DraftSource, for wanted: Figure,
+      _ here: FigureContext, isNamed: Bool, isInPlace: Bool
+    ) {
+      let isSame = figure.value == wanted.value && figure.unit == wanted.unit
+      let context = Self.share(here.clause, of: there.clause)
+      let before = Self.share(here.before, of: there.sentence)
+      let hasLead =
+        here.subject.count > 1 && here.subject.suffix(2).elementsEqual(there.subject.suffix(2))
+      let isAsLed = here.lead.suffix(2).elementsEqual(there.lead.suffix(2))
+      let isTelling =
+        isNamed || here.clause.intersection(there.clause).count >= tellingPairs
+        || isSame && figure.significantDigits >= tellingDigits
+        || here.before.count < 2 || before >= leastSentence
+      if !here.clause.isEmpty {
+        isAbout = isTelling && (context >= leastContext || hasLead)
+      } else if here.before.isEmpty {
+        // 同比增长20.2%, where the sentence says nothing of what.
+        isAbout = isSame && isAsLed
+      } else {
+        isAbout = (isSame || isAsLed) && before >= leastSentenceAlone
+      }
+      (self.source, self.figure, self.isSame) = (source, figure, isSame)
+      (self.isNamed, self.isInPlace) = (isNamed, isInPlace)
+      (self.context, self.hasLead, self.isTelling) = (context, hasLead, isTelling)
+      sentence = Self.share(here.clause.union(here.before), of: there.sentence)
+    }
+
+    private static func share(_ wanted: Set<UInt64>, of held: Set<UInt64>) -> Double {
+      wanted.isEmpty ? 0 : Double(wanted.intersection(held).count) / Double(wanted.count)
+    }
 
     /// What is named goes before what is not, however much that is like it.
     var rank: Double {
       context + sentence + (hasLead ? 0.3 : 0) + (isNamed ? 3 : 0) + (isInPlace ? 1 : 0)
     }
-    var isAbout: Bool { context >= leastContext || hasLead }
   }
 
-  /// Words of a text as pairs of characters, without figures.
-  private static func words(_ scalars: ArraySlice<Unicode.Scalar>) -> Set<UInt64> {
-    let text = String(String.UnicodeScalarView(scalars))
-    return ComparedText.pairs(of: ComparedText(text).scalars)
-  }
-
-  private static func words(
-    round figure: Figure, in range: Range<Int>, of scalars: [Unicode.Scalar]
-  ) -> Set<UInt64> {
-    words(scalars[range.lowerBound..<figure.range.lowerBound])
-      .union(words(scalars[figure.range.upperBound..<range.upperBound]))
-  }
-
-  private static func sentence(_ figure: Figure, in scalars: [Unicode.Scalar]) -> Range<Int> {
-    let ends = "。；！？;".unicodeScalars
-    let start = scalars[..<figure.range.lowerBound].lastIndex { ends.contains($0) }.map { $0 + 1 }
-    let end = scalars[figure.range.upperBound...].firstIndex { ends.contains($0) }
-    return (start ?? 0)..<(end ?? scalars.count)
-  }
-
-  private static func share(_ wanted: Set<UInt64>, of held: Set<UInt64>) -> Double {
-    wanted.isEmpty ? 0 : Double(wanted.intersection(held).count) / Double(wanted.count)
-  }
+  /// Where a paragraph begins behind its number.
+  private static func start(of text: String) -> Int { OutlineLabel(text)?.length ?? 0 }
 
   func figure(
     _ item: DraftItem, in text: String, _ named: NamedDocuments?
@@ -61,37 +82,35 @@ extension DraftCheck {
     guard let wanted = Figure.all(in: scalars).first(where: { $0.range.upperBound == end }) else {
       return DraftVerdict()
     }
-    let clauseRange = wanted.clause(in: scalars)
-    let clause = Self.words(round: wanted, in: clauseRange, of: scalars)
-    let sentence = Self.words(round: wanted, in: Self.sentence(wanted, in: scalars), of: scalars)
-    let lead = ComparedText(text.scalars(in: item.range.lowerBound..<wanted.range.lowerBound))
-      .scalars
+    let start = Self.start(of: text)
+    let here = FigureContext(
+      wanted, in: scalars, from: start, lead: item.range.lowerBound..<wanted.range.lowerBound)
+    let clause = wanted.clause(in: scalars, from: start)
+    let sentence = FigureContext.sentence(wanted, in: scalars, from: start)
+    let likes = [clause, sentence].map { text.scalars(in: $0) }
     var candidates: [Candidate] = []
-    for source in try sources(hits(wanted, lead, scalars, clauseRange, named)) {
+    for source in try sources(hits(wanted, here, likes, named)) {
       let other = Array(source.text.unicodeScalars)
+      let first = Self.start(of: source.text)
       let member = named?.member(source)
       let isInPlace =
         try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
-      for figure in Figure.all(in: other) where figure.unit == wanted.unit {
-        let before = other[figure.withLead(in: other).lowerBound..<figure.range.lowerBound]
-        let otherLead = ComparedText(String(String.UnicodeScalarView(before))).scalars
+      for (figure, range) in Figure.withLeads(in: other)
+      where figure.unit == wanted.unit || figure.isShare && wanted.isShare {
+        let lead = range.lowerBound..<figure.range.lowerBound
         candidates.append(
           Candidate(
-            source: source, figure: figure, isSame: figure.value == wanted.value,
-            context: Self.share(
-              clause, of: Self.words(round: figure, in: figure.clause(in: other), of: other)),
-            sentence: Self.share(
-              sentence,
-              of: Self.words(round: figure, in: Self.sentence(figure, in: other), of: other)),
-            hasLead: lead.count > 1 && lead.suffix(2).elementsEqual(otherLead.suffix(2)),
-            isNamed: member != nil, isInPlace: isInPlace))
+            figure, FigureContext(figure, in: other, from: first, lead: lead), in: source,
+            for: wanted, here, isNamed: member != nil, isInPlace: isInPlace))
       }
     }
-    return try verdict(on: item, text.scalars(in: clauseRange), candidates, named)
+    let lead = wanted.range.lowerBound - item.range.lowerBound
+    return try verdict(on: item, likes[0], candidates, lead: lead, named)
   }
 
   private func verdict(
-    on item: DraftItem, _ clause: String, _ candidates: [Candidate], _ named: NamedDocuments?
+    on item: DraftItem, _ clause: String, _ candidates: [Candidate], lead: Int,
+    _ named: NamedDocuments?
   ) throws -> DraftVerdict {
     let ranked = candidates.sorted { $0.rank > $1.rank }
     let same = ranked.filter { $0.isSame && $0.isAbout }
@@ -101,7 +120,7 @@ extension DraftCheck {
         ? other.sentence > best.sentence + Self.clearlyMore : other.isNamed
     }
     if let best = same.first, other.map({ !isLikelier($0, than: best) }) ?? true {
-      var verdict = DraftVerdict(status: .found, place: try place(best))
+      var verdict = DraftVerdict(status: .found, place: try place(best, lead: lead))
       if let named, named.isClaimed, !best.isInPlace {
         (verdict.status, verdict.notIn) = (.elsewhere, named.words)
       }
@@ -113,38 +132,41 @@ extension DraftCheck {
       return verdict
     }
     if let other {
-      let place = try place(other)
+      let place = try place(other, lead: lead)
       return DraftVerdict(
         status: .near, place: place,
         difference: TextDifference(from: item.text, to: place.text, folds: true))
     }
-    // The same figure of something else; a long one is told even of something quite different.
+    // The same figure, of something that is told in other words.
     guard
-      let best = ranked.first(where: {
-        $0.isSame && ($0.context > 0 || $0.figure.value.unicodeScalars.count > 2)
+      let best = ranked.first(where: { candidate in
+        candidate.isSame && candidate.isTelling && candidate.context >= Self.leastSentenceAlone
       })
-    else {
-      return DraftVerdict()
-    }
-    let scalars = Array(best.source.text.unicodeScalars)
-    let there = String(String.UnicodeScalarView(scalars[best.figure.clause(in: scalars)]))
+    else { return DraftVerdict() }
+    let source = best.source.text
+    let there = source.scalars(
+      in: best.figure.clause(in: Array(source.unicodeScalars), from: Self.start(of: source)))
     return DraftVerdict(
-      status: .near, place: try place(best),
+      status: .near, place: try place(best, lead: lead),
       difference: TextDifference(from: clause, to: there, folds: true))
   }
 
-  private func place(_ candidate: Candidate) throws -> FoundText {
-    let source = candidate.source
-    let range = candidate.figure.withLead(in: Array(source.text.unicodeScalars))
-    return FoundText(range, of: source, in: try document(of: source))
+  /// The figure, and of what is written before it no more than the draft has.
+  private func place(_ candidate: Candidate, lead: Int) throws -> FoundText {
+    let (source, figure) = (candidate.source, candidate.figure)
+    let scalars = Array(source.text.unicodeScalars)
+    let whole = Figure.withLeads(in: scalars).first { $0.figure == figure }?.range ?? figure.range
+    let start = max(whole.lowerBound, figure.range.lowerBound - lead)
+    return FoundText(
+      start..<figure.range.upperBound, of: source, in: try document(of: source))
   }
 
   /// Paragraphs with the number and the word before it, with the number, with the words; in what is
   /// named, and anywhere.
   private func hits(
-    _ figure: Figure, _ lead: [UInt32], _ scalars: [Unicode.Scalar], _ clause: Range<Int>,
-    _ named: NamedDocuments?
+    _ figure: Figure, _ context: FigureContext, _ likes: [String], _ named: NamedDocuments?
   ) throws -> [SearchHit] {
+    let lead = context.subject.count > 1 ? context.subject : context.lead
     let word = String(String.UnicodeScalarView(lead.suffix(2).compactMap(Unicode.Scalar.init)))
     let number = Query.any(figure.forms.map { .text(Pattern($0)) })
     var hits: [SearchHit] = []
@@ -158,9 +180,7 @@ extension DraftCheck {
       hits += try archive.hits(.all([number, .text(Pattern(word))]), limit: Self.candidates)
     }
     hits += try archive.hits(number, limit: Self.candidates)
-    let text = String(String.UnicodeScalarView(scalars[Self.sentence(figure, in: scalars)]))
-    let words = String(String.UnicodeScalarView(scalars[clause]))
-    for like in [words, text] {
+    for like in likes {
       hits += try archive.paragraphs(like: ComparedText(like).scalars, limit: Self.candidates)
     }
     return hits
