@@ -87,6 +87,9 @@ package struct PageExtractor: Sendable {
     let markdown = MarkdownPage(text)
     var document = PageReader.read(Array(markdown.html.utf8), options)
     if document.kind == .other { document = PlainTextReader.read(text, options) }
+    if options.takesAllLines, document.lines.isEmpty {
+      document.lines = MarkdownLines(text).numbers(of: document.paragraphs.map(\.text))
+    }
     document.setSaved(at: markdown.savedAt, origin: "front matter created")
     return document
   }

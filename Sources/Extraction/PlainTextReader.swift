@@ -7,8 +7,7 @@ struct PlainTextReader {
 
   static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
     let (lines, most) = (lines(of: text), max(fewestLines, text.count / leastLine))
-    var document = read(
-      joined(lines, atMost: most).map { .init(text: $0, isTableRow: $0.holds("\t")) }, options)
+    var document = read(joined(lines, atMost: most), options)
     if lines.count > most { document.truncated = "more than \(most) lines; they ran together" }
     return document
   }
@@ -19,11 +18,17 @@ struct PlainTextReader {
   private static let fewestLines = 100_000
 
   /// The lines, several of them as one where there are more than so many.
-  private static func joined(_ lines: [String], atMost most: Int) -> [String] {
+  private static func joined(
+    _ lines: [DocumentText.Line], atMost most: Int
+  ) -> [DocumentText.Line] {
     guard lines.count > most else { return lines }
     let step = (lines.count + most - 1) / most
     return stride(from: 0, to: lines.count, by: step).map { start in
-      lines[start..<min(start + step, lines.count)].joined(separator: " ")
+      let run = lines[start..<min(start + step, lines.count)]
+      var line = lines[start]
+      line.text = run.map(\.text).joined(separator: " ")
+      line.isTableRow = run.contains(where: \.isTableRow)
+      return line
     }
   }
 
@@ -56,6 +61,9 @@ struct PlainTextReader {
     }
     document.paragraphs = Outline.structure(
       kept.map { Paragraph(text: lines[$0], kind: cutLines[$0].isTableRow ? .tableRow : .text) })
+
+    document.lines = kept.compactMap { source[$0].number }
+    if document.lines.count < kept.count { document.lines = [] }
 
     var sources = FieldReader.Sources(address: options.address)
     sources.title = title.map { (lines[$0], "line \($0 + 1)") }
@@ -100,13 +108,27 @@ struct PlainTextReader {
       text: line.text, count: count, marks: marks, isTableRow: line.isTableRow)
   }
 
-  private static func lines(of text: [UInt8]) -> [String] {
+  /// Those that are not blank, with their numbers in the file.
+  private static func lines(of text: [UInt8]) -> [DocumentText.Line] {
     let text = text.holds(0) ? text.map { $0 == 0 ? 0x20 : $0 } : text
-    var lines: [String] = []
-    for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x0C }) {
-      let trimmed = String(decoding: line, as: UTF8.self).trimmed
-      if !trimmed.isEmpty { lines.append(trimmed) }
+    var lines: [DocumentText.Line] = []
+    var (start, number) = (0, 1)
+    func close(at end: Int) {
+      guard start < end else { return }
+      let trimmed = String(decoding: text[start..<end], as: UTF8.self).trimmed
+      if trimmed.isEmpty { return }
+      lines.append(.init(text: trimmed, isTableRow: trimmed.holds("\t"), number: number))
     }
+    for index in text.indices {
+      let byte = text[index]
+      guard byte == 0x0A || byte == 0x0D || byte == 0x0C else { continue }
+      close(at: index)
+      start = index + 1
+      // A form feed ends a page within a line; of CR LF the second ends it.
+      let isFirst = byte == 0x0D && start < text.count && text[start] == 0x0A
+      if byte != 0x0C, !isFirst { number += 1 }
+    }
+    close(at: text.count)
     return lines
   }
 

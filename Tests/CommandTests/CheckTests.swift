@@ -56,6 +56,33 @@ struct CheckTests {
     #expect(run.status == 0 && run.error == "1 checked: 1 found, 0 near, 0 missing\n", "\(run)")
   }
 
+  /// Blank lines and the title count where the draft is a text.
+  @Test func countsLinesOrParagraphs() throws {
+    let text = check("draft.txt")
+    #expect(text.lines.first == "result    line  claim", "\(text)")
+    #expect(text.output.contains("\nnear      3  办理案件1243件\n"), "\(text)")
+    #expect(text.output.contains("\nmissing   4  《没有的办法》\n"), "\(text)")
+    let markdown = check("good.md")
+    #expect(markdown.output.contains("\nfound     3  “法治体检”\n"), "\(markdown)")
+    Self.workshop.write("<html><body><p>你好。</p><p>坚持“法治体检”。</p></body></html>", to: "two.html")
+    let page = check("two.html")
+    #expect(page.output.hasPrefix("result    paragraph  claim\nfound     2  "), "\(page)")
+    let windows = Self.workshop.andu(
+      ["check", "-", "--jsonl"], input: Array("汇报\r\n\r\n \r\n坚持“法治体检”。\r\n".utf8))
+    #expect(windows.output.contains(#""line":4"#), "\(windows)")
+    #expect(!check("two.html", "--jsonl").output.contains(#""line""#))
+    #expect(check("two.html", "draft.txt").lines.filter { $0.hasPrefix("result") }.count == 2)
+  }
+
+  @Test func cutsLongQuotations() {
+    let words = (0..<30).map { "不存在的话\($0)" }.joined()
+    let run = Self.workshop.andu(["check", "-"], input: Array("有人说“\(words)”。".utf8))
+    #expect(run.output.contains("“\(words.prefix(60))…”\n"), "\(run)")
+    let json = Self.workshop.andu(
+      ["check", "-", "--json"], input: Array("有人说“\(words)”。".utf8))
+    #expect(json.output.contains(words), "\(json)")
+  }
+
   @Test func tellsWhatStandsElsewhere() throws {
     let workshop = Workshop.withArchive()
     let lines = [

@@ -8,6 +8,8 @@ struct DocumentText {
     var isTableRow = false
     /// In larger type than most of the text.
     var isLarge = false
+    /// Of a text file, from 1.
+    var number: Int?
   }
   var lines: [Line] = []
   /// What the file says of itself; people copy files, so it decides nothing.

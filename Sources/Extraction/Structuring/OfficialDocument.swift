@@ -102,6 +102,9 @@ package struct OfficialDocument: Sendable, Hashable {
   /// The files that the page goes on in.
   var series: PageSeries?
   package var paragraphs: [Paragraph] = []
+  /// Of a text file, the line that each paragraph stands on, from 1; of a draft in Markdown, too;
+  /// empty for anything else.
+  package var lines: [Int] = []
   /// The documents that the page holds: one, or a notice and its annexes; none without paragraphs.
   package var parts: [DocumentPart] = []
   package var evidence: [Evidence] = []

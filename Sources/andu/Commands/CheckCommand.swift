@@ -21,7 +21,8 @@ struct CheckCommand: ParsableCommand {
       blanks, quotation marks and grouped digits make no difference. A quotation is
       looked for first in the document and article that its sentence names; where it
       stands in others only, it is elsewhere. What is not found is shown against the
-      nearest text: [-draft-]{+archive+}.
+      nearest text: [-draft-]{+archive+}. The number before a claim is its line in a
+      text, its paragraph in any other draft.
       Exit: 0 all found where they are said to be, 1 none, 3 some.
       """,
       """
@@ -32,6 +33,7 @@ struct CheckCommand: ParsableCommand {
       逐一查找《题名》及其条目、文号、四字以上的“引文”和带单位的数字（案件21964件、20.2%）。
       全半角、繁简、空格、引号和千分位不算差别。引文先在同一句所称的文件和条目中查找，
       只见于别处的列为“他处”。没有找到的，与最相近的原文对照：[-文稿-]{+档案+}。
+      所列数字，文本为行号，其他文稿为段号。
       退出码：0 全部在所称之处找到，1 全未找到，3 部分找到。
       """))
 
@@ -85,12 +87,16 @@ struct CheckCommand: ParsableCommand {
     let shown = claims.filter { !quiet || $0.verdict.status != .found }
     if json { Output.line(try JSONOutput.text(shown)) }
     let style = color.style
+    var heading = ""
     for claim in shown where !json {
       if jsonl {
         Output.line(try JSONOutput.text(claim))
-      } else {
-        Output.write(claim.text(style, namesFile: files.count > 1))
+        continue
       }
+      let next = CheckedClaim.heading(hasLines: claim.hasLines, namesFile: files.count > 1)
+      if next != heading { Output.line(style.faint(next)) }
+      heading = next
+      Output.write(claim.text(style, namesFile: files.count > 1))
     }
     if !claims.isEmpty || !hasFailed { Output.note(CheckedClaim.totals(claims)) }
     let found = claims.count { $0.verdict.status == .found }
@@ -143,7 +149,11 @@ struct CheckCommand: ParsableCommand {
         on: Array(texts[start...].prefix(Self.paragraphsAtOnce)))
       for (offset, found) in verdicts.enumerated() {
         claims += found.map { item, verdict in
-          CheckedClaim(file: name, paragraph: start + offset, item: item, verdict: verdict)
+          let index = start + offset - 1
+          let line = draft.lines.indices.contains(index) ? draft.lines[index] : nil
+          return CheckedClaim(
+            file: name, paragraph: start + offset, line: line, hasLines: !draft.lines.isEmpty,
+            item: item, verdict: verdict)
         }
       }
     }

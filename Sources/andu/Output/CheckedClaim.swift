@@ -6,11 +6,15 @@ struct CheckedClaim: Encodable {
   let file: String
   /// Of the draft as it is read, from 1; 0 is its title.
   let paragraph: Int
+  /// Of a draft that is a text, the line of the file, from 1.
+  let line: Int?
+  /// Lines are counted in the draft, not paragraphs.
+  let hasLines: Bool
   let item: DraftItem
   let verdict: DraftVerdict
 
   private enum CodingKeys: String, CodingKey {
-    case v, file, paragraph, start, end, kind, text, title, status, place, isDocument, notIn
+    case v, file, paragraph, line, start, end, kind, text, title, status, place, isDocument, notIn
     case also, difference
   }
 
@@ -19,6 +23,7 @@ struct CheckedClaim: Encodable {
     try values.encode(1, forKey: .v)
     try values.encode(file, forKey: .file)
     try values.encode(paragraph, forKey: .paragraph)
+    try values.encodeIfPresent(line, forKey: .line)
     try values.encode(item.range.lowerBound, forKey: .start)
     try values.encode(item.range.upperBound, forKey: .end)
     try values.encode(item.kind.rawValue, forKey: .kind)
@@ -32,11 +37,18 @@ struct CheckedClaim: Encodable {
     try values.encode(verdict.difference?.description, forKey: .difference)
   }
 
+  /// What stands in the columns of `text`.
+  static func heading(hasLines: Bool, namesFile: Bool) -> String {
+    Columns.pad(say("result", "结果"), to: say("missing", "没有").count + 3)
+      + (namesFile ? say("draft ", "文稿 ") : "")
+      + (hasLines ? say("line", "行") : say("paragraph", "段")) + say("  claim", "  内容")
+  }
+
   /// `near     3  案件21946件`, below it what comes nearest, and what differs.
   func text(_ style: Style, namesFile: Bool) -> String {
     let status = Columns.pad(Self.name(verdict.status), to: say("missing", "没有").count + 3)
     let place =
-      (namesFile ? "\(file) " : "") + (paragraph == 0 ? say("title", "标题") : "\(paragraph)")
+      (namesFile ? "\(file) " : "") + (paragraph == 0 ? say("title", "标题") : "\(line ?? paragraph)")
     var text =
       (verdict.status == .found ? status : style.alarm(status))
       + SafeText.visible("\(place)  \(marked)") + "\n"
@@ -60,11 +72,18 @@ struct CheckedClaim: Encodable {
 
   private var marked: String {
     switch item.kind {
-    case .title: "《\(item.text)》"
+    case .title: "《\(Self.short(item.text))》"
     case .article: "《\(item.title ?? "")》\(item.text)"
-    case .quote: "“\(item.text)”"
+    case .quote: "“\(Self.short(item.text))”"
     case .number, .figure: item.text
     }
+  }
+
+  private static let longest = 60
+
+  private static func short(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    return scalars.count <= longest ? text : "\(String(scalars.prefix(longest)))…"
   }
 
   private static func name(_ status: DraftVerdict.Status) -> String {
