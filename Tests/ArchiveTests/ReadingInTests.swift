@@ -93,7 +93,10 @@ struct FolderWalkTests {
       try sample.write("x".utf8, to: "saved/\(name)")
     }
     let root = FilePath(sample.folder.appendingPathComponent("saved").path)
-    #expect(try FolderWalk.pages(under: root).passedOver == ["xlsx": 2, "file": 1])
+    let endings = try FolderWalk.pages(under: root).passedOver.map {
+      $0.extension?.lowercased() ?? ""
+    }
+    #expect(endings.sorted() == ["", "xlsx", "xlsx"])
   }
 
   /// As folders from old systems have them.

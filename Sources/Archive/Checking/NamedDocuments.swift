@@ -1,6 +1,7 @@
 // NamedDocuments.swift — the documents of the archive that a sentence names for a claim.
 internal import Extraction
 internal import SearchIndex
+import Synchronization
 
 /// What a claim is looked for in first.
 struct NamedDocuments: Sendable {
