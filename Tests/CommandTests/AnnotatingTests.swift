@@ -209,7 +209,7 @@ struct AnnotatingTests {
     #expect(workshop.andu("tag", "+引").status == 2)
     #expect(workshop.andu("tag", "ffffffff", "+引").status == 1)
     #expect(workshop.andu("tag", "\(id)#99", "+引").status == 2)
-    #expect(workshop.andu("tag", "\(id)@1", "+引").status == 0)
+    #expect(workshop.andu("tag", "\(id)@1", "+引").status == 2)
     #expect(workshop.andu("tag", id, "--nonsense").status == 2)
     #expect(workshop.andu("note", id, "  ").status == 2)
     #expect(workshop.andu("note", id, "x", "--delete").status == 2)

@@ -86,7 +86,7 @@ struct CheckTests {
   @Test func tellsWhatStandsElsewhere() throws {
     let workshop = Workshop.withArchive()
     let lines = [
-      #"{"doc_id":"meas","title":"甲市管理办法","paragraphs":["第一条　开展检查。"]}"#,
+      #"{"doc_id":"meas","title":"甲市管理办法","paragraphs":["第一条　开展检查。","第二条　自公布之日起施行。"]}"#,
       #"{"doc_id":"plan","title":"工作总结","paragraphs":["推进“法治体检”。"]}"#,
     ]
     _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
