@@ -14,6 +14,8 @@ struct Article: Sendable {
     var items: [String] = []
   }
 
+  private typealias Item = (level: Int, label: String)
+
   /// `第二十五条`
   let label: String
   /// Its lines, as indices of paragraphs.
@@ -29,11 +31,20 @@ struct Article: Sendable {
     range = lines.indices
     var clause = Self.isCaption(first, before: lines.dropFirst().first) ? 0 : 1
     places = [clause == 1 ? Place(clause: clause) : nil]
-    var open: [(level: Int, label: String)] = []
+    var open: [Item] = []
+    // The items before the last lines that have no number, and those lines.
+    var (closed, behind): ([Item], [Int]) = ([], [])
     // Lines behind a colon, or below a heading, up to the next number.
     var isHeld = Self.announces(first)
     for line in lines.dropFirst() {
       if let label = line.label {
+        if open.isEmpty, Self.isNext(label, line.outlineLevel, of: closed) {
+          // The 款 of （一） goes on with （二）, whatever stands between them.
+          clause -= behind.count
+          for index in behind { places[index] = nil }
+          open = closed
+        }
+        behind = []
         while let last = open.last, last.level >= line.outlineLevel { open.removeLast() }
         open.append((line.outlineLevel, label))
         clause = max(clause, 1)
@@ -41,6 +52,8 @@ struct Article: Sendable {
         places.append(Place(clause: clause, items: open.map(\.label)))
       } else if line.kind == .text, !isHeld {
         clause += 1
+        if !open.isEmpty { (closed, behind) = (open, []) }
+        behind.append(places.count)
         open = []
         isHeld = Self.announces(line)
         places.append(Place(clause: clause))
@@ -66,6 +79,12 @@ struct Article: Sendable {
     }
     return line.text.unicodeScalars.count <= longestCaption
       && !line.text.contains { "，、：:".contains($0) }
+  }
+
+  /// Whether an item is the next of one that was open: the items of each 款 begin with 1.
+  private static func isNext(_ label: String, _ level: Int, of items: [Item]) -> Bool {
+    guard let number = Ordinal.number(of: label) else { return false }
+    return items.contains { $0.level == level && Ordinal.number(of: $0.label) == number - 1 }
   }
 
   private static func announces(_ line: Paragraph) -> Bool {
