@@ -128,14 +128,19 @@ struct Article: Sendable {
   /// - Parameter steps: what the items are called, from the 项 down: `第三项`, `（三）`.
   func index(clause: Int, items steps: some Collection<String>) -> Int? {
     let wanted = steps.map(Self.number)
+    guard !wanted.contains(nil) else { return nil }
     return range.first { index in
       guard let place = place(index), place.clause == clause else { return false }
       return place.items.map(Self.number) == wanted
     }
   }
 
+  /// Nil for what is called a 款 or anything else that no item is.
   private static func number(_ step: String) -> Int? {
-    Ordinal(step)?.number ?? Ordinal.number(of: step.filter { !"（）".contains($0) })
+    if let ordinal = Ordinal(step) {
+      return ordinal.unit == "项" || ordinal.unit == "目" ? ordinal.number : nil
+    }
+    return Ordinal.number(of: step.filter { !"（）".contains($0) })
   }
 
   /// A line and what belongs to it: to a 款 its items, to an item what stands below it.
