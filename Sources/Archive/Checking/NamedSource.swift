@@ -39,13 +39,13 @@ struct NamedArticle: Hashable, Sendable {
     self = found.article
   }
 
-  private init(number: Int, inserted: Int) { (self.number, self.inserted) = (number, inserted) }
+  fileprivate init(number: Int, inserted: Int) { (self.number, self.inserted) = (number, inserted) }
 
   /// Whether it may stand between articles that are listed together, as paragraphs of them do.
   static func isBetween(_ scalar: Unicode.Scalar) -> Bool { between.contains(scalar) }
 
   private static let between = Set(
-    "、和及与至或第款项（）()一二三四五六七八九十0123456789 　".unicodeScalars)
+    "、和及与至到或第款项（）()一二三四五六七八九十0123456789 　".unicodeScalars)
 
   private static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
     let start = index
@@ -134,10 +134,10 @@ struct NamedSources: Hashable, Sendable {
       let next = names[(place + 1)...].first { $0.range.lowerBound >= start }
       let stretch = start..<max(start, next?.range.lowerBound ?? end)
       let articles = Self.lastGroup(NamedArticle.all(in: scalars, stretch), scalars)
+      let named = Self.articles(of: articles, scalars)
       let name: NamedSource.Name = item.kind == .title ? .title(item.text) : .number(item.text)
-      sources.append(NamedSource(name: name, articles: articles.map(\.article)))
-      let written = articles.map { String(String.UnicodeScalarView(scalars[$0.range])) }
-        .joined(separator: "、")
+      sources.append(NamedSource(name: name, articles: named))
+      let written = Self.words(of: articles, scalars)
       // What ends last of those before it: a title, others in it left aside.
       let previous = names[..<place].map(\.range).max { $0.upperBound < $1.upperBound }
       if item.kind == .number, let previous,
@@ -146,7 +146,7 @@ struct NamedSources: Hashable, Sendable {
         // 《…》（国发〔2016〕55号）第三条 is an article of the one as of the other.
         for other in 0..<place
         where names[other].range.overlaps(previous) && sources[other].articles.isEmpty {
-          sources[other].articles = articles.map(\.article)
+          sources[other].articles = named
         }
         words += written
       } else if let previous, previous.upperBound > start {
@@ -169,6 +169,46 @@ struct NamedSources: Hashable, Sendable {
       group = [previous] + group
     }
     return Array(group)
+  }
+
+  /// All that a list names: of 第三条至第五条 those between, too.
+  private static func articles(
+    of group: [(article: NamedArticle, range: Range<Int>)], _ scalars: [Unicode.Scalar]
+  ) -> [NamedArticle] {
+    var articles: [NamedArticle] = []
+    for (place, named) in group.enumerated() {
+      if place > 0, reaches(group[place - 1].range, named.range, scalars) {
+        let (first, last) = (group[place - 1].article.number, named.article.number)
+        if first < last, last - first <= longestReach {
+          for number in first..<last {
+            articles += (0...mostInserted).map { NamedArticle(number: number, inserted: $0) }
+          }
+        }
+      }
+      articles.append(named.article)
+    }
+    return articles
+  }
+
+  private static func words(
+    of group: [(article: NamedArticle, range: Range<Int>)], _ scalars: [Unicode.Scalar]
+  ) -> String {
+    var words = ""
+    for (place, named) in group.enumerated() {
+      if place > 0 {
+        words += reaches(group[place - 1].range, named.range, scalars) ? "至" : "、"
+      }
+      words += String(String.UnicodeScalarView(scalars[named.range]))
+    }
+    return words
+  }
+
+  /// Whether 至 or 到 stands between two articles of a list.
+  private static func reaches(
+    _ first: Range<Int>, _ last: Range<Int>, _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    let mark = scalars[first.upperBound..<last.lowerBound].last { $0 != " " }
+    return mark == "至" || mark == "到"
   }
 
   private static func isClaimed(
@@ -216,6 +256,9 @@ struct NamedSources: Hashable, Sendable {
 
   private static let longestSentence = 4000
   private static let longestBracket = 400
+  /// Articles that 第三条至第五条 may span, and that were put in behind each: 第三条之一.
+  private static let longestReach = 500
+  private static let mostInserted = 9
   private static let sentenceEnds = Set("。；！？;\n".unicodeScalars)
   private static let clauseMarks = Set("，、,；".unicodeScalars)
   /// Between a document and what it says.
