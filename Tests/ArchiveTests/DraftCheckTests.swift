@@ -30,6 +30,17 @@ struct DraftItemTests {
     #expect(items(text) == expected)
   }
 
+  /// Titles in titles, and brackets and marks without end, of which each is looked at once.
+  @Test func areFoundInLongParagraphs() {
+    let (left, right) = (String(repeating: "《", count: 20000), String(repeating: "》", count: 20000))
+    let nested = left + "监察法" + right
+    #expect(items(nested).count == 249)
+    let open = String(repeating: "《监察法》（", count: 5000)
+    #expect(items(open).count == 5000)
+    let many = String(repeating: "《监察法》“依法监察”", count: 5000)
+    #expect(items(many).count == 10000)
+  }
+
   @Test(arguments: [
     ("全市共办理案件21,964件，同比增长20.2％。", ["全市共办理案件21,964件", "同比增长20.2％"]),
     ("覆盖３０个乡镇，占比提高1.5个百分点", ["覆盖３０个", "占比提高1.5个百分点"]),

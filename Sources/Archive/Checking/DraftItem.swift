@@ -27,19 +27,24 @@ package struct DraftItem: Sendable, Hashable {
   /// alone: 《通知》.
   static let shortest = [Kind.quote: 4, .title: 2]
 
+  private static let longestTitle = 500
+  /// Between a title and its articles.
+  private static let longestBracket = 200
+
   /// The items of a paragraph, in order.
   package static func all(in text: String) -> [DraftItem] {
     let scalars = Array(text.unicodeScalars)
     let titles = marked(scalars, titleMarks, nests: true)
-    var taken = titles.map { $0.lowerBound - 1..<$0.upperBound + 1 }
-    let quotes = marked(scalars, quotationMarks, nests: false)
-      .filter { quote in !taken.contains { $0.contains(quote.lowerBound) } }
+    var taken = TakenScalars(count: scalars.count)
+    taken.take(titles.map { $0.lowerBound - 1..<$0.upperBound + 1 })
+    let quotes = marked(scalars, quotationMarks, nests: false).filter { !taken.holds($0) }
     let pieces = quotes.flatMap { withoutGaps(scalars, $0) }
-    let numbers = DocumentNumber.all(in: scalars)
-      .filter { number in !taken.contains { $0.contains(number.lowerBound) } }
+    let numbers = DocumentNumber.all(in: scalars).filter { !taken.holds($0) }
     func items(_ kind: Kind, _ ranges: [Range<Int>]) -> [DraftItem] {
       ranges.compactMap { range in
-        let text = text.scalars(in: range)
+        // Marks that do not belong together.
+        if kind == .title, range.count > longestTitle { return nil }
+        let text = String(String.UnicodeScalarView(scalars[range]))
         let length = ComparedText(text).scalars.count
         if length < shortest[kind] ?? 1 || kind == .title && DocumentKinds.isName(text) {
           return nil
@@ -48,13 +53,11 @@ package struct DraftItem: Sendable, Hashable {
       }
     }
     let articles = titles.flatMap { Self.articles(behind: $0, scalars) }
-      .filter { article in !taken.contains { $0.contains(article.range.lowerBound) } }
+      .filter { !taken.holds($0.range) }
     let found =
       items(.title, titles) + articles + items(.quote, pieces) + items(.number, numbers)
-    taken += found.map(\.range)
-    let figures = Figure.withLeads(in: scalars).filter { figure, _ in
-      !taken.contains { $0.contains(figure.range.lowerBound) }
-    }
+    taken.take(found.map(\.range))
+    let figures = Figure.withLeads(in: scalars).filter { figure, _ in !taken.holds(figure.range) }
     return (found + items(.figure, figures.map(\.range)))
       .sorted {
         ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
@@ -67,7 +70,8 @@ package struct DraftItem: Sendable, Hashable {
   ) -> [DraftItem] {
     var index = title.upperBound + 1
     if index < scalars.count, "（(".unicodeScalars.contains(scalars[index]),
-      let close = scalars[index...].firstIndex(where: { "）)".unicodeScalars.contains($0) })
+      let close = scalars[index...].prefix(longestBracket)
+        .firstIndex(where: { "）)".unicodeScalars.contains($0) })
     {
       index = close + 1
     }
@@ -130,5 +134,28 @@ package struct DraftItem: Sendable, Hashable {
     }
     if start < range.upperBound { pieces.append(start..<range.upperBound) }
     return pieces
+  }
+}
+
+/// The scalars of a paragraph that items have taken.
+private struct TakenScalars {
+  private var isTaken: [Bool]
+
+  init(count: Int) { isTaken = [Bool](repeating: false, count: count) }
+
+  /// - Parameter ranges: also such as lie within others.
+  mutating func take(_ ranges: [Range<Int>]) {
+    var end = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      for index in max(end, range.lowerBound)..<max(end, range.upperBound) {
+        isTaken[index] = true
+      }
+      end = max(end, range.upperBound)
+    }
+  }
+
+  /// Whether the range begins in one that was taken.
+  func holds(_ range: Range<Int>) -> Bool {
+    range.lowerBound < isTaken.count && isTaken[range.lowerBound]
   }
 }
