@@ -122,6 +122,7 @@ struct DraftCheckTests {
     (.number, "见云政办发（2021）17号", "plan#3"),
     (.figure, "法律援助案件1,234件", "plan#2"),
     (.figure, "群众满意率９８.５％", "plan#2"),
+    (.figure, String(repeating: "其他事项、", count: 500) + "办理法律援助案件1234件", "plan#2"),
     (.figure, "调解纠纷567件", "othe#1"),
     (.figure, "调解纠纷五百六十七件", "othe#1"),
     (.figure, "同比增长百分之十五点三", "othe#1"),

@@ -62,8 +62,9 @@ package final class DraftCheck: Sendable {
     let items = texts.enumerated().flatMap { number, text in
       DraftItem.all(in: text).map { (number: number, item: $0) }
     }
+    let scalars = texts.map { Array($0.unicodeScalars) }
     let verdicts = concurrentMap(items) { number, item in
-      Result { try self.answer(to: item, in: texts[number]) }
+      Result { try self.answer(to: item, in: scalars[number]) }
     }
     var found = texts.map { _ in [(item: DraftItem, verdict: DraftVerdict)]() }
     for ((number, item), verdict) in zip(items, verdicts) {
@@ -74,11 +75,13 @@ package final class DraftCheck: Sendable {
 
   /// - Parameter text: the paragraph of the draft that holds the item.
   package func verdict(on item: DraftItem, in text: String) throws -> DraftVerdict {
-    try answer(to: item, in: text) ?? DraftVerdict()
+    try answer(to: item, in: Array(text.unicodeScalars)) ?? DraftVerdict()
   }
 
   /// Nil for an article of what the archive does not have: its title says so.
-  private func answer(to item: DraftItem, in text: String) throws -> DraftVerdict? {
+  private func answer(
+    to item: DraftItem, in text: [Unicode.Scalar]
+  ) throws -> DraftVerdict? {
     if item.kind == .article { return try article(item) }
     let isClaim = item.kind == .quote || item.kind == .figure
     let named = try isClaim ? documents(of: NamedSources(of: item, in: text)) : nil

@@ -10,6 +10,7 @@ extension DraftCheck {
   private static let leastSentenceAlone = 0.34
   /// So many pairs of a clause say enough.
   private static let tellingPairs = 4
+  private static let longestSentence = 1000
   /// A number with so many digits, noughts at its ends aside, is hardly that of something else.
   private static let tellingDigits = 3
   /// Another number is the likelier source when its sentence is so much more like the draft's.
@@ -74,20 +75,25 @@ extension DraftCheck {
   /// Where a paragraph begins behind its number.
   private static func start(of text: String) -> Int { OutlineLabel(text)?.length ?? 0 }
 
+  /// - Parameter text: the paragraph of the draft that holds the figure.
   func figure(
-    _ item: DraftItem, in text: String, _ named: NamedDocuments?
+    _ item: DraftItem, in text: [Unicode.Scalar], _ named: NamedDocuments?
   ) throws -> DraftVerdict {
-    let scalars = Array(text.unicodeScalars)
-    let end = item.range.upperBound
+    // Of a text without sentences no more is read than one is long.
+    let first = max(0, item.range.lowerBound - Self.longestSentence)
+    let behind = min(text.count, item.range.upperBound + Self.longestSentence)
+    let scalars = Array(text[first..<behind])
+    let end = item.range.upperBound - first
     guard let wanted = Figure.all(in: scalars).first(where: { $0.range.upperBound == end }) else {
       return DraftVerdict()
     }
-    let start = Self.start(of: text)
-    let here = FigureContext(
-      wanted, in: scalars, from: start, lead: item.range.lowerBound..<wanted.range.lowerBound)
+    let start = first > 0 ? 0 : Self.start(of: String(String.UnicodeScalarView(scalars)))
+    let whole = min(item.range.lowerBound - first, wanted.range.lowerBound)
+    let lead = whole..<wanted.range.lowerBound
+    let here = FigureContext(wanted, in: scalars, from: start, lead: lead)
     let clause = wanted.clause(in: scalars, from: start)
     let sentence = FigureContext.sentence(wanted, in: scalars, from: start)
-    let likes = [clause, sentence].map { text.scalars(in: $0) }
+    let likes = [clause, sentence].map { String(String.UnicodeScalarView(scalars[$0])) }
     var candidates: [Candidate] = []
     for source in try sources(hits(wanted, here, likes, named)) {
       let other = Array(source.text.unicodeScalars)
@@ -104,8 +110,7 @@ extension DraftCheck {
             for: wanted, here, isNamed: member != nil, isInPlace: isInPlace))
       }
     }
-    let lead = wanted.range.lowerBound - item.range.lowerBound
-    return try verdict(on: item, likes[0], candidates, lead: lead, named)
+    return try verdict(on: item, likes[0], candidates, lead: lead.count, named)
   }
 
   private func verdict(

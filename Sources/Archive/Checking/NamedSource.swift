@@ -89,14 +89,15 @@ struct NamedSources: Hashable, Sendable {
   /// out and something else is done; for a figure, where it is so said.
   private(set) var isClaimed = false
 
-  init(of claim: DraftItem, in text: String) {
+  /// - Parameter text: the paragraph of the draft that holds the claim.
+  init(of claim: DraftItem, in text: [Unicode.Scalar]) {
     // Of a text without paragraphs no more is read than a sentence is long.
     let first = max(0, claim.range.lowerBound - Self.longestSentence)
-    let text = text.scalars(in: first..<claim.range.upperBound + Self.longestBracket)
+    let end = min(text.count, claim.range.upperBound + Self.longestBracket)
     var item = claim
     item.range = claim.range.lowerBound - first..<claim.range.upperBound - first
-    let scalars = Array(text.unicodeScalars)
-    let items = DraftItem.all(in: text)
+    let scalars = Array(text[first..<end])
+    let items = DraftItem.all(in: String(String.UnicodeScalarView(scalars)))
     let quotes = items.filter { $0.kind == .quote }.map(\.range)
     // What a quotation names is its own affair.
     let names = items.filter { name in
