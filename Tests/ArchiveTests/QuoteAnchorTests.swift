@@ -92,6 +92,21 @@ struct QuoteAnchorTests {
     #expect(changed.difference?.description.contains("[-三-]{+五+}百家") == true, "\(changed)")
   }
 
+  /// Line ends within a paragraph are those of no other, and the same words may stand before it.
+  @Test(arguments: ["ends#1", "ends#1-2", "ends#2", "ends#4-5"])
+  func isFoundWhereItWas(_ reference: String) throws {
+    let line =
+      #"{"doc_id":"ends","paragraphs":["前半句\n后半句在此。","有符\u2028号的段落。","同样的话。","同样的话。","同样的话。"]}"#
+    let archive = try SampleArchive(lines: [line]).open()
+    let place = try DocumentReference(reference)
+    let document = try archive.document(place)
+    let lines = try document.lines(of: try #require(place.place), as: reference)
+    let anchor = try #require(
+      QuoteAnchor(Citation(document, lines: lines, accessedOn: "2024-05-06")))
+    let verdict = try archive.verify(anchor)
+    #expect(verdict.status == .found, "\(verdict)")
+  }
+
   @Test func isMovedByAParagraphBeforeIt() throws {
     let sample = try sample()
     let anchor = try anchor(sample, "案件1234件")

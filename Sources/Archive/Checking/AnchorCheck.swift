@@ -116,7 +116,7 @@ extension Archive {
       let (place, isExact) = Self.best(anchor, wanted, in: own)
       if let place, isExact {
         let count = place.lastNumber - place.number + 1
-        let isHere = place.number == anchor.paragraph && count == anchor.paragraphCount
+        let isHere = place.number == anchor.paragraph && anchor.isOf(count, place.text)
         return AnchorVerdict(status: isHere ? .found : .moved, place: place)
       }
       folded = place
@@ -183,12 +183,13 @@ extension Archive {
     let prefix = ComparedText(anchor.prefix).scalars
     let suffix = ComparedText(anchor.suffix).scalars
     var best: (place: FoundText, rank: [Int])?
-    for stretch in whole.occurrences(of: wanted, limit: 1000) {
+    for stretch in whole.occurrences(of: wanted, limit: 1000, overlapping: true) {
       let pieces = whole.source(of: stretch)
       let texts = wide(pieces, in: document, anchor)
       let isExact = isSame(anchor.exact, texts)
       let (first, last) = (pieces.first?.text ?? 0, pieces.last?.text ?? 0)
-      let isHere = first + 1 == anchor.paragraph && last - first + 1 == anchor.paragraphCount
+      let isHere =
+        first + 1 == anchor.paragraph && anchor.isOf(last - first + 1, texts.joined())
       let context =
         zip(prefix.reversed(), whole.scalars[..<stretch.lowerBound].reversed())
         .prefix { $0 == $1 }.count

@@ -65,8 +65,11 @@ struct ComparedText: Sendable {
       && Self.isDigit(scalars[index - 1]) && Self.isDigit(scalars[index])
   }
 
-  /// Where `wanted` stands, without overlaps; a number is found as a whole only.
-  func occurrences(of wanted: [UInt32], limit: Int = .max) -> [Range<Int>] {
+  /// Where `wanted` stands, without overlaps if they are not asked for; a number is found as a
+  /// whole only.
+  func occurrences(
+    of wanted: [UInt32], limit: Int = .max, overlapping: Bool = false
+  ) -> [Range<Int>] {
     guard let first = wanted.first, let last = wanted.last, wanted.count <= scalars.count else {
       return []
     }
@@ -78,7 +81,7 @@ struct ComparedText: Sendable {
         scalars[start..<end].elementsEqual(wanted), !isInNumber(start), !isInNumber(end)
       {
         found.append(start..<end)
-        start = end
+        start = overlapping ? start + 1 : end
       } else {
         start += 1
       }

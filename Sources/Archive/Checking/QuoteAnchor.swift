@@ -2,8 +2,8 @@
 internal import Extraction
 internal import FoundationEssentials
 
-/// Words of a paragraph, or several paragraphs, what stood round them and where, in a form that can be kept anywhere: a
-/// line of JSON, which `docs/ANCHORS.md` describes.
+/// Words of a paragraph, or several paragraphs, what stood round them and where, in a form that can
+/// be kept anywhere: a line of JSON, which `docs/ANCHORS.md` describes.
 ///
 /// Source: W3C Web Annotation Data Model, 4.2.4 (text quote selector).
 package struct QuoteAnchor: Codable, Sendable, Hashable {
@@ -64,7 +64,14 @@ package struct QuoteAnchor: Codable, Sendable, Hashable {
 
   /// The paragraphs that `exact` holds.
   private var parts: [Substring] { exact.split(whereSeparator: \.isNewline) }
-  var paragraphCount: Int { exact.count { $0.isNewline } + 1 }
+  /// Whether the words are of so many paragraphs, each of them a line, now that they stand in
+  /// `text`: a paragraph may hold line ends, too.
+  func isOf(_ paragraphs: Int, _ text: String) -> Bool {
+    Self.lineEnds(in: exact) == Self.lineEnds(in: text) + paragraphs - 1
+  }
+  private static func lineEnds(in text: String) -> Int {
+    text.unicodeScalars.count { $0 == "\n" }
+  }
   /// The words of the first.
   var opening: String { parts.first.map(String.init) ?? "" }
   /// The words in one line.
