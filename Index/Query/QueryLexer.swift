@@ -32,8 +32,8 @@ struct QueryLexer {
   private let namesArticles: Bool
   /// Nothing is found but what holds all that was typed.
   private let isStrict: Bool
-  /// Names as they are compared, and as the caller has them.
-  private let fieldNames: [(folded: [UInt32], name: String)]
+  /// Names as they are compared, and as the caller has them; whether they are text before `：`.
+  private let fieldNames: [(folded: [UInt32], name: String, isPlain: Bool)]
   private let longestName: Int
   private var position = 0
   private var openGroups: [Int] = []
@@ -51,7 +51,10 @@ struct QueryLexer {
     self.analyzer = analyzer
     self.namesArticles = namesArticles
     self.isStrict = isStrict
-    self.fieldNames = fieldNames.map { (analyzer.fold($0).scalars, $0) }
+    self.fieldNames = fieldNames.map { typed in
+      let name = typed.hasSuffix(":") ? String(typed.dropLast()) : typed
+      return (analyzer.fold(name).scalars, name, name != typed)
+    }
     longestName = fieldNames.map(\.count).max() ?? 0
   }
 
@@ -356,7 +359,8 @@ struct QueryLexer {
     let start = characters[position...].prefix(longestName + 1)
     guard let colon = start.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
     let typed = analyzer.fold(String(start[..<colon])).scalars
-    return fieldNames.first { $0.folded == typed }?.name
+    let isWide = start[colon] == "："
+    return fieldNames.first { $0.folded == typed && !(isWide && $0.isPlain) }?.name
   }
 
   private mutating func readField(_ name: String) throws(QueryError) {

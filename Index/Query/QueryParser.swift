@@ -16,7 +16,7 @@ package struct QueryParser {
   private init(_ tokens: [QueryToken]) { self.tokens = tokens }
 
   /// - Parameters:
-  ///   - fieldNames: what may stand before a colon.
+  ///   - fieldNames: what may stand before a colon; what ends with one, before a half-width one.
   ///   - places: those of the names that say what to find, without a word beside them.
   ///   - namesArticles: a name with the number of an article, as `公司法第六十条`, is two words.
   ///   - isStrict: all that was typed has to stand in a paragraph; else the article will do for

@@ -114,7 +114,7 @@ package struct Archive: Sendable {
       texts: try index.plan(query, isLiteral: request.isLiteral),
       way: try index.way(query, options),
       passedOver: try QueryParser.passedOver(
-        request.words, analyzer: index.analyzer, fieldNames: Array(DocumentField.names.keys)))
+        request.words, analyzer: index.analyzer, fieldNames: DocumentField.typedNames))
     for (place, hit) in hits.enumerated() {
       answer.passages[place].held = try index.held(by: hit, of: query, options)
     }

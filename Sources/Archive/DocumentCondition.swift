@@ -32,7 +32,8 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
     .tag: "标签", .title: "标题", .heading: "章节", .path: "位置", .dept: "责任",
   ]
 
-  /// What else people call them.
+  /// What else people call them. Pages have the same words before `：`, and sentences are pasted
+  /// from pages.
   private static let otherNames: [DocumentField: [String]] = [
     .year: ["年份", "年度"], .pub: ["date", "日期", "发布日期"], .issuer: ["发文机关"],
     .docnum: ["发文字号"], .kind: ["文种"], .level: ["层级"], .site: ["域名"], .title: ["题名"],
@@ -48,6 +49,12 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   var isSingle: Bool {
     [.year, .issuer, .source, .docnum, .kind, .level, .region, .site, .path].contains(self)
   }
+
+  /// The names as the parser of queries takes them: with `:`, those that are text before `：`.
+  static let typedNames: [String] = {
+    let plain = Set(otherNames.values.joined())
+    return names.keys.map { plain.contains($0) ? "\($0):" : $0 }.sorted()
+  }()
 
   /// Its names in a query.
   package static let names: [String: DocumentField] = {

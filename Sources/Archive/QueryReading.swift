@@ -32,7 +32,7 @@ extension Query {
   ) throws -> Query {
     let names = DocumentField.names
     return try QueryParser.parse(
-      text, analyzer: analyzer, fieldNames: names.keys.sorted(),
+      text, analyzer: analyzer, fieldNames: DocumentField.typedNames,
       places: Set(names.filter(\.value.isPlace).keys), namesArticles: !isLiteral,
       isStrict: isStrict
     ).choosing

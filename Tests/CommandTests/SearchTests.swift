@@ -79,6 +79,8 @@ struct SearchTests {
     (["社区矫正 年：2022.. 年度:二〇二三年"], ["guan#1", "guan#3", "jian#2", "jian#5"]),
     (["社区矫正 级别:省 层级:市"], ["jian#2", "jian#5"]),
     (["社区矫正 文种:方案 类型:总结 年份:2022"], ["guan#1", "guan#3"]),
+    // Before a full-width colon these names are text, as in what is pasted.
+    (["社区矫正 -年份：2022"], ["guan#1", "guan#3", "jian#2", "jian#5"]),
     (["社区矫正 -(级别:省 级别:市)"], ["guan#1", "guan#3"]), (["体检 日期:2021"], ["xinw#1"]),
     (["体检", "发布:2021-05..2021-05-31"], ["xinw#1"]),
     (["体检", "pub:2022..", "机构:江门"], ["jian#2", "jian#5"]),

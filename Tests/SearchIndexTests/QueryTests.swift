@@ -165,6 +165,12 @@ import Testing
     #expect(try QueryParser.parse(text, fieldNames: ["kind", "机构"]) == query)
   }
 
+  @Test func someNamesAreTextBeforeAFullWidthColon() throws {
+    let read = try QueryParser.parse("甲 日期:2023 日期：2023 年：2023", fieldNames: ["日期:", "年"])
+    #expect(read.fields.map(\.name) == ["日期", "年"])
+    #expect(read.patterns.map(\.text) == ["甲", "日期：2023"])
+  }
+
   private static func field(_ name: String, _ value: String, _ column: Int) -> Query {
     .field(FieldTerm(name: name, value: value, column: column))
   }
