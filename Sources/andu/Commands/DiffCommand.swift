@@ -6,12 +6,14 @@ import Extraction
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: say("Compare two documents, versions or paragraphs.", "比较两个文档、版本或段落。"),
+    abstract: say(
+      "Compare two documents, versions, sections or paragraphs.", "比较两个文档、版本、部分或段落。"),
     discussion: say(
       """
       andu diff 8191                     what its newest version changed
       andu diff 8191@3 8191@1            two versions
       andu diff 8191 fd98 -C 0           two documents, only what differs
+      andu diff 8191#第三条 fd98#第四条  two articles, or sections
       andu diff 8191#12 fd98#3           two paragraphs, word by word
       andu diff 8191 fd98 --adapt        what the second took over
 
@@ -27,6 +29,7 @@ struct DiffCommand: ParsableCommand {
       andu diff 8191                     最新版本改了什么
       andu diff 8191@3 8191@1            两个版本
       andu diff 8191 fd98 -C 0           两个文档，只看不同之处
+      andu diff 8191#第三条 fd98#第四条  两条，或两个部分
       andu diff 8191#12 fd98#3           两个段落，逐字比较
       andu diff 8191 fd98 --adapt        后者沿用前者而更换地名之处
 
@@ -37,7 +40,11 @@ struct DiffCommand: ParsableCommand {
       不论在何处。
       """))
 
-  @Argument(help: ArgumentHelp(say("ID, ID@VERSION or ID#PARAGRAPH.", "编号、编号@版本 或 编号#段。")))
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        "ID, ID@VERSION, ID#PARAGRAPH, ID#FIRST-LAST or ID#HEADING/PATH.",
+        "编号、编号@版本、编号#段、编号#首段-末段 或 编号#标题/路径。")))
   var old: String
 
   @Argument(

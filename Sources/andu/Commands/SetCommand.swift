@@ -30,12 +30,15 @@ struct SetCommand: ParsableCommand {
       读出的值仍保留，`andu info` 可见；手工更正不受 reindex 和新版本影响。
       """))
 
-  /// Names on lines that fit a narrow terminal.
+  /// Names on lines that fit a narrow terminal; none is broken.
   private static func listed(_ names: [String], _ comma: String) -> String {
-    let text = Array(names.joined(separator: comma).unicodeScalars)
-    return Columns.wrap(text, width: 78).map {
-      String(String.UnicodeScalarView(text[$0])).trimmed
-    }.joined(separator: "\n")
+    var lines = [""]
+    for (index, name) in names.enumerated() {
+      let word = index + 1 < names.count ? name + comma : name
+      if displayWidth(of: lines[lines.count - 1] + word.trimmed) > 78 { lines.append("") }
+      lines[lines.count - 1] += word
+    }
+    return lines.map(\.trimmed).joined(separator: "\n")
   }
 
   @Argument(
