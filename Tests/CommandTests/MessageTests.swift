@@ -220,6 +220,17 @@ struct MessageTests {
     }
   }
 
+  @Test(arguments: ["search", "list", "add", "cite", "show"])
+  func chineseOptionsFitATerminal(command: String) {
+    let run = Workshop().andu(command, "--help", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    let options = run.lines.filter { $0.hasPrefix("  ") }
+    #expect(options.count > 5, "\(run)")
+    for line in options {
+      let width = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2e80 ? 1 : 2) }
+      #expect(width <= 80, "\(line)")
+    }
+  }
+
   /// Longer lines are broken anywhere by the argument parser, which counts a Han character as one.
   @Test(arguments: ["C.UTF-8", "zh_CN.UTF-8"])
   func everyLineOfHelpFitsATerminal(locale: String) throws {

@@ -73,23 +73,17 @@ enum Columns {
   }
 
   /// So many scalars a line may end early for the sake of marks, or of a word.
-  private static let longestRun = (marks: 6, word: 24)
+  private static let longestRun = 24
 
   /// Where a line that is full should end.
   private static func lineEnd(_ scalars: [Unicode.Scalar], _ line: Range<Int>) -> Int {
+    func isTorn(_ end: Int) -> Bool {
+      isWord(scalars[end]) && isWord(scalars[end - 1])
+        || isClosing(scalars[end]) || isOpening(scalars[end - 1])
+    }
     var end = line.upperBound
-    let isInWord = { (end: Int) in isWord(scalars[end]) && isWord(scalars[end - 1]) }
-    while end > line.lowerBound + 1, line.upperBound - end < longestRun.word, isInWord(end) {
-      end -= 1
-    }
-    if isInWord(end) { end = line.upperBound }
-    let full = end
-    while end > line.lowerBound + 1, full - end < longestRun.marks,
-      isClosing(scalars[end]) || isOpening(scalars[end - 1])
-    {
-      end -= 1
-    }
-    return isClosing(scalars[end]) || isOpening(scalars[end - 1]) ? full : end
+    while end > line.lowerBound + 1, line.upperBound - end < longestRun, isTorn(end) { end -= 1 }
+    return isTorn(end) ? line.upperBound : end
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -76,8 +76,26 @@ package enum ParserText {
       ] where line.hasPrefix("  See '") && line.hasSuffix("'\(ending)") {
         line = "  \(chinese)\(line.dropFirst("  See '".count).dropLast(ending.count + 1))"
       }
-      return line
+      return wrapped(line)
     }.joined(separator: "\n")
+  }
+
+  /// Where the parser begins what it says of an option, and how wide its lines are: it counts a Han
+  /// character as one column.
+  private static let (indent, width) = (26, 80)
+
+  /// The line of an option in as many lines as it needs.
+  private static func wrapped(_ line: String) -> String {
+    let scalars = Array(line.unicodeScalars)
+    guard displayWidth(of: line) > width, scalars.starts(with: "  ".unicodeScalars),
+      scalars.count > indent, scalars[indent - 1] == " "
+    else { return line }
+    let text = Array(scalars[indent...])
+    let lines = Columns.wrap(text, width: width - indent).map { range in
+      String(String.UnicodeScalarView(text[range]))
+    }
+    let margin = "\n" + String(repeating: " ", count: indent)
+    return String(String.UnicodeScalarView(scalars[..<indent])) + lines.joined(separator: margin)
   }
 
   /// A count below zero that was typed behind an option, `-n -3`, and taken for another option.
