@@ -1,5 +1,4 @@
 // Figure.swift — numbers with their units, in digits or in Chinese numerals, and how else they may be written.
-internal import SearchIndex
 
 /// A number and its unit: 21,964件, 20.2%, 332万余宗, 三百二十件, 百分之五.
 struct Figure: Sendable, Hashable {
@@ -7,7 +6,7 @@ struct Figure: Sendable, Hashable {
   let range: Range<Int>
   /// In half width, not grouped, not magnified: `3320000余` for 332万余; `3-5`.
   let value: String
-  /// `件`, `%`, `个百分点`.
+  /// `件`, `人次`, `%`, `个百分点`.
   let unit: String
 
   private static let percent: [Unicode.Scalar] = ["%", "％", "‰"]
@@ -22,7 +21,12 @@ struct Figure: Sendable, Hashable {
   private static let wholes = Set(
     "个件起宗例名人家户次场项条批份篇部座所间处台辆艘套岁年类种支幅张册本位组队村镇县市区乡校厂".unicodeScalars)
   private static let about: [Unicode.Scalar] = ["余", "多"]
-  private static let clauseMarks = Set("，。；：、！？,;:()（）【】《》“”\t".unicodeScalars)
+  /// What 次 makes a unit of its own with: 480人次 are not 480人.
+  private static let counted = Set("人户件场班批车架台艘例项家".unicodeScalars)
+  /// 次日 and 次要 begin another word.
+  private static let behindNext = Set("日年月周季晨要".unicodeScalars)
+  /// Marks of quotation and of titles stand within a clause.
+  private static let clauseMarks = Set("，。；：、！？,;:()（）【】\t".unicodeScalars)
 
   static func all(in scalars: [Unicode.Scalar]) -> [Figure] {
     var figures: [Figure] = []
@@ -171,7 +175,18 @@ struct Figure: Sendable, Hashable {
       index += 3
       return "个百分点"
     }
+    if countsTimes(scalars, index - 1) {
+      index += 1
+      return "\(first)次"
+    }
     return percent.contains(first) && first != "‰" ? "%" : String(first)
+  }
+
+  /// Whether 人次, 场次 or the like stands there.
+  private static func countsTimes(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard counted.contains(scalars[index]), index + 1 < scalars.count, scalars[index + 1] == "次"
+    else { return false }
+    return index + 2 == scalars.count || !behindNext.contains(scalars[index + 2])
   }
 
   // MARK: In Chinese numerals
@@ -191,7 +206,9 @@ struct Figure: Sendable, Hashable {
       let more = places(scalars, &end)
       value = (more == 0 ? value : magnified(value, by: more)) + "余"
     }
-    guard end < scalars.count, measures.contains(scalars[end]) else { return nil }
+    guard end < scalars.count, measures.contains(scalars[end]) || countsTimes(scalars, end) else {
+      return nil
+    }
     index = end
     let unit = unit(scalars, &index)
     return Figure(range: start..<index, value: value, unit: unit)
@@ -219,6 +236,12 @@ struct Figure: Sendable, Hashable {
 
   /// Of a whole, or between two of these.
   var isShare: Bool { unit == "%" || unit == "个百分点" }
+
+  /// Whether both count the same, or one of them how often: 人, 人次.
+  func isComparable(to other: Figure) -> Bool {
+    unit == other.unit || isShare && other.isShare || unit == other.unit + "次"
+      || unit + "次" == other.unit
+  }
 
   /// The digits of its number, noughts at both ends aside.
   var significantDigits: Int {
@@ -309,78 +332,6 @@ struct Figure: Sendable, Hashable {
       if text.unicodeScalars.count < 7 { forms.append(text + rest) }
     }
     return forms
-  }
-}
-
-/// Whole numbers in Chinese numerals.
-enum ChineseNumber {
-  /// How many places each of these moves the number before it.
-  static let places: [Unicode.Scalar: Int] = ["十": 1, "百": 2, "千": 3, "万": 4, "亿": 8]
-  static let digits: [Unicode.Scalar: Int] = [
-    "零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-  ]
-
-  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
-    scalar == "十" || scalar == "两" || digits[scalar] ?? 0 > 0
-  }
-
-  /// The number whose numerals begin at `index`, which is moved behind all of them.
-  ///
-  /// - Returns: nil for what is no number: 十四五, 二〇二三, 五百一.
-  static func read(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
-    /// What 亿, and what 万 closed; what 千, 百, 十 closed since; a digit that waits for its place.
-    var (total, section): (Int, Int) = (0, 0)
-    var digit: Int?
-    var smallest = Int.max
-    var (hasGap, isNumber) = (false, true)
-    func power(_ places: Int) -> Int { (0..<places).reduce(1) { product, _ in product * 10 } }
-    while index < scalars.count {
-      let scalar = scalars[index]
-      if let value = digits[scalar] ?? (scalar == "两" ? 2 : nil) {
-        if value == 0 {
-          isNumber = isNumber && digit == nil && smallest != .max
-          hasGap = true
-        } else {
-          isNumber = isNumber && digit == nil
-          digit = value
-        }
-      } else if let moved = places[scalar] {
-        if moved < 4 {
-          // 十二, but not 百二.
-          let isTen = moved == 1 && section == 0 && total == 0
-          isNumber = isNumber && moved < smallest && (digit != nil || isTen)
-          section += (digit ?? 1) * power(moved)
-          smallest = moved
-        } else {
-          let closed = section + (digit ?? 0)
-          isNumber =
-            isNumber && (closed > 0 || moved == 8) && (1...power(9)).contains(total + closed)
-          if !isNumber { total = 0 }
-          total = moved == 8 ? (total + closed) * power(8) : total + closed * power(4)
-          (section, smallest) = (0, 4)
-        }
-        (digit, hasGap) = (nil, false)
-      } else {
-        break
-      }
-      index += 1
-    }
-    // 三万二 may be 三万二千.
-    if digit != nil, smallest != .max, smallest > 1, !hasGap { isNumber = false }
-    return isNumber ? total + section + (digit ?? 0) : nil
-  }
-
-  /// 32000 → 三万二千
-  static func text(_ number: Int) -> String {
-    if number >= 100_000_000 {
-      return text(number / 100_000_000) + "亿" + rest(number % 100_000_000, below: 10_000_000)
-    }
-    if number >= 10000 { return text(number / 10000) + "万" + rest(number % 10000, below: 1000) }
-    return number == 0 ? "零" : String(String.UnicodeScalarView(HanNumber.text(number)))
-  }
-
-  private static func rest(_ number: Int, below: Int) -> String {
-    number == 0 ? "" : (number < below ? "零" : "") + text(number)
   }
 }
 

@@ -101,8 +101,7 @@ extension DraftCheck {
       let member = named?.member(source)
       let isInPlace =
         try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
-      for (figure, range) in Figure.withLeads(in: other)
-      where figure.unit == wanted.unit || figure.isShare && wanted.isShare {
+      for (figure, range) in Figure.withLeads(in: other) where figure.isComparable(to: wanted) {
         let lead = range.lowerBound..<figure.range.lowerBound
         candidates.append(
           Candidate(
