@@ -30,6 +30,7 @@ enum EnclosingMarks {
       }
     }
     if open.first == 0 { dropped.insert(0) }
+    if let last = open.last, last == scalars.count - 1 { dropped.insert(last) }
     if dropped.isEmpty { return nil }
     let kept = scalars.indices.filter { !dropped.contains($0) }.map { scalars[$0] }
     return String(String.UnicodeScalarView(kept))

@@ -118,4 +118,15 @@ import Testing
       try QueryParser.parse("2023年 法律").spelled, SearchOptions())
     #expect(results.paragraphs == 1 && results.hits.allSatisfy { $0.missing.isEmpty })
   }
+
+  /// A place that holds two ways to write one text.
+  @Test(arguments: ["普法", "[普法", "普法]", "普法[", "'普法'", "【普法】", "普法 [普法", "[普法 普法]"])
+  func aPlaceIsCountedOnce(query: String) throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([[document("1", "", ["普法，[普法]和'普法'", "【普法】"])]])
+    var options = SearchOptions()
+    (options.isStrict, options.countsOccurrences) = (true, true)
+    let results = try reader.search(try QueryParser.parse(query).spelled, options)
+    #expect(results.paragraphs == 2 && results.occurrences == 4)
+  }
 }
