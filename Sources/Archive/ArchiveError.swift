@@ -59,7 +59,8 @@ extension ArchiveError: CustomStringConvertible {
     case .noSuchVersion(let reference, let count):
       "\(reference): the document has \(count) version\(count == 1 ? "" : "s")"
     case .notAReference(let text):
-      "\(text): not a reference; it is ID, ID#PARAGRAPH, ID#HEADING/PATH or ID@VERSION"
+      "\(text): not a reference; it is ID, ID#PARAGRAPH, ID#FIRST-LAST, ID#HEADING/PATH or "
+        + "ID@VERSION"
     case .badLine(let damage): damage.description
     case .notASearch(let path):
       "\(path): not a saved search of this archive, or damaged; restore it from a backup, save the "

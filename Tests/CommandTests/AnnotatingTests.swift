@@ -210,6 +210,12 @@ struct AnnotatingTests {
     #expect(workshop.andu("tag", "ffffffff", "+引").status == 1)
     #expect(workshop.andu("tag", "\(id)#99", "+引").status == 2)
     #expect(workshop.andu("tag", "\(id)@1", "+引").status == 2)
+    for command in ["tag", "note"] {
+      let run = workshop.andu(command, "\(id)#1-2", "+引")
+      #expect(run.status == 2 && run.error.contains("#1-2: tags and notes are on one"), "\(run)")
+    }
+    let place = workshop.andu("show", "\(id)#")
+    #expect(place.status == 2 && place.error.contains("ID#FIRST-LAST"), "\(place)")
     #expect(workshop.andu("tag", id, "--nonsense").status == 2)
     #expect(workshop.andu("note", id, "  ").status == 2)
     #expect(workshop.andu("note", id, "x", "--delete").status == 2)

@@ -196,6 +196,13 @@ extension Archive {
             "\(text)：标签和批注属于文档，不属于某个版本；请去掉 @ 及版本号"))
       }
       let place = reference.place
+      if case .numbers? = place {
+        throw ValidationError(
+          say(
+            "\(text): tags and notes are on one paragraph or on a document, not on several "
+              + "paragraphs in a row",
+            "\(text)：标签和批注属于一段或整篇文档，不能写在连续几段上"))
+      }
       reference.place = nil
       let document = try document(reference)
       let lost = document.record.annotations.marks.filter(\.isLost).compactMap(\.anchor?.number)

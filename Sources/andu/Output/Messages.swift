@@ -75,7 +75,7 @@ extension ArchiveError {
     case .noSuchParagraph(let reference, let count): "\(reference)：该文档只有 \(count) 段"
     case .noSuchHeading(let reference): "\(reference)：没有这个位置；`andu tree` 可列出标题"
     case .noSuchVersion(let reference, let count): "\(reference)：该文档只有 \(count) 个版本"
-    case .notAReference(let text): "\(text)：写法应为 编号、编号#段、编号#标题/路径 或 编号@版本"
+    case .notAReference(let text): "\(text)：写法应为 编号、编号#段、编号#首段-末段、编号#标题/路径 或 编号@版本"
     case .badLine(let damage): damage.chinese
     case .searchMissing(let path):
       "\(path)：保存的检索的文件不见了；请由备份恢复，或重新保存该检索，或用 `andu save --delete` 放弃"
