@@ -225,6 +225,9 @@ struct AddTests {
     let versions = workshop.andu("versions", workshop.ids[0]).lines
     #expect(versions.map { $0.contains("no article") } == [false, false, false, true])
     #expect(versions.map { $0.contains("cut short") } == [false, false, true, false])
+    let rows = workshop.andu("versions", workshop.ids[0], "--tsv").lines
+    let standings = rows.map { $0.split(separator: "\t", omittingEmptySubsequences: false).last }
+    #expect(standings == ["", "", "cutShort", "noArticle"])
   }
 
   @Test func namesTheFileThatIsKeptBehindAnArticle() {

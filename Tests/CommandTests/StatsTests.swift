@@ -147,7 +147,7 @@ struct StatsTests {
     let run = andu("versions", Sample.id, "--tsv")
     #expect(run.lines.count == 2, "\(run)")
     #expect(run.lines.first?.hasPrefix("\(Sample.id)@1\t") == true, "\(run)")
-    #expect(run.lines.first?.hasSuffix("\t1\t0\t1\t0") == true, "\(run)")
+    #expect(run.lines.first?.hasSuffix("\t1\t0\t1\t0\t") == true, "\(run)")
   }
 
   @Test func comparesVersions() {

@@ -83,6 +83,7 @@ private struct SavedState: Encodable {
   var cells: [String] {
     [reference, addedAt, savedAt ?? "", sha256, "\(paragraphs)"]
       + [changed, removed, added, moved].map { $0.map(String.init) ?? "" }
+      + [standing == .article ? "" : standing?.rawValue ?? ""]
   }
 
   var line: String {
