@@ -108,8 +108,11 @@ struct Andu: ParsableCommand {
       Foreground.exit(known.status.rawValue)
     }
     let message = Self.message(for: error)
+    let names = configuration.subcommands.map { $0._commandName }
+    let unknown = hasParsed ? nil : UnknownCommand(in: arguments, names: names + ["help"])
     Output.complain(
-      ParserText.negativeCount(in: CommandLine.arguments, message) ?? ParserText.message(message))
+      unknown?.message ?? ParserText.negativeCount(in: CommandLine.arguments, message)
+        ?? ParserText.message(message))
     let usage = Self.fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage") }
     // Once a command runs, only the root's usage could be told, which helps nobody.
     if !usage.isEmpty, !hasParsed { Output.note(ParserText.help(usage.joined(separator: "\n"))) }

@@ -306,6 +306,29 @@ struct MessageTests {
     #expect(ParserText.chinese(english) == chinese)
   }
 
+  @Test(
+    arguments: [
+      ("serch", "search"), ("serach", "search"), ("sea", "search"), ("lst", "list"),
+      ("shwo", "show"), ("普法", nil), ("x", nil), ("publications", nil),
+    ] as [(String, String?)])
+  func aMistypedCommandIsNamed(typed: String, meant: String?) {
+    let unknown = UnknownCommand(in: [typed, "普法"], names: ["search", "set", "show", "list"])
+    #expect(unknown?.typed == typed && unknown?.nearest == meant)
+  }
+
+  @Test func thereIsNoSuchCommand() {
+    let workshop = Workshop()
+    for arguments in [["serch", "普法"], ["serch"], ["serch", "--json", "普法"]] {
+      let run = workshop.andu(arguments)
+      let wanted = "andu: there is no command serch; did you mean search?\n"
+      #expect(run.status == 2 && run.error.hasPrefix(wanted), "\(run)")
+      let chinese = workshop.andu(arguments, environment: ["LC_ALL": "zh_CN.UTF-8"])
+      #expect(chinese.error.hasPrefix("andu: 没有命令 serch；是不是 search？\n"), "\(chinese)")
+    }
+    let none = workshop.andu("普法")
+    #expect(none.error.hasPrefix("andu: there is no command 普法; `andu --help`"), "\(none)")
+  }
+
   @Test func theParserSpeaksChinese() {
     let (workshop, chinese) = (Workshop(), ["LC_ALL": "zh_CN.UTF-8"])
     for arguments in [
