@@ -83,6 +83,10 @@ struct ReadingTests {
 
   @Test func showsTheHeadingsAbove() {
     #expect(andu("show", "\(id)#7").output.contains("六/一/15 › 重点任务 › 健全机制"))
+    let several = andu("show", "\(id)#6-7").lines
+    #expect(several.contains("六/一 › 重点任务 › 健全机制"), "\(several)")
+    #expect(andu("show", "\(id)#7-8").lines.contains("六 › 重点任务"))
+    #expect(!andu("show", "\(id)#3-4").output.contains("总体要求\n\n"))
   }
 
   @Test func showsOriginalAndMeta() {

@@ -116,7 +116,7 @@ struct ShowCommand: ParsableCommand {
     } else if tree {
       text += renderer.tree(document, shown)
     } else if !meta {
-      text += lines.map { renderer.place(document, $0.lowerBound) } ?? ""
+      text += lines.map { renderer.place(document, $0) } ?? ""
       text += "\n" + shown.map { renderer.paragraph(document, $0) }.joined()
     }
     Output.write(text)

@@ -179,12 +179,19 @@ struct TerminalRenderer {
     }.joined() + mark(document, on: index + 1)
   }
 
-  /// Where a paragraph stands, above it.
-  func place(_ document: StoredDocument, _ index: Int) -> String {
-    let headings = document.paragraphs[index].headings
+  /// Where paragraphs in a row stand, above them: what they share of it.
+  func place(_ document: StoredDocument, _ lines: Range<Int>) -> String {
+    var path = document.path(of: lines.lowerBound)
+    var headings = document.paragraphs[lines.lowerBound].headings
+    func shared(_ first: [String], _ second: [String]) -> [String] {
+      zip(first, second).prefix { $0.0 == $0.1 }.map(\.0)
+    }
+    for index in lines.dropFirst() where !path.isEmpty || !headings.isEmpty {
+      path = shared(path, document.path(of: index))
+      headings = shared(headings, document.paragraphs[index].headings)
+    }
     var parts = headings.map { SafeText.visible($0) }
-    let path = document.path(of: index).joined(separator: "/")
-    if !path.isEmpty { parts.insert(path, at: 0) }
+    if !path.isEmpty { parts.insert(path.joined(separator: "/"), at: 0) }
     return parts.isEmpty ? "" : style.faint(parts.joined(separator: " › ")) + "\n"
   }
 
