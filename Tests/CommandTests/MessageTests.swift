@@ -329,6 +329,27 @@ struct MessageTests {
     #expect(none.error.hasPrefix("andu: there is no command 普法; `andu --help`"), "\(none)")
   }
 
+  /// The parser breaks what it says of an option at blanks, wherever they are.
+  @Test(arguments: [
+    ("  --offset <count>        跳过前若干条。 (default: 0)", "  --offset <count>        跳过前若干条。（默认：0）"),
+    (
+      "  --color <color>         何时着色。 (values: auto, always, never;\n"
+        + "                          default: auto)",
+      "  --color <color>         何时着色。（可用：auto、always、never；默认：auto）"
+    ),
+    (
+      "  --group <group>         每个文档只列最佳一段。 (values:\n                          doc)",
+      "  --group <group>         每个文档只列最佳一段。（可用：doc）"
+    ),
+    (
+      "  --of-a-long-name-that <count>\n                          条数。 (default: 10)",
+      "  --of-a-long-name-that <count>\n                          条数。（默认：10）"
+    ),
+  ])
+  func notesOfOptionsAreInChinese(english: String, chinese: String) {
+    #expect(ParserText.chineseHelp("OPTIONS:\n" + english) == "选项：\n" + chinese)
+  }
+
   @Test func theParserSpeaksChinese() {
     let (workshop, chinese) = (Workshop(), ["LC_ALL": "zh_CN.UTF-8"])
     for arguments in [

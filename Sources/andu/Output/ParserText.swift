@@ -24,9 +24,7 @@ package enum ParserText {
   /// Words of help, wherever they stand in a line.
   private static let words: [(english: String, chinese: String)] = [
     ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
-    ("Show subcommand help information.", "显示命令的帮助。"), ("(values: ", "(可用："),
-    ("(default: ", "(默认："),
-    ("; default: ", "；默认："), ("(values:", "(可用："), ("default:", "默认："),
+    ("Show subcommand help information.", "显示命令的帮助。"),
   ]
 
   private static let headers = [
@@ -64,9 +62,9 @@ package enum ParserText {
     return isHelp ? say(text, chineseHelp(text)) : text
   }
 
-  private static func chineseHelp(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var line = String(line)
+  package static func chineseHelp(_ text: String) -> String {
+    unwrapped(text).map { line in
+      var line = withNote(line)
       for (english, chinese) in headers where line.hasPrefix(english) {
         line = "\(chinese)\(line.dropFirst(english.count))"
       }
@@ -83,6 +81,53 @@ package enum ParserText {
   /// Where the parser begins what it says of an option, and how wide its lines are: it counts a Han
   /// character as one column.
   private static let (indent, width) = (26, 80)
+
+  /// The lines of help, each option in one: the parser breaks its notes where it likes.
+  private static func unwrapped(_ text: String) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var isOptions = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      isOptions = isOptions || line.hasSuffix("S:")
+      if isOptions, line.hasPrefix(margin), let last = lines.last, saysMore(last) {
+        lines[lines.count - 1] += " " + line.dropFirst(indent)
+      } else {
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+
+  /// Whether the line has what is said of an option, not its name alone.
+  private static func saysMore(_ line: String) -> Bool {
+    let scalars = Array(line.unicodeScalars)
+    guard line.hasPrefix("  "), scalars.count > indent, scalars[indent - 1] == " " else {
+      return false
+    }
+    return scalars[indent - 2] == " " || scalars[indent...].contains { !$0.isASCII }
+  }
+
+  /// `(values: a, b; default: a)` at the end of a line → （可用：a、b；默认：a）
+  private static func withNote(_ line: String) -> String {
+    guard line.hasSuffix(")"),
+      let start = ["(values: ", "(default: "].compactMap({ line.ranges(of: $0).last?.lowerBound })
+        .min()
+    else { return line }
+    var values = String(line[start...].dropFirst().dropLast())
+    var notes: [String] = []
+    if let standard = values.firstRange(of: "default: ") {
+      notes.append("默认：\(values[standard.upperBound...])")
+      values = String(values[..<standard.lowerBound])
+    }
+    if values.hasPrefix("values: ") {
+      if values.hasSuffix("; ") { values.removeLast(2) }
+      let names = values.dropFirst("values: ".count).replacing(", ", with: "、")
+      notes.insert("可用：\(names)", at: 0)
+    }
+    var text = String(line[..<start])
+    if text.hasSuffix(" "), !text.hasSuffix("  ") { text.removeLast() }
+    return "\(text)（\(notes.joined(separator: "；"))）"
+  }
 
   /// The line of an option in as many lines as it needs.
   private static func wrapped(_ line: String) -> String {
