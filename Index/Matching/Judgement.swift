@@ -8,8 +8,8 @@ package struct Judgement: Hashable, Sendable {
   let hint: Pattern?
   let paragraphs: Meeting
 
-  /// Given a document and its paragraphs that hold the hint, all of them without one, returns those
-  /// that meet the condition.
+  /// Given a document and its paragraphs that hold the hint, none without one, returns those that
+  /// meet the condition.
   package typealias Meeting =
     @Sendable (SegmentReader, DocumentID, _ holding: [Int]) throws(SegmentError) -> [Range<Int>]
 
@@ -42,9 +42,9 @@ struct Judged {
   ) throws(SegmentError) {
     if asked[document] { return }
     asked[document] = true
-    let range = try segment.paragraphs(of: document)
-    var paragraphs = Array(range)
+    var paragraphs: [Int] = []
     if let holding {
+      let range = try segment.paragraphs(of: document)
       let first = holding.firstIndex(notBelow: ParagraphID(range.lowerBound))
       paragraphs = holding[first...].prefix { $0 < range.upperBound }.map { Int($0) }
       if paragraphs.isEmpty { return }

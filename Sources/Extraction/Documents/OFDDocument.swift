@@ -13,7 +13,9 @@ struct OFDDocument {
   static func isOFD(_ archive: ZipArchive) -> Bool { archive.entry(named: mainPart) != nil }
 
   static func read(_ archive: ZipArchive) throws(ContainerError) -> DocumentText {
-    guard let main = try part(mainPart, of: archive) else { throw .damaged("the OFD file") }
+    guard let main = try PackageParts.tree(mainPart, of: archive) else {
+      throw .damaged("the OFD file")
+    }
     var (pages, pagesAcross): ([PrintedPage], [PrintedPage]) = ([], [])
     var evidence = DocumentText()
     var total = 0
@@ -22,15 +24,15 @@ struct OFDDocument {
       evidence.note("title", info?.first("Title")?.text, "DocInfo Title, not used")
       evidence.note("issuedOn", info?.first("CreationDate")?.text, "DocInfo CreationDate, not used")
       guard let root = body.first("DocRoot")?.text.trimmed else { continue }
-      let rootPath = path(root, in: mainPart)
-      guard let document = try part(rootPath, of: archive) else {
+      let rootPath = PackageParts.path(root, in: mainPart)
+      guard let document = try PackageParts.tree(rootPath, of: archive) else {
         throw .damaged("entry \(rootPath)")
       }
       let places = document.root.first("Pages")?.children("Page") ?? []
       for page in places {
         guard let place = page["BaseLoc"] else { continue }
-        let pagePath = path(place, in: rootPath)
-        guard let content = try part(pagePath, of: archive) else {
+        let pagePath = PackageParts.path(place, in: rootPath)
+        guard let content = try PackageParts.tree(pagePath, of: archive) else {
           throw .damaged("entry \(pagePath)")
         }
         var objects = content.root.first("Content")?.all("TextObject") ?? []
@@ -73,33 +75,10 @@ struct OFDDocument {
     for use in page.root.children("Template") {
       guard let template = known.first(where: { $0["ID"] == use["TemplateID"] }),
         let place = template["BaseLoc"],
-        let tree = try part(path(place, in: documentPath), of: archive)
+        let tree = try PackageParts.tree(PackageParts.path(place, in: documentPath), of: archive)
       else { continue }
       found.append(tree)
     }
     return found
-  }
-
-  private static func part(
-    _ name: String, of archive: ZipArchive
-  ) throws(ContainerError) -> XMLTree? {
-    guard let entry = archive.entry(named: name) ?? archive.entry(named: "/" + name) else {
-      return nil
-    }
-    return try XMLTree(archive.bytes(of: entry), what: "entry \(name)")
-  }
-
-  /// The name of the entry that a place (ST_Loc) in another entry means; it never leaves the
-  /// archive.
-  static func path(_ place: String, in file: String) -> String {
-    var steps = place.hasPrefix("/") ? [] : file.split(separator: "/").dropLast().map(String.init)
-    for step in place.split(separator: "/") {
-      switch step {
-      case ".": continue
-      case "..": _ = steps.popLast()
-      default: steps.append(String(step))
-      }
-    }
-    return steps.joined(separator: "/")
   }
 }

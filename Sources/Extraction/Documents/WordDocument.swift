@@ -29,23 +29,23 @@ struct WordDocument {
     var steps = name.split(separator: "/", omittingEmptySubsequences: false)
     let file = steps.popLast() ?? ""
     let place = (steps + ["_rels", "\(file).rels"]).joined(separator: "/")
-    guard let tree = try? part(place, of: archive) else { return [:] }
+    guard let tree = try? PackageParts.tree(place, of: archive) else { return [:] }
     var found: [String: String] = [:]
     for relation in tree.root.children("Relationship") where relation["TargetMode"] != "External" {
       guard let kind = relation["Type"]?.split(separator: "/").last, let target = relation["Target"]
       else { continue }
-      found[String(kind)] = found[String(kind)] ?? OFDDocument.path(target, in: name)
+      found[String(kind)] = found[String(kind)] ?? PackageParts.path(target, in: name)
     }
     return found
   }
 
   static func read(_ archive: ZipArchive) throws(ContainerError) -> DocumentText {
     guard let mainPart = Self.mainPart(of: archive),
-      let main = try Self.part(mainPart, of: archive)
+      let main = try PackageParts.tree(mainPart, of: archive)
     else { throw .damaged("the DOCX file") }
     let names = Self.related(to: mainPart, in: archive)
     func relatedPart(_ kind: String) throws(ContainerError) -> XMLTree? {
-      try Self.part(names[kind] ?? "word/\(kind).xml", of: archive)
+      try PackageParts.tree(names[kind] ?? "word/\(kind).xml", of: archive)
     }
     let styles = WordStyles(try relatedPart("styles")?.root)
     let numbering = WordNumbering(try relatedPart("numbering")?.root, styles: styles)
@@ -61,18 +61,11 @@ struct WordDocument {
     if text.unread > 0 {
       document.truncated = "\(text.unread) parts of the DOCX file are in other formats"
     }
-    if let core = try Self.part("docProps/core.xml", of: archive)?.root {
+    if let core = try PackageParts.tree("docProps/core.xml", of: archive)?.root {
       document.note("title", core.first("title")?.text, "property title of the file, not used")
       document.note("issuedOn", core.first("created")?.text, "property created, not used")
     }
     return document
-  }
-
-  private static func part(
-    _ name: String, of archive: ZipArchive
-  ) throws(ContainerError) -> XMLTree? {
-    guard let entry = archive.entry(named: name) else { return nil }
-    return try XMLTree(archive.bytes(of: entry), what: "entry \(name)")
   }
 }
 
