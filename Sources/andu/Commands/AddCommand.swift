@@ -6,7 +6,7 @@ import SystemPackage
 
 struct AddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: say("Put saved pages into the archive.", "收入已保存的网页。"),
+    subcommand: "add", abstract: say("Put saved pages into the archive.", "收入已保存的网页。"),
     discussion: say(
       """
       andu add ~/saved page.html notes.txt

@@ -6,7 +6,7 @@ import SystemPackage
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    subcommand: "check",
     abstract: say(
       "Check the titles, document numbers, quotations and figures of a draft.",
       "核对文稿中的题名、文号、引文和数字。"),

@@ -6,7 +6,7 @@ import SystemPackage
 
 struct CiteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cite",
+    subcommand: "cite",
     abstract: say("Citations, ready to paste.", "生成引文，核对旧引文。"),
     discussion: say(
       """
@@ -232,4 +232,4 @@ struct CiteCommand: ParsableCommand {
   }
 }
 
-extension CitationStyle: ExpressibleByArgument {}
+extension CitationStyle: Choice {}

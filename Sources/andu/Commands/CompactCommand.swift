@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct CompactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compact",
+    subcommand: "compact",
     abstract: say("Drop the originals of removed documents.", "清除已移除文档的原件。"))
 
   @OptionGroup var archive: ArchiveOption

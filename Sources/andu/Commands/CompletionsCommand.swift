@@ -3,7 +3,7 @@ import ArgumentParser
 
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completions",
+    subcommand: "completions",
     abstract: say("Print a completion script for a shell.", "输出命令补全脚本。"),
     discussion: "andu completions fish > ~/.config/fish/completions/andu.fish")
 

@@ -5,7 +5,7 @@ import Extraction
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff",
+    subcommand: "diff",
     abstract: say(
       "Compare two documents, versions, sections or paragraphs.", "比较两个文档、版本、部分或段落。"),
     discussion: say(

@@ -5,7 +5,7 @@ import Extraction
 
 struct DupsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dups",
+    subcommand: "dups",
     abstract: say("Documents passed on or printed again.", "转发、转载的文档。"),
     discussion: say(
       """

@@ -6,7 +6,7 @@ import SystemPackage
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    subcommand: "export",
     abstract: say("Write documents, or their originals, to files.", "导出文档或其原件。"),
     discussion: say(
       """
@@ -28,7 +28,7 @@ struct ExportCommand: ParsableCommand {
       --query 选取有段落完全符合检索式的文档。
       """))
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, Choice {
     case jsonl, md, csv
   }
 

@@ -6,7 +6,7 @@ import SystemPackage
 
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extract",
+    subcommand: "extract",
     abstract: say("Show what is read in saved pages.", "显示从网页中读出的内容。"),
     discussion: """
       andu extract page.html

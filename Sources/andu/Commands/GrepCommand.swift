@@ -5,7 +5,7 @@ import SearchIndex
 
 struct GrepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grep",
+    subcommand: "grep",
     abstract: say(
       "Read every paragraph for a text or a regular expression.", "逐段查找文字或正则表达式，不经索引。"),
     discussion: say(

@@ -5,7 +5,7 @@ import SystemPackage
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    subcommand: "import",
     abstract: say("Put documents in from JSON Lines.", "从 JSON Lines 收入文档。"),
     discussion: say(
       """

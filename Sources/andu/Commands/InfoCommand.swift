@@ -5,7 +5,7 @@ import Extraction
 
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info",
+    subcommand: "info",
     abstract: say("What is known of a document, and from where.", "文档的全部信息及其出处。"),
     discussion: """
       andu info 8191

@@ -5,7 +5,7 @@ import SystemPackage
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: say("Make an empty archive.", "建立空档案。"))
+    subcommand: "init", abstract: say("Make an empty archive.", "建立空档案。"))
 
   @Argument(help: ArgumentHelp(say("Its folder.", "所在文件夹。"), valueName: "dir"))
   var folder: String?

@@ -5,7 +5,7 @@ import Extraction
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: say("The documents of the archive.", "列出文档。"),
+    subcommand: "list", abstract: say("The documents of the archive.", "列出文档。"),
     discussion: say(
       """
       andu list --year 2023 --kind 行动方案 --tsv

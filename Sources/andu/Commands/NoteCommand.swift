@@ -6,7 +6,7 @@ import SystemPackage
 
 struct NoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "note",
+    subcommand: "note",
     abstract: say("Write a note on a document or a paragraph.", "为文档或段落写批注。"),
     discussion: say(
       """

@@ -6,7 +6,7 @@ import SystemPackage
 
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open",
+    subcommand: "open",
     abstract: say("Open the page as it was saved, or its address.", "打开保存的原件或网上原址。"),
     discussion: say(
       """

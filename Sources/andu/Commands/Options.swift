@@ -215,7 +215,17 @@ extension ValidationError {
   }
 }
 
-extension SearchRequest.Order: ExpressibleByArgument {
+/// What an option takes that is given one of a few words.
+protocol Choice: ExpressibleByArgument, CaseIterable, RawRepresentable<String>
+where AllCases == [Self] {}
+
+extension Choice {
+  // The parser's own way reads them through key paths; making these costs more than finding a word.
+  static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+  static var allValueDescriptions: [String: String] { [:] }
+}
+
+extension SearchRequest.Order: Choice {
   private static let chinese: [String: SearchRequest.Order] = [
     "最佳": .score, "最新": .date, "最早": .oldest, "机构": .issuer,
   ]
@@ -226,6 +236,6 @@ extension SearchRequest.Order: ExpressibleByArgument {
   }
 }
 
-extension SearchRequest.Scope: ExpressibleByArgument {}
+extension SearchRequest.Scope: Choice {}
 
-enum Grouping: String, CaseIterable, ExpressibleByArgument { case doc }
+enum Grouping: String, Choice { case doc }

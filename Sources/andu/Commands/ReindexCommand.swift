@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct ReindexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reindex",
+    subcommand: "reindex",
     abstract: say("Rebuild the index from the originals.", "由原件重建索引。"),
     discussion: say(
       """

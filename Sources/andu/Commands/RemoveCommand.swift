@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove",
+    subcommand: "remove",
     abstract: say("Take documents out of the search.", "将文档移出检索。"),
     discussion: say(
       """

@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: say("Run a saved search.", "运行已保存的检索。"),
+    subcommand: "run", abstract: say("Run a saved search.", "运行已保存的检索。"),
     discussion: say(
       """
       andu run 普法

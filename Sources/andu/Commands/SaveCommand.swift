@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct SaveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "save", abstract: say("Keep a search under a name.", "保存检索式。"),
+    subcommand: "save", abstract: say("Keep a search under a name.", "保存检索式。"),
     discussion: say(
       """
       andu save 普法 法律明白人 --region 福建 -n 20   then: andu run 普法 --new

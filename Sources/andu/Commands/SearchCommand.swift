@@ -7,7 +7,7 @@ import SystemPackage
 
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: say("Find paragraphs.", "检索段落。"),
+    subcommand: "search", abstract: say("Find paragraphs.", "检索段落。"),
     discussion: say(
       """
       andu search 法律明白人 培养           both words; what holds both comes first

@@ -5,7 +5,7 @@ import Extraction
 
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set",
+    subcommand: "set",
     abstract: say("Correct by hand what is known of documents.", "手工更正文档信息。"),
     discussion: say(
       """

@@ -5,7 +5,7 @@ import Extraction
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: say("Read a document or a paragraph.", "阅读文档或段落。"),
+    subcommand: "show", abstract: say("Read a document or a paragraph.", "阅读文档或段落。"),
     discussion: say(
       """
       andu show 8191

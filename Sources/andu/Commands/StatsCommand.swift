@@ -5,7 +5,7 @@ import SearchIndex
 
 struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats",
+    subcommand: "stats",
     abstract: say("Count documents and paragraphs.", "统计文档和段落。"),
     discussion: say(
       """

@@ -5,7 +5,7 @@ import Extraction
 
 struct TagCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tag", abstract: say("Tag documents and paragraphs.", "为文档和段落加标签。"),
+    subcommand: "tag", abstract: say("Tag documents and paragraphs.", "为文档和段落加标签。"),
     discussion: say(
       """
       andu tag 71f3 +范文 -待读        give one, take one away

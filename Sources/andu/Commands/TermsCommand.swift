@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct TermsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "terms",
+    subcommand: "terms",
     abstract: say("Frequent names: “…”, 《…》, 1+6+3.", "常见提法：“……”、《……》、1+6+3。"),
     discussion: say(
       """

@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct TokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tokenize",
+    subcommand: "tokenize",
     abstract: say("Show the terms of a text and how a query is answered.", "显示文本的词项和检索方式。"),
     discussion: "andu tokenize '（一）法治体检'")
 

@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct TreeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tree", abstract: say("The headings of a document.", "文档的标题层次。"),
+    subcommand: "tree", abstract: say("The headings of a document.", "文档的标题层次。"),
     discussion: say(
       """
       andu tree fd98

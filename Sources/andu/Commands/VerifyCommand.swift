@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    subcommand: "verify",
     abstract: say("Read every byte again and check it.", "重新读取并校验全部字节。"),
     discussion: say(
       """

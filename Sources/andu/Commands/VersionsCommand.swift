@@ -5,7 +5,7 @@ import Extraction
 
 struct VersionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "versions",
+    subcommand: "versions",
     abstract: say("Every saved state of a document.", "文档的各次保存。"),
     discussion: say(
       """

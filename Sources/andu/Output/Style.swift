@@ -1,7 +1,7 @@
 // Style.swift — colour where it is wanted, marks where it is not.
 import ArgumentParser
 
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+enum ColorChoice: String, Choice {
   case auto, always, never
 
   /// `NO_COLOR` with any value and `TERM=dumb` turn colour off.
