@@ -39,6 +39,11 @@
   private var bounds: [Float]
   /// What the terms from this one on can add together.
   private var rest: [Float]
+  /// Counts what is passed over; nil where nothing has to be.
+  private var union: WindowUnion?
+  /// Whether what is added up is marked for the union, too, and which terms were.
+  private var isMarking = false
+  private var marked: [Bool]
 
   /// - Parameters:
   ///   - terms: added up in the order of their idf, whatever their order here.
@@ -56,6 +61,7 @@
     self.accept = accept
     blocks = terms.map { _ in 0 }
     bounds = terms.map { _ in 0 }
+    marked = terms.map { _ in false }
     rest = [Float](repeating: 0, count: terms.count + 1)
     self.memory = memory
     unsafe scores = memory.scores
@@ -70,7 +76,7 @@
     if accept == nil, !best.isFull { try prime(&best) }
     // What is passed over can be counted all the same, but not what a filter says to it.
     let passesOver = !counts || accept == nil
-    var union = counts && passesOver ? WindowUnion(terms.map(\.cursor.list), memory) : nil
+    union = counts && passesOver ? WindowUnion(terms.map(\.cursor.list), memory) : nil
     var start = 0
     while start < lengths.count {
       let window = start..<min(lengths.count, start + Self.windowSize)
@@ -83,26 +89,46 @@
         expected += expectedPostings(next, window)
         next += 1
       }
-      if next < terms.count, let count = try union?.count(in: window) { best.count += count }
-      if next == 0 { continue }
-      var isSparse = expected < Self.windowSize / Self.sparseRatio
-      touchedCount = 0
-      for index in 0..<next where bounds[index] > 0 {
-        try addUp(index, window, isSparse: &isSparse)
+      if next < terms.count, union != nil { beginUnion(window) }
+      if next > 0 {
+        let count = try score(window, upTo: next, expected: expected, &best)
+        if counts, next == terms.count { best.count += count }
       }
-      if boost > 0 { addBoosts(window) }
-      if next == terms.count {
-        let count = isSparse ? harvestTouched(window, &best) : harvest(window, &best)
-        if counts { best.count += count }
-      } else {
-        try offer(window, from: next, isSparse: &isSparse, to: &best)
-        if isSparse {
-          clearTouched()
-        } else {
-          unsafe scores.update(repeating: 0, count: window.count)
-        }
-      }
+      if isMarking, let count = try union?.finish(window, marked: marked) { best.count += count }
+      isMarking = false
     }
+  }
+
+  /// Adds up the lists before `next` in the window and offers what can pass the bar; where that
+  /// is all lists, returns how many paragraphs scored and may be found.
+  private mutating func score(
+    _ window: Range<Int>, upTo next: Int, expected: Int, _ best: inout BestParagraphs
+  ) throws(SegmentError) -> Int {
+    var isSparse = expected < Self.windowSize / Self.sparseRatio
+    touchedCount = 0
+    for index in 0..<next where bounds[index] > 0 {
+      try addUp(index, window, isSparse: &isSparse)
+    }
+    if rest[terms.count] > 0 { addBoosts(window) }
+    if next == terms.count {
+      return isSparse ? harvestTouched(window, &best) : harvest(window, &best)
+    }
+    try offer(window, from: next, isSparse: &isSparse, to: &best)
+    if isSparse {
+      clearTouched()
+    } else {
+      unsafe scores.update(repeating: 0, count: window.count)
+    }
+    return 0
+  }
+
+  /// From here on what is added up counts for the union of the window.
+  private mutating func beginUnion(_ window: Range<Int>) {
+    var expected = 0
+    for index in terms.indices { expected += expectedPostings(index, window) }
+    union?.begin(expected: expected)
+    isMarking = true
+    for index in marked.indices { marked[index] = false }
   }
 
   /// How many postings of a term a window holds on the average.
@@ -192,6 +218,7 @@
     _ index: Int, _ window: Range<Int>, isSparse: inout Bool
   ) throws(SegmentError) {
     let (first, end) = (UInt32(window.lowerBound), UInt32(window.upperBound))
+    if isMarking { marked[index] = true }
     if try terms[index].cursor.advance(to: first) >= end { return }
     repeat {
       if isSparse, touchedCount + BitPacking.blockSize > Self.windowSize { isSparse = false }
@@ -207,7 +234,9 @@
     let scores = unsafe scores - first
     let formula = formula
     let touched = unsafe touched
-    var touchedCount = touchedCount
+    let memory = memory
+    let countsNew = isMarking ? union?.countsNew : nil
+    var (touchedCount, new) = (touchedCount, 0)
     unsafe formula.table.withUnsafeBufferPointer { table in
       guard let table = table.baseAddress else { return }
       let ones = unsafe table + 256
@@ -230,6 +259,9 @@
               idf * formula.weight(frequency: frequencies[slot], lengthCode: codes[id])
           }
         }
+        if let countsNew {
+          unsafe new &+= memory.mark(ids, count, from: first, countsNew: countsNew)
+        }
         if isSparse {
           for slot in 0..<count {
             unsafe touched[touchedCount &+ slot] =
@@ -240,6 +272,7 @@
       }
     }
     self.touchedCount = touchedCount
+    if new > 0 { union?.add(new) }
   }
 
   /// Offers the paragraphs of a window whose scores are complete, and empties it; returns how
