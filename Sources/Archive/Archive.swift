@@ -326,26 +326,33 @@ package struct Archive: Sendable {
     return try stored(version).original.block
   }
 
-  /// The documents that meet the conditions, in the order in which they were added.
-  package func list(_ conditions: [DocumentCondition]) throws -> [(
+  /// The documents that meet the conditions, in the order in which they were added, no more than
+  /// `limit` of them.
+  package func list(_ conditions: [DocumentCondition], limit: Int = .max) throws -> [(
     shortID: String, PageRecord, paragraphs: Int
   )] {
+    let found = try index.documents(matching: conditions.map(\.filter))
+    let isPart = limit < found.count
+    var records: [PageRecord] = []
+    var places: [(Int, Int, Int)] = []
+    for (number, entry) in found.enumerated() {
+      let bytes = try index.segments[entry.segment].reader.record(of: entry.document)
+      // Of those that are not listed no more is read than where their originals stand.
+      if !isPart { records.append(try PageRecord(bytes: bytes)) }
+      let versions = try isPart ? PageRecord.versions(in: bytes) : records[number].versions
+      // What was set or tagged since stands last in the index; its first original keeps its place.
+      let first = versions.map(\.location).min { ($0.file, $0.offset) < ($1.file, $1.offset) }
+      places.append((first?.file ?? 0, first?.offset ?? 0, number))
+    }
     let names = ShortIDs(index)
-    let found = try index.documents(matching: conditions.map(\.filter)).map { segment, document in
-      let record = try record(of: document, in: segment)
+    return try places.sorted { $0 < $1 }.prefix(limit).map { place in
+      let (segment, document) = found[place.2]
+      let known = try isPart ? record(of: document, in: segment) : records[place.2]
       return (
-        shortID: try names.shortest(record.id), record,
+        shortID: try names.shortest(known.id), known,
         paragraphs: try index.segments[segment].reader.paragraphs(of: document).count
       )
     }
-    // What was set or tagged since stands last in the index; its first original keeps its place.
-    let places = found.enumerated().map { number, document in
-      let first = document.1.versions.map(\.location).min {
-        ($0.file, $0.offset) < ($1.file, $1.offset)
-      }
-      return (first?.file ?? 0, first?.offset ?? 0, number)
-    }
-    return places.sorted { $0 < $1 }.map { found[$0.2] }
   }
 
   func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {

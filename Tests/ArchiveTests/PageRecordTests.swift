@@ -25,4 +25,13 @@ struct PageRecordTests {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     #expect(String(decoding: try encoder.encode(record), as: UTF8.self) == stored)
   }
+
+  @Test(arguments: [#","years":[2023]"#, ""])
+  func giveTheirVersionsAlone(behind: String) throws {
+    let stored =
+      #"{"contentType":"text/html","encoding":"UTF-8","evidence":[],"id":"a","pageKind":"list","savedAs":"/p/1.html","title":"说“\"versions\":[”","versions":[{"addedAt":"2023-07-02T00:00:00Z","location":{"file":1,"length":20,"offset":300},"sha256":"00ff"},{"addedAt":"2023-07-01T00:00:00Z","location":{"file":1,"length":20,"offset":3},"sha256":"00fe"}]\#(behind)}"#
+    let versions = try PageRecord.versions(in: Array(stored.utf8))
+    #expect(versions.map(\.sha256) == ["00ff", "00fe"])
+    #expect(versions.map(\.location.offset) == [300, 3])
+  }
 }

@@ -113,6 +113,12 @@ struct ImportTests {
     #expect(list.lines == ["a\t2023-05-06", "b\t2023-05-06", "c\t2023-05", "h\t"], "\(list)")
     #expect(workshop.andu("reindex").status == 0)
     #expect(workshop.andu("list", "--cols", "id,date", "--tsv").output == list.output)
+    // What was set stands last in the index.
+    #expect(workshop.andu("set", "a", "kind=通知").status == 0)
+    for count in 1...4 {
+      let first = workshop.andu("list", "--cols", "id,date", "--tsv", "-n", "\(count)")
+      #expect(first.lines == Array(list.lines.prefix(count)), "\(first)")
+    }
     #expect(workshop.andu("list", "--since", "2023-02-30").status == 2)
     #expect(workshop.andu("list", "--until", "2024-02-29").status == 0)
   }

@@ -105,7 +105,10 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
-    var documents = try archive.list(try conditions.conditions()).map(ListedDocument.init)
+    // What is not sorted ends where the list does.
+    let end: Int = sortColumn == nil ? limit ?? .max : .max
+    var documents = try archive.list(try conditions.conditions(), limit: end)
+      .map(ListedDocument.init)
     if (names ?? []).contains("hangsOn") || sortColumn == "hangsOn" {
       for index in documents.indices {
         let pages = try archive.pages(linkingTo: documents[index].record)
