@@ -188,7 +188,9 @@ package final class SegmentReader: Sendable {
   }
 
   /// The first scalars of a paragraph, or all.
-  func textBytes(of paragraph: Int, scalars: Int = .max) throws(SegmentError) -> [UInt8] {
+  package func textBytes(
+    of paragraph: Int, scalars: Int = .max
+  ) throws(SegmentError) -> [UInt8] {
     var text: [UInt8] = []
     try texts.read(at: try texts.place(of: paragraph), limit: scalars, into: &text)
     return text

@@ -128,22 +128,29 @@ extension Judgement {
   fileprivate static func place(_ steps: [String]) -> Judgement {
     let clause = ArticlePath(steps)
     let labels = clause?.article ?? steps
+    let sieve = LabelSieve(labels.last ?? "")
     return Judgement("path:\(steps.joined(separator: "/"))") {
       segment, document, _ throws(SegmentError) in
       let range = try segment.paragraphs(of: document)
       var places: [Range<Int>] = []
       var loose: [Range<Int>] = []
-      var open: [(level: UInt8, line: Paragraph)] = []
+      var open: [(level: UInt8, index: Int)] = []
       for index in range {
         let level = try segment.level(of: index)
         if level == 0 { continue }
-        let line = try segment.storedParagraph(index)
         while let last = open.last, last.level >= level { open.removeLast() }
         // A signature ends what stands before it, and is above nothing.
-        if line.kind == .signature { continue }
-        open.append((level, line))
+        if Fields.kind(try segment.kind(of: index)) == .signature { continue }
+        open.append((level, index))
+        let opening = try segment.opening(of: index)
+        guard sieve.passes(opening) else { continue }
+        let line = try segment.line(index, opening: opening)
         guard StoredDocument.answers(line, labels.last) else { continue }
-        let path = open.map(\.line).filter { $0.label != nil }
+        var path: [Paragraph] = []
+        for (_, above) in open {
+          let line = try segment.line(above, opening: try segment.opening(of: above))
+          if line.label != nil { path.append(line) }
+        }
         if path.count >= labels.count,
           zip(path.suffix(labels.count), labels).allSatisfy({ StoredDocument.answers($0, $1) })
         {

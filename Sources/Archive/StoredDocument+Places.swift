@@ -1,5 +1,6 @@
 // StoredDocument+Places.swift — `六/15`, `第二十五条第三款`, `67-69` → the paragraphs that are meant.
 internal import Extraction
+internal import SearchIndex
 
 extension StoredDocument {
   /// The index of the one paragraph that `place` names, or of the first of its section.
@@ -155,4 +156,43 @@ extension Article {
   func lines(at path: ArticlePath) -> Range<Int>? {
     index(clause: path.clause, items: path.items).map(lines(from:))
   }
+}
+
+/// Tells by how a line begins that it cannot carry a label, so that few lines have to be read.
+/// Whatever `StoredDocument.answers` says yes to passes.
+struct LabelSieve: Sendable {
+  private let step: String
+  /// 第三条, 第二项; else the number alone.
+  private let isOrdinal: Bool
+  /// 第六部分 may be 六、 and 第三项 （三）.
+  private let mayBeItem: Bool
+  private let beginsWithDigit: Bool
+
+  init(_ step: String) {
+    self.step = step
+    isOrdinal = step.hasPrefix("第")
+    mayBeItem = ["部分", "项", "目"].contains { step.hasSuffix($0) }
+    beginsWithDigit = step.unicodeScalars.first.map(Self.isDigit) ?? false
+  }
+
+  func passes(_ opening: String) -> Bool {
+    if opening.utf8.starts(with: step.utf8) { return true }
+    guard let first = opening.unicodeScalars.first else { return false }
+    if first == "第" { return isOrdinal && hasOtherForm(opening) }
+    let isDigit = Self.isDigit(first)
+    let isNumeral = HanNumber.isNumeral(first) && !Ordinal.isOtherForm(first)
+    if !isOrdinal { return !isNumeral && (!isDigit || beginsWithDigit) }
+    return mayBeItem || !(isDigit || isNumeral || first == "（" || first == "(")
+  }
+
+  /// Whether a line may have the number in another form: 第3条, 第 三 条.
+  private func hasOtherForm(_ opening: String) -> Bool {
+    let rest = opening.unicodeScalars.dropFirst().drop { scalar in
+      HanNumber.isNumeral(scalar) && !Ordinal.isOtherForm(scalar)
+    }
+    guard let unit = rest.first, "编章节条部".unicodeScalars.contains(unit) else { return true }
+    return rest.dropFirst().first == "之"
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

@@ -77,6 +77,18 @@ extension SegmentReader {
       outlineLevel: Int(try level(of: index)), headingLength: try headingLength(of: index))
   }
 
+  /// How a paragraph begins: as much as says which label it has.
+  func opening(of index: Int) throws(SegmentError) -> String {
+    String(decoding: try textBytes(of: index, scalars: OutlineLabel.reach), as: UTF8.self)
+  }
+
+  /// A paragraph of which only the opening is read: no more than its label and place count.
+  func line(_ index: Int, opening: String) throws(SegmentError) -> Paragraph {
+    Paragraph(
+      stored: opening, kind: Fields.kind(try kind(of: index)),
+      outlineLevel: Int(try level(of: index)), headingLength: 0)
+  }
+
   /// A paragraph of the document that begins at `start`, with the lines above it, outermost
   /// first; the last is the paragraph itself.
   func storedPath(to index: Int, from start: Int) throws(SegmentError) -> [Paragraph] {

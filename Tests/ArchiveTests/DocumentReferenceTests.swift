@@ -74,6 +74,31 @@ struct DocumentReferenceTests {
     #expect(lines.map { $0.lowerBound + 1...$0.upperBound } == numbers)
   }
 
+  private static let forms = [
+    #"{"doc_id":"law","title":"某规定","paragraphs":["第一条 甲事。","第２条 乙事。","第 三 条 丙事。","第三条之一 丁事。","第四条 有下列情形的：","（一）子；","(2) 丑；","第十条 庚事。","第一○五条 辛事。","第一百零六条 壬事。"]}"#,
+    #"{"doc_id":"plan","title":"某方案","paragraphs":["一、总体要求","（一）甲项。","1. 子事。","２．丑事。","① 寅事。","㈡乙项。","二、工作安排","(一)丙项。","十一、其他","1.1 编制目的","1.2 工作原则","第三部分 附则","一、末项。"]}"#,
+  ]
+
+  @Test(
+    arguments: [
+      ("第一条", [1], []), ("第2条", [2], []), ("第三条", [3], []), ("第三条之一", [4], []),
+      ("第四条", [5, 6, 7], []), ("第四条/二", [], []), ("第十条", [8], []), ("第106条", [10], []),
+      ("一", [6, 7], [1, 2, 3, 4, 5, 6, 8, 13]), ("（一）", [6, 7], [2, 3, 4, 5, 8]),
+      ("二", [], [7, 8]), ("1", [], [3, 5]), ("2", [7], [4, 5, 6]), ("一/2", [7], [4, 5, 6]),
+      ("十一", [], [9, 10, 11]), ("第十一部分", [], [9, 10, 11]), ("第三部分", [], [12, 13]),
+      ("第一部分", [], [1, 2, 3, 4, 5, 6, 13]), ("第一部分/1", [], [3, 5]),
+      ("第一项", [6, 7], [2, 3, 4, 5, 8, 13]), ("第二项", [7], [4, 5, 6]),
+    ] as [(String, [Int], [Int])])
+  func areFoundByTheirPaths(_ path: String, _ law: [Int], _ plan: [Int]) throws {
+    let sample = try SampleArchive(lines: Self.forms)
+    var request = SearchRequest("path:\(path)")
+    request.limit = 50
+    let found = try sample.open().search(request).passages
+    for (id, numbers) in [("law", law), ("plan", plan)] {
+      #expect(found.filter { $0.document == id }.map(\.number).sorted() == numbers)
+    }
+  }
+
   @Test func ofSeveralParagraphsNameNoSingleOne() throws {
     let document = try SampleArchive(lines: Self.lines).document("rule")
     #expect(try document.index(of: .path(["第二条"]), as: "rule") == 2)

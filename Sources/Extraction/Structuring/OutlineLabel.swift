@@ -15,6 +15,8 @@ package struct OutlineLabel: Hashable, Sendable {
   package var text: String
   /// Scalars from the start of the paragraph up to the first of its text.
   package var length: Int
+  /// So many scalars at the start of a paragraph are looked at.
+  package static let reach = 28
   /// The numbers of a decimal label: `2.1.3`; empty for all others.
   package private(set) var numbers: [Int] = []
 
@@ -23,7 +25,7 @@ package struct OutlineLabel: Hashable, Sendable {
   /// Source: GB/T 9704—2012, 7.3.3 for the order; the forms are those found on pages.
   package init?(_ paragraph: String) {
     guard let first = paragraph.firstVisible, Self.mayOpen(first) else { return nil }
-    let scalars = paragraph.scalars(first: 28)
+    let scalars = paragraph.scalars(first: Self.reach)
     guard let start = scalars.firstIndex(of: first) else { return nil }
     let found: (level: Level, text: String, end: Int)?
     if first == "第" {
@@ -47,7 +49,7 @@ package struct OutlineLabel: Hashable, Sendable {
   /// standards number their parts; whether it is a figure, the lines around it tell.
   package init?(decimal paragraph: String) {
     guard let first = paragraph.firstVisible, first.digitValue != nil else { return nil }
-    let scalars = paragraph.scalars(first: 28)
+    let scalars = paragraph.scalars(first: Self.reach)
     guard let start = scalars.firstIndex(of: first) else { return nil }
     var numbers: [Int] = []
     var index = start
