@@ -2,11 +2,11 @@
 
 /// The number of an article (条) as a query names it, and as the article begins with it.
 enum ArticleNumber {
-  private static let digits = Set("一二三四五六七八九十百千零〇0123456789".unicodeScalars.map(\.value))
+  static let digits = Set("一二三四五六七八九十百千零〇0123456789".unicodeScalars.map(\.value))
   static let ordinal: UInt32 = 0x7b2c  // 第
-  private static let article: UInt32 = 0x6761  // 条
+  static let article: UInt32 = 0x6761  // 条
   /// 第三十条之一 is not 第三十条.
-  private static let inserted: UInt32 = 0x4e4b  // 之
+  static let inserted: UInt32 = 0x4e4b  // 之
 
   private static let units = Set("款项目".unicodeScalars.map(\.value))
   private static let open = Set("(（".unicodeScalars.map(\.value))
@@ -61,7 +61,7 @@ enum ArticleNumber {
     return value == 0 || years.contains(value) ? nil : last + 1
   }
 
-  private static let asciiDigits: ClosedRange<UInt32> = 0x30...0x39
+  static let asciiDigits: ClosedRange<UInt32> = 0x30...0x39
   private static let years: ClosedRange<UInt32> = 1900...2099
   /// End as names of laws do, and are counted: 方法1.
   private static let countedWords = ["方法", "做法", "说法", "看法", "想法", "写法", "手法"].map {

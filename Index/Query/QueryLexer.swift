@@ -171,18 +171,32 @@ struct QueryLexer {
 
   // MARK: Articles
 
-  /// An article as a word names it: 刑法第三百一十三条第二款, 刑法313条2款.
+  /// Articles as a word names them: 刑法第三百一十三条第二款, 刑法313条2款, 刑法第264、265条.
   private struct Provision {
     /// Nil where it stands in the word before.
     var name: String?
-    var article: String
-    /// The article with its 款 and 项; nil where the word names none.
-    var division: String?
+    /// One will do: of an article with its 款 and 项, whose numbers stand nowhere in it, the
+    /// article alone.
+    var choices: [String]
+  }
+
+  private func provisions(_ word: String, _ folded: FoldedText) -> Provision? {
+    guard !isStrict, let list = ArticleList(endOf: folded.scalars) else { return nil }
+    let choices = list.articles.map { article in
+      String(String.UnicodeScalarView(article.compactMap(Unicode.Scalar.init)))
+    }
+    if list.start == 0 { return isBehindName ? Provision(choices: choices) : nil }
+    let source = folded.sourceRange(list.start..<list.start + 1)
+    let start = word.utf8.index(word.startIndex, offsetBy: source.lowerBound)
+    let name = String(word[..<start])
+    guard list.start > 1, analyzer.fold(name).isSearchable else { return nil }
+    return Provision(name: name, choices: choices)
   }
 
   /// Nil for other words, and for the number of an article without any name.
   private func provision(_ word: String) -> Provision? {
     let folded = analyzer.fold(word)
+    if let listed = provisions(word, folded) { return listed }
     let divisions = ArticleNumber.divisions(in: folded.scalars)
     let scalars = Array(folded.scalars[..<(divisions?.start ?? folded.scalars.count)])
     var number = ArticleNumber.ranges(in: scalars).last
@@ -200,16 +214,18 @@ struct QueryLexer {
     let article =
       (scalars[number.lowerBound] == ArticleNumber.ordinal ? "" : "第") + word[start..<end]
       + (digits == number.lowerBound ? "条" : "")
-    let division = divisions.map { divisions in
-      article + String(String.UnicodeScalarView(divisions.text.compactMap(Unicode.Scalar.init)))
+    var choices = [article]
+    if let divisions {
+      let text = String(String.UnicodeScalarView(divisions.text.compactMap(Unicode.Scalar.init)))
+      choices = isStrict ? [article + text] : [article + text, article]
     }
     if number.lowerBound == 0 {
-      guard number == bare || division != nil, isBehindName else { return nil }
-      return Provision(article: article, division: division)
+      guard number == bare || divisions != nil, isBehindName else { return nil }
+      return Provision(choices: choices)
     }
     let name = String(word[..<start])
     guard number.lowerBound > 1, analyzer.fold(name).isSearchable else { return nil }
-    return Provision(name: name, article: article, division: division)
+    return Provision(name: name, choices: choices)
   }
 
   /// Whether the word before names a text that has articles.
@@ -218,21 +234,15 @@ struct QueryLexer {
     return ArticleNumber.mayHave(analyzer.fold(name.text).scalars)
   }
 
-  /// The article alone will do for one of its parts, whose number stands nowhere in it.
   private mutating func add(_ provision: Provision, at column: Int) {
     add(.open, at: column)
     if let name = provision.name { addText(Pattern(name), at: column) }
-    if let division = provision.division {
-      add(.open, at: column)
-      addText(Pattern(division), at: column)
-      if !isStrict {
-        add(.binary(.or), at: column)
-        addText(Pattern(provision.article), at: column)
-      }
-      add(.close, at: column)
-    } else {
-      addText(Pattern(provision.article), at: column)
+    add(.open, at: column)
+    for (place, choice) in provision.choices.enumerated() {
+      if place > 0 { add(.binary(.or), at: column) }
+      addText(Pattern(choice), at: column)
     }
+    add(.close, at: column)
     add(.close, at: column)
   }
 
