@@ -10,19 +10,30 @@ extension Query {
   init(
     typed text: String, analyzer: Analyzer, isLiteral: Bool = false, isStrict: Bool = false
   ) throws {
-    let names = DocumentField.names
-    let query = try Self.parsed(
-      text, analyzer: analyzer, isLiteral: isLiteral, isStrict: isStrict
-    ).replacingFields { term, isExcluded in
-      guard let field = names[term.name] else { return .field(term) }
-      do throws(ConditionError) {
-        return try Query(field, term.value, isExcluded: isExcluded)
-      } catch {
-        throw QueryFieldError(name: term.name, error: error, column: term.column)
-      }
+    let typed: Query
+    do {
+      typed = try Self.parsed(text, analyzer: analyzer, isLiteral: isLiteral, isStrict: isStrict)
+    } catch QueryError.onlyFields {
+      // A value that a field cannot have is what is wrong first.
+      let names = DocumentField.names.keys
+      _ = try QueryParser.parse(
+        text, analyzer: analyzer, fieldNames: DocumentField.typedNames, places: Set(names)
+      ).replacingFields(Self.meaning)
+      throw QueryError.onlyFields
     }
+    let query = try typed.replacingFields(Self.meaning)
     let flat = if case .all(let parts) = query { Query.joined(parts) } else { query }
     self = isLiteral ? flat : flat.spelled
+  }
+
+  /// What is to be found, or left out, for a field.
+  private static func meaning(of term: FieldTerm, isExcluded: Bool) throws -> Query {
+    guard let field = DocumentField.names[term.name] else { return .field(term) }
+    do throws(ConditionError) {
+      return try Query(field, term.value, isExcluded: isExcluded)
+    } catch {
+      throw QueryFieldError(name: term.name, error: error, column: term.column)
+    }
   }
 
   /// The query with its fields as they were typed; those of one value that stand side by side are a
@@ -99,6 +110,20 @@ extension Query {
     case .all(let parts), .any(let parts): parts.allSatisfy(\.findsDocumentsOnly)
     case .not(let part): part.findsDocumentsOnly
     }
+  }
+}
+
+extension DocumentField {
+  /// How a word like `年份：2023`, which is text, is written to be a field; nil where it would be
+  /// none, or one that cannot have the value.
+  package static func written(inText word: String) -> String? {
+    guard let colon = word.firstIndex(of: "：") else { return nil }
+    let name = String(word[..<colon])
+    let value = String(word[word.index(after: colon)...])
+    guard let field = names[name], typedNames.contains("\(name):"),
+      (try? Query(field, value)) != nil
+    else { return nil }
+    return "\(name):\(value)"
   }
 }
 

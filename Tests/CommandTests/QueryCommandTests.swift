@@ -102,6 +102,28 @@ struct QueryCommandTests {
     }
   }
 
+  /// So are names of fields before a full-width colon that pages have, too.
+  @Test func saysThatAFieldIsWrittenOtherwise() {
+    for (query, field) in [("建设 年份：2022", "年份:2022"), ("文种：函 建设", "文种:函")] {
+      let run = Sample.workshop.andu("search", query)
+      #expect(run.status == 0 && run.error.contains("; the field is \(field)"), "\(run)")
+    }
+    for other in ["建设 年份：近年", "建设 年：2022", "建设 备注：无", "建设 年份：", "律师"] {
+      #expect(!Sample.workshop.andu("search", other).error.contains("the field is"), "\(other)")
+    }
+  }
+
+  /// What is wrong with a value is said before that there is no word.
+  @Test func aWrongValueIsPointedAt() {
+    for query in ["年:2023..abc", "年:2023..abc kind:通知", "kind:函 年:2023..abc"] {
+      let run = Sample.workshop.andu("search", query)
+      #expect(run.status == 2 && run.error.contains("年:2023..abc: write 2023"), "\(run)")
+      #expect(run.error.hasSuffix(" ^\n"), "\(run)")
+    }
+    let right = Sample.workshop.andu("search", "年:2023")
+    #expect(right.status == 2 && right.error.contains("has only fields"), "\(right)")
+  }
+
   @Test func aDocumentNumberIsLookedForWhereNoParagraphHoldsIt() {
     let run = Sample.workshop.andu("search", "云司发〔2023〕5号", "走访")
     #expect(run.status == 0 && run.error.contains("; 1 document with this number"), "\(run)")

@@ -1,12 +1,18 @@
-// OperatorHint.swift — words of a query that may have been meant as operators.
+// OperatorHint.swift — words of a query that may have been meant as operators or fields.
+import Archive
 import SearchIndex
 
 enum OperatorHint {
-  /// What was looked for as a word and is an operator but for how it was typed; nil where there is
-  /// no such word.
+  /// What was looked for as a word and is an operator, or a field, but for how it was typed; nil
+  /// where there is no such word.
   static func text(for words: String) -> String? {
     guard let query = try? QueryParser.parse(words) else { return nil }
     for word in query.patterns.map(\.text) {
+      if let field = DocumentField.written(inText: word) {
+        return say(
+          "“\(word)” was looked for as text; the field is \(field)",
+          "“\(word)”按文字检索；作为条件应写 \(field)")
+      }
       guard let meant = meant(by: word) else { continue }
       return say(
         "“\(word)” was looked for as a word; the operator is \(meant)",
