@@ -3,6 +3,7 @@ internal import SearchIndex
 
 /// How often a name stands in the archive.
 package struct TermCount: Sendable, Hashable, Encodable {
+  package let v = 1
   package var term: String
   package var hits = 0
   package var documents = 0

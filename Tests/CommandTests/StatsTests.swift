@@ -104,6 +104,14 @@ struct StatsTests {
     #expect(andu("terms", "没有的词").status == 1)
   }
 
+  @Test func everyObjectHasTheVersionOfItsForm() {
+    #expect(object(andu("info", Sample.id, "--json"))?["v"] as? Int == 1)
+    for arguments in [["versions", Sample.id], ["terms"], ["terms", "法律明白人"]] {
+      let run = Sample.workshop.andu(arguments + ["--jsonl"])
+      #expect(!run.lines.isEmpty && run.lines.allSatisfy { $0.contains(#""v":1"#) }, "\(run)")
+    }
+  }
+
   @Test func listsPhrasesWithoutMarks() {
     let workshop = Workshop.withArchive()
     let texts = [

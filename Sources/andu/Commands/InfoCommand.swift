@@ -76,11 +76,12 @@ private struct KnownDocument: Encodable {
   let documents: [Tied]
   let hangsOn: [Tied]
 
-  private enum CodingKeys: CodingKey { case documents, hangsOn }
+  private enum CodingKeys: CodingKey { case v, documents, hangsOn }
 
   func encode(to encoder: any Encoder) throws {
     try record.encode(to: encoder)
     var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(1, forKey: .v)
     if !documents.isEmpty { try values.encode(documents, forKey: .documents) }
     if !hangsOn.isEmpty { try values.encode(hangsOn, forKey: .hangsOn) }
   }

@@ -129,7 +129,7 @@ struct TermsCommand: ParsableCommand {
     var list = JSONList(format)
     for tally in statistics.tallies[0] {
       if format.isJSON {
-        try list.add(tally)
+        try list.add(TermTally(tally))
       } else if format.tsv {
         let numbers = [tally.documents, tally.paragraphs, tally.hits ?? 0].map(String.init)
         Output.row(tally.values + numbers)
@@ -160,5 +160,19 @@ struct TermsCommand: ParsableCommand {
   private func text(_ counts: [String: Int]) -> String {
     counts.sorted { $0.key < $1.key }.filter { !$0.key.isEmpty }.map { "\($0.key):\($0.value)" }
       .joined(separator: " ")
+  }
+}
+
+/// What `terms` prints of one term for programs: a tally of a year and a level.
+private struct TermTally: Encodable {
+  let v = 1
+  let values: [String]
+  let documents: Int
+  let paragraphs: Int
+  let hits: Int?
+
+  init(_ tally: Tally) {
+    values = tally.values
+    (documents, paragraphs, hits) = (tally.documents, tally.paragraphs, tally.hits)
   }
 }

@@ -56,6 +56,7 @@ struct VersionsCommand: ParsableCommand {
 }
 
 private struct SavedState: Encodable {
+  let v = 1
   let reference: String
   let addedAt: String
   let savedAt: String?
