@@ -57,11 +57,26 @@ struct TerminalTests {
   @Test func theTitleGivesWayToOfficeDateAndLevel() {
     let narrow = search("法治服务", "-n", "1", environment: ["COLUMNS": "70"])
     let heads = narrow.lines[0]
-    #expect(heads.hasSuffix("… · 云溪市司法局 · 2023-06-30 (2022) · 市"), "\(heads)")
+    #expect(heads.hasSuffix("…三年行动方案 · 云溪市司法局 · 2023-06-30 (2022) · 市"), "\(heads)")
     #expect(columns(heads) <= 70)
     let chinese = search("法治服务", "-n", "1", environment: ["LANG": "zh_CN.UTF-8", "COLUMNS": "120"])
     #expect(chinese.lines[0].hasSuffix("行动方案 · 云溪市司法局 · 2023-06-30 (2022年) · 市"), "\(chinese)")
     #expect(search("到岗", "-n", "1").lines[0] == "1  总结 · 2022-12-01")
+  }
+
+  /// What tells a draft from the plan stands at the end.
+  @Test func theEndOfATitleIsKept() {
+    let workshop = Workshop.withArchive()
+    let title = "云溪市司法局关于高水平法治保障新时代高质量发展三年行动方案"
+    let lines = [title, title + "（征求意见稿）"].enumerated().map {
+      #"{"doc_id":"d\#($0)","title":"\#($1)","date":"2023-06-30","source":"云溪市司法局","paragraphs":["全面推进。"]}"#
+    }
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    for command in [["list"], ["search", "全面推进", "--group", "doc"]] {
+      let run = workshop.andu(command, environment: ["COLUMNS": "70"])
+      #expect(run.lines.contains { $0.contains("…案（征求意见稿）") }, "\(run)")
+      #expect(run.lines.allSatisfy { columns($0) <= 70 }, "\(run)")
+    }
   }
 
   @Test func aLongParagraphIsCutAtClausesRoundItsHits() {

@@ -154,17 +154,32 @@ struct ListCommand: ParsableCommand {
   private func printTable(_ documents: [ListedDocument]) {
     let names = names ?? ["id", "date", "title"]
     let rows = documents.map { document in
-      names.map { name in
-        let source =
-          cols == nil && name == "title" ? document.record.displaySource.map { " · \($0)" } : nil
-        return SafeText.visible(document.value(name) + (source ?? ""))
-      }
+      names.map { SafeText.visible(document.value($0)) }
     }
-    for line in Columns.aligned(rows, least: names.map { $0 == "date" ? 10 : 0 }) {
+    // The last column is of any width.
+    let leads = Columns.aligned(
+      rows.map { Array($0.dropLast()) + [""] }, least: names.map { $0 == "date" ? 10 : 0 })
+    for (index, lead) in leads.enumerated() {
+      let last = rows[index].last ?? ""
+      let source = cols == nil ? documents[index].record.displaySource : nil
+      let behind = source.map { " · " + SafeText.visible($0) } ?? ""
       // Whoever reads a pipe wants all of it.
-      Output.line(Terminal.hasWidth ? Columns.cut(line, to: Terminal.width) : line)
+      guard Terminal.hasWidth else {
+        Output.line(lead + last + behind)
+        continue
+      }
+      let room = max(Self.shortestTitle, Terminal.width - displayWidth(of: lead))
+      let cut =
+        names.last == "title" ? Columns.cutInside(last, to: room) : Columns.cut(last, to: room)
+      let rest = room - displayWidth(of: cut)
+      let end = rest < Self.shortestSource ? "" : Columns.cut(behind, to: rest)
+      Output.line(Columns.cut(lead + cut + end, to: Terminal.width))
     }
   }
+
+  /// Columns of eight Han characters; of one with what stands round it.
+  private static let shortestTitle = 16
+  private static let shortestSource = 6
 }
 
 /// A document of a list, and what its columns hold.

@@ -15,6 +15,25 @@ enum Columns {
     return String(kept) + "…"
   }
 
+  /// The same with the end of `text` behind `…`: it tells a draft, or an amendment, from the rest.
+  static func cutInside(_ text: String, to width: Int) -> String {
+    if displayWidth(of: text) <= width { return text }
+    var used = 0
+    var end: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars.reversed() {
+      let next = displayWidth(of: scalar)
+      if used + next > min(longestEnd, width / 2) { break }
+      used += next
+      end.append(scalar)
+    }
+    // A mark without the letter that it belongs to.
+    while let first = end.last, displayWidth(of: first) == 0 { end.removeLast() }
+    return cut(text, to: width - used) + String(String.UnicodeScalarView(end.reversed()))
+  }
+
+  /// Columns of （征求意见稿）, and a Han character before it.
+  private static let longestEnd = 16
+
   /// `left`, cut if need be, and `right` at the right edge.
   static func spread(_ left: String, _ right: String, width: Int) -> String {
     let room = width - displayWidth(of: right) - 2

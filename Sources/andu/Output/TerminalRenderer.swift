@@ -45,7 +45,7 @@ struct TerminalRenderer {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Title, source, date and level; the source gives way first, then the title.
+  /// Title, source, date and level; the source gives way first, then the title within.
   private func about(_ passage: Passage, width: Int) -> String {
     let when = joined([dates(passage), passage.region?.level.rawValue ?? ""])
     let room = width - displayWidth(of: when)
@@ -53,7 +53,7 @@ struct TerminalRenderer {
     let source = Columns.cut(
       joined([passage.source ?? passage.issuer ?? ""]),
       to: max(Self.shortestSource, room - displayWidth(of: title)))
-    let cut = Columns.cut(title, to: max(16, room - displayWidth(of: source)))
+    let cut = Columns.cutInside(title, to: max(16, room - displayWidth(of: source)))
     return Columns.cut(cut + source + when, to: width)
   }
 
