@@ -196,7 +196,7 @@ package struct Archive: Sendable {
       if !passage.absent.isEmpty { passage.missing = passage.absent }
     }
     passage.isTitleOnly = hit.isTitleOnly
-    passage.copies = result.copies
+    (passage.copies, passage.newer) = (result.copies, result.newer)
     return passage
   }
 

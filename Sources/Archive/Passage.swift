@@ -31,6 +31,8 @@ package struct Passage: Sendable, Hashable {
   package var held: [HeldClause] = []
   /// Where copies of the document have the same.
   package var copies: [CopyPlace] = []
+  /// Of a document of which the archive has a newer state.
+  package var newer: NewerState?
   /// Further full matches of the document, when one passage stands for it.
   package var others: Int?
   /// Neighbouring paragraphs, when asked for.
@@ -92,10 +94,8 @@ package struct Passage: Sendable, Hashable {
 extension Passage: Encodable {
   private enum CodingKeys: CodingKey {
     case v, type, reference, document, number, path, headings, headingHighlights, text, highlights
-    case score, missing, titleOnly, why, copies, others, before, after, title, titleHighlights,
-      years,
-      level,
-      region
+    case score, missing, titleOnly, why, copies, newer, others, before, after, title
+    case titleHighlights, years, level, region
     case attachments, encoding, pageKind, savedAs, addedAt, sha256
   }
 
@@ -128,6 +128,7 @@ extension Passage: Encodable {
     try values.encode(isTitleOnly, forKey: .titleOnly)
     if !held.isEmpty { try values.encode(held.map(Why.init), forKey: .why) }
     try values.encode(copies, forKey: .copies)
+    try values.encode(newer, forKey: .newer)
     try values.encode(others, forKey: .others)
     try values.encode(before, forKey: .before)
     try values.encode(after, forKey: .after)

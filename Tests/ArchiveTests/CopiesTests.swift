@@ -240,6 +240,27 @@ struct CopiesTests {
     #expect(Set(byDocument.passages.map(\.document)) == ["original", "else"])
   }
 
+  @Test func aNewerStateIsNamed() throws {
+    let law = (1...20).map { "第\($0)条　" + CopyTexts.plan(UInt64(100 + $0), paragraphs: 1)[1] }
+    let made = "2016年3月1日云溪市第七届人民代表大会常务委员会第三次会议通过"
+    let amended = "2023年7月20日云溪市第九届人民代表大会常务委员会第五次会议修正"
+    let fields = ["title": "云溪市社区矫正条例"]
+    let sample = try SampleArchive(lines: [
+      line("older", fields, [made] + law + ["本条例另有规定。"]),
+      line("newer", fields, [made, amended] + law),
+      line("again", ["title": "云溪市社区矫正条例（全文）"], [made] + law + ["本条例另有规定。"]),
+      Self.original,
+    ])
+    let old = try sample.search("另有规定").passages
+    #expect(old.count == 1 && old[0].copies.count == 1)
+    #expect(old[0].newer?.document == "newe" && old[0].newer?.date == "2023-07-20")
+    let new = try sample.search("第九届").passages
+    #expect(new.map(\.document) == ["newer"] && new[0].newer == nil)
+    #expect(try sample.search("督促检查").passages.allSatisfy { $0.newer == nil })
+    let every = try sample.search("另有规定") { $0.foldsCopies = false }
+    #expect(every.passages.count == 2 && every.passages.allSatisfy { $0.newer == nil })
+  }
+
   @Test func whatIsJoinedLeavesRoomForMore() throws {
     var lines = (0..<9).map { line("copy\($0)", ["title": "要点"], Self.plan + ["共享单车管理办法。"]) }
     lines += (0..<5).map { line("own\($0)", ["title": "题\($0)"], ["共享单车\($0)号停放点。"]) }

@@ -98,6 +98,21 @@ struct DupsTests {
     #expect(copies[0]["source"] as? String == "石桥县司法局")
   }
 
+  @Test func aResultNamesTheNewerState() {
+    let workshop = Workshop.withArchive()
+    let lines = [
+      Sample.line("draft", "云溪市工作要点（征求意见稿）", "2025-02-01", "云溪市司法局", Sample.plan),
+      Sample.line("final", "云溪市工作要点", "2025-03-09", "云溪市司法局", Sample.plan),
+    ]
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    let run = workshop.andu("search", "模拟法庭")
+    #expect(run.output.contains("(a newer state: fina, 2025-03-09)"), "\(run)")
+    #expect(run.output.components(separatedBy: "newer state").count == 2, "\(run)")
+    let chinese = workshop.andu("search", "模拟法庭", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.output.contains("（有较新的版本：fina，2025-03-09）"), "\(chinese)")
+    #expect(!workshop.andu("search", "模拟法庭", "--duplicates").output.contains("newer state"))
+  }
+
   @Test func copiesAreCountedAndNotShown() {
     func ids(_ run: Run) -> [String] { run.lines.map { String($0.prefix(6)) } }
     let grouped = andu("search", "法律明白人", "--group", "doc", "--tsv")

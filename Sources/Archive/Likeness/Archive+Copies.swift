@@ -22,6 +22,27 @@ package struct CopyGroup: Sendable {
   package let members: [Member]
 }
 
+/// A newer state of a text that a search found an older one of.
+package struct NewerState: Sendable, Hashable, Encodable {
+  /// As a user names it: `8191`.
+  package let document: String
+  package let title: String
+  /// When it was last changed, else its date.
+  package let date: String
+}
+
+extension PageRecord {
+  /// The day of the last change that it names, else its date; empty where neither is known.
+  var stateDate: String { likeness?.edition ?? displayDate ?? "" }
+
+  /// Whether it is of a later day than another; of days that lack a month no more is compared than
+  /// both have.
+  func isLater(than other: PageRecord) -> Bool {
+    let known = min(stateDate.count, other.stateDate.count)
+    return stateDate.prefix(known) > other.stateDate.prefix(known)
+  }
+}
+
 extension Archive {
   /// The document and all that are copies of it, or of a copy; or states of its text; nil when it
   /// stands alone.
@@ -113,7 +134,11 @@ extension Archive {
   }
 
   /// All that can be reached from a document by way of such kin; nil for a document alone.
-  func group(_ kind: CopyGroup.Kind, round start: Node) throws -> CopyGroup? {
+  ///
+  /// - Parameter state: is given each that is a state of the text of one of them.
+  func group(
+    _ kind: CopyGroup.Kind, round start: Node, state: (Node) -> Void = { _ in }
+  ) throws -> CopyGroup? {
     guard start.record.likeness != nil else { return nil }
     let wanted: Set<Kinship> = kind == .copies ? [.copies] : [.copies, .versions]
     var isOfKind = kind == .copies
@@ -122,8 +147,11 @@ extension Archive {
     while let node = open.popLast() {
       for (other, share) in try kin(of: node) {
         let kinship = Kinship(node.record, other.record, share: share)
+        if kinship == .versions {
+          isOfKind = true
+          state(other)
+        }
         if !wanted.contains(kinship) { continue }
-        if kinship == .versions { isOfKind = true }
         if found.updateValue(other, forKey: other.record.id) == nil { open.append(other) }
       }
     }
@@ -173,7 +201,7 @@ extension Archive {
 
   private func byEdition(_ members: [CopyGroup.Member]) -> [CopyGroup.Member] {
     func rank(_ record: PageRecord) -> [String] {
-      [record.likeness?.edition ?? record.displayDate ?? "", record.id]
+      [record.stateDate, record.id]
     }
     return members.sorted { rank($1.record).lexicographicallyPrecedes(rank($0.record)) }
   }

@@ -30,6 +30,7 @@ struct CopyFolding {
     var hit: SearchHit
     var record: PageRecord
     var copies: [CopyPlace] = []
+    var newer: NewerState?
   }
 
   /// A hit, and what was joined with it.
@@ -84,6 +85,8 @@ struct CopyFolding {
   private var records: [Place: PageRecord] = [:]
   /// By document; nil for one that stands alone.
   private var groups: [Place: CopyGroup?] = [:]
+  /// By document, the newest state of its text that was seen on the way to its copies.
+  private var newest: [Place: PageRecord] = [:]
   private var letters: [Place: [FoldedLetters]] = [:]
   /// The hits of the documents that were asked for, full ones first.
   private var asked: Set<Place> = []
@@ -200,6 +203,11 @@ struct CopyFolding {
     }
     let shown = Place(hit)
     var result = Result(hit: hit, record: try record(at: shown))
+    if let state = newest[shown], state.isLater(than: result.record) {
+      result.newer = NewerState(
+        document: try ShortIDs(archive.index).shortest(state.id), title: state.displayTitle,
+        date: state.stateDate)
+    }
     for member in entry.group?.members ?? [] {
       let place = Place(member)
       guard place != shown, entry.held.contains(place),
@@ -332,13 +340,19 @@ struct CopyFolding {
 
   private mutating func group(at place: Place, _ record: PageRecord) throws -> CopyGroup? {
     if let known = groups[place] { return known }
-    let group =
-      try archive.isAlone(record)
-      ? nil
-      : archive.group(.copies, round: Archive.Node(record, place.segment, place.document))
+    var group: CopyGroup?
+    var newest: PageRecord?
+    if try !archive.isAlone(record) {
+      let node = Archive.Node(record, place.segment, place.document)
+      group = try archive.group(.copies, round: node) { state in
+        if state.record.stateDate > (newest?.stateDate ?? "") { newest = state.record }
+      }
+    }
     groups[place] = .some(group)
+    self.newest[place] = newest
     for member in group?.members ?? [] where groups[Place(member)] == nil {
       groups[Place(member)] = .some(group)
+      self.newest[Place(member)] = newest
     }
     return group
   }

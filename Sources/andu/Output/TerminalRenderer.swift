@@ -30,6 +30,11 @@ struct TerminalRenderer {
     lines += snippet(passage)
     for text in passage.after { lines += neighbour(text) }
     if !passage.copies.isEmpty { lines.append(Self.indent + style.faint(copies(passage.copies))) }
+    if let newer = passage.newer {
+      let (name, date) = (SafeText.visible(newer.document), SafeText.visible(newer.date))
+      let words = say("(a newer state: \(name), \(date))", "（有较新的版本：\(name)，\(date)）")
+      lines.append(Self.indent + style.faint(words))
+    }
     if passage.isTitleOnly {
       lines.append(Self.indent + style.faint(say("(only the title matches)", "（仅标题符合）")))
     }
