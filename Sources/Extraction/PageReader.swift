@@ -224,7 +224,11 @@ struct PageReader {
       let hasLabel = mayHoldLabel(index)
       guard hasLabel || isNear, !isIn(.comments, Int(page.lines[index].block)) else { continue }
       guard hasLabel else {
-        if mayBeginWithLabel(index) { pairs += labelled(index, &sources) }
+        if mayBeginWithLabel(index) {
+          pairs += labelled(index, &sources).filter {
+            $0.field == .title || !isTitle(index + 1, title)
+          }
+        }
         continue
       }
       // The value of a cell stands in its row, or below a row of labels.
@@ -237,6 +241,12 @@ struct PageReader {
         InfoTable.isHeaderRow(page.text(index - 1))
       {
         entries = InfoTable.entries(below: page.text(index - 1), in: text, line: index)
+      }
+      // Below an empty label may stand the title, which is the value of its own label alone.
+      if !isRow, entries.contains(where: { $0.isRow && $0.field != .title }),
+        isTitle(index + 1, title)
+      {
+        entries.removeAll { $0.isRow && $0.field != .title }
       }
       if index < titleLine, ChineseDate.isOfToday(text), !page.isIssue {
         entries.removeAll { $0.field == .publishedOn }
@@ -292,6 +302,11 @@ struct PageReader {
     guard page.lines[index].scalars <= 8, index + 1 < page.lines.count else { return [] }
     let entry = InfoTable.entry(of: page.text(index), value: page.text(index + 1), line: index)
     return entry.map { [$0] } ?? []
+  }
+
+  private func isTitle(_ index: Int, _ title: TitleFinder.Candidate?) -> Bool {
+    guard let title, index < page.lines.count else { return false }
+    return title.holds(line: index) || page.text(index).compact == title.text.compact
   }
 
   private func mayBeginWithLabel(_ index: Int) -> Bool {

@@ -273,6 +273,19 @@ struct CatalogueFieldTests {
     #expect(labels.issuer == nil && labels.documentNumber == "云司〔2024〕1号")
   }
 
+  @Test func aTitleIsNoValueOfTheLabelAboveIt() throws {
+    let document = try page(
+      head: """
+        <ul><li>索引号：<span>000-1</span></li><li>发布机构：<span>云溪市司法局</span></li>
+        <li>有效性：<span></span></li><li>责任部门：<span></span></li></ul>
+        """, title: "云溪市司法局关于开展学习活动的通知")
+    #expect(document.issuer == "云溪市司法局" && document.validity == nil)
+    let bracketed = try page(
+      head: "<ol><li>[索引号]<span>000-1</span></li><li>[有效性]<span></span></li></ol>",
+      title: "学习活动方案")
+    #expect(bracketed.indexNumber == "000-1" && bracketed.validity == nil)
+  }
+
   @Test(arguments: ["〔2024〕64号", "[2024]64号", "2024年第64号"])
   func aNumberMayLackTheCodeOfItsOffice(line: String) throws {
     let text = "<html><body><h1>关于学习活动的决定</h1><div class=meta>发布时间：2024-03-06</div><div id=zoom>"
