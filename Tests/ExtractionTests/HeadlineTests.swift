@@ -160,6 +160,14 @@ struct HeadlineTests {
     #expect(try PageExtractor().extract(Array(labelled.utf8)).title == title)
   }
 
+  @Test(arguments: ["h1", "div"])
+  func howARuleCameAboutStandsBelowItsTitle(tag: String) throws {
+    let headline = "云溪县人民代表大会常务委员会关于保护水源的决定"
+    let note = "（2024年5月16日云溪县第十八届人民代表大会常务委员会第三次会议通过）"
+    let document = try read("<\(tag)>\(headline)</\(tag)><p>\(note)</p>", title: "决议决定")
+    #expect(document.title == headline && document.publishedOn == "2024-05-20")
+  }
+
   @Test(arguments: ["公告", "讣告", "公示"])
   func theKindMayBeAllOfATitle(title: String) throws {
     let document = try read(

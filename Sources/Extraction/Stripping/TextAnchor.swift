@@ -62,6 +62,8 @@ struct TextAnchor: Sendable {
       let line = page.lines[title]
       let isHeading = line.headingLevel == 1 && line.scalars >= shortestHeading
       if furniture[title] != nil, !isHeading { continue }
+      // How a rule came about stands below its title.
+      if line.scalars <= 400, LineShape(page.text(title)).isBracketedHistory { continue }
       guard line.linkShare < 0.5, line.shape != .tableRow, (2...120).contains(line.scalars)
       else { return nil }
       let text = page.text(title)

@@ -148,6 +148,11 @@ struct LineShape: Sendable {
     return Self.historyEnds.ends(String(scalars: scalars.filter { $0 != "）" && $0 != ")" }))
   }
 
+  /// `（2024年6月28日…会议通过　根据…修正）`: the same below the title of a rule, in brackets.
+  var isBracketedHistory: Bool {
+    isBracketed && LineShape(String(scalars: scalars.dropFirst().dropLast())).isHistoryNote
+  }
+
   /// `图1 某某示意图`, `表2-1　某某统计表`, `图一：…`: names a figure or a table and heads nothing.
   private var isCaption: Bool {
     switch text.unicodeScalars.first {
