@@ -20,10 +20,12 @@ extension FurnitureCutter {
     return first.count
   }
 
-  /// An office above a date, which may have the name that the head gives the page.
+  /// An office above a date, which may have the name that the head gives the page; or who signs an
+  /// order (令), by post and name.
   func isSignature(_ index: Int) -> Bool {
-    index + 1 < lines.count && LineShape(lines[index].text).isOfficeLine
-      && LineShape(lines[index + 1].text).isDateLine
+    guard index + 1 < lines.count, LineShape(lines[index + 1].text).isDateLine else { return false }
+    let shape = LineShape(lines[index].text)
+    return shape.isOfficeLine || shape.isSignedByPost
   }
 
   /// Marks in which two spellings of a title may differ.
