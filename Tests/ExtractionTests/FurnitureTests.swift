@@ -85,6 +85,13 @@ struct FurnitureTests {
         == body)
   }
 
+  @Test(arguments: ["【市本级】T", "T[报名中]", "[公告]T【更正】"])
+  func theTitleGoesWithoutWhatASiteAddsToIt(form: String) {
+    let heading = "某某市司法局办公楼维修项目招标公告"
+    let body = ["一、招标条件", "本项目已经批准建设，现公开招标。"]
+    #expect(cut([heading] + body, title: form.replacing("T", with: heading)) == body)
+  }
+
   @Test(arguments: [
     ["各科室：", "《学习活动工作要点》已经同意，现印发给你们，请认真执行。", "某某市司法局", "2024年1月5日"],
     ["各科室：", "《学习活动工作要点》已经同意，现印发给你们，请认真执行。", "某某市司法局2024年1月5日"],

@@ -39,8 +39,26 @@ extension FurnitureCutter {
     }
   }
 
+  /// A title without what a site puts at its ends: `【公示】…`, `…公告[报名中]`.
+  private static func withoutBoxes(_ title: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
+    let boxes: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [("【", "】"), ("[", "]")]
+    var rest = title[...]
+    for box in boxes {
+      if rest.first == box.open, let end = rest.firstIndex(of: box.close) {
+        rest = rest[(end + 1)...]
+      }
+      if rest.last == box.close, let start = rest.lastIndex(of: box.open) {
+        rest = rest[..<start]
+      }
+    }
+    return rest
+  }
+
   static func isTitle(_ text: [Unicode.Scalar], _ title: [Unicode.Scalar]) -> Bool {
     if text == title { return true }
+    if text.count >= 10, text.count < title.count, text.elementsEqual(withoutBoxes(title)) {
+      return true
+    }
     guard text.count * 2 >= title.count, title.count * 2 >= text.count else { return false }
     if text.lazy.filter({ !isTitleMark($0) }).elementsEqual(title.lazy.filter { !isTitleMark($0) })
     {
