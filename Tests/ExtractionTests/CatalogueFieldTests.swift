@@ -273,6 +273,13 @@ struct CatalogueFieldTests {
     #expect(labels.issuer == nil && labels.documentNumber == "云司〔2024〕1号")
   }
 
+  @Test(arguments: ["索取号", "信息索取号", "信息索引号"])
+  func theIndexNumberHasOtherNames(label: String) throws {
+    let number = "<td>\(label)：</td><td>F23000-0203-2024-0006</td>"
+    let row = "<tr>\(number)<td>公开方式：</td><td>主动公开</td></tr>"
+    #expect(try page(table: row).indexNumber == "F23000-0203-2024-0006")
+  }
+
   @Test func aTitleIsNoValueOfTheLabelAboveIt() throws {
     let document = try page(
       head: """
