@@ -30,6 +30,7 @@ struct PageReader {
       reader.scripted += ScriptArticle.entries(
         in: skeleton.markup, skeleton.scripts, title: title)
     }
+    reader.scripted += ScriptedByline.entries(in: skeleton.markup, skeleton.scripts)
     let document = reader.run()
     if document.kind == .article { return document }
     if options.takesAllLines { return reader.withAllLines(document) }

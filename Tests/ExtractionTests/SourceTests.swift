@@ -35,6 +35,20 @@ struct SourceTests {
     #expect(try page(byline).source == "某某市司法局")
   }
 
+  @Test(arguments: [
+    "时间：<script>var  day='2024-03-06 10:20'; document.write(day.substr(0,10));</script>"
+      + "来源：<script>var name='某某市司法局';if(name==''){document.write('本站')}else{document.write(name)}"
+      + "</script>",
+    "<b>时间：</b><script>var day = \"2024-03-06\";document.write(day)</script><span>字号：大 中 小</span>"
+      + "<script>var name='某某市司法局'; if(name!='') document.write('<i>来源：</i>' + name);</script>",
+  ])
+  func aShortScriptMayWriteTheByline(byline: String) throws {
+    let document = try page(byline)
+    #expect(document.publishedOn == "2024-03-06" && document.source == "某某市司法局")
+    let empty = try page(byline.replacing("'某某市司法局'", with: "''"))
+    #expect(empty.source == nil)
+  }
+
   @Test func aDateMayBeLabelledWithTheVerbAlone() throws {
     let text = "近日，某某市司法局组织律师走进东山社区开展法律咨询活动，现场接待居民三十余人次。"
     let document = try PageExtractor().extract(
