@@ -293,6 +293,15 @@ struct CatalogueFieldTests {
     #expect(bracketed.indexNumber == "000-1" && bracketed.validity == nil)
   }
 
+  @Test(arguments: ["各县（市、区）司法局：", "近日，我局开展了学习活动。"])
+  func theFirstLineOfATextIsNoValueOfTheLabelAboveIt(line: String) throws {
+    let labels = "<ul><li>索引号：<i>000-1</i></li><li>发布机构：<i></i></li></ul>"
+    let text = "<p>\(line)</p><p>学习活动有关事项已经局务会研究同意，现将工作安排通知如下，请认真贯彻执行。</p>"
+    let page = "<h1>关于学习活动的通知</h1>\(labels)<div id=zoom>\(text)</div>"
+    let document = try PageExtractor().extract(Array(page.utf8))
+    #expect(document.indexNumber == "000-1" && document.issuer == nil && document.source == nil)
+  }
+
   @Test(arguments: ["〔2024〕64号", "[2024]64号", "2024年第64号"])
   func aNumberMayLackTheCodeOfItsOffice(line: String) throws {
     let text = "<html><body><h1>关于学习活动的决定</h1><div class=meta>发布时间：2024-03-06</div><div id=zoom>"

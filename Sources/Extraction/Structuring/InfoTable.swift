@@ -45,7 +45,7 @@ enum InfoTable {
         found.append(
           InfoEntry(field: mark.field, label: mark.label, value: value, line: line, isRow: false))
       } else if marks.count == 1, mark.start == 0, let next = next(),
-        next.unicodeScalars.count <= 80,
+        next.unicodeScalars.count <= 80, mark.field == .title || !isStatement(next),
         labels(in: next.scalars).isEmpty, let value = FieldValue.cleaned(next)
       {
         // `<dt>索引号：</dt><dd>…</dd>`
@@ -54,6 +54,11 @@ enum InfoTable {
       }
     }
     return found
+  }
+
+  /// `各乡镇人民政府：`, or a sentence: the first line of a text below an empty label.
+  private static func isStatement(_ line: String) -> Bool {
+    line.unicodeScalars.last.map { $0 == "。" || isColon($0) } ?? false
   }
 
   /// The name of an office ends with the element it stands in; other values may be broken
@@ -216,7 +221,7 @@ enum InfoTable {
   /// `<dt>索引号</dt><dd>…</dd>`: a line that is a label, and the next one.
   static func entry(of label: String, value: String, line: Int) -> InfoEntry? {
     guard let field = bareLabel(label), bareLabel(value) == nil, value.unicodeScalars.count <= 80,
-      let value = FieldValue.cleaned(value)
+      field == .title || !isStatement(value), let value = FieldValue.cleaned(value)
     else { return nil }
     return InfoEntry(
       field: field, label: String(scalars: label.compact), value: value, line: line, isRow: true)
