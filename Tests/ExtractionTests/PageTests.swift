@@ -195,7 +195,8 @@ struct PageTests {
   @Test(arguments: [
     ("<p>青禾县就业局</p><p>（青禾县司法局代章）</p>", "青禾县就业局"),
     ("<p>青禾县人民法院</p><p>院长　赵某某</p>", "青禾县人民法院"),
-    ("<p>县　长　赵某某</p>", nil), ("<p>县长　李镇</p>", nil), ("<p>局　长　欧阳某某</p>", nil),
+    ("<p>县　长　赵某某</p>", nil), ("<p>代县长　赵某某</p>", nil), ("<p>县长　李镇</p>", nil),
+    ("<p>局　长　欧阳某某</p>", nil),
     ("<p>主席团　秘书处</p>", "主席团秘书处"), ("<p>会长单位　青禾商会</p>", "会长单位青禾商会"),
   ])
   func whoSignsAndWhoseSealStandsBelowTheOffice(lines: String, office: String?) throws {

@@ -271,11 +271,13 @@ struct LineShape: Sendable {
     return Self.seals.contains { note.reversed().starts(with: $0.reversed()) }
   }
 
-  /// `省长　赵某某`, `县　长　赵某某`: who signs an order, by post and name.
+  /// `省长　赵某某`, `代县　长　赵某某`: who signs an order, by post and name.
   var isSignedByPost: Bool {
     guard count <= 16 else { return false }
-    let name = scalars.filter { !$0.isBlank }
-    guard name.count < count,
+    let letters = scalars.filter { !$0.isBlank }
+    // 代省长
+    let name = letters.drop { $0 == "代" }
+    guard letters.count < count,
       let post = OfficeWords.posts.first(where: { name.starts(with: $0.unicodeScalars) })
     else { return false }
     let rest = name.dropFirst(post.unicodeScalars.count)
