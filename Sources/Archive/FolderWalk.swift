@@ -114,7 +114,15 @@ package enum FolderWalk {
     return errno == .noSuchFileOrDirectory || errno == .tooManySymbolicLinkLevels
   }
 
-  static let partSuffixes = ["_files", ".files", "_archivos", "-Dateien"]
+  /// What stands behind a page's name in that of the folder of its files: `_files` in Chinese and
+  /// most other browsers, `.files` in Chinese Word and WPS, else a word of the program's language.
+  ///
+  /// Source: Microsoft, `DefaultWebOptions.FolderSuffix` of Word, the table of languages.
+  static let partSuffixes = [
+    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros", "_file",
+    "_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar",
+    "_datoteke", "_fajlovi", "_fitxers", "_fitxategiak", "_failid", "_fails", "_bylos",
+  ]
 
   private static func belongsToPage(_ name: String, _ stems: Set<String>) -> Bool {
     partSuffixes.contains { name.hasSuffix($0) && stems.contains(String(name.dropLast($0.count))) }
