@@ -65,4 +65,15 @@ struct ConversionTests {
       "Content-Type: application/xhtml+xml", "WARC-Refers-To: <urn:uuid:",
     ] { #expect(header.contains(line), "\(line)") }
   }
+
+  @Test func withAPasswordAreNamedSo() {
+    let (workshop, environment) = workshop()
+    workshop.write(program: "#!/bin/sh\nexit 1\n", to: "bin/antiword")
+    var file: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    file += [UInt8](repeating: 0, count: 504) + [0xEC, 0xA5, 0xC1, 0, 0, 0, 4, 8, 0, 0, 0, 1]
+    file += "WordDocument".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+    workshop.write(file, to: "locked.doc")
+    let failed = workshop.andu("add", "locked.doc", environment: environment)
+    #expect(failed.status == 3 && failed.error.contains("locked by a password"), "\(failed)")
+  }
 }

@@ -230,6 +230,16 @@ struct DocumentFixtureTests {
     }
   }
 
+  @Test("A document with a password is said to have one")
+  func locked() {
+    let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    let stream = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+    #expect(
+      throws: ExtractionError.notConverted(
+        "a Word, Excel or PowerPoint file", why: "it is locked by a password; save it without one")
+    ) { try PageExtractor().extract(compound + [UInt8](repeating: 0, count: 504) + stream) }
+  }
+
   @Test(
     "A PDF that is none is an error",
     .enabled(if: OfficeFixture.isOnPath("pdftotext"), "pdftotext (poppler-utils) is not on PATH"))

@@ -60,12 +60,25 @@ enum ExternalConverter {
     if let office, let docx = try converted(office, folder, what) {
       return Conversion(contentType: OfficeFile.wordType, program: soffice, bytes: docx)
     }
-    guard let plain else { throw .notConverted(what, why: "soffice made nothing of it") }
+    let lock = isLocked(bytes) ? OfficeFile.locked : nil
+    guard let plain else {
+      throw .notConverted(what, why: lock ?? "soffice made nothing of it")
+    }
     let result = try plain.run(
       ["-w", "0", "-m", "UTF-8.txt", folder.path("input.doc")], in: folder, what,
       limits: .init(seconds: 30, memory: 1 << 30))
-    guard result.status == 0 else { throw .notConverted(what, why: "it is damaged") }
+    guard result.status == 0 else { throw .notConverted(what, why: lock ?? "it is damaged") }
     return Conversion(contentType: "text/plain", program: antiword, bytes: result.output)
+  }
+
+  /// Whether the block that the text of an old Word file begins with, where a sector does, calls it
+  /// encrypted.
+  ///
+  /// Source: MS-DOC 2.5.2 (FibBase: wIdent, fEncrypted).
+  private static func isLocked(_ bytes: [UInt8]) -> Bool {
+    stride(from: 512, to: bytes.count - 12, by: 512).contains { start in
+      bytes[start] == 0xEC && bytes[start + 1] == 0xA5 && bytes[start + 11] & 1 == 1
+    }
   }
 
   // Each program is asked once which it is.

@@ -32,6 +32,10 @@ struct OfficeFile {
         bytes.firstRange(ofLowercased: Self.wordStream) != nil
       {
         form = .doc
+      } else if bytes.starts(with: Self.compound),
+        bytes.firstRange(ofLowercased: Self.lockedStream) != nil
+      {
+        throw .notConverted("a Word, Excel or PowerPoint file", why: Self.locked)
       } else if ExternalConverter.isRichText(bytes) || ExternalConverter.isFlatWord(bytes) {
         form = .doc
       } else {
@@ -56,6 +60,9 @@ struct OfficeFile {
   private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
   /// The stream that Word's files have (MS-DOC 2.1), in UTF-16, as it is searched for.
   private static let wordStream = "worddocument".utf8.flatMap { [$0, 0 as UInt8] }
+  /// The stream that holds a DOCX, XLSX or PPTX file with a password (MS-OFFCRYPTO 1.3.2).
+  private static let lockedStream = "encryptedpackage".utf8.flatMap { [$0, 0 as UInt8] }
+  static let locked = "it is locked by a password; save it without one"
 
   static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

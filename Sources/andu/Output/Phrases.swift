@@ -34,7 +34,9 @@ package enum Phrases {
     // Files that other programs read.
     ("a PDF file", "PDF 文件"), ("an old Word file", "旧版 Word 文件"),
     ("an RTF file", "RTF 文件"), ("a Word file in XML", "XML 格式的 Word 文件"),
+    ("a Word, Excel or PowerPoint file", "Word、Excel 或 PowerPoint 文件"),
     ("it is damaged or locked by a password", "已损坏或有密码"),
+    ("it is locked by a password; save it without one", "有密码；请另存为没有密码的文件"),
     ("it is damaged", "已损坏"), ("soffice made nothing of it", "soffice 未能转换"),
     ("no folder can be made in *", "无法在 * 中建立文件夹"), ("no file can be written in *", "无法在 * 中写文件"),
     ("the disk of * is full", "* 所在磁盘已满"), ("* cannot be run", "无法运行 *"),
