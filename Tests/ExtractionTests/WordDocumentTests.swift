@@ -183,4 +183,70 @@ struct WordDocumentTests {
     #expect(Set(texts).isSuperset(of: ["渠道管护由村组负责。", "管护人名单附后。", "各村民小组要明确渠道管护人。"]), "\(texts)")
     #expect(document.truncated == "1 parts of the DOCX file are in other formats")
   }
+  @Test(
+    "A field that stores no result gives what it draws",
+    arguments: [
+      (" eq \\o\\ac(○,1) ", "①"), ("EQ \\o\\ac(○,12)", "⑫"), ("eq \\o\\ac(○,三)", "㊂"),
+      ("eq \\o\\ac(□,√)", "☑"), ("eq \\o\\ac(○,注)", "注"), ("eq \\f(1,3)", "1/3"),
+      ("eq \\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(pīn),拼)", "拼"),
+      ("eq \\o\\ac(○,1", ""), ("eq \\i(1,2)", ""), ("PAGE", ""), ("eq", ""), ("", ""),
+    ])
+  func drawnFields(code: String, shown: String) throws {
+    func field(_ part: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(part)\"/></w:r>" }
+    let code = code.map { "<w:r><w:instrText>\($0)</w:instrText></w:r>" }.joined()
+    let body = "<w:p>\(Fixture.r("见第"))\(field("begin"))\(code)\(field("end"))\(Fixture.r("项。"))</w:p>"
+    #expect(try texts(body) == ["见第\(shown)项。"])
+  }
+
+  @Test("Ticked boxes, chosen entries and signs of symbol fonts are read")
+  func forms() throws {
+    func control(_ data: String) -> String {
+      "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData>\(data)</w:ffData></w:fldChar></w:r>"
+        + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+    }
+    func sign(_ font: String, _ code: String) -> String {
+      "<w:r><w:sym w:font=\"\(font)\" w:char=\"\(code)\"/></w:r>"
+    }
+    let list =
+      "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"甲类\"/><w:listEntry w:val=\"乙类\"/></w:ddList>"
+    let ticked = "<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>"
+    let body =
+      "<w:p>\(control(ticked))\(Fixture.r("同意"))\(control("<w:checkBox/>"))\(Fixture.r("不同意，"))"
+      + "\(control(list))\(sign("Wingdings", "F0A8"))\(Fixture.r("是"))"
+      + "\(sign("Wingdings 2", "0052"))\(Fixture.r("否"))\(sign("宋体", "25CB"))"
+      + "\(sign("Webdings", "F021"))\(sign("宋体", "x"))\(Fixture.r("。"))</w:p>"
+    #expect(try texts(body) == ["☑同意□不同意，乙类□是☑否○。"])
+  }
+
+  @Test("The texts of a diagram stand where it does, each below what it hangs from")
+  func diagrams() throws {
+    func point(_ id: String, _ text: String, _ type: String = "node") -> String {
+      "<pt modelId=\"\(id)\" type=\"\(type)\"><t><p><r><t>\(text)</t></r></p></t></pt>"
+    }
+    func link(_ from: String, _ to: String, _ order: Int) -> String {
+      "<cxn srcId=\"\(from)\" destId=\"\(to)\" srcOrd=\"\(order)\"/>"
+    }
+    let model =
+      "<dataModel><ptLst>\(point("3", "决定"))\(point("1", "受理"))\(point("2", "审查"))"
+      + "\(point("4", "十五日内"))\(point("0", "", "doc"))</ptLst><cxnLst>\(link("0", "2", 1))"
+      + "\(link("0", "1", 0))\(link("0", "3", 2))\(link("2", "4", 0))\(link("4", "2", 0))"
+      + "<cxn type=\"presOf\" srcId=\"3\" destId=\"1\"/></cxnLst></dataModel>"
+    let word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+    let drawing = "<w:p><w:r><w:drawing><relIds dm=\"r9\"/></w:drawing></w:r></w:p>"
+    let bytes = ZipWriter.archive([
+      ("[Content_Types].xml", "<Types/>"),
+      (
+        "word/_rels/document.xml.rels",
+        "<R><Relationship Id=\"r9\" Type=\"x/diagramData\" Target=\"diagrams/data1.xml\"/></R>"
+      ),
+      ("word/diagrams/data1.xml", model),
+      (
+        "word/document.xml",
+        "<w:document \(word)><w:body>\(Fixture.p("流程如下。"))\(drawing)\(Fixture.p("此后送达。"))"
+          + "</w:body></w:document>"
+      ),
+    ])
+    #expect(
+      try Fixture.texts(bytes) == ["流程如下。", "受理", "审查", "十五日内", "决定", "此后送达。"])
+  }
 }

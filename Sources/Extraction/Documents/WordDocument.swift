@@ -17,24 +17,33 @@ struct WordDocument {
   /// Source: ECMA-376-2:2016, 9.3 (relationships).
   private static func mainPart(of archive: ZipArchive) -> String? {
     if archive.entry(named: usualPart) != nil { return usualPart }
-    guard let name = related(to: "", in: archive)["officeDocument"],
+    let main = related(to: "", in: archive).first { $0.kind == "officeDocument" }
+    guard let name = main?.part,
       name.lowercased().hasPrefix("word/"), archive.entry(named: name) != nil
     else { return nil }
     return name
   }
 
-  /// The parts that a part refers to, by what they are to it: `styles`, `footnotes`; those of the
-  /// package where the part's name is empty.
-  private static func related(to name: String, in archive: ZipArchive) -> [String: String] {
+  private struct Relation {
+    let id: String
+    /// What the part is to the one that refers to it: `styles`, `footnotes`.
+    let kind: String
+    let part: String
+  }
+
+  /// The parts that a part refers to; those of the package where the part's name is empty.
+  private static func related(to name: String, in archive: ZipArchive) -> [Relation] {
     var steps = name.split(separator: "/", omittingEmptySubsequences: false)
     let file = steps.popLast() ?? ""
     let place = (steps + ["_rels", "\(file).rels"]).joined(separator: "/")
-    guard let tree = try? PackageParts.tree(place, of: archive) else { return [:] }
-    var found: [String: String] = [:]
+    guard let tree = try? PackageParts.tree(place, of: archive) else { return [] }
+    var found: [Relation] = []
     for relation in tree.root.children("Relationship") where relation["TargetMode"] != "External" {
       guard let kind = relation["Type"]?.split(separator: "/").last, let target = relation["Target"]
       else { continue }
-      found[String(kind)] = found[String(kind)] ?? PackageParts.path(target, in: name)
+      found.append(
+        Relation(
+          id: relation["Id"] ?? "", kind: String(kind), part: PackageParts.path(target, in: name)))
     }
     return found
   }
@@ -43,13 +52,21 @@ struct WordDocument {
     guard let mainPart = Self.mainPart(of: archive),
       let main = try PackageParts.tree(mainPart, of: archive)
     else { throw .damaged("the DOCX file") }
-    let names = Self.related(to: mainPart, in: archive)
+    let relations = Self.related(to: mainPart, in: archive)
+    let names = Dictionary(relations.map { ($0.kind, $0.part) }) { first, _ in first }
     func relatedPart(_ kind: String) throws(ContainerError) -> XMLTree? {
       try PackageParts.tree(names[kind] ?? "word/\(kind).xml", of: archive)
     }
     let styles = WordStyles(try relatedPart("styles")?.root)
     let numbering = WordNumbering(try relatedPart("numbering")?.root, styles: styles)
-    var text = WordText(styles, numbering)
+    var diagrams: [String: [String]] = [:]
+    var known: Set<String> = []
+    for relation in relations
+    where relation.kind == "diagramData" && known.insert(relation.part).inserted {
+      let model = try? PackageParts.tree(relation.part, of: archive)
+      diagrams[relation.id] = model.map { WordDiagram.texts($0.root) }
+    }
+    var text = WordText(styles, numbering, diagrams: diagrams)
     if let body = main.root.first("body") { text.readBlocks(body) }
     // Notes are shown at the foot of pages or at the end; here they follow the text.
     for (kind, name) in [("footnote", "footnotes"), ("endnote", "endnotes")] {

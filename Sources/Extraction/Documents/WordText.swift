@@ -12,20 +12,31 @@ struct WordText {
   private(set) var unread = 0
   private let styles: WordStyles
   private var numbering: WordNumbering
+  /// The texts of diagrams that have not been shown, by the names that the document has for them.
+  private var diagrams: [String: [String]]
   /// The lines of the paragraph that is being read.
   private var current: [String] = [""]
   /// The size of its first text.
   private var size: Int?
-  /// Open fields, true while their code is read: what they say to Word, not to a reader.
-  private var fields: [Bool] = []
+  private var fields: [Field] = []
   /// Of a paragraph whose end is deleted: the next one continues it.
   private var carried: [String]?
   private var isAfterBlank = false
   /// Notes in the order in which the text refers to them.
   private var references: [String: [String]] = [:]
 
-  init(_ styles: WordStyles, _ numbering: WordNumbering) {
-    (self.styles, self.numbering) = (styles, numbering)
+  /// A field that is open.
+  private struct Field {
+    /// Its code is read: what it says to Word, not to a reader.
+    var isCode = true
+    var code = ""
+    /// What is shown where no result is stored.
+    var choice: String?
+    var hasResult = false
+  }
+
+  init(_ styles: WordStyles, _ numbering: WordNumbering, diagrams: [String: [String]] = [:]) {
+    (self.styles, self.numbering, self.diagrams) = (styles, numbering, diagrams)
   }
 
   // MARK: - Blocks
@@ -69,7 +80,7 @@ struct WordText {
     carried = nil
     readInline(paragraph)
     // A field whose code has no end in its paragraph must not swallow the next ones.
-    for index in fields.indices { fields[index] = false }
+    for index in fields.indices { fields[index].isCode = false }
     if properties?.first("rPr")?.first("del") != nil {
       carried = current
       return
@@ -95,13 +106,15 @@ struct WordText {
   private mutating func readInline(_ parent: XMLElement) {
     for child in parent.children {
       switch child.name {
-      case "pPr", "rPr", "del", "moveFrom", "rt", "instrText", "delText", "sdtPr": continue
+      case "pPr", "rPr", "del", "moveFrom", "rt", "delText", "sdtPr": continue
+      case "instrText": readCode(child.text)
       case "r": readRun(child)
       case "t": append(child.text)
       case "tab", "ptab": append(" ")
       case "noBreakHyphen": append("-")
-      case "br", "cr": if !fields.contains(true) { current.append("") }
-      case "fldChar": readField(child["fldCharType"])
+      case "br", "cr": if !isInCode { current.append("") }
+      case "fldChar": readField(child)
+      case "sym": append(WordFields.symbol(child["font"], child["char"]))
       case "footnoteReference", "endnoteReference":
         if let id = child["id"] {
           references[String(child.name.dropLast("Reference".count)), default: []].append(id)
@@ -110,6 +123,11 @@ struct WordText {
       case "txbxContent": readBox(child)
       // Letters that are drawn (艺术字), as the head of a document may be.
       case "textpath": if let text = child["string"] { append(text) }
+      // A diagram (SmartArt) stands where its anchor is, as a text box does.
+      case "relIds":
+        if let id = child["dm"], let texts = diagrams.removeValue(forKey: id) {
+          lines += texts.map { StyledLine(text: $0) }
+        }
       case "sdt" where Self.isPlaceholder(child): continue
       default: readInline(child)
       }
@@ -126,15 +144,30 @@ struct WordText {
     }
   }
 
+  private var isInCode: Bool { fields.contains { $0.isCode } }
+
   private mutating func append(_ text: String) {
-    if !fields.contains(true) { current[current.count - 1] += text }
+    if isInCode { return }
+    current[current.count - 1] += text
+    for index in fields.indices { fields[index].hasResult = true }
   }
 
-  private mutating func readField(_ part: String?) {
-    switch part {
-    case "begin": fields.append(true)
-    case "separate": if let last = fields.indices.last { fields[last] = false }
-    case "end": _ = fields.popLast()
+  private mutating func readCode(_ code: String) {
+    guard let last = fields.indices.last, fields[last].isCode,
+      fields[last].code.utf8.count + code.utf8.count <= WordFields.longestCode
+    else { return }
+    fields[last].code += code
+  }
+
+  private mutating func readField(_ mark: XMLElement) {
+    switch mark["fldCharType"] {
+    case "begin": fields.append(Field(choice: WordFields.choice(mark.first("ffData"))))
+    case "separate": if let last = fields.indices.last { fields[last].isCode = false }
+    case "end":
+      guard let field = fields.popLast(), !field.hasResult,
+        let text = field.choice ?? WordFields.shown(field.code)
+      else { return }
+      append(text)
     default: break
     }
   }
