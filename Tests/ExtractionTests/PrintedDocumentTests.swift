@@ -139,6 +139,47 @@ struct PrintedDocumentTests {
     }
   }
 
+  @Test("Composite objects show the texts of units of the resources, where they put them")
+  func composites() throws {
+    let names = "xmlns:ofd=\"http://www.ofdspec.org/2016\""
+    func composite(_ unit: Int, _ attributes: String) -> String {
+      "<ofd:CompositeObject ResourceID=\"\(unit)\" \(attributes)/>"
+    }
+    func resource(_ unit: Int, _ content: String) -> String {
+      "<ofd:Res \(names)><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID=\"\(unit)\"><ofd:Content>"
+        + "\(content)</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>"
+    }
+    let objects =
+      Fixture.text(Self.full, 30, 40) + Fixture.text("认真执行。", 30, 50)
+      + Fixture.text("渠道管护的要求如下。", 40, 60) + composite(6, "Boundary=\"40 50 100 100\"")
+      + composite(7, "Boundary=\"40 70 100 100\" CTM=\"0.5 0 0 0.5 0 0\"")
+      + composite(6, "Boundary=\"0 0 9 9\" CTM=\"0 1 -1 0 0 0\"") + composite(6, "Visible=\"false\"")
+      + composite(9, "Boundary=\"0 0 9 9\"")
+    let bytes = ZipWriter.archive([
+      (
+        "OFD.xml",
+        "<ofd:OFD \(names)><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+      ),
+      (
+        "D/D.xml",
+        "<ofd:Document \(names)><ofd:CommonData><ofd:PublicRes>None.xml</ofd:PublicRes><ofd:DocumentRes>"
+          + "R.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages><ofd:Page BaseLoc=\"P/0.xml\"/></ofd:Pages>"
+          + "</ofd:Document>"
+      ),
+      ("D/R.xml", resource(6, Fixture.text("管护人由村组确定。", 0, 30))),
+      ("D/P/R.xml", resource(7, Fixture.text("名单报水利站。", 0, 60, size: 10))),
+      (
+        "D/P/0.xml",
+        "<ofd:Page \(names)><ofd:PageRes>R.xml</ofd:PageRes><ofd:Content><ofd:Layer>\(objects)</ofd:Layer>"
+          + "</ofd:Content></ofd:Page>"
+      ),
+    ])
+    #expect(
+      try Fixture.texts(bytes) == [
+        "\(Self.full)认真执行。", "渠道管护的要求如下。", "管护人由村组确定。", "名单报水利站。",
+      ])
+  }
+
   @Test("Pages without text are a scan, and the document says so")
   func scans() throws {
     let picture = "<ofd:ImageObject ID=\"1\" Boundary=\"0 0 210 297\"/>"

@@ -29,21 +29,33 @@ struct OFDDocument {
         throw .damaged("entry \(rootPath)")
       }
       let places = document.root.first("Pages")?.children("Page") ?? []
+      let resources = (document.root.first("CommonData")?.children ?? [])
+        .filter { $0.name == "PublicRes" || $0.name == "DocumentRes" }
+        .map { PackageParts.path($0.text.trimmed, in: rootPath) }
+      var units = OFDUnits()
       for page in places {
         guard let place = page["BaseLoc"] else { continue }
         let pagePath = PackageParts.path(place, in: rootPath)
         guard let content = try PackageParts.tree(pagePath, of: archive) else {
           throw .damaged("entry \(pagePath)")
         }
-        var objects = content.root.first("Content")?.all("TextObject") ?? []
+        var contents = content.root.children("Content")
         // What a form prints, or the head of a letter.
         if places.count == 1 {
-          objects += try templates(of: content, document, rootPath, archive).flatMap {
-            $0.root.first("Content")?.all("TextObject") ?? []
+          contents += try templates(of: content, document, rootPath, archive).flatMap {
+            $0.root.children("Content")
           }
         }
+        let objects = contents.flatMap { $0.all("TextObject") }
         var printed = PrintedPage(number: pages.count)
         printed.texts = objects.flatMap { OFDText.pieces(of: $0) }
+        if contents.contains(where: OFDUnits.areShown) {
+          let own = content.root.children("PageRes").map {
+            PackageParts.path($0.text.trimmed, in: pagePath)
+          }
+          units.read(resources + own, of: archive)
+          printed.texts += contents.flatMap { units.pieces(in: $0) }
+        }
         var across = PrintedPage(number: pages.count)
         across.texts = objects.flatMap { OFDText.pieces(of: $0, turned: true) }
         total += printed.texts.count + across.texts.count

@@ -50,6 +50,17 @@ enum OFDText {
     }
   }
 
+  /// How an object that stands upright lies on its page, and where its box begins; nil for what is
+  /// hidden, turned or mirrored.
+  static func upright(_ object: XMLElement) -> (matrix: [Double], left: Double, top: Double)? {
+    let boundary = numbers(object["Boundary"])
+    guard object["Visible"] != "false", boundary.count >= 2 else { return nil }
+    let given = numbers(object["CTM"])
+    let matrix = given.count == 6 ? given : [1, 0, 0, 1, 0, 0]
+    guard abs(matrix[1]) < 0.1 * abs(matrix[0]), matrix[0] > 0, matrix[3] > 0 else { return nil }
+    return (matrix, boundary[0], boundary[1])
+  }
+
   /// Characters that follow one another without a gap are one piece.
   private static func runs(
     _ text: String, _ x: Double, _ y: Double, _ deltaX: [Double], _ deltaY: [Double], size: Double
