@@ -191,7 +191,8 @@ struct Understanding: Sendable {
       return (document, document.truncated != nil)
     }
     guard isMarkup else { return (document, false) }
-    let page = document.encoding.hasPrefix("UTF-16") ? block.filter { $0 != 0 } : block
+    let isWide = document.encoding.hasPrefix("UTF-16") || document.encoding.hasPrefix("UTF-32")
+    let page = isWide ? block.filter { $0 != 0 } : block
     return (document, document.truncated != nil || Standing.isCutShort(page))
   }
 

@@ -58,6 +58,22 @@ struct CharsetTests {
     #expect(CharsetDetector.detect(Array("<p>a\0b\0c \(text)".utf8)).charset == .utf8)
   }
 
+  @Test("UTF-32 is known by its mark, and a bad character costs nothing else")
+  func widest() {
+    for isBig in [false, true] {
+      let values: [UInt32] = [0xFEFF, 0x4F60, 0x11_0000, 0x2_0000, 0x41]
+      let bytes: [UInt8] = values.flatMap { value in
+        let four = [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) }
+        return isBig ? four.reversed() : four
+      }
+      let found = CharsetDetector.detect(bytes)
+      let expected: Charset = isBig ? .utf32BigEndian : .utf32LittleEndian
+      #expect(found.charset == expected && found.markLength == 4)
+      let text = String(decoding: TextDecoder.decode(bytes, as: found), as: UTF8.self)
+      #expect(text == "你\u{FFFD}\u{20000}A")
+    }
+  }
+
   @Test func byteOrderMarksDecideFirst() {
     #expect(CharsetDetector.detect([0xFF, 0xFE, 0x60, 0x4F]).charset == .utf16LittleEndian)
     #expect(CharsetDetector.detect([0xFE, 0xFF, 0x4F, 0x60]).charset == .utf16BigEndian)

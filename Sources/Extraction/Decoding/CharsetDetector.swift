@@ -7,6 +7,8 @@ package enum Charset: String, Sendable, CaseIterable {
   case big5 = "Big5"
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
+  case utf32LittleEndian = "UTF-32LE"
+  case utf32BigEndian = "UTF-32BE"
 
   /// Understands the names that pages and people use; nil for any other.
   ///
@@ -21,6 +23,8 @@ package enum Charset: String, Sendable, CaseIterable {
     case "big5", "big5hkscs", "cnbig5", "xxbig5", "csbig5", "cp950": self = .big5
     case "utf16", "utf16le", "unicode", "ucs2": self = .utf16LittleEndian
     case "utf16be", "unicodefffe": self = .utf16BigEndian
+    case "utf32", "utf32le", "ucs4": self = .utf32LittleEndian
+    case "utf32be": self = .utf32BigEndian
     default: return nil
     }
   }
@@ -68,8 +72,10 @@ package struct CharsetDetector {
   }
 
   static func byteOrderMark(_ bytes: [UInt8]) -> Finding? {
+    // The mark of UTF-32LE begins with that of UTF-16LE, where no text goes on with a zero.
     let marks: [([UInt8], Charset)] = [
-      ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LittleEndian),
+      ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE, 0, 0], .utf32LittleEndian),
+      ([0, 0, 0xFE, 0xFF], .utf32BigEndian), ([0xFF, 0xFE], .utf16LittleEndian),
       ([0xFE, 0xFF], .utf16BigEndian),
     ]
     for (mark, charset) in marks where bytes.starts(with: mark) {

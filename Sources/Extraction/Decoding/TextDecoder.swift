@@ -68,7 +68,12 @@ package struct TextDecoder {
           return
         }
         output.append(contentsOf: replacement)
-        let skipped = charset == .utf16LittleEndian || charset == .utf16BigEndian ? 2 : 1
+        let skipped =
+          switch charset {
+          case .utf16LittleEndian, .utf16BigEndian: 2
+          case .utf32LittleEndian, .utf32BigEndian: 4
+          default: 1
+          }
         unsafe next = next?.advanced(by: min(skipped, left))
         left -= min(skipped, left)
         unsafe _ = iconv(converter, nil, nil, nil, nil)
