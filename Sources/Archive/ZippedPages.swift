@@ -20,6 +20,7 @@ struct ZippedPages: PageContainer {
     self.file = file
     var limits = ZipArchive.Limits()
     limits.entry = file.options.maximumSize
+    limits.entries = Self.mostEntries
     limits.refusesWhole = false
     let archive = try ZipArchive(bytes, limits: limits)
     if Self.documentMarks.contains(where: { archive.entry(named: $0) != nil }) {
@@ -42,6 +43,9 @@ struct ZippedPages: PageContainer {
       }
     }
   }
+
+  /// A site with its pictures; a few hundred bytes of memory each.
+  private static let mostEntries = 250_000
 
   /// What documents hold that are ZIP files: such a one is a page, and goes in whole or not at all.
   private static let documentMarks = ["[Content_Types].xml", "OFD.xml", "META-INF/manifest.xml"]

@@ -150,8 +150,12 @@ FILES = [
     ("65,535 entries", ".zip", lambda full: zipped(
         [(f"{n}.bin", b"") for n in range(65_534 if full else 10_000)] + [("p.html", good_page())],
         zipfile.ZIP_STORED), True, None),
-    ("70,000 entries", ".zip", lambda full: zipped([(f"{n}.html", b"") for n in range(70_000)],
-                                                   zipfile.ZIP_STORED), False, "entries cannot be"),
+    ("70,000 entries", ".zip", lambda full: zipped(
+        [(f"{n}.bin", b"") for n in range(70_000)] + [("p.html", good_page())], zipfile.ZIP_STORED),
+     True, None),
+    ("260,000 entries", ".zip", lambda full: zipped(
+        [(f"{n}.html", b"") for n in range(260_000)], zipfile.ZIP_STORED), False,
+     "entries cannot be"),
     ("names that lead out", ".zip", lambda full: zipped(
         [(name, good_page(900 + number)) for number, name in enumerate([
             "../escape1.html", "../../../../../../tmp/escape2.html", "/tmp/escape3.html",
