@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "andu", "Archive", "Containers", "Extraction", "SearchIndex",
+        "andu", "Archive", "Containers", "Extraction", "SearchIndex", "ZipWriting",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: testing),
   ]

@@ -16,7 +16,9 @@ package enum FolderWalk {
   /// What programs on a server made, under the names of those programs.
   private static let programEndings = [".asp", ".aspx", ".jsp", ".php"]
   /// Documents in the folder of a page's files are taken, too.
-  private static let documentEndings = [".docx", ".ofd", ".pdf", ".doc", ".wps", ".rtf"]
+  private static let documentEndings = [
+    ".docx", ".ofd", ".pdf", ".doc", ".wps", ".rtf", ".odt", ".docm", ".dotx",
+  ]
 
   /// What a file's name says of its form; nil where its bytes tell.
   package static func form(of path: FilePath) -> ExtractionOptions.Form? {

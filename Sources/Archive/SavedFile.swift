@@ -32,6 +32,7 @@ package enum SavedFile: Sendable, Hashable {
     "text/html": "html", "application/xhtml+xml": "xhtml", "text/plain": "txt",
     "text/markdown": "md", MultipartFile.contentType: "mhtml", "application/pdf": "pdf",
     "application/msword": "doc", "application/ofd": "ofd", Understanding.jsonType: "json",
+    "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
   ]
 

@@ -84,7 +84,7 @@ struct WARCPages: PageContainer {
   /// What is a page or a document by its media type; the rest of a visit is pictures and scripts.
   private static let types: Set<String> = [
     "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/msword",
-    "application/rtf", "text/rtf",
+    "application/rtf", "text/rtf", "application/vnd.oasis.opendocument.text",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/ofd",
   ]
 

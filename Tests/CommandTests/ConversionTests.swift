@@ -1,6 +1,7 @@
 // ConversionTests.swift — what a program made of a document is kept beside it, and stands in for the program.
 import Foundation
 import Testing
+import ZipWriting
 
 @Suite("Documents that a program of the system reads")
 struct ConversionTests {
@@ -64,6 +65,30 @@ struct ConversionTests {
       "WARC-Type: conversion", "Andu-Converter: pdftotext 9.8.7",
       "Content-Type: application/xhtml+xml", "WARC-Refers-To: <urn:uuid:",
     ] { #expect(header.contains(line), "\(line)") }
+  }
+
+  /// A soffice of our own, which gives the DOCX file of the fixtures for a text of OpenDocument.
+  @Test func ofOpenDocumentBecomeDOCX() {
+    let (workshop, environment) = workshop()
+    let docx = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../fixtures/documents/notice.docx").standardized.path
+    let script = """
+      #!/bin/sh
+      if [ "$1" = --version ]; then echo 'LibreOffice 9.8.7'; exit 0; fi
+      while [ "$1" != --outdir ]; do shift; done
+      mkdir -p "$2" && cp '\(docx)' "$2/input.docx"
+      """
+    workshop.write(program: script, to: "bin/soffice")
+    let odt = ZipWriter.archive([
+      ("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>"),
+      ("META-INF/manifest.xml", "<a/>"),
+    ])
+    workshop.write(odt, to: "pages/a.odt")
+    let failed = workshop.andu("add", "pages", environment: ["PATH": "/nowhere"])
+    #expect(failed.status == 3 && failed.error.contains("libreoffice-writer"), "\(failed)")
+    let added = workshop.andu("add", "pages", environment: environment)
+    #expect(added.status == 0 && added.error.hasPrefix("1 added"), "\(added)")
+    #expect(workshop.andu("list").output.contains("《云溪市企业服务提升行动实施方案》"))
   }
 
   @Test func withAPasswordAreNamedSo() {

@@ -230,6 +230,18 @@ struct DocumentFixtureTests {
     }
   }
 
+  @Test("Texts of OpenDocument are documents, its tables and drawings are not")
+  func openDocument() {
+    for (kind, isText) in [("text", true), ("text-template", true), ("spreadsheet", false)] {
+      let bytes = ZipWriter.archive([
+        ("mimetype", "application/vnd.oasis.opendocument.\(kind)"), ("content.xml", "<a/>"),
+        ("META-INF/manifest.xml", "<a/>"),
+      ])
+      let type = isText ? "application/vnd.oasis.opendocument.text" : nil
+      #expect(PageExtractor.officeType(of: bytes) == type, "\(kind)")
+    }
+  }
+
   @Test("A document with a password is said to have one")
   func locked() {
     let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]

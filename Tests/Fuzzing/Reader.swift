@@ -34,7 +34,9 @@ enum Reader: String, CaseIterable {
 
   private static func extract(_ bytes: [UInt8]) {
     // Programs that others wrote read these.
-    let isForeign = bytes.starts(with: "%PDF".utf8) || bytes.starts(with: [0xd0, 0xcf])
+    let isForeign =
+      bytes.starts(with: "%PDF".utf8) || bytes.starts(with: [0xd0, 0xcf])
+      || PageExtractor.officeType(of: bytes)?.hasSuffix("opendocument.text") == true
     if !isForeign { _ = try? PageExtractor().extract(bytes) }
   }
 

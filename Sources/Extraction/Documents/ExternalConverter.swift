@@ -1,4 +1,5 @@
 // ExternalConverter.swift — formats that are not read here → text, by programs of the system.
+internal import Containers
 
 /// What a program of the system made of a file whose format is not read here.
 package struct Conversion: Sendable, Hashable {
@@ -42,18 +43,20 @@ enum ExternalConverter {
       && start.firstRange(of: Array("\"Word.Document\"".utf8)) != nil
   }
 
-  /// Of a file in the Word format of before 2007, which WPS writes, too: DOCX, or the lines without
-  /// automatic numbers.
+  /// Of a file in the Word format of before 2007, which WPS writes, too, or of an ODT file: DOCX,
+  /// or the lines without automatic numbers.
   static func conversion(ofWord bytes: [UInt8]) throws(ExtractionError) -> Conversion {
     let isRichText = isRichText(bytes)
     let isFlat = !isRichText && isFlatWord(bytes)
-    let what = isRichText ? "an RTF file" : isFlat ? "a Word file in XML" : "an old Word file"
+    let isOpen = bytes.starts(with: ZipArchive.signature)
+    let isOld = !isRichText && !isFlat && !isOpen
+    let binary = isOpen ? "an ODT file" : "an old Word file"
+    let what = isRichText ? "an RTF file" : isFlat ? "a Word file in XML" : binary
     let office = ChildProgram("soffice")
-    let plain = isRichText || isFlat ? nil : ChildProgram("antiword")
+    let plain = isOld ? ChildProgram("antiword") : nil
     guard office != nil || plain != nil else {
       throw .needsProgram(
-        for: what,
-        packages: isRichText || isFlat ? "libreoffice-writer" : "libreoffice-writer or antiword")
+        for: what, packages: isOld ? "libreoffice-writer or antiword" : "libreoffice-writer")
     }
     let folder = try PrivateFolder(holding: bytes, named: "input.doc", what)
     defer { folder.remove() }

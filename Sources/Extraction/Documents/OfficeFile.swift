@@ -1,7 +1,7 @@
 // OfficeFile.swift — the bytes of an office document → which kind it is → document.
 import Containers
 
-/// DOCX and OFD are read here, PDF and the Word format of old by programs of the system.
+/// DOCX and OFD are read here, PDF, ODT and the Word format of old by programs of the system.
 struct OfficeFile {
   let form: ExtractionOptions.Form
   private let bytes: [UInt8]
@@ -21,6 +21,8 @@ struct OfficeFile {
         form = .docx
       } else if OFDDocument.isOFD(archive) {
         form = .ofd
+      } else if Self.isOpenText(archive) {
+        form = .doc
       } else {
         return nil
       }
@@ -66,13 +68,24 @@ struct OfficeFile {
 
   static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+  static let openType = "application/vnd.oasis.opendocument.text"
+
+  /// A text of OpenDocument (ODT) or a template of one. Source: ODF 1.3, part 2, 3.3 (mimetype).
+  private static func isOpenText(_ archive: ZipArchive) -> Bool {
+    guard let entry = archive.entry(named: "mimetype"),
+      let type = try? archive.bytes(of: entry, limit: 256)
+    else { return false }
+    let name = String(decoding: type, as: UTF8.self).trimmed
+    return name == openType || name == openType + "-template"
+  }
+
   /// The media type of the bytes.
   var contentType: String {
     switch form {
     case .docx: Self.wordType
     case .ofd: "application/ofd"
     case .pdf: "application/pdf"
-    default: "application/msword"
+    default: archive == nil ? "application/msword" : Self.openType
     }
   }
 

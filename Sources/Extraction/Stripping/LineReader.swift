@@ -370,7 +370,7 @@ enum FileNames {
   private static let endings = HashedTable(
     [
       "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "ofd", "wps", "et", "zip", "rar", "ceb",
-      "txt", "csv", "7z", "tif", "jpg", "png",
+      "txt", "csv", "7z", "odt", "ods", "tif", "jpg", "png",
     ].map { (FoldedHash($0.utf8).value, true) })
 
   static func isFile(_ address: ArraySlice<UInt8>) -> Bool {

@@ -20,7 +20,7 @@ struct AttachmentFinder {
   static let limit = 100
   static let endings: Set<String> = [
     "pdf", "doc", "docx", "docm", "xls", "xlsx", "et", "ppt", "pptx", "dps", "ofd", "wps", "rtf",
-    "ceb", "cebx", "zip", "rar", "7z", "csv", "txt",
+    "odt", "ods", "ceb", "cebx", "zip", "rar", "7z", "csv", "txt",
   ]
 
   private let tree: HTMLTree

@@ -33,7 +33,8 @@ package enum Phrases {
     ("an Excel, PowerPoint or OpenDocument file", "Excel、PowerPoint 或 OpenDocument 文件"),
     // Files that other programs read.
     ("a PDF file", "PDF 文件"), ("an old Word file", "旧版 Word 文件"),
-    ("an RTF file", "RTF 文件"), ("a Word file in XML", "XML 格式的 Word 文件"),
+    ("an RTF file", "RTF 文件"), ("an ODT file", "ODT 文件"),
+    ("a Word file in XML", "XML 格式的 Word 文件"),
     ("a Word, Excel or PowerPoint file", "Word、Excel 或 PowerPoint 文件"),
     ("it is damaged or locked by a password", "已损坏或有密码"),
     ("it is locked by a password; save it without one", "有密码；请另存为没有密码的文件"),
