@@ -10,7 +10,7 @@ package enum FolderWalk {
   static let pageEndings =
     [
       ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht", ".txt", ".md", ".markdown", ".mhtml",
-      ".mht",
+      ".mht", ".webarchive",
     ] + containerEndings + programEndings + documentEndings
   private static let containerEndings = [".warc", ".warc.gz", ".wacz", ".zip"]
   /// What programs on a server made, under the names of those programs.

@@ -33,6 +33,7 @@ package enum SavedFile: Sendable, Hashable {
     "text/markdown": "md", MultipartFile.contentType: "mhtml", "application/pdf": "pdf",
     "application/msword": "doc", "application/ofd": "ofd", Understanding.jsonType: "json",
     "application/vnd.oasis.opendocument.text": "odt",
+    MultipartFile.webArchiveType: "webarchive",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
   ]
 

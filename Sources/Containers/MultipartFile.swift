@@ -79,6 +79,12 @@ package struct MultipartFile: Sendable {
   /// A page that stands by itself.
   package init(page: [UInt8]) { parts = [Part(contentType: "text/html", bytes: page)] }
 
+  /// A page and what its frames show.
+  init(_ page: Part, frames: [Part]) {
+    parts = [page] + frames
+    location = page.location
+  }
+
   /// Mail programs and some browsers leave empty lines before the header.
   private static func header(of bytes: ArraySlice<UInt8>) -> HeaderFields? {
     let start = bytes.firstIndex { $0 != 0x0a && $0 != 0x0d } ?? bytes.startIndex

@@ -12,7 +12,13 @@ struct MultipartReader {
   ) throws(ExtractionError) -> OfficialDocument {
     let file: MultipartFile
     do { file = try MultipartFile(bytes) } catch { throw .container(error) }
-    return try MultipartReader(file: file, options: options, extractor: extractor).read()
+    return try read(file, options: options, with: extractor)
+  }
+
+  static func read(
+    _ file: MultipartFile, options: ExtractionOptions, with extractor: PageExtractor
+  ) throws(ExtractionError) -> OfficialDocument {
+    try MultipartReader(file: file, options: options, extractor: extractor).read()
   }
 
   /// A page whose frames stand in its own markup.

@@ -46,6 +46,9 @@ package struct PageExtractor: Sendable {
     if MultipartFile.isLikely(bytes) {
       return try MultipartReader.read(bytes, options: options, with: self)
     }
+    if let file = MultipartFile(webArchive: bytes) {
+      return try MultipartReader.read(file, options: options, with: self)
+    }
     if options.form ?? .html == .html, FrameSources.holdsMarkup(bytes) {
       return try MultipartReader.read(page: bytes, options: options, with: self)
     }
@@ -106,6 +109,7 @@ package struct PageExtractor: Sendable {
   package static func contentType(of bytes: [UInt8], _ options: ExtractionOptions) -> String {
     if let office = officeType(of: bytes) { return office }
     if MultipartFile.isLikely(bytes) { return MultipartFile.contentType }
+    if MultipartFile(webArchive: bytes) != nil { return MultipartFile.webArchiveType }
     return switch options.form ?? form(of: bytes) {
     case .html: "text/html"
     case .markdown: "text/markdown"

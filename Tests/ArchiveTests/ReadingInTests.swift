@@ -71,7 +71,7 @@ struct FolderWalkTests {
       ["a.HTM", "b.html", "c.txt", "d.shtml", "e.xhtml"]
     ),
     (["p.html", "p_files/x.html"], ["p.html"]),
-    (["p.htm", "p.files/x.html"], ["p.htm"]),
+    (["p.htm", "p.files/x.html"], ["p.htm"]), (["s.webarchive"], ["s.webarchive"]),
     (["p.htm", "p_fichiers/x.html", "p-Dateien/y.html", "p-filer/z.html"], ["p.htm"]),
     (["题(1).html", "题(1)_files/框.html", "题_files/框.html"], ["题(1).html", "题_files/框.html"]),
     (["q_files/x.html"], ["q_files/x.html"]),

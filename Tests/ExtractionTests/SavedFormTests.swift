@@ -1,5 +1,6 @@
 // SavedFormTests.swift — pages in several files, or several in one; when and from where.
 import Containers
+import Foundation
 import Testing
 
 @testable import Extraction
@@ -150,5 +151,57 @@ struct SavedFormTests {
     MultipartFile.compose(
       pages.map { .init(contentType: "text/html", location: $0.0, bytes: Array($0.1.utf8)) },
       boundary: "andu-edge")
+  }
+  private struct WebArchive: Encodable {
+    struct Resource: Encodable {
+      var data: Data
+      var kind = "text/html"
+      var url: String
+      var frame = "框"
+
+      enum CodingKeys: String, CodingKey {
+        case data = "WebResourceData"
+        case kind = "WebResourceMIMEType"
+        case url = "WebResourceURL"
+        case frame = "WebResourceFrameName"
+      }
+    }
+    var main: Resource
+    var frames: [WebArchive] = []
+
+    init(_ markup: String, _ url: String, _ frames: [WebArchive] = []) {
+      main = Resource(data: Data(markup.utf8), url: url)
+      self.frames = frames
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case main = "WebMainResource"
+      case frames = "WebSubframeArchives"
+    }
+  }
+
+  @Test("A web archive of Safari gives the page with its frames and its address")
+  func webArchive() throws {
+    let frame = "<html><body><h1>冬季防火检查情况</h1><div>2023-01-05</div>\(Self.text)</body></html>"
+    let list = WebArchive(
+      "<html><head><title>办事</title></head><body><iframe src='f.html'></iframe></body></html>",
+      "http://x.cn/a.html", [WebArchive(frame, "http://x.cn/f.html")])
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    let bytes = Array(try encoder.encode(list))
+    #expect(PageExtractor.contentType(of: bytes, .init()) == "application/x-webarchive")
+    let document = try PageExtractor().extract(bytes)
+    #expect(document.kind == .article && document.url == "http://x.cn/a.html")
+    #expect(document.paragraphs.first?.text.hasPrefix("清河乡开展") == true)
+    // Whatever stands in its place, nothing traps.
+    for index in bytes.indices {
+      for value in [0, 0x0F, 0x7F, 0xAF, 0xDF, 0xFF] as [UInt8] {
+        var wrong = bytes
+        wrong[index] = value
+        _ = MultipartFile(webArchive: wrong)
+      }
+    }
+    #expect(MultipartFile(webArchive: Array(bytes.dropLast())) == nil)
+    #expect(MultipartFile(webArchive: Array("bplist00".utf8)) == nil)
   }
 }
