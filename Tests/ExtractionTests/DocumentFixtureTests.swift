@@ -245,7 +245,7 @@ struct DocumentFixtureTests {
   @Test("A document with a password is said to have one")
   func locked() {
     let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
-    let stream = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+    let stream = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] as [UInt8] }
     #expect(
       throws: ExtractionError.notConverted(
         "a Word, Excel or PowerPoint file", why: "it is locked by a password; save it without one")
