@@ -177,15 +177,6 @@ struct HeadlineTests {
     #expect(try read("", title: "\(title)-云溪水利网", by: "2024-05-20 09:00").title == title)
   }
 
-  @Test func aShortNameOfThePageGoesBeforeThatOfTheSite() throws {
-    let duties = "<p>（一）负责全县造林绿化工作，指导公益林和商品林的培育。</p><p>（二）负责森林防火和林业有害生物防治工作。</p>"
-    for title in ["机构职能-云溪县林业局", "云溪县林业局-机构职能"] {
-      let document = try PageExtractor().extract(
-        Array("<title>\(title)</title><h3>机构职能</h3><div id=zoom>\(duties)</div>".utf8))
-      #expect(document.title == "机构职能")
-    }
-  }
-
   @Test(arguments: [
     ("林清和-青禾大学法学院", "<h1>林清和</h1><h2>LIN QINGHE</h2>"), ("林清和", "<h2>林清和</h2><h3>云溪市司法局党委书记</h3>"),
   ])

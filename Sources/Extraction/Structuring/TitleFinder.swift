@@ -251,14 +251,10 @@ struct TitleFinder {
     let isSite = texts.count > 1 && isSiteName(first)
     if first.unicodeScalars.count >= 6, !isSite { return first }
     if isOnlyKind(first) { return first }
-    // 机构职能-某某县林业局: of what the page is called the site's name is none, be it the longest.
-    let own = texts.filter { text in
-      let letters = text.unicodeScalars
-      // 404-某某市人民政府
-      let isName = isSite ? letters.count >= 4 : letters.count(where: \.isHan) >= 2
-      return isName && !isSiteName(text)
+    if isSite {
+      let own = texts.filter { !isSiteName($0) && $0.unicodeScalars.count >= 4 }
+      if !own.isEmpty { texts = own }
     }
-    if !own.isEmpty { texts = own }
     return texts.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? first
   }
 
