@@ -153,7 +153,8 @@ struct PrintedDocumentTests {
       Fixture.text(Self.full, 30, 40) + Fixture.text("认真执行。", 30, 50)
       + Fixture.text("渠道管护的要求如下。", 40, 60) + composite(6, "Boundary=\"40 50 100 100\"")
       + composite(7, "Boundary=\"40 70 100 100\" CTM=\"0.5 0 0 0.5 0 0\"")
-      + composite(6, "Boundary=\"0 0 9 9\" CTM=\"0 1 -1 0 0 0\"") + composite(6, "Visible=\"false\"")
+      + composite(6, "Boundary=\"0 0 9 9\" CTM=\"0 1 -1 0 0 0\"")
+      + composite(6, "Visible=\"false\"")
       + composite(9, "Boundary=\"0 0 9 9\"")
     let bytes = ZipWriter.archive([
       (

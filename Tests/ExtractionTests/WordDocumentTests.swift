@@ -194,7 +194,8 @@ struct WordDocumentTests {
   func drawnFields(code: String, shown: String) throws {
     func field(_ part: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(part)\"/></w:r>" }
     let code = code.map { "<w:r><w:instrText>\($0)</w:instrText></w:r>" }.joined()
-    let body = "<w:p>\(Fixture.r("见第"))\(field("begin"))\(code)\(field("end"))\(Fixture.r("项。"))</w:p>"
+    let body =
+      "<w:p>\(Fixture.r("见第"))\(field("begin"))\(code)\(field("end"))\(Fixture.r("项。"))</w:p>"
     #expect(try texts(body) == ["见第\(shown)项。"])
   }
 
