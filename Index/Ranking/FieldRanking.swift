@@ -43,7 +43,7 @@ struct FieldRanking {
   }
 
   /// The hits with their final scores, best first. Those that hold more clauses stay first.
-  func rank(_ hits: [RankedHit], finalists count: Int) throws(SegmentError) -> [RankedHit] {
+  func rank(_ hits: [RankedHit], _ depth: RankingDepth) throws(SegmentError) -> [RankedHit] {
     guard query.total > 0 else { return hits }
     var evidence: [Int: FieldEvidence] = [:]
     for (segment, own) in Dictionary(grouping: hits, by: \.segment) {
@@ -68,7 +68,7 @@ struct FieldRanking {
       }
     }
     ranked.sort(by: >)
-    let end = min(ranked.count, count)
+    let end = min(ranked.count, depth.finalists)
     var finalists = Array(ranked[..<end])
     for (segment, places) in Dictionary(
       grouping: finalists.indices, by: { finalists[$0].segment })
@@ -79,6 +79,9 @@ struct FieldRanking {
       for (place, score) in zip(places, scores) { finalists[place].score = score }
     }
     finalists.sort(by: >)
+    if depth.prefersGeneralLaws, try GeneralLaws(query, segments).lift(&finalists) {
+      finalists.sort(by: >)
+    }
     return finalists + ranked[end...]
   }
 
@@ -101,8 +104,9 @@ struct FieldRanking {
       let (body, title) = (evidence.body(slot, index), evidence.title(row, index))
       if body == 0, title == 0 { continue }
       if title > 0 { heldByTitle += term.weight }
-      let frequency =
-        share * Float(body) / bodyNorm + profile.titleWeight * Float(title) / titleNorm
+      // A paragraph without a counted token has no length to divide by.
+      let own = body == 0 ? 0 : share * Float(body) / bodyNorm
+      let frequency = own + profile.titleWeight * Float(title) / titleNorm
       sum += term.weight * frequency / (profile.saturation + frequency)
     }
     sum += share * evidence.characterScore(slot)

@@ -44,6 +44,11 @@ struct RankingProfile {
   /// The power to which the share of the query that a title holds is raised: half of it is nothing.
   static let titlePower: Float = 8
 
+  /// What the most general title adds, and a law of the State beside, of the mean weight of a
+  /// term of the query.
+  static let generalityBonus: Float = 1.2
+  static let stateLawBonus: Float = 0.6
+
   /// What a pair with a mark within, as 《公司法》第 has one, weighs of what it would.
   static let tornShare: Float = 0.2
 
@@ -73,8 +78,11 @@ struct RankingDepth {
   let candidates: Int
   /// Candidates whose document and neighbours are looked at.
   let finalists: Int
+  /// Whether it matters how general a law is that finalists are of.
+  let prefersGeneralLaws: Bool
 
-  static let clauses = RankingDepth(candidates: 300, finalists: 150)
-  /// Of a text that was broken in pieces, whose order says less.
-  static let pieces = RankingDepth(candidates: 500, finalists: 200)
+  static let clauses = RankingDepth(candidates: 300, finalists: 150, prefersGeneralLaws: false)
+  /// Of a text that was broken in pieces, whose order says less, and which is rather a question
+  /// than the name of something.
+  static let pieces = RankingDepth(candidates: 500, finalists: 200, prefersGeneralLaws: true)
 }

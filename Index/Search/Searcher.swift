@@ -301,7 +301,7 @@ final class Searcher {
       asked, segments: segments, weights: weights, averageLength: formula.averageLength,
       asides: options.asides)
     let candidates = Array(hits.prefix(depth.candidates))
-    return try ranking.rank(candidates, finalists: depth.finalists)
+    return try ranking.rank(candidates, depth)
       + hits.dropFirst(depth.candidates)
   }
 

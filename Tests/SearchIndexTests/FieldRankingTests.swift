@@ -140,6 +140,55 @@ import Testing
     #expect(try Self.hits("公租房应当如何申请怎么办", [documents]).first == [0, 1, 2])
   }
 
+  /// A question that names no law is about the general one, unless it names the place whose rules
+  /// are meant, or its answers are no articles.
+  @Test func aQuestionIsRatherAboutAGeneralLaw() throws {
+    func documents(_ number: String) -> [[DocumentInput]] {
+      let text = "\(number)　经营场所应当按照标准配备灭火器材，保证器材完好有效。"
+      return [
+        [
+          document("1", "东州市餐饮场所灭火器材配备和检查管理暂行规定", [text]),
+          document("2", "中华人民共和国消防法(2021修正)", [text]),
+        ]
+      ]
+    }
+    func first(_ query: String, _ number: String) throws -> Int? {
+      try Self.hits(query, documents(number)).first?[1]
+    }
+    #expect(try first("饭馆的灭火器材要不要有", "第十条") == 1)
+    #expect(try first("饭馆的灭火器材要不要有", "要求是") == 0)
+    #expect(try first("东州饭馆的灭火器材要不要有", "第十条") == 0)
+  }
+
+  @Test(
+    arguments: [
+      ("上海市非机动车安全管理条例", "上海"), ("新疆维吾尔自治区实施办法", "新疆"), ("城市房地产管理法", nil),
+      ("中华人民共和国反不正当竞争法", nil), ("关于加强和改进全省工作的意见", nil),
+      ("广州市养犬管理条例", "广州"), ("杭州西湖文化景观保护条例", "杭州"), ("贵州省禁毒条例", "贵州"),
+      ("恩施土家族苗族自治州饮用水条例", "恩施"), ("内蒙古自治区草原条例", "内蒙"), ("深圳经济特区绿化条例", "深圳"),
+      ("证券市场禁入规定", nil), ("城市市容和环境卫生管理条例", nil), ("行政区划管理条例", nil), ("自然保护区条例", nil),
+      ("非上市公众公司监督管理办法", nil), ("保税区海关监管办法", nil), ("经济特区外资银行管理条例", nil), ("", nil),
+    ] as [(String, String?)])
+  func aTitleBeginsWithItsPlace(title: String, place: String?) {
+    let found = DocumentName.place(of: title.unicodeScalars.map(\.value))
+    #expect(found.map(Array.init) == place?.unicodeScalars.map(\.value))
+  }
+
+  /// A paragraph of a mark alone has no counted token; its title answers the question.
+  @Test func aTextWithoutTokensHasAScore() throws {
+    let folder = TemporaryFolder()
+    let reader = try folder.index([
+      [
+        document("1", "纳税申报期限问答", ["。", "申报纳税的，期限自满之日起算。"]),
+        document("2", "减税通知", ["。", "纳税人逾期不申报的，由税务机关责令限期改正。"]),
+      ]
+    ])
+    let query = try QueryParser.parse("纳税申报期限截至时间是哪一天").spelled
+    let hits = try reader.search(query, SearchOptions()).hits
+    #expect(!hits.isEmpty)
+    for hit in hits { #expect(hit.score.isFinite, "\(hit.paragraph)") }
+  }
+
   /// Pruned windows with boosts give what adding everything up gives.
   @Test(arguments: 0..<12)
   func boostsAreAddedWhateverIsPassedOver(seed: Int) throws {
