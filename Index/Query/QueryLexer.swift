@@ -173,10 +173,9 @@ struct QueryLexer {
 
   /// Articles as a word names them: 刑法第三百一十三条第二款, 刑法313条2款, 刑法第264、265条.
   private struct Provision {
-    /// Nil where it stands in the word before.
+    /// Nil where it stands in the word before, empty where there is none.
     var name: String?
-    /// One will do: of an article with its 款 and 项, whose numbers stand nowhere in it, the
-    /// article alone.
+    /// One will do: of an article with its 款 and 项, which stand nowhere in it, the article alone.
     var choices: [String]
   }
 
@@ -185,7 +184,8 @@ struct QueryLexer {
     let choices = list.articles.map { article in
       String(String.UnicodeScalarView(article.compactMap(Unicode.Scalar.init)))
     }
-    if list.start == 0 { return isBehindName ? Provision(choices: choices) : nil }
+    if list.start == 0, isBehindName { return Provision(choices: choices) }
+    if list.start == 0 { return list.isWhole ? Provision(name: "", choices: choices) : nil }
     let source = folded.sourceRange(list.start..<list.start + 1)
     let start = word.utf8.index(word.startIndex, offsetBy: source.lowerBound)
     let name = String(word[..<start])
@@ -224,7 +224,9 @@ struct QueryLexer {
       return Provision(choices: choices)
     }
     let name = String(word[..<start])
-    guard number.lowerBound > 1, analyzer.fold(name).isSearchable else { return nil }
+    guard number.lowerBound > 1, analyzer.fold(name).isSearchable,
+      !ArticleList.goesOn(Array(scalars[..<number.lowerBound]))
+    else { return nil }
     return Provision(name: name, choices: choices)
   }
 
@@ -236,7 +238,7 @@ struct QueryLexer {
 
   private mutating func add(_ provision: Provision, at column: Int) {
     add(.open, at: column)
-    if let name = provision.name { addText(Pattern(name), at: column) }
+    if let name = provision.name, !name.isEmpty { addText(Pattern(name), at: column) }
     add(.open, at: column)
     for (place, choice) in provision.choices.enumerated() {
       if place > 0 { add(.binary(.or), at: column) }

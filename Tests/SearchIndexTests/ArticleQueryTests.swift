@@ -40,9 +40,15 @@ import Testing
       ("刑法第3—5条", "“刑法” (“第3-5条” OR “第3条” OR “第4条” OR “第5条”)"),
       ("刑法第一、二条以及第120条之一", "“刑法” (“第一、二条以及第120条之一” OR “第一条” OR “第二条” OR “第120条之一”)"),
       ("落实第三条或第五条", "“落实” (“第三条” OR “第五条”)"),
+      ("刑法第3条或者第5条", "“刑法” (“第3条” OR “第5条”)"), ("第三条、第四条", "“第三条” OR “第四条”"),
+      ("盗窃 第3条，第4条", "“盗窃” (“第3条” OR “第4条”)"), ("刑法第12条至第9条", "“刑法” (“第12条” OR “第9条”)"),
+      ("刑法第三条第二款和第五条", "“刑法” (“第三条第二款” OR “第三条” OR “第五条”)"),
+      ("刑法第3条、5条2款", "“刑法” (“第3条、5条2款” OR “第3条” OR “第5条第2款” OR “第5条”)"),
+      ("刑法第120条至第120条之二", "“刑法” (“第120条” OR “第120条之一” OR “第120条之二”)"),
       // More than are looked for, nothing that has articles, no list.
       ("刑法第1至99条", "“刑法第1至99条”"), ("提出三、四条", "“提出三” “四条”"),
-      ("刑法和264条", "“刑法和264条”"),
+      ("刑法和264条", "“刑法和264条”"), ("刑法第1条至第99条", "“刑法第1条至第99条”"), ("第1、2条", "“第1、2条”"),
+      ("刑法第三条第一款、第二款", "“刑法第三条第一款、第二款”"),
     ])
   func severalArticles(typed: String, read: String) throws {
     #expect(try QueryParser.parse(typed, namesArticles: true).description == read)
@@ -55,6 +61,7 @@ import Testing
       ("罚金 NEAR/20 刑法30条2款", "“罚金” NEAR/20 “刑法30条2款”"),
       ("公司法第六十条 ONEAR/5 公司", "“公司法第六十条” ONEAR/5 “公司”"),
       ("刑法第3、4条 NEAR/20 罚金", "“刑法第3、4条” NEAR/20 “罚金”"),
+      ("第三条、第四条 NEAR/20 罚金", "“第三条、第四条” NEAR/20 “罚金”"),
       ("普法、培训 NEAR/5 考核", "“普法、培训” NEAR/5 “考核”"),
       ("普法、培训 NEAR/5 考核 罚金 NEAR/5 单位", "“普法、培训” NEAR/5 “考核” “罚金” NEAR/5 “单位”"),
       ("刑法 30条 NEAR/5 罚金", "“刑法” “第30条” NEAR/5 “罚金”"),
@@ -67,7 +74,9 @@ import Testing
   @Test func allOfAnArticleIsWantedWhereAllIsWanted() throws {
     let query = try QueryParser.parse("刑法第三十条第二款", namesArticles: true, isStrict: true)
     #expect(query.description == "“刑法” “第三十条第二款”")
-    let list = try QueryParser.parse("刑法第3、4条", namesArticles: true, isStrict: true)
-    #expect(list.description == "“刑法第3、4条”")
+    for list in ["刑法第3、4条", "刑法第三条、第四条", "第三条、第四条"] {
+      let query = try QueryParser.parse(list, namesArticles: true, isStrict: true)
+      #expect(query.description == "“\(list)”")
+    }
   }
 }
