@@ -120,10 +120,15 @@ extension DocumentField {
     guard let colon = word.firstIndex(of: "：") else { return nil }
     let name = String(word[..<colon])
     let value = String(word[word.index(after: colon)...])
+    let written = "\(name):\(value)"
     guard let field = names[name], typedNames.contains("\(name):"),
-      (try? Query(field, value)) != nil
+      (try? Query(field, value)) != nil,
+      // As 题名：“建设 规划” is typed, the quotation mark belongs to the word.
+      case .field(let term)? = try? QueryParser.parse(
+        written, fieldNames: typedNames, places: [name]),
+      term.value == value
     else { return nil }
-    return "\(name):\(value)"
+    return written
   }
 }
 

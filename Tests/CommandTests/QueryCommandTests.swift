@@ -108,7 +108,10 @@ struct QueryCommandTests {
       let run = Sample.workshop.andu("search", query)
       #expect(run.status == 0 && run.error.contains("; the field is \(field)"), "\(run)")
     }
-    for other in ["建设 年份：近年", "建设 年：2022", "建设 备注：无", "建设 年份：", "律师"] {
+    let others = [
+      "建设 年份：近年", "建设 年：2022", "建设 备注：无", "建设 年份：", "律师", "题名：“建设 规划” 没有的词",
+    ]
+    for other in others {
       #expect(!Sample.workshop.andu("search", other).error.contains("the field is"), "\(other)")
     }
   }
