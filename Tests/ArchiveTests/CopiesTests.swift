@@ -261,6 +261,18 @@ struct CopiesTests {
     #expect(every.passages.count == 2 && every.passages.allSatisfy { $0.newer == nil })
   }
 
+  /// Titles that end with the years of two editions are no titles of two laws.
+  @Test func anotherEditionIsANewerState() throws {
+    let law = (1...20).map { "第\($0)条　" + CopyTexts.plan(UInt64(100 + $0), paragraphs: 1)[1] }
+    let sample = try SampleArchive(lines: [
+      line("one", ["title": "中华人民共和国社区矫正法(2016修正)", "date": "2016-03-01"], law + ["本法另有规定。"]),
+      line("two", ["title": "中华人民共和国社区矫正法（2023年修订）", "date": "2023-07-20"], law),
+    ])
+    #expect(try sample.groups(.versions).map(Set.init) == [["one", "two"]])
+    let old = try sample.search("另有规定").passages
+    #expect(old.map(\.document) == ["one"] && old[0].newer?.document == "two")
+  }
+
   @Test func whatIsJoinedLeavesRoomForMore() throws {
     var lines = (0..<9).map { line("copy\($0)", ["title": "要点"], Self.plan + ["共享单车管理办法。"]) }
     lines += (0..<5).map { line("own\($0)", ["title": "题\($0)"], ["共享单车\($0)号停放点。"]) }

@@ -79,7 +79,8 @@ enum TitleKinship: Hashable {
   case unlike
   /// Another place, year or number in the place of one.
   case conflicting
-  /// The same with a word more that makes it another state of the text: 征求意见稿, 修正.
+  /// The same with a word more that makes it another state of the text, or with another edition
+  /// behind it: 征求意见稿, 修正, (2018修正) and (2023修订).
   case revised
   /// One is not known.
   case unknown
@@ -116,6 +117,12 @@ enum TitleKinship: Hashable {
       self = .unknown
       return
     }
+    if let first = Self.edition(one), let second = Self.edition(other), first.work == second.work,
+      first.year != second.year
+    {
+      self = .revised
+      return
+    }
     let years = (Set(Years.named(in: one)), Set(Years.named(in: other)))
     if !years.0.isEmpty, !years.1.isEmpty, years.0.isDisjoint(with: years.1) {
       self = .conflicting
@@ -146,6 +153,21 @@ enum TitleKinship: Hashable {
         ? .unlike : isRevised ? .revised : namesPlace ? .unlike : .same
     }
   }
+
+  /// The letters before the edition that a title ends with, and the year of that: 法 and 2018 of
+  /// 法(2018修正).
+  private static func edition(_ title: String) -> (work: [UInt32], year: [UInt32])? {
+    guard let open = title.lastIndex(where: { $0 == "(" || $0 == "（" }),
+      let last = title.last(where: { !$0.isWhitespace }), last == ")" || last == "）"
+    else { return nil }
+    let words = letters(String(title[open...]))
+    let year = Array(words.filter(ComparedText.isDigit).prefix(4))
+    guard year.count == 4, editions.contains(where: { words.firstRange(of: $0) != nil })
+    else { return nil }
+    return (letters(String(title[..<open])), year)
+  }
+
+  private static let editions = ["修正", "修订", "修改"].map { $0.unicodeScalars.map(\.value) }
 
   private static func letters(_ title: String) -> [UInt32] {
     Array(ComparedText(title).scalars.filter(isLetter).prefix(longest))
