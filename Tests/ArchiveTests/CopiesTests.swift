@@ -273,6 +273,17 @@ struct CopiesTests {
     #expect(old.map(\.document) == ["one"] && old[0].newer?.document == "two")
   }
 
+  @Test func aDraftIsNoNewerState() throws {
+    let law = (1...20).map { "第\($0)条　" + CopyTexts.plan(UInt64(100 + $0), paragraphs: 1)[1] }
+    let sample = try SampleArchive(lines: [
+      line("law", ["title": "云溪市社区矫正条例", "date": "2016-03-01"], law + ["本条例另有规定。"]),
+      line("draft", ["title": "云溪市社区矫正条例（修订草案征求意见稿）", "date": "2023-07-20"], law),
+      line("next", ["title": "云溪市社区矫正条例（修订草案征求意见稿）", "date": "2023-09-20"], law),
+    ])
+    #expect(try sample.groups(.versions).first?.count ?? 0 >= 2)
+    #expect(try sample.search("另有规定").passages.map(\.newer) == [nil])
+  }
+
   @Test func whatIsJoinedLeavesRoomForMore() throws {
     var lines = (0..<9).map { line("copy\($0)", ["title": "要点"], Self.plan + ["共享单车管理办法。"]) }
     lines += (0..<5).map { line("own\($0)", ["title": "题\($0)"], ["共享单车\($0)号停放点。"]) }

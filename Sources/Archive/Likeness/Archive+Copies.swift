@@ -35,6 +35,13 @@ extension PageRecord {
   /// The day of the last change that it names, else its date; empty where neither is known.
   var stateDate: String { likeness?.edition ?? displayDate ?? "" }
 
+  /// Whether it is yet to come into force, by its title.
+  private var isDraft: Bool { Self.drafts.contains { displayTitle.contains($0) } }
+  private static let drafts = ["征求意见", "草案", "送审稿"]
+
+  /// Whether it can be what has taken the place of another: a draft has not.
+  func mayReplace(_ other: PageRecord) -> Bool { !isDraft || other.isDraft }
+
   /// Whether it is of a later day than another; of days that lack a month no more is compared than
   /// both have.
   func isLater(than other: PageRecord) -> Bool {

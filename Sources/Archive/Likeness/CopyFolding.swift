@@ -345,7 +345,10 @@ struct CopyFolding {
     if try !archive.isAlone(record) {
       let node = Archive.Node(record, place.segment, place.document)
       group = try archive.group(.copies, round: node) { state in
-        if state.record.stateDate > (newest?.stateDate ?? "") { newest = state.record }
+        let latest = newest?.stateDate ?? ""
+        if state.record.mayReplace(record), state.record.stateDate > latest {
+          newest = state.record
+        }
       }
     }
     groups[place] = .some(group)
