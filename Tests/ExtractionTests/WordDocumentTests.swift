@@ -199,6 +199,17 @@ struct WordDocumentTests {
     #expect(try texts(body) == ["见第\(shown)项。"])
   }
 
+  @Test("Thousands of fields without an end cost what they hold, and the next ones are read")
+  func fieldsWithoutEnd() throws {
+    func part(_ kind: String) -> String { "<w:fldChar w:fldCharType=\"\(kind)\"/>" }
+    let open = String(repeating: part("begin"), count: 20_000)
+    let texts = String(repeating: "<w:t>字</w:t>", count: 20_000)
+    let drawn = "\(part("begin"))<w:instrText>EQ \\f(1,3)</w:instrText>\(part("end"))"
+    let body = [open, texts, drawn].map { "<w:p><w:r>\($0)</w:r></w:p>" }.joined()
+    let found = try self.texts(body)
+    #expect(found.joined() == String(repeating: "字", count: 20_000) + "1/3")
+  }
+
   @Test("Ticked boxes, chosen entries and signs of symbol fonts are read")
   func forms() throws {
     func control(_ data: String) -> String {

@@ -35,6 +35,9 @@ struct WordText {
     var hasResult = false
   }
 
+  /// Fields in fields; of more that are open the outermost was never closed.
+  private static let deepestField = 64
+
   init(_ styles: WordStyles, _ numbering: WordNumbering, diagrams: [String: [String]] = [:]) {
     (self.styles, self.numbering, self.diagrams) = (styles, numbering, diagrams)
   }
@@ -161,7 +164,9 @@ struct WordText {
 
   private mutating func readField(_ mark: XMLElement) {
     switch mark["fldCharType"] {
-    case "begin": fields.append(Field(choice: WordFields.choice(mark.first("ffData"))))
+    case "begin":
+      if fields.count == Self.deepestField { fields.removeFirst() }
+      fields.append(Field(choice: WordFields.choice(mark.first("ffData"))))
     case "separate": if let last = fields.indices.last { fields[last].isCode = false }
     case "end":
       guard let field = fields.popLast(), !field.hasResult,
