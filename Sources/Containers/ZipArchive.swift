@@ -27,6 +27,8 @@ package struct ZipArchive: Sendable {
   package let entries: [ZipEntry]
   private let bytes: ArraySlice<UInt8>
   private let limits: Limits
+  /// The first file of each name, among the entries: documents ask for thousands of names.
+  private let places: [[UInt8]: Int]
 
   package init(_ bytes: ArraySlice<UInt8>, limits: Limits = .init()) throws(ContainerError) {
     let directory = try ZipDirectory(bytes, most: limits.entries)
@@ -42,6 +44,8 @@ package struct ZipArchive: Sendable {
       if total > limits.total { throw .tooLarge("the ZIP archive", limit: limits.total) }
     }
     (self.entries, self.bytes, self.limits) = (entries, bytes, limits)
+    let files = entries.indices.lazy.filter { !entries[$0].isFolder }
+    places = Dictionary(files.map { (entries[$0].nameBytes, $0) }) { first, _ in first }
   }
 
   package init(_ bytes: [UInt8], limits: Limits = .init()) throws(ContainerError) {
@@ -50,7 +54,7 @@ package struct ZipArchive: Sendable {
 
   /// The first entry of this name.
   package func entry(named name: String) -> ZipEntry? {
-    entries.first { !$0.isFolder && $0.name == name }
+    places[Array(name.utf8)].map { entries[$0] }
   }
 
   /// What an entry holds; its checksum and both of its sizes are as the directory says.

@@ -241,7 +241,7 @@ struct WordDocumentTests {
     let model =
       "<dataModel><ptLst>\(point("3", "决定"))\(point("1", "受理"))\(point("2", "审查"))"
       + "\(point("4", "十五日内"))\(point("0", "", "doc"))</ptLst><cxnLst>\(link("0", "2", 1))"
-      + "\(link("0", "1", 0))\(link("0", "3", 2))\(link("2", "4", 0))\(link("4", "2", 0))"
+      + "\(link("0", "1", 0))\(link("0", "3", 1))\(link("2", "4", 0))\(link("4", "2", 0))"
       + "<cxn type=\"presOf\" srcId=\"3\" destId=\"1\"/></cxnLst></dataModel>"
     let word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
     let drawing = "<w:p><w:r><w:drawing><relIds dm=\"r9\"/></w:drawing></w:r></w:p>"

@@ -25,7 +25,7 @@ enum WordDiagram {
       for paragraph in point.first("t")?.children("p") ?? [] {
         texts.append(paragraph.all("t").map(\.text).joined().tidied)
       }
-      waiting += (below[id] ?? []).sorted { $0.order > $1.order }.map { $0.id }
+      waiting += (below[id] ?? []).sorted { $0.order < $1.order }.reversed().map { $0.id }
     }
     return texts.filter { !$0.isEmpty }
   }

@@ -24,6 +24,9 @@ struct WordDocument {
     return name
   }
 
+  /// Bytes of all diagrams together.
+  private static let mostOfDiagrams = 64 << 20
+
   private struct Relation {
     let id: String
     /// What the part is to the one that refers to it: `styles`, `footnotes`.
@@ -61,8 +64,11 @@ struct WordDocument {
     let numbering = WordNumbering(try relatedPart("numbering")?.root, styles: styles)
     var diagrams: [String: [String]] = [:]
     var known: Set<String> = []
+    var left = Self.mostOfDiagrams
     for relation in relations
     where relation.kind == "diagramData" && known.insert(relation.part).inserted {
+      left -= archive.entry(named: relation.part)?.size ?? 0
+      guard left >= 0 else { throw .tooLarge("the DOCX file", limit: Self.mostOfDiagrams) }
       let model = try? PackageParts.tree(relation.part, of: archive)
       diagrams[relation.id] = model.map { WordDiagram.texts($0.root) }
     }
