@@ -35,8 +35,10 @@ extension MultipartFile {
     else { return [] }
     var found: [Part] = []
     for archive in list.elements(of: archives, atMost: mostFrames) {
-      guard left.frames > 0, let part = page(archive, list, limit: left.bytes) else { continue }
+      guard left.frames > 0 else { break }
+      // What is no frame costs as much to look at.
       left.frames -= 1
+      guard let part = page(archive, list, limit: left.bytes) else { continue }
       left.bytes -= part.bytes.count
       found.append(part)
       found += frames(of: archive, list, depth + 1, &left)

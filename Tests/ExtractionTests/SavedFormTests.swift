@@ -193,6 +193,15 @@ struct SavedFormTests {
     let document = try PageExtractor().extract(bytes)
     #expect(document.kind == .article && document.url == "http://x.cn/a.html")
     #expect(document.paragraphs.first?.text.hasPrefix("清河乡开展") == true)
+    // What is no frame is looked at no more often than frames are.
+    var picture = WebArchive("", "http://x.cn/a.png")
+    picture.main.kind = "image/png"
+    for (count, parts) in [(399, 2), (400, 1)] {
+      let pictures = [WebArchive](repeating: picture, count: count)
+      let page = WebArchive(frame, "http://x.cn/a.html", pictures + [WebArchive(frame, "f.html")])
+      let file = MultipartFile(webArchive: Array(try encoder.encode(page)))
+      #expect(file?.parts.count == parts && file?.location == "http://x.cn/a.html")
+    }
     // Whatever stands in its place, nothing traps.
     for index in bytes.indices {
       for value in [0, 0x0F, 0x7F, 0xAF, 0xDF, 0xFF] as [UInt8] {
