@@ -139,6 +139,32 @@ struct PrintedDocumentTests {
     }
   }
 
+  @Test("A small file that shows one unit again and again is refused")
+  func repeatedComposites() {
+    let names = "xmlns:ofd=\"http://www.ofdspec.org/2016\""
+    let unit = String(repeating: Fixture.text("字", 0, 30), count: 1000)
+    let shown = "<ofd:CompositeObject ResourceID=\"6\" Boundary=\"0 0 9 9\"/>"
+    let content = "<ofd:Content>\(String(repeating: shown, count: 40))</ofd:Content>"
+    let bytes = ZipWriter.archive([
+      (
+        "OFD.xml",
+        "<ofd:OFD \(names)><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+      ),
+      (
+        "D.xml",
+        "<ofd:Document \(names)><ofd:CommonData><ofd:PublicRes>R.xml</ofd:PublicRes></ofd:CommonData>"
+          + "<ofd:Pages><ofd:Page BaseLoc=\"P.xml\"/></ofd:Pages></ofd:Document>"
+      ),
+      (
+        "R.xml",
+        "<ofd:Res \(names)><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID=\"6\">"
+          + "<ofd:Content>\(unit)</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>"
+      ),
+      ("P.xml", "<ofd:Page \(names)>\(String(repeating: content, count: 8))</ofd:Page>"),
+    ])
+    #expect(throws: ExtractionError.self) { try Fixture.texts(bytes) }
+  }
+
   @Test("Composite objects show the texts of units of the resources, where they put them")
   func composites() throws {
     let names = "xmlns:ofd=\"http://www.ofdspec.org/2016\""

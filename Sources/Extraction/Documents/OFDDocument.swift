@@ -32,7 +32,7 @@ struct OFDDocument {
       let resources = (document.root.first("CommonData")?.children ?? [])
         .filter { $0.name == "PublicRes" || $0.name == "DocumentRes" }
         .map { PackageParts.path($0.text.trimmed, in: rootPath) }
-      var units = OFDUnits()
+      var units = OFDUnits(resources)
       for page in places {
         guard let place = page["BaseLoc"] else { continue }
         let pagePath = PackageParts.path(place, in: rootPath)
@@ -53,8 +53,8 @@ struct OFDDocument {
           let own = content.root.children("PageRes").map {
             PackageParts.path($0.text.trimmed, in: pagePath)
           }
-          units.read(resources + own, of: archive)
-          printed.texts += contents.flatMap { units.pieces(in: $0) }
+          units.read(own, of: archive)
+          for content in contents { printed.texts += try units.pieces(in: content) }
         }
         var across = PrintedPage(number: pages.count)
         across.texts = objects.flatMap { OFDText.pieces(of: $0, turned: true) }

@@ -6,16 +6,25 @@ import Containers
 ///
 /// Source: GB/T 33190—2016, 7.9 (resources), 13 (CompositeObject, CompositeGraphicUnit).
 struct OFDUnits {
-  /// Texts of one page, so that a unit that is shown again and again ends somewhere.
-  private static let mostTexts = 1_000_000
+  /// Texts of units that were shown before, in all pages: a few bytes may show anything again and
+  /// again.
+  private static let mostRepeated = 300_000
 
   private var units: [String: [PrintedText]] = [:]
+  /// Resources of the document, until the first page shows a unit.
+  private var unread: [String]
+  private var shown: Set<String> = []
+  private var repeated = 0
   /// Files that were read before.
   private var known: Set<String> = []
 
-  /// What the files hold that can be read; of two units of one number the first counts, as numbers
-  /// are those of the whole document.
+  init(_ resources: [String]) { unread = resources }
+
+  /// What the files of a page, and those of the document, hold that can be read; of two units of
+  /// one number the first counts, as numbers are those of the whole document.
   mutating func read(_ places: [String], of archive: ZipArchive) {
+    let places = unread + places
+    unread = []
     for place in places where known.insert(place).inserted {
       guard let tree = try? PackageParts.tree(place, of: archive) else { continue }
       let lists = tree.root.children("CompositeGraphicUnits")
@@ -34,14 +43,19 @@ struct OFDUnits {
   }
 
   /// The texts of the units that the content of a page shows, in their places there.
-  func pieces(in content: XMLElement) -> [PrintedText] {
+  mutating func pieces(in content: XMLElement) throws(ContainerError) -> [PrintedText] {
     if units.isEmpty { return [] }
     var pieces: [PrintedText] = []
     for object in content.all("CompositeObject") {
-      guard let texts = object["ResourceID"].flatMap({ units[$0] }),
-        pieces.count + texts.count <= Self.mostTexts,
+      guard let id = object["ResourceID"], let texts = units[id],
         let (matrix, left, top) = OFDText.upright(object)
       else { continue }
+      if !shown.insert(id).inserted {
+        repeated += texts.count
+        guard repeated <= Self.mostRepeated else {
+          throw .tooLarge("the OFD file", limit: 1 << 30)
+        }
+      }
       for text in texts {
         pieces.append(
           PrintedText(

@@ -64,16 +64,18 @@ struct PrintedPage {
     var row = PrintedRow(page: number, baseline: main.baseline, size: main.size, cells: [])
     for piece in group.sorted(by: { $0.left < $1.left }) where !Self.isMark(piece, beside: main) {
       let cell = PrintedRow.Cell(text: piece.text, left: piece.left, right: piece.right)
-      guard let last = row.cells.last, let before = last.text.unicodeScalars.last,
+      // The text of a cell that is held here would be copied with each piece.
+      guard let right = row.cells.last?.right,
+        let before = row.cells.last?.text.unicodeScalars.last,
         let next = piece.text.unicodeScalars.first,
-        case let gap = (piece.left - last.right) / main.size, gap <= Self.cellGap
+        case let gap = (piece.left - right) / main.size, gap <= Self.cellGap
       else {
         row.cells.append(cell)
         continue
       }
       let blank = gap > Self.gap(before, next) ? " " : ""
       row.cells[row.cells.count - 1].text += blank + piece.text
-      row.cells[row.cells.count - 1].right = max(last.right, piece.right)
+      row.cells[row.cells.count - 1].right = max(right, piece.right)
     }
     for index in row.cells.indices { row.cells[index].text = row.cells[index].text.tidied }
     row.cells.removeAll { $0.text.isEmpty }
