@@ -48,6 +48,16 @@ struct SavedPagesTests {
     #expect(news.encoding == "GB18030")
   }
 
+  @Test("In a ZIP file, too, the files of a page belong to it, however deep they lie")
+  func filesOfZippedPages() throws {
+    let page = "<h1>关于学习活动的通知</h1><p>各单位要认真学习，结合实际抓好贯彻落实，及时报送情况。</p>"
+    let deep = String(repeating: "a_files/", count: 500)
+    let names = ["a.html", "a_fichiers/x.html", "\(deep)y.html", "b_fichiers/z.html"]
+    let zip = ZipWriter.archive(names.map { ($0, page.replacing("学习", with: $0)) })
+    let report = try add([archive.write(zip, to: "a.zip").string])
+    #expect(report.added == 2 && report.passedOver == ["html": 2])
+  }
+
   @Test("What was added from a WARC file is the same after it is indexed anew")
   func reindexed() throws {
     _ = try add([saved.path])

@@ -130,14 +130,26 @@ package enum FolderWalk {
     partSuffixes.contains { name.hasSuffix($0) && stems.contains(String(name.dropLast($0.count))) }
   }
 
-  /// The same of a path, when the paths of all pages are known.
-  static func belongsToPage(_ path: String, in pages: Set<String>) -> Bool {
+  /// Paths of pages without their endings.
+  static func stems(of pages: Set<String>) -> Set<String> {
+    Set(
+      pages.flatMap { page in
+        pageEndings.filter { page.hasSuffix($0) }.map { String(page.dropLast($0.count)) }
+      })
+  }
+
+  /// Folders of a path that are looked at; nobody's nest deeper.
+  private static let deepestFolder = 64
+
+  /// The same of a path, when the stems of all pages are known.
+  static func belongsToPage(_ path: String, in stems: Set<String>) -> Bool {
     if has(documentEndings, path) { return false }
-    let folders = path.indices.filter { path[$0] == "/" }.map { path[..<$0] }
-    return folders.contains { folder in
-      partSuffixes.contains { suffix in
-        folder.hasSuffix(suffix)
-          && pageEndings.contains { pages.contains(folder.dropLast(suffix.count) + $0) }
+    let ends = path.utf8.indices.lazy.filter { path.utf8[$0] == UInt8(ascii: "/") }
+    return ends.prefix(deepestFolder).contains { end in
+      let folder = path[..<end]
+      return partSuffixes.contains { suffix in
+        folder.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+          && stems.contains(String(folder.dropLast(suffix.count)))
       }
     }
   }

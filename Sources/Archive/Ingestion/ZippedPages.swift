@@ -34,9 +34,10 @@ struct ZippedPages: PageContainer {
     let named = archive.entries.filter { !$0.isFolder }.map { ($0, Self.name(of: $0)) }
     entries = Dictionary(named.map { ($1, $0) }) { first, _ in first }
     let pages = Set(named.map(\.1).filter(FolderWalk.isPage))
+    let stems = FolderWalk.stems(of: pages)
     rest = []
     for (entry, name) in named {
-      if pages.contains(name), !FolderWalk.belongsToPage(name, in: pages) {
+      if pages.contains(name), !FolderWalk.belongsToPage(name, in: stems) {
         rest.append((entry, name))
       } else {
         passedOver[FilePath(name).extension?.lowercased() ?? "file", default: 0] += 1
