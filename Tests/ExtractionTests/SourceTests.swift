@@ -50,6 +50,16 @@ struct SourceTests {
     #expect(empty.source == nil)
   }
 
+  @Test func scriptsBelowTheTextWriteWhatIsOfOtherPages() throws {
+    let text = "<p>近日，某某市司法局组织律师走进东山社区开展法律咨询活动，现场接待居民三十余人次，发放资料。</p>"
+    let below =
+      "<ul><li>时间：<script>var day='2020-01-01';document.write(day)</script></li>"
+      + "<li>来源：<script>var name='某某日报';document.write(name)</script></li></ul>"
+    let page = "<h1>关于开展学习活动的通知</h1><div id=zoom>\(text)\(text)</div>\(below)"
+    let document = try PageExtractor().extract(Array(page.utf8))
+    #expect(document.publishedOn == nil && document.source == nil)
+  }
+
   @Test func aDateMayBeLabelledWithTheVerbAlone() throws {
     let text = "近日，某某市司法局组织律师走进东山社区开展法律咨询活动，现场接待居民三十余人次。"
     let document = try PageExtractor().extract(

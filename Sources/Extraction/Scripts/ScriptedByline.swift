@@ -15,6 +15,7 @@ enum ScriptedByline {
   /// before: they stand below all of its lines.
   static func entries(in markup: [UInt8], _ scripts: [Range<Int>]) -> [InfoEntry] {
     var found: [InfoEntry] = []
+    var end: Int?
     for range in scripts where range.count <= longestScript {
       let script = Array(markup[range])
       guard let written = firstValue(in: script) else { continue }
@@ -27,11 +28,48 @@ enum ScriptedByline {
           || entry.field == .publishedOn && ChineseDate(entry.value) != nil,
         !found.contains(where: { $0.field == entry.field })
       else { continue }
+      // Lists below the text have days and sources of their own.
+      let textStart = end ?? firstSentence(in: markup, scripts)
+      end = textStart
+      if range.lowerBound > textStart { break }
       found.append(
         InfoEntry(
           field: entry.field, label: entry.label, value: entry.value, line: .max, isRow: true))
     }
     return found
+  }
+
+  /// In bytes: no name of an office or notice above the text is a sentence of this length.
+  private static let leastSentence = 90
+
+  /// Where the first sentence of the text ends, outside of tags and scripts; the end of the markup
+  /// where none does.
+  private static func firstSentence(in markup: [UInt8], _ scripts: [Range<Int>]) -> Int {
+    let stop = Array("。".utf8)
+    var rest = scripts[...]
+    var length = 0
+    var isTag = false
+    var index = 0
+    while index < markup.count {
+      if let script = rest.first, script.lowerBound <= index {
+        index = max(index, script.upperBound)
+        rest = rest.dropFirst()
+        continue
+      }
+      let byte = markup[index]
+      if byte == UInt8(ascii: "<") {
+        isTag = true
+      } else if byte == UInt8(ascii: ">") {
+        (isTag, length) = (false, 0)
+      } else if !isTag {
+        if length >= leastSentence, byte == stop[0], markup[index...].starts(with: stop) {
+          return index
+        }
+        length += 1
+      }
+      index += 1
+    }
+    return markup.count
   }
 
   /// The first string that a script writes by the name of its variable, and what it writes before
