@@ -302,6 +302,11 @@ struct CatalogueFieldTests {
     #expect(document.indexNumber == "000-1" && document.issuer == nil && document.source == nil)
   }
 
+  @Test func aShortSentenceMayBeTheValueBelowALabel() throws {
+    let list = "<dl><dt>索引号：</dt><dd>000-1</dd><dt>有效性：</dt><dd>长期有效。</dd></dl>"
+    #expect(try page(head: list, title: "学习活动方案").validity == "长期有效。")
+  }
+
   @Test(arguments: ["〔2024〕64号", "[2024]64号", "2024年第64号"])
   func aNumberMayLackTheCodeOfItsOffice(line: String) throws {
     let text = "<html><body><h1>关于学习活动的决定</h1><div class=meta>发布时间：2024-03-06</div><div id=zoom>"

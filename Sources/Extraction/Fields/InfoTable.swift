@@ -56,9 +56,13 @@ enum InfoTable {
     return found
   }
 
+  /// Of `长期有效。` or `自发布之日起施行。`, in characters: values that are written like sentences.
+  private static let longestPhrase = 10
+
   /// `各乡镇人民政府：`, or a sentence: the first line of a text below an empty label.
   private static func isStatement(_ line: String) -> Bool {
-    line.unicodeScalars.last.map { $0 == "。" || isColon($0) } ?? false
+    guard let last = line.unicodeScalars.last else { return false }
+    return isColon(last) || last == "。" && line.unicodeScalars.count > longestPhrase
   }
 
   /// The name of an office ends with the element it stands in; other values may be broken
