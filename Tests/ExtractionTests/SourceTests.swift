@@ -58,6 +58,10 @@ struct SourceTests {
     let page = "<h1>关于开展学习活动的通知</h1><div id=zoom>\(text)\(text)</div>\(below)"
     let document = try PageExtractor().extract(Array(page.utf8))
     #expect(document.publishedOn == nil && document.source == nil)
+    let before = String(repeating: "<script>document.write(a)</script>", count: 1000)
+    let late = "来源：<script>var name='某某日报';document.write(name)</script>"
+    #expect(try self.page(late).source == "某某日报")
+    #expect(try self.page(before + late).source == nil)
   }
 
   @Test func aDateMayBeLabelledWithTheVerbAlone() throws {

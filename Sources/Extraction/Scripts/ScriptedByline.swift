@@ -6,6 +6,8 @@ enum ScriptedByline {
   private static let call = Array("document.write(".utf8)
   /// Bytes of a script that writes one value.
   private static let longestScript = 600
+  /// Scripts of that length that are looked at.
+  private static let mostScripts = 1000
   /// Bytes of markup above a script in which its label may stand.
   private static let reach = 120
   /// Bytes of a value.
@@ -16,7 +18,7 @@ enum ScriptedByline {
   static func entries(in markup: [UInt8], _ scripts: [Range<Int>]) -> [InfoEntry] {
     var found: [InfoEntry] = []
     var end: Int?
-    for range in scripts where range.count <= longestScript {
+    for range in scripts.lazy.filter({ $0.count <= longestScript }).prefix(mostScripts) {
       let script = Array(markup[range])
       guard let written = firstValue(in: script) else { continue }
       let above = markup[max(0, range.lowerBound - reach)..<range.lowerBound]
