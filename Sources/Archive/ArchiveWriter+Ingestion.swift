@@ -9,8 +9,6 @@ extension ArchiveWriter {
     package var path: FilePath?
     package var bytes: [UInt8]?
     package var url: String?
-    /// What the user named: the file itself, or a folder that it was found in.
-    package var below: FilePath?
     package var options: ExtractionOptions
     /// Where it stands in the file of `path`: an address, a name in a ZIP file.
     var inner: String?

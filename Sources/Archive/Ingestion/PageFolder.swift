@@ -5,10 +5,6 @@ import SystemPackage
 
 /// The folder that a page was saved in, on disk or in a ZIP file, which may hold its frames and the
 /// files it goes on in.
-///
-/// A frame may also lie in another folder (`../top.html`), as in a site that was fetched whole, but
-/// nowhere outside what the user named: the folder that was added, the ZIP file, or else the
-/// folder of the page.
 struct PageFolder: Sendable {
   enum Bundle {
     /// Nothing beside the page belongs to it.
@@ -21,9 +17,7 @@ struct PageFolder: Sendable {
 
   /// The name of the page's own file.
   let page: String?
-  /// Where the page stands below what the user named; empty where it stands right there.
-  let place: FilePath
-  /// How long the file at a path below what the user named is; nil where there is none.
+  /// How long the file at a path below the folder is; nil where there is none.
   let size: @Sendable (FilePath) -> Int?
   let read: @Sendable (_ file: FilePath, _ limit: Int) throws -> [UInt8]
 
@@ -34,22 +28,22 @@ struct PageFolder: Sendable {
     if let series = PageSeries(markup), page == series.fileName(series.current) {
       if series.current > 0, isThere(series.fileName(0)) { return .belongsToOther }
       wanted += (series.current + 1..<series.count).map {
-        (name: series.fileName($0), folder: place, depth: 0)
+        (name: series.fileName($0), folder: FilePath(""), depth: 0)
       }
     }
     wanted += FrameSources.find(in: markup).map {
-      (name: $0.source, folder: place, depth: 1)
+      (name: $0.source, folder: FilePath(""), depth: 1)
     }
     var parts: [MultipartFile.Part] = []
     var taken: Set<FilePath> = []
-    if let page { taken.insert(place.appending(page)) }
+    if let page { taken.insert(FilePath(page)) }
     var left = limit - bytes.count
     var next = 0
     while next < wanted.count, parts.count < Self.mostFiles {
       let (name, folder, depth) = wanted[next]
       next += 1
-      guard let file = Self.path(of: name, in: folder), !taken.contains(file),
-        let size = size(file), size <= left,
+      guard let place = Self.path(of: name), case let file = folder.pushing(place),
+        !taken.contains(file), let size = size(file), size <= left,
         let content = try? read(file, left),
         PageExtractor.contentType(of: content, .init()) == "text/html"
       else { continue }
@@ -78,48 +72,32 @@ struct PageFolder: Sendable {
     return TextDecoder.decode(page, as: CharsetDetector.detect(page))
   }
 
-  private func isThere(_ name: String) -> Bool {
-    Self.path(of: name, in: place).flatMap(size) != nil
-  }
+  private func isThere(_ name: String) -> Bool { Self.path(of: name).flatMap(size) != nil }
 
-  /// The path below what the user named; nil for an address, for what leads out of there, and for
-  /// what no header line can hold.
-  private static func path(of name: String, in folder: FilePath) -> FilePath? {
+  /// A path below the folder of the page; nil for an address, for what leads out of the folder, and
+  /// for what no header line can hold.
+  private static func path(of name: String) -> FilePath? {
     guard name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return nil }
     let plain = FileURI.decoded(String(name.prefix { $0 != "?" && $0 != "#" }))
     guard !plain.isEmpty, !plain.utf8.contains(0), !plain.contains(":") else { return nil }
-    let path = FilePath(plain).lexicallyNormalized()
-    guard !path.isAbsolute else { return nil }
-    // By the names alone: where links lead, `..` is the folder that the page was found in.
-    var folder = folder
-    for component in path.components {
-      switch component.kind {
-      case .parentDirectory:
-        guard folder.removeLastComponent() else { return nil }
-      case .currentDirectory: continue
-      case .regular: folder.append(component)
-      }
+    let path = FilePath(plain)
+    guard !path.isAbsolute, !path.components.contains(where: { $0.kind == .parentDirectory }) else {
+      return nil
     }
-    return folder
+    return path.lexicallyNormalized()
   }
 }
 
 extension PageFolder {
   /// The folder on disk that a page stands in.
-  ///
-  /// - Parameter root: the folder that was added, in which the page was found; nil where the page
-  ///   was named itself.
-  init(of page: FilePath, below root: FilePath? = nil) {
-    var place = page.removingLastComponent()
-    var top = place
-    if let root, place.removePrefix(root) { top = root } else { place = FilePath("") }
-    let base = top
+  init(of page: FilePath) {
+    let folder = page.removingLastComponent()
     self.init(
-      page: page.lastComponent?.string, place: place,
+      page: page.lastComponent?.string,
       size: { file in
-        let path = base.pushing(file)
+        let path = folder.pushing(file)
         return (try? FileSystem.isFile(path)) == true ? FileSystem.fileSize(path) : nil
       },
-      read: { file, limit in try FileSystem.read(base.pushing(file), limit: limit) })
+      read: { file, limit in try FileSystem.read(folder.pushing(file), limit: limit) })
   }
 }

@@ -62,8 +62,7 @@ struct Understanding: Sendable {
       ?? "file:///dev/stdin"
     let place = page.inner.map { "\(file)#\(OriginalRecord.percentEncoded($0))" } ?? file
     var contentType = page.contentType ?? PageExtractor.contentType(of: bytes, page.options)
-    let ownFolder = page.path.map { PageFolder(of: $0, below: page.below) }
-    let folder = page.folder ?? (page.bytes == nil ? ownFolder : nil)
+    let folder = page.folder ?? (page.bytes == nil ? page.path.map(PageFolder.init(of:)) : nil)
     if let folder, contentType == "text/html" {
       switch try folder.bundle(bytes, limit: page.options.maximumSize) {
       case .belongsToOther: return nil

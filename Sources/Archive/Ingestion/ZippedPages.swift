@@ -74,10 +74,10 @@ struct ZippedPages: PageContainer {
 
   private func folder(of page: String) -> PageFolder {
     let (archive, entries) = (archive, entries)
-    let entry: @Sendable (FilePath) -> ZipEntry? = { entries[$0.string] }
+    let folder = FilePath(page).removingLastComponent()
+    let entry: @Sendable (FilePath) -> ZipEntry? = { entries[folder.pushing($0).string] }
     return PageFolder(
-      page: FilePath(page).lastComponent?.string, place: FilePath(page).removingLastComponent(),
-      size: { entry($0)?.size },
+      page: FilePath(page).lastComponent?.string, size: { entry($0)?.size },
       read: { file, limit in
         try entry(file).map { entry throws(ContainerError) in
           try archive.bytes(of: entry, limit: limit)

@@ -12,6 +12,7 @@ enum FileSignature {
     (Array("Rar!".utf8), "a RAR archive"),
     ([0x7F, 0x45, 0x4C, 0x46], "a program"),
     (Array("WARC/".utf8), "a WARC archive"),
+    (Array("bplist00".utf8), "a property list without a page"),
   ]
 
   /// What the bytes are, when they are neither page nor text.

@@ -121,9 +121,7 @@ struct AddCommand: ParsableCommand {
         for path in walked.found {
           var options = options
           options.form = FolderWalk.form(of: path)
-          var page = ArchiveWriter.Page(path: path, url: url, options: options)
-          page.below = name
-          pages.append(page)
+          pages.append(.init(path: path, url: url, options: options))
         }
         report.failures += walked.unread.map { .init(what: $0.path.string, why: $0.why) }
         for path in walked.passedOver { report.passOver(path) }

@@ -30,6 +30,7 @@ package enum Phrases {
     ("gzip-compressed data", "gzip 压缩数据"), ("a RAR archive", "RAR 压缩文件"),
     ("a file of an unknown kind", "未知类型的文件"),
     ("a program", "可执行程序"), ("a WARC archive", "WARC 文件"),
+    ("a property list without a page", "其中没有网页的属性列表"),
     ("an Excel, PowerPoint or OpenDocument file", "Excel、PowerPoint 或 OpenDocument 文件"),
     // Files that other programs read.
     ("a PDF file", "PDF 文件"), ("an old Word file", "旧版 Word 文件"),
