@@ -53,6 +53,8 @@ struct WindowUnion {
 }
 
 extension WindowScores {
+  private static let atOnce = 8
+
   /// Marks paragraphs of the window that begins at `first` as seen; returns how many were not
   /// before, 0 where that is not wanted.
   @unsafe @inline(__always)
@@ -70,12 +72,12 @@ extension WindowScores {
       return new
     }
     var slot = 0
-    while slot &+ 4 <= count {
-      unsafe seen[Int(truncatingIfNeeded: ids[slot])] = 1
-      unsafe seen[Int(truncatingIfNeeded: ids[slot &+ 1])] = 1
-      unsafe seen[Int(truncatingIfNeeded: ids[slot &+ 2])] = 1
-      unsafe seen[Int(truncatingIfNeeded: ids[slot &+ 3])] = 1
-      slot &+= 4
+    while slot &+ Self.atOnce <= count {
+      // Compiled without a loop.
+      for place in slot..<slot &+ Self.atOnce {
+        unsafe seen[Int(truncatingIfNeeded: ids[place])] = 1
+      }
+      slot &+= Self.atOnce
     }
     while slot < count {
       unsafe seen[Int(truncatingIfNeeded: ids[slot])] = 1
