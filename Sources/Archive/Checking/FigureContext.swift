@@ -60,14 +60,7 @@ struct FigureContext: Sendable {
     return pieces
   }
 
-  /// Stand round figures of anything; by their first characters, longer ones first.
+  /// By their first characters.
   private static let common: [UInt32: [[UInt32]]] = Dictionary(
-    grouping: commonWords.map { $0.unicodeScalars.map(\.value) }, by: { $0[0] })
-  private static let commonWords = [
-    "不少于", "不低于", "不超过", "全系统", "比上年", "较上年", "年底前", "全市", "全省", "全国", "全县", "全区", "全州", "全年",
-    "本市", "我市", "本省", "我省", "本县", "我县", "去年", "今年", "上年", "当年", "年度", "年底", "同期", "目前", "截至", "累计",
-    "共计", "合计", "总计", "其中", "分别", "同比", "环比", "增长", "增加", "增幅", "下降", "减少", "降低", "提高", "提升", "上升",
-    "达到", "超过", "突破", "接近", "以上", "以下", "左右", "实现", "完成", "保持", "比例", "占比", "比重", "最高", "最低", "至少",
-    "平均", "共", "约", "近", "达", "超", "逾", "占", "为",
-  ]
+    grouping: ClaimWords.common.map { $0.unicodeScalars.map(\.value) }, by: { $0[0] })
 }

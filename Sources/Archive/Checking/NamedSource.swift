@@ -219,15 +219,15 @@ struct NamedSources: Hashable, Sendable {
     if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
     let behind = String(
       String.UnicodeScalarView(scalars[name.range.upperBound..<item.range.lowerBound]))
-    if saying.contains(where: { behind.contains($0) }) { return true }
+    if ClaimWords.saying.contains(where: { behind.contains($0) }) { return true }
     // Titles hold such words, too.
     let outside = (sentence..<name.range.lowerBound).filter { index in
       !names.contains { $0.range.contains(index) }
     }
     let clause = outside.reversed().prefix { !"，,".unicodeScalars.contains(scalars[$0]) }
     let before = String(String.UnicodeScalarView(clause.reversed().map { scalars[$0] }))
-    if item.kind == .figure { return basing.contains(where: { before.contains($0) }) }
-    let isCarriedOut = carrying.contains(where: { before.contains($0) })
+    if item.kind == .figure { return ClaimWords.basing.contains(where: { before.contains($0) }) }
+    let isCarriedOut = ClaimWords.carrying.contains(where: { before.contains($0) })
     return !isCarriedOut || !behind.unicodeScalars.contains(where: { clauseMarks.contains($0) })
   }
 
@@ -252,7 +252,7 @@ struct NamedSources: Hashable, Sendable {
     _ name: DraftItem, _ bracket: Range<Int>, _ scalars: [Unicode.Scalar]
   ) -> Bool {
     let lead = scalars[(bracket.lowerBound + 1)..<name.range.lowerBound]
-    return lead.count <= 3 && lead.allSatisfy { "《见引自出载摘选据".unicodeScalars.contains($0) }
+    return lead.count <= 3 && lead.allSatisfy(ClaimWords.citing.contains)
   }
 
   private static let longestSentence = 4000
@@ -262,12 +262,4 @@ struct NamedSources: Hashable, Sendable {
   private static let mostInserted = 9
   private static let sentenceEnds = Set("。；！？;\n".unicodeScalars)
   private static let clauseMarks = Set("，、,；".unicodeScalars)
-  /// Between a document and what it says.
-  private static let saying = ["规定", "指出", "提出", "明确", "强调", "载明", "要求", "显示", "关于", "：", ":"]
-  /// Before a document that something is carried out of.
-  private static let carrying = [
-    "落实", "贯彻", "执行", "实施", "学习", "宣传", "印发", "出台", "制定", "修订", "起草", "推进", "推动",
-  ]
-  /// Before a document that figures are taken from.
-  private static let basing = ["据", "依照"]
 }

@@ -1,0 +1,28 @@
+// ClaimWords.swift — the words by which a sentence names its source, and those round any figure.
+
+/// Tables of `NamedSources` and `FigureContext`.
+enum ClaimWords {
+  // MARK: Sources
+
+  /// Between a document and what it says.
+  static let saying = ["规定", "指出", "提出", "明确", "强调", "载明", "要求", "显示", "关于", "：", ":"]
+  /// Before a document that something is carried out of.
+  static let carrying = [
+    "落实", "贯彻", "执行", "实施", "学习", "宣传", "印发", "出台", "制定", "修订", "起草", "推进", "推动",
+  ]
+  /// Before a document that figures are taken from.
+  static let basing = ["据", "依照"]
+  /// Before a title in brackets that says where a quotation is from.
+  static let citing = Set("《见引自出载摘选据".unicodeScalars)
+
+  // MARK: Figures
+
+  /// Stand round figures of anything; longer ones before those that they begin with.
+  static let common = [
+    "不少于", "不低于", "不超过", "全系统", "比上年", "较上年", "年底前", "全市", "全省", "全国", "全县", "全区", "全州", "全年",
+    "本市", "我市", "本省", "我省", "本县", "我县", "去年", "今年", "上年", "当年", "年度", "年底", "同期", "目前", "截至", "累计",
+    "共计", "合计", "总计", "其中", "分别", "同比", "环比", "增长", "增加", "增幅", "下降", "减少", "降低", "提高", "提升", "上升",
+    "达到", "超过", "突破", "接近", "以上", "以下", "左右", "实现", "完成", "保持", "比例", "占比", "比重", "最高", "最低", "至少",
+    "平均", "共", "约", "近", "达", "超", "逾", "占", "为",
+  ]
+}
