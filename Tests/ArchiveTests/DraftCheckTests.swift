@@ -142,6 +142,7 @@ struct DraftCheckTests {
     (.figure, "依照《云溪市养犬条例》，拒不改正的，处3000元罚款", "dogs#2"),
     (.figure, "依照《云溪市垃圾分类条例》，情节严重的，处3000元罚款", "wast#1"),
     (.figure, "情节严重的，处5000元罚款", "dogs#1"),
+    (.figure, "按照《人民调解工作总结》要求，我市群众满意率98.5%", "plan#2"),
   ])
   func finds(_ kind: DraftItem.Kind, _ text: String, _ reference: String) throws {
     let verdict = try verdict(kind, in: text)
@@ -198,6 +199,11 @@ struct DraftCheckTests {
     ("落实《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
     ("据《没有的总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
     ("学习《人民调解工作总结》。健全“企业吹哨、部门报到”机制", "plan#1"),
+    // What somebody does by it is said by him.
+    ("按照《人民调解工作总结》要求，健全“企业吹哨、部门报到”机制", "plan#1"),
+    ("根据《人民调解工作总结》规定的程序，健全“企业吹哨、部门报到”机制", "plan#1"),
+    ("贯彻《人民调解工作总结》关于调解的要求，健全“企业吹哨、部门报到”机制", "plan#1"),
+    ("根据《云溪市监察条例》第三条规定，我市健全“企业吹哨、部门报到”机制", "plan#1"),
   ])
   func quotationsStandInWhatTheirSentenceNames(_ text: String, _ reference: String) throws {
     let verdict = try verdict(.quote, in: text)
@@ -217,6 +223,9 @@ struct DraftCheckTests {
       "《关于印发〈云溪市法治体检方案〉的通知》"
     ),
     (.quote, "“企业吹哨、部门报到”（见《人民调解工作总结》）", "plan#1", "《人民调解工作总结》"),
+    (.quote, "根据《人民调解工作总结》规定，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (.quote, "按照《人民调解工作总结》，“企业吹哨、部门报到”", "plan#1", "《人民调解工作总结》"),
+    (.quote, "《人民调解工作总结》要求，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
     (.figure, "据《人民调解工作总结》，群众满意率98.5%", "plan#2", "《人民调解工作总结》"),
   ])
   func tellsWhatStandsElsewhere(

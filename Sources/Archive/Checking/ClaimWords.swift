@@ -10,6 +10,15 @@ enum ClaimWords {
   static let carrying = [
     "落实", "贯彻", "执行", "实施", "学习", "宣传", "印发", "出台", "制定", "修订", "起草", "推进", "推动",
   ]
+  /// Before a document that somebody goes by, as he says what he does.
+  static let following = ["按照", "遵照", "对照", "根据", "依据", "依照", "围绕", "结合"]
+  /// Of `saying`, what the document that somebody goes by has, too: 按照《…》关于…的要求.
+  static let nouns: Set = ["要求", "关于"]
+  /// Whose doings a sentence tells, behind what they go by.
+  static let speakers = [
+    "我市", "我省", "我县", "我区", "我州", "我旗", "我镇", "我乡", "我村", "我局", "我厅", "我委", "我办", "我院", "我校",
+    "我部", "我处", "我所", "我们", "本局", "本厅", "本委", "本院",
+  ]
   /// Before a document that figures are taken from.
   static let basing = ["据", "依照"]
   /// Before a title in brackets that says where a quotation is from.

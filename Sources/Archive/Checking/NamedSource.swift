@@ -216,19 +216,38 @@ struct NamedSources: Hashable, Sendable {
     _ item: DraftItem, after name: DraftItem, of names: [DraftItem], from sentence: Int,
     _ scalars: [Unicode.Scalar], _ found: NamedSources
   ) -> Bool {
-    if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
-    let behind = String(
-      String.UnicodeScalarView(scalars[name.range.upperBound..<item.range.lowerBound]))
-    if ClaimWords.saying.contains(where: { behind.contains($0) }) { return true }
+    let behind = scalars[name.range.upperBound..<item.range.lowerBound]
+    let words = String(String.UnicodeScalarView(behind))
     // Titles hold such words, too.
     let outside = (sentence..<name.range.lowerBound).filter { index in
       !names.contains { $0.range.contains(index) }
     }
     let clause = outside.reversed().prefix { !"，,".unicodeScalars.contains(scalars[$0]) }
     let before = String(String.UnicodeScalarView(clause.reversed().map { scalars[$0] }))
-    if item.kind == .figure { return ClaimWords.basing.contains(where: { before.contains($0) }) }
     let isCarriedOut = ClaimWords.carrying.contains(where: { before.contains($0) })
-    return !isCarriedOut || !behind.unicodeScalars.contains(where: { clauseMarks.contains($0) })
+    let isFollowed =
+      isCarriedOut || ClaimWords.following.contains(where: { before.contains($0) })
+    let mark = behind.lastIndex { clauseMarks.contains($0) }
+    // 按照《…》要求，我市…: what is said there is the speaker's.
+    if isFollowed, mark != nil, ClaimWords.speakers.contains(where: { words.contains($0) }) {
+      return false
+    }
+    if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
+    let says =
+      isFollowed ? saysApart(words) : ClaimWords.saying.contains(where: { words.contains($0) })
+    if says { return true }
+    if item.kind == .figure { return ClaimWords.basing.contains(where: { before.contains($0) }) }
+    guard let mark, isFollowed else { return true }
+    // 根据《…》，“…” is a quotation of it, 根据《…》，推进“…” is what is done.
+    return !isCarriedOut && !behind[mark...].contains { (0x3400...0x9fff).contains($0.value) }
+  }
+
+  /// Whether it is said of what is followed that it says something: not 的要求, 规定的程序.
+  private static func saysApart(_ words: String) -> Bool {
+    ClaimWords.saying.contains { word in
+      !ClaimWords.nouns.contains(word)
+        && words.replacing(word + "的", with: "").contains(word)
+    }
   }
 
   /// What stands in brackets right behind a quotation: “…”（《监察法》第二十五条）.
