@@ -21,7 +21,7 @@ struct DraftItemTests {
     (
       "据《监察法》第二十五条、第30条第二款，《某办法》（试行）第十七条之一",
       [
-        "title 监察法", "article 第二十五条", "article 第30条", "title 某办法", "article 第十七条之一",
+        "title 监察法", "article 第二十五条", "article 第30条第二款", "title 某办法", "article 第十七条之一",
       ]
     ),
     ("《监察法》规定，第三条", ["title 监察法"]),
@@ -249,8 +249,23 @@ struct DraftCheckTests {
     #expect(there.status == .found && there.place?.reference == "law#2", "\(there)")
     let none = try verdict(.article, in: "《云溪市监察条例》第九条")
     #expect(none.status == .near && none.difference?.description == "第[-九-]{+三+}条", "\(none)")
+    let last = try verdict(.article, in: "《云溪市监察条例》第三条第二款")
+    #expect(last.status == .near && last.clauses == 1, "\(last)")
     let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
     let kinds = try check.verdicts(on: ["《没有的条例》第九条"]).joined().map(\.item.kind)
     #expect(kinds == [.title])
+  }
+
+  @Test func clausesOfArticlesAreThereOrNot() throws {
+    let there = try verdict(.article, in: "《云溪市监察条例》第二条第2款")
+    #expect(there.status == .found && there.place?.reference == "law#3", "\(there)")
+    let none = try verdict(.article, in: "《云溪市监察条例》第二条第九款")
+    #expect(none.status == .near && none.place?.reference == "law#2", "\(none)")
+    #expect(none.clauses == 2 && none.difference == nil)
+    // Where the 款 of an article are one text, nobody knows.
+    let line = #"{"doc_id":"one","title":"云溪市养犬条例","paragraphs":["第一条　甲事。 乙事。","第二条　丙事。"]}"#
+    let check = DraftCheck(try SampleArchive(lines: [line]).open())
+    let found = try check.verdicts(on: ["《云溪市养犬条例》第一条第二款"]).joined()
+    #expect(found.map(\.verdict.status) == [.found, .found], "\(found)")
   }
 }

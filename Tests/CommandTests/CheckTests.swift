@@ -103,6 +103,22 @@ struct CheckTests {
     #expect(chinese.error == "核对 3 处：找到 2，他处 1，相近 0，没有 0\n", "\(chinese)")
   }
 
+  @Test func tellsHowManyClausesAnArticleHas() {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"meas","title":"甲市管理办法","paragraphs":["第一条　开展检查。","检查应当公开。","第二条　丙事。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    let draft = Array("依照《甲市管理办法》第一条第三款办理。\n".utf8)
+    let run = workshop.andu(["check", "-"], input: draft)
+    #expect(run.status == 3, "\(run)")
+    #expect(
+      run.output.contains("《甲市管理办法》第一条第三款\n  the article has 2 款 only:\n  meas#1  "), "\(run)")
+    let chinese = workshop.andu(
+      ["check", "-"], input: draft, environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(chinese.output.contains("\n  该条只有2款：\n"), "\(chinese)")
+    let json = workshop.andu(["check", "-", "--jsonl", "-q"], input: draft)
+    #expect(json.output.contains(#""clauses":2"#), "\(json)")
+  }
+
   @Test func writesJSON() throws {
     let run = check("draft.txt", "--json")
     let claims = try #require(

@@ -23,6 +23,8 @@ package struct DraftVerdict: Sendable, Hashable {
   package var isDocument = false
   /// 《监察法》第三十条: what the sentence names, where the place is not in it.
   package var notIn: String?
+  /// How many 款 the article has, where the draft names a later one.
+  package var clauses: Int?
   /// Further paragraphs that hold it.
   package var also: [String] = []
   /// Of the draft and what comes nearest.

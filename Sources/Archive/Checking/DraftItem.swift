@@ -8,7 +8,7 @@ package struct DraftItem: Sendable, Hashable {
     case title
     /// 文号.
     case number
-    /// 第三十条, behind a title.
+    /// 第三十条, 第三十条第二款, behind a title.
     case article
     /// “引文”, without its marks.
     case quote
@@ -78,11 +78,13 @@ package struct DraftItem: Sendable, Hashable {
     var articles: [DraftItem] = []
     while index < scalars.count {
       if let found = NamedArticle.read(scalars, at: index) {
+        let end = NamedArticle.clause(in: scalars, at: found.range.upperBound)?.end
+        let range = index..<(end ?? found.range.upperBound)
         articles.append(
           DraftItem(
-            kind: .article, text: String(String.UnicodeScalarView(scalars[found.range])),
-            range: found.range, title: String(String.UnicodeScalarView(scalars[title]))))
-        index = found.range.upperBound
+            kind: .article, text: String(String.UnicodeScalarView(scalars[range])),
+            range: range, title: String(String.UnicodeScalarView(scalars[title]))))
+        index = range.upperBound
       } else if NamedArticle.isBetween(scalars[index]) {
         index += 1
       } else {

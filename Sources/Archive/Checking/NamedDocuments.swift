@@ -136,24 +136,50 @@ extension DraftCheck {
   /// Nil where the archive has no document of that name.
   func article(_ item: DraftItem) throws -> DraftVerdict? {
     let scalars = Array(item.text.unicodeScalars)
-    guard let title = item.title, let wanted = NamedArticle.read(scalars, at: 0)?.article else {
+    guard let title = item.title, let wanted = NamedArticle.read(scalars, at: 0) else {
       return nil
     }
+    let clause = NamedArticle.clause(in: scalars, at: wanted.range.upperBound)?.number
     let members = try documents(named: .title(title))
     if members.isEmpty { return nil }
     var nearest: FoundText?
+    var fewer: DraftVerdict?
     for member in members {
       let stored = try document(member.document, in: member.segment)
-      guard let (index, isSame) = stored.place(of: wanted) else { continue }
+      guard let (index, isSame) = stored.place(of: wanted.article) else { continue }
       if isSame {
-        return DraftVerdict(status: .found, place: FoundText(labelOf: index, in: stored))
+        let verdict = stored.verdict(on: clause, ofArticleAt: index)
+        if verdict.status == .found { return verdict }
+        if fewer == nil { fewer = verdict }
+      } else if nearest == nil {
+        nearest = FoundText(labelOf: index, in: stored)
       }
-      if nearest == nil { nearest = FoundText(labelOf: index, in: stored) }
     }
+    if let fewer { return fewer }
     guard let nearest else { return DraftVerdict() }
+    let article = String(String.UnicodeScalarView(scalars[wanted.range]))
     return DraftVerdict(
       status: .near, place: nearest,
-      difference: TextDifference(from: item.text, to: nearest.text, folds: true))
+      difference: TextDifference(from: article, to: nearest.text, folds: true))
+  }
+}
+
+extension StoredDocument {
+  /// The article at `index`, or a 款 of it; near where it has fewer.
+  fileprivate func verdict(on clause: Int?, ofArticleAt index: Int) -> DraftVerdict {
+    let whole = DraftVerdict(status: .found, place: FoundText(labelOf: index, in: self))
+    guard let clause, let article = article(around: index) else { return whole }
+    if let line = article.index(clause: clause, items: [String]()) {
+      if line == index { return whole }
+      let text = paragraphs[line].text
+      return DraftVerdict(
+        status: .found,
+        place: FoundText(
+          place: line, number: line + 1, lastNumber: line + 1, start: 0,
+          end: text.unicodeScalars.count, text: text, in: self))
+    }
+    guard let count = article.clauseCount(in: paragraphs), count < clause else { return whole }
+    return DraftVerdict(status: .near, place: whole.place, clauses: count)
   }
 }
 

@@ -24,6 +24,18 @@ struct NamedArticle: Hashable, Sendable {
     return (NamedArticle(number: number, inserted: inserted), start..<index)
   }
 
+  /// The 款 whose 第 stands at `start`, behind an article, and where it ends.
+  static func clause(
+    in scalars: [Unicode.Scalar], at start: Int
+  ) -> (number: Int, end: Int)? {
+    guard start < scalars.count, scalars[start] == "第" else { return nil }
+    var index = start + 1
+    guard let number = numeral(scalars, &index), number > 0, index < scalars.count,
+      scalars[index] == "款"
+    else { return nil }
+    return (number, index + 1)
+  }
+
   /// All that stand in `range`, in order.
   static func all(
     in scalars: [Unicode.Scalar], _ range: Range<Int>

@@ -103,6 +103,32 @@ struct Article: Sendable {
     return article + 1
   }
 
+  /// How many 款 it has; nil where its lines do not tell, as where one of them holds several.
+  ///
+  /// - Parameter paragraphs: those of the document.
+  func clauseCount(in paragraphs: [Paragraph]) -> Int? {
+    var count = 0
+    for (line, place) in zip(range, places) {
+      if let place {
+        if Self.holdsSeveral(paragraphs[line].text) { return nil }
+        count = max(count, place.clause)
+      } else if line > range.lowerBound {
+        return nil
+      }
+    }
+    return count > 0 ? count : nil
+  }
+
+  /// Whether a sentence ends before a blank in it, as where the 款 of an article are one text.
+  private static func holdsSeveral(_ text: String) -> Bool {
+    var last: Character?
+    for character in text {
+      if character.isWhitespace, last == "。" { return true }
+      last = character
+    }
+    return false
+  }
+
   private func place(_ index: Int) -> Place? { places[index - range.lowerBound] }
 
   /// 第二十五条第三款, 第三十九条第三项, 第三十九条第一款第三项; nil where no number says it. An article

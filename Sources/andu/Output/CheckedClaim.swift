@@ -15,7 +15,7 @@ struct CheckedClaim: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case v, file, paragraph, line, start, end, kind, text, title, status, place, isDocument, notIn
-    case also, difference
+    case clauses, also, difference
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -33,6 +33,7 @@ struct CheckedClaim: Encodable {
     try values.encode(verdict.place.map(FoundPlace.init), forKey: .place)
     try values.encode(verdict.isDocument, forKey: .isDocument)
     try values.encodeIfPresent(verdict.notIn, forKey: .notIn)
+    try values.encodeIfPresent(verdict.clauses, forKey: .clauses)
     try values.encode(verdict.also, forKey: .also)
     try values.encode(verdict.difference?.description, forKey: .difference)
   }
@@ -59,6 +60,9 @@ struct CheckedClaim: Encodable {
         ? say("not in \(named); it stands in:", "不在\(named)，见于：")
         : say("nearest, but not in \(named):", "不在\(named)，最相近的见于：")
       text += "  \(SafeText.visible(words))\n"
+    }
+    if let count = verdict.clauses {
+      text += say("  the article has \(count) 款 only:\n", "  该条只有\(count)款：\n")
     }
     let words = [source.citation, source.source ?? "", source.date ?? ""].filter { !$0.isEmpty }
     let also =
