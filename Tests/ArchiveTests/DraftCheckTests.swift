@@ -236,6 +236,21 @@ struct DraftCheckTests {
     #expect(verdict.place?.reference == reference)
   }
 
+  @Test(
+    arguments: [
+      ("2023年，粮食总产量增长12.5%。", .missing), ("1960年，粮食总产量增长12.5%。", .near),
+      ("粮食总产量增长12.5%。", .near), ("2023年，工业总产值增长20.5%。", .missing),
+      ("1958年，工业总产值增长20.5%。", .found), ("据《1958年统计公报》，2023年粮食总产量增长12.5%。", .near),
+    ] as [(String, DraftVerdict.Status)])
+  func figuresAreOfTheTimesOfTheirSentence(_ text: String, _ status: DraftVerdict.Status) throws {
+    let line =
+      #"{"doc_id":"old","title":"1958年统计公报","paragraphs":["粮食总产量增长12.3%。","1958年，工业总产值增长20.5%。"]}"#
+    let check = DraftCheck(try SampleArchive(lines: [line]).open())
+    let item = try #require(DraftItem.all(in: text).last { $0.kind == .figure })
+    let verdict = try check.verdict(on: item, in: text)
+    #expect(verdict.status == status, "\(verdict)")
+  }
+
   /// Another document is more like it.
   @Test func whatIsNamedIsNearest() throws {
     let verdict = try verdict(.quote, in: "《云溪市监察条例》第三条：“案件无关的，应当在三十五日内退还”")

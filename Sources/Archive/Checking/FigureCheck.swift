@@ -15,6 +15,8 @@ extension DraftCheck {
   private static let tellingDigits = 3
   /// Another number is the likelier source when its sentence is so much more like the draft's.
   private static let clearlyMore = 0.3
+  /// Figures of years that lie further apart are of other times.
+  private static let mostYearsApart = 5
 
   /// A figure of the archive beside one of the draft.
   private struct Candidate {
@@ -94,6 +96,7 @@ extension DraftCheck {
     let clause = wanted.clause(in: scalars, from: start)
     let sentence = FigureContext.sentence(wanted, in: scalars, from: start)
     let likes = [clause, sentence].map { String(String.UnicodeScalarView(scalars[$0])) }
+    let years = Years.named(in: likes[1])
     var candidates: [Candidate] = []
     for source in try sources(hits(wanted, here, likes, named)) {
       let other = Array(source.text.unicodeScalars)
@@ -102,6 +105,13 @@ extension DraftCheck {
       let isInPlace =
         try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
       for (figure, range) in Figure.withLeads(in: other) where figure.isComparable(to: wanted) {
+        // What is named is meant, whenever it was.
+        if member == nil, !years.isEmpty {
+          let sentence = FigureContext.sentence(figure, in: other, from: first)
+          let there = try self.years(
+            of: source, String(String.UnicodeScalarView(other[sentence])), figure, for: wanted)
+          if Self.areFar(there, from: years) { continue }
+        }
         let lead = range.lowerBound..<figure.range.lowerBound
         candidates.append(
           Candidate(
@@ -110,6 +120,27 @@ extension DraftCheck {
       }
     }
     return try verdict(on: item, likes[0], candidates, lead: lead.count, named)
+  }
+
+  /// The years that a figure of the archive is of, as far as that is known: those that its sentence
+  /// names. Where it is another number, its document tells, too, for a share the day it was put up.
+  private func years(
+    of source: DraftSource, _ sentence: String, _ figure: Figure, for wanted: Figure
+  ) throws -> [Int] {
+    let years = Years.named(in: sentence)
+    if !years.isEmpty || figure.value == wanted.value && figure.unit == wanted.unit {
+      return years
+    }
+    if figure.isShare {
+      return try archive.record(of: source.document, in: source.segment).years
+    }
+    let title = try archive.index.segments[source.segment].reader.title(of: source.document)
+    return Years.named(in: title)
+  }
+
+  private static func areFar(_ years: [Int], from wanted: [Int]) -> Bool {
+    !years.isEmpty
+      && years.allSatisfy { year in wanted.allSatisfy { abs($0 - year) > mostYearsApart } }
   }
 
   private func verdict(
