@@ -63,10 +63,12 @@ enum ArticleNumber {
 
   static let asciiDigits: ClosedRange<UInt32> = 0x30...0x39
   private static let years: ClosedRange<UInt32> = 1900...2099
-  /// End as names of laws do, and are counted: 方法1.
-  private static let countedWords = ["方法", "做法", "说法", "看法", "想法", "写法", "手法"].map {
-    $0.unicodeScalars.map(\.value)
-  }
+  /// End as names of laws do, and are none: 方法1, 算法3.
+  private static let countedWords = [
+    "方法", "做法", "说法", "看法", "想法", "写法", "手法", "算法", "用法", "打法", "玩法", "读法", "疗法", "语法", "句法",
+    "文法", "书法", "技法", "执法", "立法", "司法", "普法", "违法", "守法", "合法", "非法", "依法", "学法", "用典", "字典",
+    "词典", "辞典", "经典", "古典", "庆典", "盛典", "名词解释",
+  ].map { $0.unicodeScalars.map(\.value) }
 
   /// What follows the number of an article at the end of a text, 第二款第三项: where it begins, and
   /// how it is written with 第 before each number. Nil where a text does not end so.

@@ -35,6 +35,17 @@ import Testing
     #expect(query.patterns.map(\.text) == [short] + (full.map { [$0] } ?? []))
   }
 
+  /// What many titles end in says nothing of one of them.
+  @Test(arguments: [(5, true), (6, false)])
+  func aCommonWordOfTitlesIsShortForNone(others: Int, isShort: Bool) throws {
+    let folder = TemporaryFolder()
+    let titles =
+      ["安全生产许可证条例"] + ["铁路", "公路", "矿山", "水库", "校园", "消防"].prefix(others).map { $0 + "安全管理条例" }
+    let reader = try folder.index([titles.map { document($0, $0, ["第一条　制定本条例。"]) }])
+    let query = try reader.naming(try QueryParser.parse("安全条例", namesArticles: true).spelled)
+    #expect(query.patterns.map(\.text) == ["安全条例"] + (isShort ? ["安全生产许可证条例"] : []))
+  }
+
   @Test(arguments: [("道交法91条", 0), ("治安处罚法第九十一条", 1), ("铁路条例 91条", 4)])
   func theArticleOfItComesFirst(typed: String, law: Int) throws {
     let folder = TemporaryFolder()
