@@ -285,6 +285,14 @@ enum Numerals {
   }
 }
 
+extension String {
+  /// The text with digits of half width and in simplified characters, as queries are read for
+  /// their numbers.
+  package var withPlainNumbers: String {
+    String(String.UnicodeScalarView(unicodeScalars.map(Numerals.plain)))
+  }
+}
+
 extension Query {
   /// The query with each number also as it may be written otherwise, and quoted words without what
   /// quotes them.

@@ -1,4 +1,5 @@
 // DocumentReference.swift — `ID`, `ID#15`, `ID#六/15`, `ID#第三条第二款`, `ID@2` → what is meant.
+internal import SearchIndex
 
 /// How people and programs name a document, a version of it, or a paragraph in it.
 package struct DocumentReference: Sendable, Hashable {
@@ -34,16 +35,17 @@ package struct DocumentReference: Sendable, Hashable {
     guard !document.isEmpty else { throw .notAReference(text) }
     id = document
     if parts.count == 2 {
-      if let number = Int(parts[1]) {
+      let typed = String(parts[1]).withPlainNumbers
+      if let number = Int(typed) {
         guard number >= 1 else { throw .notAReference(text) }
         place = .number(number)
-      } else if let numbers = Self.numbers(String(parts[1])) {
+      } else if let numbers = Self.numbers(typed) {
         guard let first = numbers.first, let last = numbers.last, 1 <= first, first <= last else {
           throw .notAReference(text)
         }
         place = .numbers(first...last)
       } else {
-        guard let labels = Self.labels(String(parts[1])) else { throw .notAReference(text) }
+        guard let labels = Self.labels(typed) else { throw .notAReference(text) }
         place = .path(labels)
       }
     }
@@ -64,7 +66,7 @@ package struct DocumentReference: Sendable, Hashable {
 
   /// The labels of a path, `六/15`; nil when it is none.
   static func labels(_ path: String) -> [String]? {
-    let labels = path.split { $0 == "/" || $0 == "／" }
+    let labels = path.withPlainNumbers.split { $0 == "/" || $0 == "／" }
       .flatMap { parted(String($0)).map(step) }
     return labels.isEmpty || labels.contains("") ? nil : labels
   }
