@@ -83,6 +83,21 @@ struct ExportTests {
     #expect(workshop.andu("note", id, "--archive", "other").output.contains("好"))
   }
 
+  /// As `search` finds them, one or several, with a 款 that no paragraph names.
+  @Test(arguments: [
+    "刑法第265条", "刑法265", "刑法第264条第二款", "刑法第264、265条", "刑法第264条和第265条第二款", "第264条第一款、第265条",
+  ])
+  func selectsByArticles(query: String) {
+    let workshop = Workshop.withArchive()
+    let lines = [
+      #"{"doc_id":"penal","title":"刑法","paragraphs":["第二百六十四条　盗窃的，处罚。","第二百六十五条　盗接的，依照前条处罚。"]}"#,
+      #"{"doc_id":"rules","title":"公约","paragraphs":["第一条　邻里和睦。","第二条　爱护公物。"]}"#,
+    ]
+    _ = workshop.andu(["import", "-"], input: Array(lines.joined(separator: "\n").utf8))
+    let run = workshop.andu("export", "--query", query)
+    #expect(run.lines.count == 1 && run.output.contains(#""doc_id":"penal""#), "\(run)")
+  }
+
   @Test func nothingAndNonsenseAreSaid() {
     let workshop = filled()
     #expect(workshop.andu("export", "--query", "无此文字").status == 1)
