@@ -47,6 +47,16 @@ struct SavedFormTests {
       FrameSources.find(in: Array(markup.utf8)).map(\.source) == ["left.html", "b.html?x=1&y=2"])
   }
 
+  @Test("Frames in comments are none")
+  func framesInComments() {
+    let markup = """
+      <!--<iframe src=old.html></iframe>--><!--><iframe src=a.html></iframe><!-- >
+      <FRAME src=b.html>--><FRAME src=c.html><!-- <iframe src=d.html>
+      """
+    #expect(
+      FrameSources.find(in: Array(markup.utf8)).map(\.source) == ["a.html", "c.html", "d.html"])
+  }
+
   @Test("A frame may hold its page in the tag, and that page frames of its own")
   func innerFrames() throws {
     let markup = """

@@ -16,11 +16,13 @@ package enum FrameSources {
     package let markup: [UInt8]?
   }
 
-  /// In their order.
+  /// In their order; what stands in comments shows nothing.
   package static func find(in markup: [UInt8]) -> [Frame] {
     var found: [Frame] = []
+    // Most pages have no frames, and need not be looked through for comments.
+    var comments: [Range<Int>]?
     for name in names {
-      var start = 0
+      var (start, behind) = (0, 0)
       while found.count < most, let name = markup.firstRange(of: name, from: start) {
         start = name.upperBound
         let before = markup[..<name.lowerBound].suffix(2)
@@ -29,6 +31,13 @@ package enum FrameSources {
             || before.first == UInt8(ascii: "<")
               && before.last?.asciiLowercased == UInt8(ascii: "i")
         else { continue }
+        let known = comments ?? self.comments(in: markup)
+        comments = known
+        while behind < known.count, known[behind].upperBound <= name.lowerBound { behind += 1 }
+        if behind < known.count, known[behind].contains(name.lowerBound) {
+          start = known[behind].upperBound
+          continue
+        }
         let open = markup[..<start].lastIndex(of: UInt8(ascii: "<")) ?? start
         let tag = attributes(markup, from: start)
         // What a page holds within another is not looked through for frames of the outer one.
@@ -48,6 +57,22 @@ package enum FrameSources {
       && find(in: page).contains { $0.markup != nil }
   }
 
+  /// One that is never closed is taken for none.
+  private static func comments(in markup: [UInt8]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while let open = markup.firstRange(of: commentStart, from: start),
+      // `<!-->` is a whole one. Source: HTML, 13.2.5.43.
+      let close = markup.firstRange(of: commentEnd, from: open.lowerBound + 2)
+    {
+      found.append(open.lowerBound..<close.upperBound)
+      start = close.upperBound
+    }
+    return found
+  }
+
+  private static let commentStart = Array("<!--".utf8)
+  private static let commentEnd = Array("-->".utf8)
   private static let address = Array("src".utf8)
   private static let inner = Array("srcdoc".utf8)
 
