@@ -22,7 +22,7 @@ extension ExtractionError: CustomStringConvertible {
     case .tooLarge(let bytes, let limit):
       "\(bytes) bytes are over the limit of \(limit) for one page"
     case .unknownEncoding(let name):
-      "no encoding is called “\(name)”; try UTF-8, GB18030, Big5, UTF-16LE or UTF-16BE"
+      "no encoding is called “\(name)”; try UTF-8, GB18030, Big5, UTF-16LE, UTF-16BE, windows-1252"
     case .binary(let what): "this is \(what), not a page or a text"
     case .container(let error): error.description
     case .needsProgram(let what, let packages):

@@ -44,6 +44,24 @@ struct CharsetTests {
     #expect(text.contains("如下：\u{FFFD}為便利市民申請，本局現將有關事項公告如下："))
   }
 
+  @Test("A western page is not of two-byte characters", arguments: [1, 60])
+  func westernByItsBytes(times: Int) {
+    let text = String(repeating: "Le préfet a arrêté : « garçon », Noël, Straße. ", count: times)
+    for start in ["<html><body><p>", "<html><head><meta charset=iso-8859-1></head><body><p>"] {
+      let bytes = Array(start.utf8) + text.unicodeScalars.map { UInt8($0.value) }
+      let found = CharsetDetector.detect(bytes)
+      #expect(found.charset == .windows1252)
+      #expect(String(decoding: TextDecoder.decode(bytes, as: found), as: UTF8.self) == start + text)
+    }
+    let quoted = Array("Charte de l".utf8) + [0x92] + Array("eau".utf8)
+    let decoded = TextDecoder.decode(quoted, as: CharsetDetector.detect(quoted))
+    #expect(String(decoding: decoded, as: UTF8.self) == "Charte de l’eau")
+    // Chinese pages say that they are Latin, too.
+    #expect(CharsetDetector.detect(Self.page("iso-8859-1", Self.gbk)).charset == .gb18030)
+    #expect(CharsetDetector.detect(Self.page("iso-8859-1", Self.big5)).charset == .gb18030)
+    #expect(Charset(named: "ISO-8859-1") == .windows1252)
+  }
+
   @Test("UTF-16 needs no mark", arguments: [Charset.utf16LittleEndian, .utf16BigEndian])
   func wideByItsBytes(charset: Charset) {
     let text = String(repeating: "一、各村应当于汛前完成渠道清淤。\r\n", count: 4)

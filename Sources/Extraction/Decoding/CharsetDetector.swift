@@ -9,10 +9,11 @@ package enum Charset: String, Sendable, CaseIterable {
   case utf16BigEndian = "UTF-16BE"
   case utf32LittleEndian = "UTF-32LE"
   case utf32BigEndian = "UTF-32BE"
+  case windows1252 = "WINDOWS-1252"
 
   /// Understands the names that pages and people use; nil for any other.
   ///
-  /// `gb2312` and `gbk` mean GB18030, which holds both.
+  /// `gb2312` and `gbk` mean GB18030, which holds both, `latin1` windows-1252.
   /// Source: WHATWG Encoding Standard, “Names and labels”.
   package init?(named name: String) {
     let folded = String(name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " })
@@ -25,6 +26,7 @@ package enum Charset: String, Sendable, CaseIterable {
     case "utf16be", "unicodefffe": self = .utf16BigEndian
     case "utf32", "utf32le", "ucs4": self = .utf32LittleEndian
     case "utf32be": self = .utf32BigEndian
+    case "windows1252", "cp1252", "latin1", "iso88591": self = .windows1252
     default: return nil
     }
   }
@@ -62,6 +64,9 @@ package struct CharsetDetector {
     if said == .utf8, shape.multibyte >= shape.invalid {
       return Finding(charset: .utf8, markLength: 0)
     }
+    if said != .gb18030, said != .big5, LatinShape(bytes).isLatin {
+      return Finding(charset: .windows1252, markLength: 0)
+    }
     let pairs = DoubleByteShape(bytes)
     if pairs.isBig5
       || said == .big5 && (pairs.mayBeBig5 || TextDecoder.isValid(bytes, as: .big5))
@@ -98,7 +103,8 @@ package struct CharsetDetector {
         let start = index
         while index < window.count, window[index].isASCIINamePart { index += 1 }
         let name = String(decoding: window[start..<index], as: UTF8.self)
-        if let charset = Charset(named: name) { return charset }
+        // Chinese pages say iso-8859-1, too, and what they are in further on.
+        if let charset = Charset(named: name), charset != .windows1252 { return charset }
       }
     }
     return nil

@@ -101,7 +101,7 @@ extension ExtractionError {
     case .empty: "文件是空的"
     case .tooLarge(let bytes, let limit): "\(bytes) 字节，超过一个网页的上限 \(limit)"
     case .unknownEncoding(let name):
-      "没有叫“\(name)”的编码；可用 UTF-8、GB18030、Big5、UTF-16LE 或 UTF-16BE"
+      "没有叫“\(name)”的编码；可用 UTF-8、GB18030、Big5、UTF-16LE、UTF-16BE 或 windows-1252"
     case .binary(let what): "这是\(Phrases.chinese(what))，不是网页或文本"
     case .container(let error): error.chinese
     case .needsProgram(let what, let packages):
