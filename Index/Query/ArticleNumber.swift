@@ -54,9 +54,7 @@ enum ArticleNumber {
     guard let last = scalars.lastIndex(where: { !asciiDigits.contains($0) }) else { return nil }
     let number = scalars[(last + 1)...]
     let name = Array(scalars[...last])
-    guard (1...4).contains(number.count), mayHave(name),
-      !countedWords.contains(where: { name.suffix($0.count).elementsEqual($0) })
-    else { return nil }
+    guard (1...4).contains(number.count), mayHave(name), !isCounted(name) else { return nil }
     let value = number.reduce(0) { $0 * 10 + $1 - asciiDigits.lowerBound }
     return value == 0 || years.contains(value) ? nil : last + 1
   }
@@ -69,6 +67,16 @@ enum ArticleNumber {
     "文法", "书法", "技法", "执法", "立法", "司法", "普法", "违法", "守法", "合法", "非法", "依法", "学法", "用典", "字典",
     "词典", "辞典", "经典", "古典", "庆典", "盛典", "名词解释",
   ].map { $0.unicodeScalars.map(\.value) }
+
+  /// Laws that end as such words do: 公司法 is no 司法.
+  private static let uncountedNames = ["公司法", "信用法", "征用法", "使用法", "阅读法"].map {
+    $0.unicodeScalars.map(\.value)
+  }
+
+  private static func isCounted(_ name: [UInt32]) -> Bool {
+    countedWords.contains { name.suffix($0.count).elementsEqual($0) }
+      && !uncountedNames.contains { name.suffix($0.count).elementsEqual($0) }
+  }
 
   /// What follows the number of an article at the end of a text, 第二款第三项: where it begins, and
   /// how it is written with 第 before each number. Nil where a text does not end so.
