@@ -226,6 +226,9 @@ struct DraftCheckTests {
     (.quote, "根据《人民调解工作总结》规定，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
     (.quote, "按照《人民调解工作总结》，“企业吹哨、部门报到”", "plan#1", "《人民调解工作总结》"),
     (.quote, "《人民调解工作总结》要求，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (.quote, "根据《人民调解工作总结》，各单位应当健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (.quote, "根据《人民调解工作总结》规定，我市应当健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (.figure, "根据《人民调解工作总结》，我市群众满意率98.5%", "plan#2", "《人民调解工作总结》"),
     (.figure, "据《人民调解工作总结》，群众满意率98.5%", "plan#2", "《人民调解工作总结》"),
   ])
   func tellsWhatStandsElsewhere(
@@ -234,6 +237,15 @@ struct DraftCheckTests {
     let verdict = try verdict(kind, in: text)
     #expect(verdict.status == .elsewhere && verdict.notIn == named, "\(verdict)")
     #expect(verdict.place?.reference == reference)
+  }
+
+  @Test(arguments: ["“我们要，做好”，", "“甲、乙”和"])
+  func whatElseIsQuotedTellsNoSpeaker(_ words: String) throws {
+    let text = "按照《人民调解工作总结》，\(words)“企业吹哨、部门报到”"
+    let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
+    let item = try #require(DraftItem.all(in: text).last { $0.kind == .quote })
+    let verdict = try check.verdict(on: item, in: text)
+    #expect(verdict.status == .elsewhere && verdict.place?.reference == "plan#1", "\(verdict)")
   }
 
   @Test(

@@ -19,6 +19,12 @@ enum ClaimWords {
     "我市", "我省", "我县", "我区", "我州", "我旗", "我镇", "我乡", "我村", "我局", "我厅", "我委", "我办", "我院", "我校",
     "我部", "我处", "我所", "我们", "本局", "本厅", "本委", "本院",
   ]
+  /// What rules put on somebody, behind what he goes by.
+  static let duties = ["应当", "不得", "有权"]
+  /// Between quotations of one document: 根据《…》，“…”和“…”.
+  static let joining = Set("和与及以或".unicodeScalars)
+  static let opening = Set("“「『".unicodeScalars)
+  static let closing = Set("”」』".unicodeScalars)
   /// Before a document that figures are taken from.
   static let basing = ["据", "依照"]
   /// Before a title in brackets that says where a quotation is from.

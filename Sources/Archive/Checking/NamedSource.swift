@@ -228,7 +228,7 @@ struct NamedSources: Hashable, Sendable {
     _ item: DraftItem, after name: DraftItem, of names: [DraftItem], from sentence: Int,
     _ scalars: [Unicode.Scalar], _ found: NamedSources
   ) -> Bool {
-    let behind = scalars[name.range.upperBound..<item.range.lowerBound]
+    let behind = Self.unquoted(scalars[name.range.upperBound..<item.range.lowerBound])
     let words = String(String.UnicodeScalarView(behind))
     // Titles hold such words, too.
     let outside = (sentence..<name.range.lowerBound).filter { index in
@@ -240,18 +240,44 @@ struct NamedSources: Hashable, Sendable {
     let isFollowed =
       isCarriedOut || ClaimWords.following.contains(where: { before.contains($0) })
     let mark = behind.lastIndex { clauseMarks.contains($0) }
+    // 根据《统计公报》，我市…增长6.5%, and what by it 我市应当… do, is from there.
+    let isBased =
+      item.kind == .figure
+      ? ClaimWords.basing.contains(where: { before.contains($0) })
+        && !ClaimWords.nouns.contains(where: { words.contains($0) })
+      : !isCarriedOut && ClaimWords.duties.contains(where: { words.contains($0) })
     // 按照《…》要求，我市…: what is said there is the speaker's.
-    if isFollowed, mark != nil, ClaimWords.speakers.contains(where: { words.contains($0) }) {
+    if isFollowed, !isBased, mark != nil,
+      ClaimWords.speakers.contains(where: { words.contains($0) })
+    {
       return false
     }
     if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
     let says =
       isFollowed ? saysApart(words) : ClaimWords.saying.contains(where: { words.contains($0) })
-    if says { return true }
+    if says || isFollowed && isBased { return true }
     if item.kind == .figure { return ClaimWords.basing.contains(where: { before.contains($0) }) }
     guard let mark, isFollowed else { return true }
     // 根据《…》，“…” is a quotation of it, 根据《…》，推进“…” is what is done.
-    return !isCarriedOut && !behind[mark...].contains { (0x3400...0x9fff).contains($0.value) }
+    return !isCarriedOut
+      && !behind[mark...].contains {
+        (0x3400...0x9fff).contains($0.value) && !ClaimWords.joining.contains($0)
+      }
+  }
+
+  /// A text without what is quoted in it whole: that says nothing of who says what follows.
+  private static func unquoted(_ text: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    var rest: [Unicode.Scalar] = []
+    var open: [Int] = []
+    for scalar in text {
+      if ClaimWords.opening.contains(scalar) { open.append(rest.count) }
+      if ClaimWords.closing.contains(scalar), let start = open.popLast() {
+        rest.removeSubrange(start...)
+      } else {
+        rest.append(scalar)
+      }
+    }
+    return rest
   }
 
   /// Whether it is said of what is followed that it says something: not 的要求, 规定的程序.
