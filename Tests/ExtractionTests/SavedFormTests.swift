@@ -57,6 +57,17 @@ struct SavedFormTests {
       FrameSources.find(in: Array(markup.utf8)).map(\.source) == ["a.html", "c.html", "d.html"])
   }
 
+  @Test(
+    "Comments end as browsers end them",
+    arguments: [
+      "<!--->", "<!-- x --!>", "<!--!> -->", "<!---- x --->", "<SCRIPT><!-- f() </Script>",
+      "<style><!-- p {} </style>", "<!--[if IE]><iframe src=old.html></iframe><![endif]-->",
+    ])
+  func endsOfComments(before: String) {
+    let markup = before + "<iframe src=a.html></iframe><!-- end --><iframe src=b.html></iframe>"
+    #expect(FrameSources.find(in: Array(markup.utf8)).map(\.source) == ["a.html", "b.html"])
+  }
+
   @Test("A frame may hold its page in the tag, and that page frames of its own")
   func innerFrames() throws {
     let markup = """

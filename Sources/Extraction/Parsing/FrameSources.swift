@@ -61,18 +61,47 @@ package enum FrameSources {
   private static func comments(in markup: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = 0
-    while let open = markup.firstRange(of: commentStart, from: start),
-      // `<!-->` is a whole one. Source: HTML, 13.2.5.43.
-      let close = markup.firstRange(of: commentEnd, from: open.lowerBound + 2)
-    {
-      found.append(open.lowerBound..<close.upperBound)
-      start = close.upperBound
+    while let open = markup.firstRange(of: tagStart, from: start)?.lowerBound {
+      start = open + 1
+      if markup.matches(lowercased: commentStart, at: open) {
+        guard let end = commentEnd(in: markup, from: open + 2) else { break }
+        found.append(open..<end)
+        start = end
+      } else if let close = texts.first(where: { markup.matches(lowercased: $0.open, at: open) })?
+        .close
+      {
+        // `<!--` in a script that `</script>` ends is no comment of the page.
+        guard let end = markup.firstRange(ofLowercased: close, from: start) else { break }
+        start = end.upperBound
+      }
     }
     return found
   }
 
+  /// `<!-->` and `<!--->` are whole ones, `--!>` is an end, too.
+  /// Source: HTML, 13.2.5.43–52.
+  ///
+  /// - Parameter first: behind the `<!`.
+  private static func commentEnd(in markup: [UInt8], from first: Int) -> Int? {
+    var start = first
+    while let dashes = markup.firstRange(of: dashes, from: start) {
+      let rest = markup[dashes.upperBound...]
+      if rest.first == UInt8(ascii: ">") { return dashes.upperBound + 1 }
+      if dashes.lowerBound >= first + 2, rest.starts(with: "!>".utf8) {
+        return dashes.upperBound + 2
+      }
+      start = dashes.lowerBound + 1
+    }
+    return nil
+  }
+
+  private static let tagStart = Array("<".utf8)
   private static let commentStart = Array("<!--".utf8)
-  private static let commentEnd = Array("-->".utf8)
+  private static let dashes = Array("--".utf8)
+  /// What holds text and no markup.
+  private static let texts = ["script", "style"].map {
+    (open: Array("<\($0)".utf8), close: Array("</\($0)".utf8))
+  }
   private static let address = Array("src".utf8)
   private static let inner = Array("srcdoc".utf8)
 
