@@ -290,9 +290,12 @@ struct DraftCheckTests {
     #expect(none.status == .near && none.place?.reference == "law#2", "\(none)")
     #expect(none.clauses == 2 && none.difference == nil)
     // Where the 款 of an article are one text, nobody knows.
-    let line = #"{"doc_id":"one","title":"云溪市养犬条例","paragraphs":["第一条　甲事。 乙事。","第二条　丙事。"]}"#
+    let line =
+      #"{"doc_id":"one","title":"云溪市养犬条例","paragraphs":["第一条　甲事。 乙事。","第二条　“丙事。” 丁事。","第三条　戊事。前款己事。"]}"#
     let check = DraftCheck(try SampleArchive(lines: [line]).open())
-    let found = try check.verdicts(on: ["《云溪市养犬条例》第一条第二款"]).joined()
-    #expect(found.map(\.verdict.status) == [.found, .found], "\(found)")
+    for article in ["第一条第二款", "第二条第二款", "第三条第二款"] {
+      let found = try check.verdicts(on: ["《云溪市养犬条例》\(article)"]).joined()
+      #expect(found.map(\.verdict.status) == [.found, .found], "\(article): \(found)")
+    }
   }
 }

@@ -119,12 +119,15 @@ struct Article: Sendable {
     return count > 0 ? count : nil
   }
 
-  /// Whether a sentence ends before a blank in it, as where the 款 of an article are one text.
+  /// Whether a sentence ends before a blank in it or before 前款, as where the 款 of an article are
+  /// one text.
   private static func holdsSeveral(_ text: String) -> Bool {
+    if text.contains("。前款") { return true }
     var last: Character?
     for character in text {
       if character.isWhitespace, last == "。" { return true }
-      last = character
+      // A sentence may end in a quotation or brackets: …。” …
+      if last != "。" || !"”’」』）)".contains(character) { last = character }
     }
     return false
   }
