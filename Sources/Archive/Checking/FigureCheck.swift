@@ -96,7 +96,7 @@ extension DraftCheck {
     let clause = wanted.clause(in: scalars, from: start)
     let sentence = FigureContext.sentence(wanted, in: scalars, from: start)
     let likes = [clause, sentence].map { String(String.UnicodeScalarView(scalars[$0])) }
-    let years = Years.named(in: likes[1])
+    let years = Self.years(in: likes[1])
     var candidates: [Candidate] = []
     for source in try sources(hits(wanted, here, likes, named)) {
       let other = Array(source.text.unicodeScalars)
@@ -127,7 +127,7 @@ extension DraftCheck {
   private func years(
     of source: DraftSource, _ sentence: String, _ figure: Figure, for wanted: Figure
   ) throws -> [Int] {
-    let years = Years.named(in: sentence)
+    let years = Self.years(in: sentence)
     if !years.isEmpty || figure.value == wanted.value && figure.unit == wanted.unit {
       return years
     }
@@ -137,6 +137,22 @@ extension DraftCheck {
     let title = try archive.index.segments[source.segment].reader.title(of: source.document)
     return Years.named(in: title)
   }
+
+  /// Those that a sentence names, in digits of either kind: 2023年, 二〇二三年.
+  private static func years(in sentence: String) -> [Int] {
+    var scalars = Array(sentence.unicodeScalars)
+    for end in scalars.indices.dropFirst(4) where scalars[end] == "年" {
+      let digits = scalars[(end - 4)..<end].compactMap { hanDigits[$0] }
+      guard digits.count == 4 else { continue }
+      scalars.replaceSubrange((end - 4)..<end, with: digits)
+    }
+    return Years.named(in: String(String.UnicodeScalarView(scalars)))
+  }
+
+  private static let hanDigits: [Unicode.Scalar: Unicode.Scalar] = [
+    "〇": "0", "○": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6",
+    "七": "7", "八": "8", "九": "9",
+  ]
 
   private static func areFar(_ years: [Int], from wanted: [Int]) -> Bool {
     !years.isEmpty
