@@ -142,17 +142,15 @@ extension DraftCheck {
   private static func years(in sentence: String) -> [Int] {
     var scalars = Array(sentence.unicodeScalars)
     for end in scalars.indices.dropFirst(4) where scalars[end] == "年" {
-      let digits = scalars[(end - 4)..<end].compactMap { hanDigits[$0] }
+      let digits = scalars[(end - 4)..<end].compactMap { scalar in
+        ChineseNumber.digits[scalar == "○" ? "〇" : scalar]
+      }
       guard digits.count == 4 else { continue }
-      scalars.replaceSubrange((end - 4)..<end, with: digits)
+      let number = digits.map(String.init).joined()
+      scalars.replaceSubrange((end - 4)..<end, with: number.unicodeScalars)
     }
     return Years.named(in: String(String.UnicodeScalarView(scalars)))
   }
-
-  private static let hanDigits: [Unicode.Scalar: Unicode.Scalar] = [
-    "〇": "0", "○": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6",
-    "七": "7", "八": "8", "九": "9",
-  ]
 
   private static func areFar(_ years: [Int], from wanted: [Int]) -> Bool {
     !years.isEmpty
