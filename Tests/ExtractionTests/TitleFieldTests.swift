@@ -79,4 +79,24 @@ struct TitleFieldTests {
         """.utf8))
     #expect(document.title == title)
   }
+
+  @Test func aRangeOfYearsDoesNotEndTheHeadsTitle() throws {
+    let document = try SamplePage.read(
+      """
+      <div class=t>《云溪县技能人才培育行动计划<br>（2023—2025年）》政策解读</div><div>发布时间：2024-03-06</div>
+      <div><p>近日，县政府办公室印发了行动计划，现将有关内容解读如下，供各单位参考。</p></div>
+      """, of: "云溪县", title: "《云溪县技能人才培育行动计划（2023—2025年）》政策解读_云溪县人民政府")
+    #expect(document.title == "《云溪县技能人才培育行动计划（2023—2025年）》政策解读")
+  }
+
+  @Test func aNumberIsNoTitle() throws {
+    let document = try SamplePage.read(
+      """
+      <div id=subtitle>云溪县人民政府<br>关于印发优化营商环境方案的通知</div><h4>云政〔2022〕20号</h4>
+      <div><p>各乡镇人民政府，县政府各部门：</p><p>现将《优化营商环境方案》印发给你们，请认真贯彻执行。</p>
+      <p>云溪县人民政府</p><p>2022年6月2日</p></div>
+      """, of: "云溪县", title: "云溪县人民政府关于印发优化营商环境方案的通知")
+    #expect(document.title == "云溪县人民政府关于印发优化营商环境方案的通知")
+    #expect(document.documentNumber == "云政〔2022〕20号")
+  }
 }

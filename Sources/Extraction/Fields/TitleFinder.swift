@@ -76,6 +76,8 @@ struct TitleFinder {
       let text = withoutStamp(index, withoutWidgets(index, ownText(of: index, lines: range)))
       let length = text.unicodeScalars.count
       guard (2...Self.longestTitle).contains(length) else { continue }
+      // An order may be called by its number, another document is not.
+      if let number = DocumentNumber(text), !number.isOrder { continue }
       var score = Double([0, 16, 11, 7, 3, 2][node.tag.headingLevel]) + (isTitled ? 12 : 0)
       if page.lines[range].allSatisfy({ $0.linkShare > 0.5 }), leadsElsewhere(index) {
         score -= 25
@@ -239,7 +241,7 @@ struct TitleFinder {
   ]
 
   private static func firstPart(_ title: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar>? {
-    title.firstIndex { separators.contains($0) }.map { title[..<$0] }
+    title.indices.first { separates(title, $0) }.map { title[..<$0] }
   }
 
   /// The head's title without the names of column and site behind it, or before it.
@@ -286,19 +288,21 @@ struct TitleFinder {
     return rest.count > 4 && !isSiteName(String(scalars: rest))
   }
 
+  /// Whether a part of the head's title ends before a sign; `2023—2025年` is one part.
+  private static func separates(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let isBetweenDigits =
+      index > 0 && index + 1 < scalars.count && scalars[index - 1].isASCIIDigit
+      && scalars[index + 1].isASCIIDigit
+    return separators.contains(scalars[index]) && !isBetweenDigits
+  }
+
   /// What the head's title names: the page, then column and site.
   static func parts(of title: String) -> [String] {
     let scalars = Array(title.unicodeScalars)
     var parts: [[Unicode.Scalar]] = [[]]
     for (index, scalar) in scalars.enumerated() {
-      if scalar == "—", isWithin(scalars, index) {
-        parts[parts.count - 1].append(scalar)
-        continue
-      }
-      let isBetweenDigits =
-        index > 0 && index + 1 < scalars.count && scalars[index - 1].isASCIIDigit
-        && scalars[index + 1].isASCIIDigit
-      if separators.contains(scalar), scalar != "·", !isBetweenDigits {
+      let isWithin = scalar == "—" && isWithin(scalars, index)
+      if scalar != "·", !isWithin, separates(scalars, index) {
         parts.append([])
       } else {
         parts[parts.count - 1].append(scalar)
