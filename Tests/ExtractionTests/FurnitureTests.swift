@@ -15,6 +15,8 @@ struct FurnitureTests {
     ("发布：某某县司法局", .metadata), ("核发：林某某。", .editor),
     ("1、凡本网注明“云溪网讯”的所有作品，版权均属于云溪网，未经本网授权不得转载。", .statement),
     ("4. 如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。", .statement),
+    ("微信里点“发现”，扫一下", .widget), ("您是否满意此内容？", .widget), ("三校：林清和", .editor),
+    ("已有1234人浏览", .counter), ("共 12 人阅读", .counter), ("转自：云溪日报", .metadata),
     ("云溪网版权声明：凡注明来源为“云溪网”的作品，其他任何网站或者单位未经允许不得使用。", .statement),
   ])
   func isTold(line: String, kind: FurnitureKind) {
@@ -26,6 +28,7 @@ struct FurnitureTests {
     "核发：由发证机关颁发证书。", "发布：在门户网站公布。", "发布：由县政务服务局在门户网站发布，接受监督。", "返回上级财政专户资金。",
     "2023年6月30日", "附件：1.任务清单", "下篇：实践探索", "本文所称突发事件，是指突然发生的事件。",
     "1、凡本站职工均应当遵守考勤制度，按时上下班，不得迟到早退。", "2. 凡注明“★”的条款均须响应，否则投标无效。",
+    "已有300多家企业落户云溪", "您对这次改革有什么期待？",
     "1、凡本县居民，均可凭身份证件到服务大厅办理。", "本网站发布的版权声明格式见附件，请各单位参照执行。",
   ])
   func isNotText(line: String) { #expect(FurnitureMatcher.shared.kind(of: line) == nil) }
@@ -42,6 +45,32 @@ struct FurnitureTests {
   @Test func onlyTheEndsAreCut() {
     let text = ["第一段说明情况。", "分享到", "第二段说明任务。"]
     #expect(cut(["来源：某网", "2024-01-05 10:00"] + text + ["分享到：", "相关新闻"]) == text)
+  }
+
+  @Test(arguments: [
+    "满意 基本满意 不满意", "有用(0) 无用(0)", "A- | A | A+", "在线客服", "收藏 | 打印 | 下载", "请输入关键字：", "热点专题",
+  ])
+  func whatButtonsSayIsCutAtTheEndsAlone(line: String) {
+    let text = ["第一段说明情况。", "第二段说明任务。"]
+    #expect(cut([line] + text + [line]) == text)
+    #expect(cut([text[0], line, text[1]]) == [text[0], line, text[1]])
+  }
+
+  @Test(arguments: ["附件：", "推荐人选：林清和", "满意率98.5", "第1页说明"])
+  func aLineThatSaysMoreStays(line: String) {
+    let text = ["第一段说明情况。", "第二段说明任务。"]
+    #expect(cut(text + [line]) == text + [line])
+  }
+
+  @Test func aWidgetHasNoValue() {
+    let text = ["（本报记者　林清和）", "第一段说明情况。", "第二段说明任务。"]
+    #expect(cut(["听全文", "视力保护色："] + text) == text)
+  }
+
+  @Test func whereThePageStandsMayBeSaidBelowTheText() {
+    let text = ["第一段说明情况。", "第二段说明任务。"]
+    #expect(cut(text + ["当前位置：首页 > 政务公开 > 通知公告"]) == text)
+    #expect(cut(text + ["所在位置：云溪大道12号"]) == text + ["所在位置：云溪大道12号"])
   }
 
   @Test func aSecondRunChangesNothing() {
@@ -176,6 +205,11 @@ struct FurnitureTests {
     let office = FurnitureCutter.Line(text: "某某县司法局", count: 6, marks: 0)
     #expect(
       FurnitureCutter(Self.text + [office] + list.dropFirst(), title: nil).survivors == [0, 1, 2])
+  }
+
+  @Test func aShortLinkAtTheEndIsOneOfTheList() {
+    let list = ["云溪县召开工作会议", "关于做好防火工作的通知", "云溪县部署全年任务", "举办知识讲座"].map { link($0) }
+    #expect(FurnitureCutter(Self.text + list, title: nil).survivors == [0, 1])
   }
 
   @Test func whoRunsTheSiteStandsAtItsFoot() {

@@ -68,6 +68,8 @@ extension FurnitureCutter {
     ["解读", "文件", "附件", "政策"].contains { line.text.holds($0) }
   }
 
+  /// A shorter link is no title of another text.
+  static let shortestText = 6
   /// So many lines that are each a link make a list of other texts.
   private static let fewestLinks = 4
 
@@ -75,7 +77,7 @@ extension FurnitureCutter {
   /// parts, each with a caption.
   mutating func cutLinks() {
     let rest = survivors
-    var (count, links) = (0, 0)
+    var (count, links) = (0, tailLinks)
     for (place, line) in rest.reversed().enumerated() {
       if isOtherText(line) || isListItem(line) {
         links += 1
@@ -135,7 +137,8 @@ extension FurnitureCutter {
   private func isOtherText(_ index: Int) -> Bool {
     let line = lines[index]
     if isTeaser(line) { return true }
-    return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow && line.count >= 6
+    return line.linkShare > 0.9 && !line.hasFileLink && !line.isTableRow
+      && line.count >= Self.shortestText
       && !isOwnItem(line)
   }
 

@@ -35,6 +35,8 @@ package struct FurnitureCutter {
   private(set) var isDropped: [Bool]
   /// A title or by-line stands right above the text.
   var isTitled: Bool
+  /// How many of the lines cut at the end are links to other texts.
+  var tailLinks = 0
   /// The last line that only the foot of a page has; -1 where there is none.
   private var footEnd = -1
 
@@ -44,7 +46,11 @@ package struct FurnitureCutter {
   ) {
     self.lines = lines
     self.isTitled = isTitled
-    self.kinds = kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) }
+    let matcher = FurnitureMatcher.shared
+    self.kinds = (kinds ?? lines.map { matcher.kind(of: $0.text) }).enumerated().map {
+      if let kind = $1 { return kind }
+      return !lines[$0].isTableRow && matcher.isInterface(lines[$0].text) ? .widget : nil
+    }
     kept = lines.indices
     isDropped = [Bool](repeating: false, count: lines.count)
     footEnd = lines.indices.last { self.kinds[$0] == .site && !isShared($0) } ?? -1
@@ -149,7 +155,7 @@ package struct FurnitureCutter {
       guard lines[index].count <= 60, lines[index].marks == 0 else { return false }
       let isBelowLabel =
         index > kept.lowerBound && !values.contains(index - 1)
-        && InfoTable.isLabel(lines[index - 1].text)
+        && kinds[index - 1] ?? .metadata == .metadata && InfoTable.isLabel(lines[index - 1].text)
       return isBelowLabel
         || index + 1 < kept.upperBound && InfoTable.isLabel(lines[index].text)
           && values.contains(index - 1)
@@ -272,6 +278,7 @@ package struct FurnitureCutter {
   private mutating func cutTail() {
     var rest = survivors
     while let last = rest.last, rest.count > 1, let rule = tailRule(last) {
+      if rule == "links", lines[last].count >= Self.shortestText { tailLinks += 1 }
       drop(last..<(last + 1), "tail \(rule)")
       rest.removeLast()
     }
@@ -283,7 +290,8 @@ package struct FurnitureCutter {
       if isNotice(index), index > footEnd { return nil }
       if line.hasFileLink, kind != .site { return nil }
       if line.isTableRow, kind != .site, kind != .widget { return nil }
-      return kind == .breadcrumb ? nil : kind.rawValue
+      // 所在位置：… may be of the text.
+      return kind == .breadcrumb && !line.text.holds("首页") ? nil : kind.rawValue
     }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12, !isOwnItem(line) {
       return "links"

@@ -100,17 +100,21 @@ package struct FurnitureMatcher: Sendable {
 
   private static let sentenceEnds = ["。", "：", "；"].map { Array($0.utf8) }
 
-  /// `67 次阅读`
+  /// `67 次阅读`, `已有1234人浏览`
   private static func isCount(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, (0x30...0x39).contains(first), text.count <= 24 else {
-      return false
-    }
-    let rest = text.drop { (0x30...0x39).contains($0) || $0 == 0x20 || $0 == 0x2C }.trimmed
+    guard text.count <= 32 else { return false }
+    let lead = countLeads.first { text.starts(with: $0) }?.count ?? 0
+    let number = text.dropFirst(lead).drop { $0 == 0x20 }
+    guard let first = number.first, (0x30...0x39).contains(first) else { return false }
+    let rest = number.drop { (0x30...0x39).contains($0) || $0 == 0x20 || $0 == 0x2C }.trimmed
     return counted.contains(Array(rest))
   }
 
+  private static let countLeads = FurnitureRules.countLeads.map { Array($0.utf8) }
   private static let counted = Set(
-    ["次阅读", "次浏览", "次点击", "人阅读", "人浏览", "阅读", "浏览", "阅读量", "浏览量"].map { Array($0.utf8) })
+    ["人评价", "条评论", "次访问", "人访问", "次阅读", "次浏览", "次点击", "人阅读", "人浏览", "阅读", "浏览", "阅读量", "浏览量"].map {
+      Array($0.utf8)
+    })
 
   /// `发布时　间：…`: the label without its blanks and with its colon; nil where it has none.
   private static func spacedLabel(_ text: ArraySlice<UInt8>) -> [UInt8]? {
@@ -140,6 +144,25 @@ package struct FurnitureMatcher: Sendable {
           && Self.wholeLines[FoldedHash(bytes.dropLast(closing.count).trimmed).value] != nil
       }
   }
+
+  /// Whether a line says nothing but what buttons and switches do: `满意 一般 不满意`, `有用(0) 无用(0)`.
+  func isInterface(_ line: String) -> Bool {
+    guard line.utf8.count <= Self.longestInterface else { return false }
+    let isLabel = line.unicodeScalars.last.map(InfoTable.isColon) ?? false
+    let words = line.unicodeScalars.split { $0.isBlank || Self.betweenWords.contains($0) }
+      .filter { !$0.allSatisfy(\.isASCIIDigit) }
+    return !words.isEmpty
+      && words.allSatisfy {
+        let word = String(String.UnicodeScalarView($0))
+        // `附件：` announces what follows.
+        return FurnitureRules.interfaceWords.contains(word)
+          || !isLabel && FurnitureRules.wholeLines.contains(word)
+      }
+  }
+
+  /// In bytes.
+  private static let longestInterface = 90
+  private static let betweenWords = Set("|｜丨/()（）[]【】〖〗：:,，、>＞·+".unicodeScalars)
 
   private static let closings = ["]", "】", "］", ")", "）", "〗"].map { Array($0.utf8) }
 
