@@ -79,10 +79,10 @@ struct MemoryOption: ParsableArguments {
 }
 
 struct ColorOption: ParsableArguments {
-  @Option(help: ArgumentHelp(say("auto, always or never.", "auto、always 或 never。")))
-  var color = ColorChoice.auto
+  @Option(help: ArgumentHelp(say("auto (default), always or never.", "auto（默认）、always 或 never。")))
+  var color: ColorChoice?
 
-  var renderer: TerminalRenderer { TerminalRenderer(color) }
+  var renderer: TerminalRenderer { TerminalRenderer(color ?? .auto) }
 
   var style: Style { renderer.style }
 }

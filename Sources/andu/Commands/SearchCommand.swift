@@ -72,13 +72,15 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp(say("Results to show (default: 10).", "显示条数（默认 10）。"), valueName: "count"))
   var most: Int?
 
-  @Option(help: ArgumentHelp(say("Better results to pass over.", "跳过前若干条。"), valueName: "count"))
-  var offset = 0
+  @Option(
+    name: .customLong("offset"),
+    help: ArgumentHelp(say("Better results to pass over.", "跳过前若干条。"), valueName: "count"))
+  var passedOver: Int?
 
   @Option(
     name: .customShort("C", allowingJoined: true),
     help: ArgumentHelp(say("Neighbouring paragraphs to show.", "显示前后若干段。"), valueName: "count"))
-  var context = 0
+  var context: Int?
 
   @Flag(
     name: .customShort("l"),
@@ -107,9 +109,9 @@ struct SearchCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Where all words have to stand: para, section (under one heading) or doc.",
-        "各词须同在何处：para（一段）、section（同一标题下）或 doc（一个文档）。")))
-  var scope = SearchRequest.Scope.para
+        "Where all words have to stand: para (default), section (under one heading) or doc.",
+        "各词须同在何处：para（一段，默认）、section（同一标题下）或 doc（一个文档）。")))
+  var scope: SearchRequest.Scope?
 
   @Flag(
     help: ArgumentHelp(
@@ -129,8 +131,9 @@ struct SearchCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "score, date (newest first), oldest or issuer.", "score、date（最新在前）、oldest（最早在前）或 issuer。")))
-  var sort = SearchRequest.Order.score
+        "score (default), date (newest first), oldest or issuer.",
+        "score（默认）、date（最新在前）、oldest（最早在前）或 issuer。")))
+  var sort: SearchRequest.Order?
 
   @Option(
     help: ArgumentHelp(
@@ -180,6 +183,8 @@ struct SearchCommand: ParsableCommand {
 
   /// Each result that is shown or passed over has its record read.
   private static let mostShown = 10_000
+
+  private var offset: Int { passedOver ?? 0 }
 
   /// Of what is new nothing is left out unasked.
   private var limit: Int { most ?? (since == nil ? 10 : Self.mostShown - offset) }
@@ -329,14 +334,14 @@ struct SearchCommand: ParsableCommand {
     request.offset = offset
     request.isStrict = all
     request.isLiteral = literal
-    request.scope = scope
+    request.scope = scope ?? request.scope
     request.isExplained = explain
     request.foldsCopies = !duplicates && trec == nil
-    request.order = sort
+    request.order = sort ?? request.order
     request.groupsByDocument = isGrouped
     request.facets = try facets
     request.countsOccurrences = count
-    request.context = context
+    request.context = context ?? request.context
     (request.since, request.shown) = (since, shown ?? [])
     return request
   }
