@@ -43,7 +43,7 @@ struct PieceSearch {
     var disjunction = WindowedDisjunction(
       terms, formula, lengths, memory, accept: accept, boosts: boosts)
     try disjunction.rank(into: &best, counts: false)
-    return try articles(in: segment, index, of: boosts).filter { accept?[Int($0)] ?? true }
+    return try articles(inSegment: index, of: boosts).filter { accept?[Int($0)] ?? true }
   }
 
   /// What titles add, in the order of their documents.
@@ -68,7 +68,7 @@ struct PieceSearch {
 
   /// Paragraphs that hold all pairs of an article number, in the documents with the best titles.
   private func articles(
-    in segment: SegmentReader, _ index: Int, of boosts: [DocumentBoost]
+    inSegment index: Int, of boosts: [DocumentBoost]
   ) throws(SegmentError) -> [ParagraphID] {
     if query.articles.isEmpty || boosts.isEmpty { return [] }
     var bar: Float = 0

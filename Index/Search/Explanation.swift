@@ -17,7 +17,6 @@ package struct PlannedText: Sendable, Hashable {
   package var row: Character?
   /// The stored texts of what holds the terms are looked at.
   package var isChecked: Bool
-  package var idf: Float
 
   /// Nothing says where to look: every text is looked at.
   package var isScan: Bool { terms.isEmpty && row == nil }
@@ -114,7 +113,7 @@ extension Searcher {
           text: pattern.text, typed: pattern.typed,
           terms: terms.sorted { $0.paragraphs < $1.paragraphs },
           row: text.row.flatMap(Unicode.Scalar.init).map(Character.init),
-          isChecked: text.needsCheck, idf: weights.idf(text)))
+          isChecked: text.needsCheck))
     }
     return plan
   }

@@ -86,8 +86,6 @@ package struct SearchResults: Sendable {
   /// The full matches of each document, and how often the query stands in them if that was
   /// counted, in order of documents; nil when not asked for.
   package var counts: [DocumentCount]?
-  /// How often the query stands in all of them.
-  package var occurrences: Int? { counts.map { $0.reduce(0) { $0 + $1.occurrences } } }
   /// Paragraphs that hold some of it, and the documents they are in.
   package var partialParagraphs = 0
   package var partialDocuments = 0

@@ -34,11 +34,6 @@ struct ByteWriter {
     bytes.append(atMost: capacity, write)
   }
 
-  /// An unsigned LEB128 integer.
-  mutating func variableLength(_ value: UInt32) {
-    append(atMost: 5) { $0.variableLength(value) }
-  }
-
   mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 }
 

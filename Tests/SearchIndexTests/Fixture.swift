@@ -120,6 +120,11 @@ func document(_ key: String, _ title: String = "", _ paragraphs: [String]) -> Do
     keys: [Array(key.utf8)], title: title, paragraphs: paragraphs.map { .init($0) })
 }
 
+extension SearchResults {
+  /// How often the query stands in all full matches; nil where that was not counted.
+  var occurrences: Int? { counts.map { $0.reduce(0) { $0 + $1.occurrences } } }
+}
+
 extension SegmentReader {
   /// The document as it was given to the builder.
   func input(_ document: DocumentID, keys: [[UInt8]]) throws(SegmentError) -> DocumentInput {

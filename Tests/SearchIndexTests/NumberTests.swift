@@ -12,7 +12,7 @@ import Testing
     ] as [(UInt32, [UInt8])])
   func variableLengthIntegersAreLEB128(value: UInt32, bytes: [UInt8]) throws {
     var writer = ByteWriter()
-    writer.variableLength(value)
+    writer.append(atMost: 5) { $0.variableLength(value) }
     #expect(writer.bytes == bytes)
   }
 
