@@ -48,16 +48,16 @@ package struct HeaderFields: Sendable {
   /// The first value of this name.
   package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
-  /// What stands before the first parameter, in lower case: `text/html`.
-  package func kind(of name: String) -> String? {
-    self[name]?.split(separator: ";", omittingEmptySubsequences: false).first.map {
+  /// What `Content-Type` has before its first parameter, in lower case: `text/html`.
+  package var contentType: String? {
+    self["content-type"]?.split(separator: ";", omittingEmptySubsequences: false).first.map {
       Self.trimmed($0).lowercased()
     }
   }
 
-  /// A parameter of a value: the `charset` of `Content-Type`. Source: RFC 2045, §5.1.
-  package func parameter(_ parameter: String, of name: String) -> String? {
-    guard let value = self[name] else { return nil }
+  /// A parameter of `Content-Type`, as `charset`. Source: RFC 2045, §5.1.
+  package func contentTypeParameter(_ parameter: String) -> String? {
+    guard let value = self["content-type"] else { return nil }
     var rest = value.drop { $0 != ";" }
     while !rest.isEmpty {
       rest = rest.dropFirst().drop { $0 == " " || $0 == "\t" }

@@ -50,12 +50,12 @@ package struct MultipartFile: Sendable {
     let window = bytes.prefix(HeaderFields.longest)[...]
     guard let header = header(of: window) else { return false }
     return isOnePage(header)
-      || header.kind(of: "content-type")?.hasPrefix("multipart/") == true
-        && header.parameter("boundary", of: "content-type") != nil
+      || header.contentType?.hasPrefix("multipart/") == true
+        && header.contentTypeParameter("boundary") != nil
   }
 
   private static func isOnePage(_ header: HeaderFields) -> Bool {
-    header.kind(of: "content-type") == "text/html" && header["mime-version"] != nil
+    header.contentType == "text/html" && header["mime-version"] != nil
   }
 
   /// Error: `damaged` when there is no part that is a page.
@@ -94,11 +94,11 @@ package struct MultipartFile: Sendable {
   private mutating func read(
     _ body: ArraySlice<UInt8>, _ header: HeaderFields, depth: Int, start: inout String?
   ) throws(ContainerError) {
-    guard let boundary = header.parameter("boundary", of: "content-type"), !boundary.isEmpty else {
+    guard let boundary = header.contentTypeParameter("boundary"), !boundary.isEmpty else {
       throw .damaged("the MHTML file (no boundary)")
     }
     if depth == 0 {
-      start = header.parameter("start", of: "content-type").map(Self.withoutBrackets)
+      start = header.contentTypeParameter("start").map(Self.withoutBrackets)
     }
     let (pieces, isWhole) = Self.pieces(of: body, boundary: Array("--\(boundary)".utf8))
     if !isWhole { isCut = true }
@@ -106,7 +106,7 @@ package struct MultipartFile: Sendable {
       guard parts.count < Self.mostParts else { throw .damaged("the MHTML file (too many parts)") }
       guard let header = HeaderFields(piece, at: piece.startIndex) else { continue }
       let content = piece[header.end...]
-      let kind = header.kind(of: "content-type") ?? "text/plain"
+      let kind = header.contentType ?? "text/plain"
       if kind.hasPrefix("multipart/") {
         if depth < Self.deepest {
           var inner: String?
@@ -126,8 +126,8 @@ package struct MultipartFile: Sendable {
       default: Array(content)
       }
     return Part(
-      contentType: header.kind(of: "content-type") ?? "text/plain",
-      charset: header.parameter("charset", of: "content-type"),
+      contentType: header.contentType ?? "text/plain",
+      charset: header.contentTypeParameter("charset"),
       location: header["content-location"],
       id: header["content-id"].map(withoutBrackets), bytes: decoded)
   }

@@ -19,7 +19,7 @@ package struct WARCReader {
     }
     /// When it was fetched: `yyyy-MM-ddTHH:mm:ssZ`.
     package var date: String? { header["warc-date"] }
-    package var contentType: String? { header.kind(of: "content-type") }
+    package var contentType: String? { header.contentType }
   }
 
   private let stream: ByteStream

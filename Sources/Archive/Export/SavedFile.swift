@@ -61,7 +61,7 @@ extension Archive {
     var (bytes, type) = (original.block, original.contentType)
     if let response = HTTPResponse(bytes), type.hasPrefix(Understanding.responseType) {
       bytes = try response.body(limit: OriginalRecord.blockLimit)
-      type = response.header.kind(of: "content-type") ?? ""
+      type = response.header.contentType ?? ""
     }
     if let office = PageExtractor.officeType(of: bytes) { type = office }
     let name = document.handle.filter { $0.isLetter || $0.isNumber || "-_@".contains($0) }

@@ -175,8 +175,8 @@ struct Understanding: Sendable {
       }
       block = try response.body(limit: options.maximumSize)
       cut = response.cut
-      options.declaredEncoding = response.header.parameter("charset", of: "content-type")
-      let kind = response.header.kind(of: "content-type")
+      options.declaredEncoding = response.header.contentTypeParameter("charset")
+      let kind = response.header.contentType
       if kind == "text/plain" { options.form = .plainText }
       isMarkup = Self.markupTypes.contains(kind ?? "")
     default: break

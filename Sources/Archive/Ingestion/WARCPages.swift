@@ -90,7 +90,7 @@ struct WARCPages: PageContainer {
 
   private static func isWanted(_ header: HeaderFields) -> Bool {
     switch header["warc-type"]?.lowercased() {
-    case "response": header.kind(of: "content-type") == "application/http"
+    case "response": header.contentType == "application/http"
     case "resource", "warcinfo": true
     case "conversion": header[Understanding.programField.lowercased()] != nil
     case "metadata": header["warc-block-digest"]?.hasPrefix("sha256:") ?? false
@@ -108,7 +108,7 @@ struct WARCPages: PageContainer {
     guard let response = HTTPResponse(record.block) else { return "damaged response" }
     guard response.status == 200 else { return "HTTP \(response.status)" }
     // A server that names no type leaves it to the reader.
-    guard let type = response.header.kind(of: "content-type") else { return nil }
+    guard let type = response.header.contentType else { return nil }
     if types.contains(type) { return nil }
     // Many name none that they know for documents, or one of their own.
     guard mayBeDocument(type),
