@@ -17,28 +17,13 @@ package struct ZipEntry: Sendable, Hashable {
   /// Where the next entry or the directory begins: this one ends before it.
   var roomEnd = 0
 
-  /// `nameBytes` as UTF-8, with U+FFFD for what is none: for names in another encoding
-  /// `isUTF8` is false.
+  /// `nameBytes` as UTF-8, with U+FFFD for what is none.
   package var name: String { String(decoding: nameBytes, as: UTF8.self) }
-
-  /// Bit 11 says so, or the bytes are well-formed.
-  package var isUTF8: Bool {
-    flags & 1 << 11 != 0 || (try? UTF8Span(validating: nameBytes.span)) != nil
-  }
 
   package var isFolder: Bool { nameBytes.last == UInt8(ascii: "/") }
 
   /// The content, or the directory itself (bits 0, 6 and 13).
   package var isEncrypted: Bool { flags & (1 | 1 << 6 | 1 << 13) != 0 }
-
-  /// Could be a path below a folder: relative, without `..`, a drive or control characters.
-  package var isSafeName: Bool {
-    guard let first = nameBytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "\\"),
-      !nameBytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: ":") })
-    else { return false }
-    let steps = nameBytes.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
-    return !steps.contains { $0.elementsEqual("..".utf8) }
-  }
 
   var what: String { "entry \(name)" }
 }

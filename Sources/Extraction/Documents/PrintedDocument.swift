@@ -8,7 +8,6 @@ struct PrintedDocument {
   /// Rows that fill a page have this many characters.
   private static let shortest = 10.0
 
-  private let pages: Int
   private var rows: [PrintedRow]
   /// The size of most of the text.
   private let size: Double
@@ -33,7 +32,6 @@ struct PrintedDocument {
   }
 
   private init(_ rows: [PrintedRow], pages: Int) {
-    self.pages = pages
     self.rows = Self.withoutRunningHeads(Self.withoutPageNumbers(rows), pages: pages)
     size = Self.commonSize(self.rows)
     let size = size

@@ -106,7 +106,7 @@ extension HTMLAttribute {
   }
 }
 
-/// One node: 24 bytes, in document order, so a subtree is the range from it to `end`.
+/// One node: 20 bytes, in document order, so a subtree is the range from it to `end`.
 struct HTMLNode: Sendable {
   var tag: HTMLTag
   /// Index of the element around it; its own for the root.
@@ -117,5 +117,4 @@ struct HTMLNode: Sendable {
   var start: UInt32
   /// Text and comments: bytes. Elements: kept attributes.
   var length: UInt32
-  var depth: UInt32
 }

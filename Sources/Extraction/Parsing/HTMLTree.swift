@@ -113,7 +113,7 @@ private struct HTMLTreeBuilder {
     (arena, attributes, places) = (skeleton.markup, skeleton.attributes, skeleton.places)
     // An element for each tag, a text for each place; short texts and references may need more.
     nodes.reserveCapacity(skeleton.tags + skeleton.places.count + 64)
-    nodes.append(HTMLNode(tag: .unknown, parent: 0, end: 0, start: 0, length: 0, depth: 0))
+    nodes.append(HTMLNode(tag: .unknown, parent: 0, end: 0, start: 0, length: 0))
     open.append(0)
   }
 
@@ -132,8 +132,7 @@ private struct HTMLTreeBuilder {
     }
     let parent = open.last ?? 0
     var node = HTMLNode(
-      tag: unsafe tag(name), parent: parent, end: 0, start: UInt32(attributes.count), length: 0,
-      depth: UInt32(open.count))
+      tag: unsafe tag(name), parent: parent, end: 0, start: UInt32(attributes.count), length: 0)
     if let pairs = unsafe pairs { unsafe keep(pairs, &node) }
     if node.tag == .template, isShadowRoot(node) { node.tag = .div }
     open.append(UInt32(nodes.count))
@@ -229,7 +228,7 @@ private struct HTMLTreeBuilder {
       nodes.append(
         HTMLNode(
           tag: tag, parent: parent, end: UInt32(nodes.count + 1), start: place.start,
-          length: place.length, depth: UInt32(open.count)))
+          length: place.length))
     }
   }
 
