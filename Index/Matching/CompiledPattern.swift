@@ -98,7 +98,7 @@ final class CompiledPattern: Sendable {
     let isBare = folded.elements.allSatisfy { $0.kind != .mark }
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }
     needsCheck = isLiteral || isWild || !(isOneTerm && isBare && isShort)
-    code = Self.code(folded, isLiteral: isLiteral, bytes)
+    code = Self.code(of: pattern.text, folded, isLiteral: isLiteral)
     let isHan = folded.elements.allSatisfy { $0.kind == .han && $0.scalar < UInt32(UInt16.max) }
     hanScalars = isHan && !folded.elements.isEmpty ? folded.elements.map { UInt16($0.scalar) } : nil
     countedTerms = buffer.tokens.filter {
@@ -108,24 +108,13 @@ final class CompiledPattern: Sendable {
     longestHanRun = folded.elements.split { $0.kind != .han }.map(\.count).max() ?? 0
   }
 
-  private static func code(_ folded: FoldedText, isLiteral: Bool, _ bytes: [UInt8]) -> [UInt8]? {
-    guard !folded.elements.isEmpty, folded.elements.allSatisfy({ $0.kind == .han }) else {
-      return nil
-    }
-    var text = bytes
-    if isLiteral {
-      let isWhole =
-        folded.elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) } == bytes.count
-      if !isWhole { return nil }
-    } else {
-      text = []
-      for scalar in folded.scalars.compactMap(Unicode.Scalar.init) {
-        text.append(contentsOf: UTF8.encode(scalar) ?? .init())
-      }
-    }
-    var code: [UInt8] = []
-    var encoder = TextEncoder()
-    encoder.encode(text.span, to: &code)
-    return code
+  private static func code(
+    of text: String, _ folded: FoldedText, isLiteral: Bool
+  ) -> [UInt8]? {
+    let elements = folded.elements
+    guard !elements.isEmpty, elements.allSatisfy({ $0.kind == .han }) else { return nil }
+    if !isLiteral { return TextEncoder.code(of: String(scalarValues: folded.scalars)) }
+    let length = elements.reduce(0) { $0 + Int($1.sourceEnd - $1.sourceStart) }
+    return length == text.utf8.count ? TextEncoder.code(of: text) : nil
   }
 }

@@ -45,7 +45,7 @@ package indirect enum DocumentFilter: Hashable, Sendable {
     case .ends(let column, let text):
       let wanted = analyzer.fold(text).scalars
       try Self.mark(&bitmap, column, in: segment) {
-        analyzer.fold($0).scalars.suffix(wanted.count).elementsEqual(wanted)
+        analyzer.fold($0).scalars.ends(with: wanted)
       }
     case .title(let text):
       let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)

@@ -31,7 +31,7 @@ struct PhraseVerifier {
 
   /// Folds the text whose places are asked for next.
   mutating func read(_ text: [UInt8]) {
-    TextNormalizer(profile: analyzer.profile).fold(text.span, into: &folded)
+    analyzer.fold(text.span, into: &folded)
     seen = Self.bits(of: folded.elements.span)
   }
 

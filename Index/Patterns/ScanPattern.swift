@@ -56,15 +56,9 @@ package struct ScanPattern: Sendable {
   }
 
   private static func code(_ scalars: [UInt32]) -> [UInt8] {
-    var text = String.UnicodeScalarView()
-    for value in scalars {
-      guard let scalar = Unicode.Scalar(value) else { return [] }
-      text.append(scalar)
-    }
-    var code: [UInt8] = []
-    var encoder = TextEncoder()
-    encoder.encode(Array(String(text).utf8).span, to: &code)
-    return code
+    // Of what is no scalar no text holds any.
+    if scalars.contains(where: { Unicode.Scalar($0) == nil }) { return [] }
+    return TextEncoder.code(of: String(scalarValues: scalars))
   }
 }
 

@@ -74,8 +74,8 @@ enum ArticleNumber {
   }
 
   private static func isCounted(_ name: [UInt32]) -> Bool {
-    countedWords.contains { name.suffix($0.count).elementsEqual($0) }
-      && !uncountedNames.contains { name.suffix($0.count).elementsEqual($0) }
+    countedWords.contains { name.ends(with: $0) }
+      && !uncountedNames.contains { name.ends(with: $0) }
   }
 
   /// What follows the number of an article at the end of a text, 第二款第三项: where it begins, and
@@ -108,7 +108,7 @@ enum ArticleNumber {
 
   /// Which of `names` a name ends with, the longest where there are several.
   static func ending(of name: [UInt32]) -> [UInt32]? {
-    names.filter { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
+    names.filter { name.count > $0.count && name.ends(with: $0) }
       .max { $0.count < $1.count }
   }
 

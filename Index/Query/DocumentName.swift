@@ -6,8 +6,7 @@ package enum DocumentName {
   /// Whether a title is the name, but for what may stand before it and a version behind it:
   /// `中华人民共和国公司法(2023修订)` ends with `公司法`, `公司法实施办法` does not.
   package static func ends(_ title: [UInt32], with name: [UInt32]) -> Bool {
-    let title = withoutVersion(title)
-    return title.count >= name.count && title.suffix(name.count).elementsEqual(name)
+    withoutVersion(title).ends(with: name)
   }
 
   /// Whether it is the name and nothing else but the State or a place before it: `民法典`,
@@ -59,7 +58,7 @@ package enum DocumentName {
 
   /// 新疆维吾尔自治 of 自治区, 深圳经济特 of 经济特区.
   private static func hasKind(_ name: ArraySlice<UInt32>) -> Bool {
-    kinds.contains { name.count > $0.count + 1 && name.suffix($0.count).elementsEqual($0) }
+    kinds.contains { name.count > $0.count + 1 && name.ends(with: $0) }
   }
 
   /// Whether the name is the bare title without some of its inner characters: 民诉法 of 民事诉讼法,

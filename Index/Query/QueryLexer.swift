@@ -181,9 +181,7 @@ struct QueryLexer {
 
   private func provisions(_ word: String, _ folded: FoldedText) -> Provision? {
     guard !isStrict, let list = ArticleList(endOf: folded.scalars) else { return nil }
-    let choices = list.articles.map { article in
-      String(String.UnicodeScalarView(article.compactMap(Unicode.Scalar.init)))
-    }
+    let choices = list.articles.map { String(scalarValues: $0) }
     if list.start == 0, isBehindName { return Provision(choices: choices) }
     if list.start == 0 { return list.isWhole ? Provision(name: "", choices: choices) : nil }
     let source = folded.sourceRange(list.start..<list.start + 1)
@@ -216,7 +214,7 @@ struct QueryLexer {
       + (digits == number.lowerBound ? "条" : "")
     var choices = [article]
     if let divisions {
-      let text = String(String.UnicodeScalarView(divisions.text.compactMap(Unicode.Scalar.init)))
+      let text = String(scalarValues: divisions.text)
       choices = isStrict ? [article + text] : [article + text, article]
     }
     if number.lowerBound == 0 {

@@ -49,7 +49,7 @@ extension IndexReader {
       }
     }
     guard let full else { return nil }
-    var named = Pattern(String(String.UnicodeScalarView(full.compactMap(Unicode.Scalar.init))))
+    var named = Pattern(String(scalarValues: full))
     named.typed = pattern.text
     named.isFullName = true
     return named

@@ -147,6 +147,14 @@ struct TextEncoder: Sendable {
   private let codes = TextCode.codes
   private var scratch: [UInt8] = []
 
+  /// The code of one text.
+  static func code(of text: String) -> [UInt8] {
+    var code: [UInt8] = []
+    var encoder = TextEncoder()
+    encoder.encode(text.utf8.span, to: &code)
+    return code
+  }
+
   /// Appends the code of a text of UTF-8.
   mutating func encode(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     // A byte that is no UTF-8 becomes a character of its own; none takes more than six bytes.

@@ -6,9 +6,7 @@ import Testing
 @Suite struct AnalysisTests {
   /// The folded text as a string.
   private static func folded(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: Analyzer().fold(text).scalars.compactMap(Unicode.Scalar.init))
-    return String(view)
+    String(scalarValues: Analyzer().fold(text).scalars)
   }
 
   private static func terms(_ text: String, _ profile: Analyzer.Profile = .standard) -> [String] {
@@ -151,8 +149,7 @@ import Testing
     var buffer = AnalysisBuffer()
     Analyzer(.plain).analyze(text.utf8.span, into: &buffer)
     return buffer.tokens.filter(\.isCounted).map { token in
-      let scalars = buffer.folded.scalars[Int(token.start)..<Int(token.end)]
-      return scalars.compactMap(Unicode.Scalar.init).map { String($0) }.joined()
+      String(scalarValues: buffer.folded.scalars[Int(token.start)..<Int(token.end)])
     }
   }
 

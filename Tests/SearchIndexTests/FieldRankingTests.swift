@@ -35,9 +35,7 @@ import Testing
     ] as [(String, [String])])
   func articleNumbersAreFound(text: String, numbers: [String]) {
     let scalars = text.unicodeScalars.map(\.value)
-    let found = ArticleNumber.ranges(in: scalars).map { range in
-      String(String.UnicodeScalarView(scalars[range].compactMap(Unicode.Scalar.init)))
-    }
+    let found = ArticleNumber.ranges(in: scalars).map { String(scalarValues: scalars[$0]) }
     #expect(found == numbers)
   }
 

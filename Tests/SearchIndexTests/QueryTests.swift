@@ -293,9 +293,7 @@ import Testing
   func aLineBreakIsOneForAllWhoReadIt(text: String, count: Int) throws {
     let query = Query.text(Pattern("普法规划"))
     let pattern = CompiledPattern(Pattern("普法规划"), analyzer: Analyzer(), isLiteral: false)
-    var code: [UInt8] = []
-    var encoder = TextEncoder()
-    encoder.encode(text.utf8.span, to: &code)
+    let code = TextEncoder.code(of: text)
     let wanted = try #require(pattern.hanScalars)
     var search = FoldedCodeSearch()
     let found = search.count(wanted, in: code.span)

@@ -4,13 +4,6 @@ import Testing
 @testable import SearchIndex
 
 @Suite struct TextCodeTests {
-  private static func code(_ text: String) -> [UInt8] {
-    var code: [UInt8] = []
-    var encoder = TextEncoder()
-    encoder.encode(text.utf8.span, to: &code)
-    return code
-  }
-
   /// Characters of one byte, of two, and others, the last ones among them.
   private static let scalars: [Unicode.Scalar] = [
     "的", "、", "法", "龜", "齉", "A", "~", "\n", "\u{0}", "\u{7f}", "é", "\u{7ff}", "\u{800}", "𠮷",
@@ -28,7 +21,7 @@ import Testing
     #expect(Set(TextCode.scalars).count == TextCode.characterCount)
     for (place, scalar) in TextCode.scalars.enumerated() {
       let text = String(Character(Unicode.Scalar(scalar)!))
-      let code = Self.code(text)
+      let code = TextEncoder.code(of: text)
       #expect(code.count == (place < TextCode.singles ? 1 : 2))
       var decoded: [UInt8] = []
       #expect(TextCode.decode(code.span, into: &decoded))
@@ -40,7 +33,7 @@ import Testing
   func textsComeBackWholeAndInPart(seed: Int) {
     var numbers = SeededGenerator(UInt64(seed))
     let text = Self.text(numbers.below(60), &numbers)
-    let code = Self.code(text)
+    let code = TextEncoder.code(of: text)
     for limit in [0, 1, 5, 59, Int.max] {
       var decoded: [UInt8] = []
       #expect(TextCode.decode(code.span, limit: limit, into: &decoded))
@@ -117,7 +110,7 @@ import Testing
     let text = String(repeating: character, count: 100_000)
     let reader = try folder.index([[document("k", "", [text])]])
     let texts = try #require(reader.segments.first).reader.texts
-    let found = try texts.count(Self.code(wanted), at: try texts.place(of: 0))
+    let found = try texts.count(TextEncoder.code(of: wanted), at: try texts.place(of: 0))
     #expect(Int(found) == count)
     var options = SearchOptions()
     (options.isStrict, options.countsOccurrences) = (true, true)

@@ -311,7 +311,7 @@ extension Archive {
   func paragraphs(
     like wanted: [UInt32], limit: Int, in documents: Query? = nil
   ) throws -> [SearchHit] {
-    let text = String(String.UnicodeScalarView(wanted.prefix(300).compactMap(Unicode.Scalar.init)))
+    let text = String(scalarValues: wanted.prefix(300))
     let terms = Set(Archive.tokens(text)).filter { !$0.hasSuffix("$") }.sorted()
     guard !terms.isEmpty else { return [] }
     let words = Query.any(terms.map { .text(Pattern($0)) })

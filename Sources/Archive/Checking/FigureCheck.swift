@@ -216,7 +216,7 @@ extension DraftCheck {
     _ figure: Figure, _ context: FigureContext, _ likes: [String], _ named: NamedDocuments?
   ) throws -> [SearchHit] {
     let lead = context.subject.count > 1 ? context.subject : context.lead
-    let word = String(String.UnicodeScalarView(lead.suffix(2).compactMap(Unicode.Scalar.init)))
+    let word = String(scalarValues: lead.suffix(2))
     let number = Query.any(figure.forms.map { .text(Pattern($0)) })
     var hits: [SearchHit] = []
     if let own = named?.query {

@@ -1,4 +1,5 @@
 // NumberFormula.swift — set phrases made of numbers: “1+6+3”, and others of the same shape.
+internal import SearchIndex
 
 /// Numbers and what joins them: 1+6+3, 3+X.
 ///
@@ -72,7 +73,7 @@ struct NumberFormula: Sendable {
       for place in (0..<left).reversed() { before = joints[place] + numbers[place] + before }
       for place in (left + 1)..<numbers.count { after += numbers[place] + joints[place + 1] }
       return [before, after].filter { $0.contains(where: ComparedText.isDigit) }.map {
-        String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init)))
+        String(scalarValues: $0)
       }
     }
   }

@@ -43,8 +43,7 @@ package struct TextDifference: Sendable, Hashable {
       let character = String(scalar)
       var key = character
       if folds {
-        let folded = Analyzer().fold(character).scalars.filter { $0 != 0x20 }
-        key = String(String.UnicodeScalarView(folded.compactMap(Unicode.Scalar.init)))
+        key = String(scalarValues: Analyzer().fold(character).scalars.filter { $0 != 0x20 })
       }
       let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.isDigit)
       if words.isEmpty || !(isWord && isInWord || key.isEmpty) {

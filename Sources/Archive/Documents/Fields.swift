@@ -38,8 +38,7 @@ enum Fields {
 
   /// A tag of the document or of one of its paragraphs; width, case and script do not matter.
   static func tagKey(_ tag: String) -> [UInt8] {
-    let folded = Analyzer().fold(tag).scalars.compactMap(Unicode.Scalar.init)
-    return Array("t\(String(String.UnicodeScalarView(folded)))".utf8)
+    Array("t\(String(scalarValues: Analyzer().fold(tag).scalars))".utf8)
   }
 
   /// Where a document lies, and what a page links to; any number of documents may share one.

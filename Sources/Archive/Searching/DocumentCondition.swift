@@ -127,8 +127,7 @@ package struct DocumentCondition: Sendable, Hashable {
   ) throws(ConditionError) {
     // Full-width digits, traditional characters.
     let folded = Analyzer().fold(value)
-    let plain = String(
-      String.UnicodeScalarView(folded.scalars.compactMap(Unicode.Scalar.init)))
+    let plain = String(scalarValues: folded.scalars)
     guard folded.isSearchable || field == .region || field == .pub,
       let filter = Self.filter(field, value, plain)
     else { throw ConditionError(field: field, value: value) }
