@@ -7,6 +7,16 @@ extension String {
   }
 }
 
+extension [UInt32] {
+  /// Whether another text stands in this one.
+  func holds(_ text: [UInt32]) -> Bool {
+    guard let first = text.first else { return true }
+    return indices.dropLast(text.count - 1).contains { start in
+      self[start] == first && self[start...].starts(with: text)
+    }
+  }
+}
+
 extension BidirectionalCollection where Element == UInt32 {
   /// Whether the text ends with another, or is it.
   func ends(with ending: [UInt32]) -> Bool { suffix(ending.count).elementsEqual(ending) }

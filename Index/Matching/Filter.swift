@@ -21,7 +21,6 @@ package indirect enum DocumentFilter: Hashable, Sendable {
 
   /// The documents of `segment` that meet the condition.
   func documents(in segment: SegmentReader) throws(SegmentError) -> Bitmap {
-    let analyzer = segment.analyzer
     var bitmap = Bitmap(count: segment.documentCount)
     switch self {
     case .number(let column, let range):
@@ -30,34 +29,19 @@ package indirect enum DocumentFilter: Hashable, Sendable {
         bitmap[document] = true
       }
     case .contains(let column, let text):
-      let wanted = analyzer.fold(text).scalars
-      try Self.mark(&bitmap, column, in: segment) { string in
-        Self.holds(analyzer.fold(string).scalars, wanted)
-      }
+      bitmap = try Self.documents(in: segment, column, text) { $0.holds($1) }
     case .equals(let column, let text):
-      let wanted = analyzer.fold(text).scalars
-      try Self.mark(&bitmap, column, in: segment) { analyzer.fold($0).scalars == wanted }
+      bitmap = try Self.documents(in: segment, column, text) { $0 == $1 }
     case .begins(let column, let text):
-      let wanted = analyzer.fold(text).scalars
-      try Self.mark(&bitmap, column, in: segment) {
-        analyzer.fold($0).scalars.starts(with: wanted)
-      }
+      bitmap = try Self.documents(in: segment, column, text) { $0.starts(with: $1) }
     case .ends(let column, let text):
-      let wanted = analyzer.fold(text).scalars
-      try Self.mark(&bitmap, column, in: segment) {
-        analyzer.fold($0).scalars.ends(with: wanted)
-      }
-    case .title(let text):
-      let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
-      var search = PatternSearch(segment)
-      for document in try search.titles(pattern) { bitmap[Int(document)] = true }
+      bitmap = try Self.documents(in: segment, column, text) { $0.ends(with: $1) }
+    case .title(let text): bitmap.insert(try Self.titles(holding: text, in: segment))
     case .titleEnds(let text):
-      let wanted = analyzer.fold(text).scalars
-      let pattern = CompiledPattern(Pattern(text), analyzer: analyzer, isLiteral: false)
-      var search = PatternSearch(segment)
-      for document in try search.titles(pattern).map({ Int($0) })
-      where DocumentName.ends(try segment.foldedTitle(of: document), with: wanted) {
-        bitmap[document] = true
+      let wanted = segment.analyzer.fold(text).scalars
+      for document in try Self.titles(holding: text, in: segment)
+      where DocumentName.ends(try segment.foldedTitle(of: Int(document)), with: wanted) {
+        bitmap[Int(document)] = true
       }
     case .keys(let keys):
       for wanted in keys {
@@ -79,28 +63,34 @@ package indirect enum DocumentFilter: Hashable, Sendable {
     return bitmap
   }
 
-  private static func mark(
-    _ bitmap: inout Bitmap, _ column: Int, in segment: SegmentReader,
-    where matches: (String) -> Bool
-  ) throws(SegmentError) {
+  /// The documents whose string in a column matches the text; both are folded.
+  private static func documents(
+    in segment: SegmentReader, _ column: Int, _ text: String,
+    where matches: (_ string: [UInt32], _ text: [UInt32]) -> Bool
+  ) throws(SegmentError) -> Bitmap {
     guard column < Int(segment.counts.stringColumns) else {
       throw .columnMissing(file: segment.name)
     }
+    let wanted = segment.analyzer.fold(text).scalars
     var ordinals: Set<UInt32> = []
-    for (ordinal, string) in try segment.strings(column) where matches(string) {
+    for (ordinal, string) in try segment.strings(column)
+    where matches(segment.analyzer.fold(string).scalars, wanted) {
       ordinals.insert(ordinal)
     }
-    if ordinals.isEmpty { return }
+    var documents = Bitmap(count: segment.documentCount)
+    if ordinals.isEmpty { return documents }
     for document in 0..<segment.documentCount
     where ordinals.contains(try segment.stringOrdinal(column, of: document)) {
-      bitmap[document] = true
+      documents[document] = true
     }
+    return documents
   }
 
-  private static func holds(_ text: [UInt32], _ wanted: [UInt32]) -> Bool {
-    guard !wanted.isEmpty, text.count >= wanted.count else { return wanted.isEmpty }
-    return (0...text.count - wanted.count).contains { start in
-      text[start..<start + wanted.count].elementsEqual(wanted)
-    }
+  private static func titles(
+    holding text: String, in segment: SegmentReader
+  ) throws(SegmentError) -> [ParagraphID] {
+    let pattern = CompiledPattern(Pattern(text), analyzer: segment.analyzer, isLiteral: false)
+    var search = PatternSearch(segment)
+    return try search.titles(pattern)
   }
 }

@@ -72,14 +72,6 @@ package enum DocumentName {
     return rest.isEmpty
   }
 
-  /// Whether the words stand in a title as they are.
-  static func holds(_ title: [UInt32], _ words: [UInt32]) -> Bool {
-    guard let first = words.first, title.count >= words.count else { return false }
-    return title.indices.dropLast(words.count - 1).contains { start in
-      title[start] == first && title[start...].starts(with: words)
-    }
-  }
-
   /// How many times as long as a name what it is short for may be.
   private static let mostLeftOut = 3
 

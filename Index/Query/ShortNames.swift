@@ -37,7 +37,7 @@ extension IndexReader {
         let title = DocumentName.bare(try segment.reader.foldedTitle(of: Int(id)))
         guard DocumentName.isShort(name, for: title) else {
           // 安全条例 may be any of the rules on some 安全.
-          if ArticleNumber.ending(of: title) == ending, DocumentName.holds(title, stem) {
+          if ArticleNumber.ending(of: title) == ending, title.holds(stem) {
             others.insert(title)
             if others.count > Self.mostOthers { return nil }
           }
