@@ -17,11 +17,7 @@ package struct IndexReader: Sendable {
     var manifest = try Manifest.read(from: folder) ?? Manifest()
     while true {
       do {
-        var segments: [LiveSegment] = []
-        for entry in manifest.segments {
-          segments.append(try LiveSegment(entry, in: folder, analyzer: analyzer))
-        }
-        self.segments = segments
+        segments = try [LiveSegment](manifest, in: folder, analyzer: analyzer)
         break
       } catch {
         // A writer may have committed and removed the old segments in the meantime.

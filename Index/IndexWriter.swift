@@ -40,10 +40,7 @@ package struct IndexWriter: ~Copyable {
     folder: FilePath, analyzer: Analyzer = Analyzer(), options: Options = Options()
   ) throws(SegmentError) {
     let manifest = try Manifest.read(from: folder) ?? Manifest()
-    var live: [LiveSegment] = []
-    for entry in manifest.segments {
-      live.append(try LiveSegment(entry, in: folder, analyzer: analyzer))
-    }
+    let live = try [LiveSegment](manifest, in: folder, analyzer: analyzer)
     self.init(folder, analyzer, options, manifest, live, nextNumber: manifest.nextSegmentNumber)
     removeUnnamedFiles()
   }

@@ -41,6 +41,12 @@ package struct Analyzer: Sendable, Hashable {
     return folded
   }
 
+  /// What one scalar is to the tokenizer; nil for one that is passed over as if it were not there.
+  func kind(of scalar: UInt32) -> CharacterClass? {
+    let folded = profile == .plain ? scalar : Folding.fold(scalar)
+    return folded == Folding.invisible ? nil : CharacterClass(folded, profile: profile)
+  }
+
   /// The terms of `text` with where they stand, for people: `andu tokenize`.
   package func describe(_ text: String) -> [(term: String, byteRange: Range<Int>)] {
     var buffer = AnalysisBuffer()

@@ -9,7 +9,9 @@ enum Folding {
 
   /// The form in which `scalar` is indexed; white space of any kind is a space.
   @inline(__always)
-  static func fold(_ scalar: UInt32, _ table: ConstantTable<UInt16>) -> UInt32 {
+  static func fold(
+    _ scalar: UInt32, _ table: ConstantTable<UInt16> = Folding.table
+  ) -> UInt32 {
     if scalar < 0x80 {
       if scalar >= 0x41, scalar <= 0x5a { return scalar + 0x20 }
       if scalar == 0x22 { return transparent }

@@ -52,12 +52,7 @@ final class CompiledPattern: Sendable {
       ? Wildcards.replaced(folded.elements.map { ($0.scalar, $0.kind) }) : folded.scalars
     if pattern.hasWildcards, isLiteral {
       scalars = Wildcards.replaced(
-        pattern.text.unicodeScalars.map { scalar in
-          let folded =
-            analyzer.profile == .plain
-            ? scalar.value : Folding.fold(scalar.value, Folding.table)
-          return (scalar.value, CharacterClass(folded, profile: analyzer.profile))
-        })
+        pattern.text.unicodeScalars.map { ($0.value, analyzer.kind(of: $0.value) ?? .mark) })
     } else {
       scalars = wild
     }

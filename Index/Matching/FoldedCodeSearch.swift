@@ -21,7 +21,7 @@ struct FoldedCodeSearch {
 
   private static func fold(_ scalar: UInt32) -> UInt16 {
     if scalar == 0x0a || scalar == 0x0d { return UInt16(scalar) }
-    switch Folding.fold(scalar, Folding.table) {
+    switch Folding.fold(scalar) {
     case Folding.invisible: return invisible
     case Folding.transparent: return transparent
     case let value where value < UInt32(other): return UInt16(value)

@@ -174,8 +174,8 @@ struct PhraseVerifier {
     while end > 0 {
       end -= 1
       while end > 0, text[end] & 0xc0 == 0x80 { end -= 1 }
-      let folded = folded(UTF8Decoder.decode(text, at: end).scalar)
-      if folded != Folding.invisible { return isWord(folded) }
+      let scalar = UTF8Decoder.decode(text, at: end).scalar
+      if let kind = analyzer.kind(of: scalar) { return kind == .word }
     }
     return false
   }
@@ -184,18 +184,9 @@ struct PhraseVerifier {
     var start = start
     while start < text.count {
       let (scalar, length) = UTF8Decoder.decode(text, at: start)
-      let folded = folded(scalar)
-      if folded != Folding.invisible { return isWord(folded) }
+      if let kind = analyzer.kind(of: scalar) { return kind == .word }
       start += length
     }
     return false
-  }
-
-  private func folded(_ scalar: UInt32) -> UInt32 {
-    analyzer.profile == .plain ? scalar : Folding.fold(scalar, Folding.table)
-  }
-
-  private func isWord(_ scalar: UInt32) -> Bool {
-    CharacterClass(scalar, profile: analyzer.profile) == .word
   }
 }

@@ -39,7 +39,7 @@ package struct ScanPattern: Sendable {
   }
 
   @Sendable private static func fold(_ scalar: UInt32) -> UInt32 {
-    switch Folding.fold(scalar, Folding.table) {
+    switch Folding.fold(scalar) {
     case Folding.transparent: 0x22
     case Folding.invisible: scalar
     case let folded: folded

@@ -279,7 +279,7 @@ enum Numerals {
     case 0xff10...0xff19: Unicode.Scalar(scalar.value - 0xfee0) ?? scalar
     case 0xff0c: ","
     case 0x3400...0x9fff:
-      Unicode.Scalar(Folding.fold(scalar.value, Folding.table)) ?? scalar
+      Unicode.Scalar(Folding.fold(scalar.value)) ?? scalar
     default: scalar
     }
   }

@@ -4,8 +4,6 @@
 struct HitCollector {
   private let options: SearchOptions
   private let clauseCount: Int
-  /// Results up to the last that is asked for.
-  private let wanted: Int
   private var best: TopK<RankedHit>
   /// The best candidate of each document, when documents are grouped.
   private var bestOfDocuments: TopK<RankedHit>
@@ -23,9 +21,7 @@ struct HitCollector {
   init(_ options: SearchOptions, clauseCount: Int, atLeast least: Int) {
     self.options = options
     self.clauseCount = clauseCount
-    let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
-    wanted = isTooMany ? .max : sum
-    best = TopK(max(least, wanted))
+    best = TopK(max(least, options.wanted))
     bestOfDocuments = TopK(best.capacity)
     isRanked = least > 0
   }
@@ -37,7 +33,7 @@ struct HitCollector {
 
   /// Whether there are fewer full matches than are asked for, so that partial ones follow them.
   var hasRoom: Bool {
-    (options.groupsByDocument ? results.documents : results.paragraphs) < wanted
+    (options.groupsByDocument ? results.documents : results.paragraphs) < options.wanted
   }
 
   /// Whether every full match has to be added, however little it scores.

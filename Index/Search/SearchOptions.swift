@@ -49,6 +49,12 @@ package struct SearchOptions: Hashable, Sendable {
   package var totals = Totals.documents
 
   package init() {}
+
+  /// Results up to the last that is asked for.
+  var wanted: Int {
+    let (sum, isTooMany) = limit.addingReportingOverflow(offset)
+    return isTooMany ? .max : sum
+  }
 }
 
 /// A paragraph that was found.

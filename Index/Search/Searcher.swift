@@ -113,8 +113,7 @@ final class Searcher {
   }
 
   private func search(_ retrieval: Retrieval) throws(SegmentError) -> SearchResults {
-    let (sum, isTooMany) = options.limit.addingReportingOverflow(options.offset)
-    var best = BestParagraphs(isTooMany ? .max : sum)
+    var best = BestParagraphs(options.wanted)
     var scores: WindowScores?
     for (index, segment) in segments.enumerated() {
       best.segment = Int32(index)
@@ -163,7 +162,11 @@ final class Searcher {
     var coverage: Coverage?
     if options.isStrict || clauses.isEmpty {
       let matches = try evaluator.paragraphs(query).matches
-      try visit(matches, allowed: allowed, in: segment.reader) { candidate throws(SegmentError) in
+      for (place, document) in try segment.reader.documents(of: matches.ids).enumerated()
+      where allowed?[document] != false {
+        let candidate = Candidate(
+          paragraph: matches.ids[place], document: document, covered: clauses.count,
+          score: matches.scores[place])
         collector.count(candidate, segment: index)
         try take(candidate)
       }
@@ -259,19 +262,6 @@ final class Searcher {
     }
     let score = (candidate.isTitleOnly ? titleScore : 0) + candidate.score
     collector.add(candidate, score: score, orderKey: key, segment: index)
-  }
-
-  private func visit(
-    _ matches: ScoredMatches, allowed: Bitmap?, in segment: SegmentReader,
-    _ body: (Candidate) throws(SegmentError) -> Void
-  ) throws(SegmentError) {
-    for (index, document) in try segment.documents(of: matches.ids).enumerated()
-    where allowed?[document] != false {
-      try body(
-        Candidate(
-          paragraph: matches.ids[index], document: document, covered: clauses.count,
-          score: matches.scores[index]))
-    }
   }
 
   /// What a title alone is worth: one occurrence of every term in an average paragraph.

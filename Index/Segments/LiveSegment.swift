@@ -48,6 +48,14 @@ package struct LiveSegment: Sendable {
 }
 
 extension [LiveSegment] {
+  /// Opens all that `manifest` names.
+  init(_ manifest: Manifest, in folder: FilePath, analyzer: Analyzer) throws(SegmentError) {
+    self = []
+    for entry in manifest.segments {
+      append(try LiveSegment(entry, in: folder, analyzer: analyzer))
+    }
+  }
+
   /// The documents that are there whose keys begin with `prefix`, no more than `limit` of them.
   func documents(
     withKeyPrefix prefix: [UInt8], limit: Int = .max
