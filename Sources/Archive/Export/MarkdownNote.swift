@@ -1,6 +1,5 @@
 // MarkdownNote.swift — a document as a Markdown file with front matter, as notebooks (Obsidian) keep them.
 internal import Extraction
-internal import FoundationEssentials
 
 /// A document as Markdown: its fields as front matter, its title, its paragraphs, with the tags and
 /// notes of each. `andu add` reads it back.
@@ -59,9 +58,7 @@ package struct MarkdownNote: Sendable {
 
   /// A string of YAML, which takes those of JSON.
   private static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    (try? SortedJSON.bytes(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 
   // MARK: Blocks
