@@ -64,16 +64,14 @@ extension ArchiveWriter {
   }
 
   private func annotate(_ record: PageRecord, _ events: [KeptEvent]) throws -> PageRecord {
-    let key = Fields.idKey(record.id)
-    guard let bytes = try index.record(forKey: key) else {
+    guard var record = try self.record(of: record.id) else {
       throw ArchiveError.unknownDocument(record.id)
     }
-    var record = try PageRecord(bytes: bytes)
     var added = record.annotations
     for kept in events { added.take(kept.event) }
     if added == record.annotations { return record }
     for kept in events { try keep(kept) }
-    let paragraphs = try index.paragraphs(forKey: key)
+    let paragraphs = try index.paragraphs(forKey: Fields.idKey(record.id))
     record.annotate(added, paragraphs: paragraphs.map(\.text))
     try replace(record, paragraphs: paragraphs)
     return record
@@ -90,11 +88,10 @@ extension ArchiveWriter {
         // What was known of has not come in.
         if removalsAhead.pass(removal) { continue }
         let id = removal.document
-        guard broughtIn.remove(id) != nil, let bytes = try index.record(forKey: Fields.idKey(id))
-        else { continue }
+        guard broughtIn.remove(id) != nil, let gone = try record(of: id) else { continue }
         // What was not committed yet cannot be read, and so not be removed.
         try commit()
-        try remove(try PageRecord(bytes: bytes))
+        try remove(gone)
         report.removed += 1
       case .annotation(let kept):
         let event = kept.event
@@ -116,8 +113,7 @@ extension ArchiveWriter {
       }
     }
     for (id, events) in annotations.sorted(by: { $0.key < $1.key }) where !events.isEmpty {
-      guard let bytes = try index.record(forKey: Fields.idKey(id)) else { continue }
-      let before = try PageRecord(bytes: bytes)
+      guard let before = try record(of: id) else { continue }
       if try annotate(before, events).annotations != before.annotations { report.annotated += 1 }
     }
   }
@@ -136,8 +132,7 @@ extension ArchiveWriter {
 
   /// Whether a version from another archive is older than the newest one here of its standing.
   func isOlder(_ original: OriginalRecord, than read: UnderstoodOriginal) throws -> Bool {
-    guard let bytes = try index.record(forKey: Fields.idKey(read.id)) else { return false }
-    let newest = try PageRecord(bytes: bytes).versions.first { $0.rank == read.standing.rank }
+    let newest = try record(of: read.id)?.versions.first { $0.rank == read.standing.rank }
     return newest.map { $0.addedAt > original.date } ?? false
   }
 

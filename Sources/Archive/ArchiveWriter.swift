@@ -99,6 +99,11 @@ package final class ArchiveWriter {
   /// Now, in UTC, as WARC writes it.
   package static func now() -> String { Date.now.formatted(.iso8601) }
 
+  /// What the index keeps of the document with this id; nil when there is none.
+  func record(of id: String) throws -> PageRecord? {
+    try index.record(forKey: Fields.idKey(id)).map { try PageRecord(bytes: $0) }
+  }
+
   /// Puts an understood original into the index: in the place of the version before it, or among
   /// the older ones where that is the better.
   func admit(
@@ -106,7 +111,6 @@ package final class ArchiveWriter {
     conversion: OriginalLocation? = nil
   ) throws -> IngestionReport.Outcome {
     isChanged = true
-    let key = Fields.idKey(understood.id)
     let version = PageRecord.Version(
       sha256: original.digest.description, location: location, addedAt: original.date,
       conversion: conversion,
@@ -114,8 +118,8 @@ package final class ArchiveWriter {
     var versions = [version]
     var outcome = IngestionReport.Outcome.added
     var added = known?.annotations(of: understood.id, sha256: original.digest.description)
-    if let bytes = try index.record(forKey: key) {
-      var before = try PageRecord(bytes: bytes)
+    if var before = try self.record(of: understood.id) {
+      let key = Fields.idKey(understood.id)
       let isLate = original.fields.contains(Understanding.olderField)
       if before.insert(version, isLate: isLate) > 0 {
         try replace(before, paragraphs: try index.paragraphs(forKey: key))
