@@ -202,23 +202,8 @@ package struct Archive: Sendable {
 
   /// UTF-8 byte ranges of `text`, in order, as ranges of Unicode scalars.
   static func scalarRanges(_ ranges: [Range<Int>], in text: String) -> [Range<Int>] {
-    var converted: [Range<Int>] = []
-    var (byte, scalar) = (0, 0)
-    var iterator = text.utf8.makeIterator()
-    func advance(
-      to target: Int, _ iterator: inout String.UTF8View.Iterator
-    ) -> Int {
-      while byte < target, let next = iterator.next() {
-        byte += 1
-        if next & 0xc0 != 0x80 { scalar += 1 }
-      }
-      return scalar
-    }
-    for range in ranges {
-      let start = advance(to: range.lowerBound, &iterator)
-      converted.append(start..<advance(to: range.upperBound, &iterator))
-    }
-    return converted
+    var places = ScalarPlaces(text)
+    return ranges.map { places.scalars(in: $0) }
   }
 
   /// How each text of a query is looked for.

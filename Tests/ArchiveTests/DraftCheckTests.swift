@@ -113,8 +113,8 @@ struct DraftCheckTests {
   private func verdict(_ kind: DraftItem.Kind, in text: String) throws -> DraftVerdict {
     let lines = Self.lines + [Self.law, Self.news, Self.formula]
     let check = DraftCheck(try SampleArchive(lines: lines).open())
-    let item = try #require(DraftItem.all(in: text).first { $0.kind == kind })
-    return try check.verdict(on: item, in: text)
+    let found = try check.verdicts(on: [text])[0]
+    return try #require(found.first { $0.item.kind == kind }).verdict
   }
 
   @Test(arguments: [
@@ -243,8 +243,8 @@ struct DraftCheckTests {
   func whatElseIsQuotedTellsNoSpeaker(_ words: String) throws {
     let text = "按照《人民调解工作总结》，\(words)“企业吹哨、部门报到”"
     let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
-    let item = try #require(DraftItem.all(in: text).last { $0.kind == .quote })
-    let verdict = try check.verdict(on: item, in: text)
+    let found = try check.verdicts(on: [text])[0]
+    let verdict = try #require(found.last { $0.item.kind == .quote }).verdict
     #expect(verdict.status == .elsewhere && verdict.place?.reference == "plan#1", "\(verdict)")
   }
 
@@ -259,8 +259,8 @@ struct DraftCheckTests {
     let line =
       #"{"doc_id":"old","title":"1958年统计公报","paragraphs":["粮食总产量增长12.3%。","1958年，工业总产值增长20.5%。"]}"#
     let check = DraftCheck(try SampleArchive(lines: [line]).open())
-    let item = try #require(DraftItem.all(in: text).last { $0.kind == .figure })
-    let verdict = try check.verdict(on: item, in: text)
+    let found = try check.verdicts(on: [text])[0]
+    let verdict = try #require(found.last { $0.item.kind == .figure }).verdict
     #expect(verdict.status == status, "\(verdict)")
   }
 

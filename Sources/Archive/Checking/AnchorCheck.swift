@@ -138,7 +138,7 @@ extension Archive {
           status: .moved, place: place, isOtherDocument: other.record.id != own?.record.id)
       }
       guard let place = place ?? Self.nearest(to: wanted, of: anchor, in: other) else { continue }
-      let likeness = Self.likeness(place, wanted)
+      let likeness = ComparedText(place.text).nearest(to: wanted).likeness
       if likeness > nearest?.likeness ?? Self.leastAlikeElsewhere { nearest = (place, likeness) }
     }
     let changed = folded ?? own.flatMap { Self.nearest(to: wanted, of: anchor, in: $0) }
@@ -277,18 +277,12 @@ extension Archive {
         end += 1
       }
       let text = ComparedText(document.paragraphs[index..<end].map(\.text))
-      let (range, distance) = text.nearest(to: wanted)
-      let likeness = 1 - Double(distance) / Double(wanted.count)
+      let (range, _, likeness) = text.nearest(to: wanted)
       if likeness >= best?.likeness ?? leastAlike {
         best = (FoundText(range, of: text, from: index, in: document), likeness)
       }
     }
     return best?.place
-  }
-
-  private static func likeness(_ place: FoundText, _ wanted: [UInt32]) -> Double {
-    let (_, distance) = ComparedText(place.text).nearest(to: wanted)
-    return 1 - Double(distance) / Double(wanted.count)
   }
 
   private static func unique(

@@ -26,24 +26,14 @@ struct ComparedText: Sendable {
   private mutating func append(_ text: String, _ index: Int) {
     let folded = Analyzer().fold(text)
     let values = folded.scalars
-    var (byte, scalar) = (0, 0)
-    var bytes = text.utf8.makeIterator()
-    /// The scalar that begins at byte `target`, which never goes back.
-    func advance(to target: Int) -> Int {
-      while byte < target, let next = bytes.next() {
-        if next & 0xc0 != 0x80 { scalar += 1 }
-        byte += 1
-      }
-      return scalar
-    }
+    var source = ScalarPlaces(text)
     for (position, value) in values.enumerated() {
       // < and > stand for title marks.
       if value == 0x20 || value == 0x3c || value == 0x3e || Self.groups(values, position) {
         continue
       }
-      let range = folded.sourceRange(position..<position + 1)
-      let start = advance(to: range.lowerBound)
-      places.append(Place(text: index, start: start, end: advance(to: range.upperBound)))
+      let range = source.scalars(in: folded.sourceRange(position..<position + 1))
+      places.append(Place(text: index, start: range.lowerBound, end: range.upperBound))
       scalars.append(value)
     }
   }
@@ -89,11 +79,14 @@ struct ComparedText: Sendable {
     return found
   }
 
-  /// The stretch of the text that differs least from `wanted`, and in how many scalars.
+  /// The stretch of the text that differs least from `wanted`, in how many scalars, and what share
+  /// of them need not be changed.
   ///
   /// Source: Sellers, “The theory and computation of evolutionary distances”, J. Algorithms 1,
   /// 1980: edit distance with free ends.
-  func nearest(to wanted: [UInt32]) -> (range: Range<Int>, distance: Int) {
+  func nearest(
+    to wanted: [UInt32]
+  ) -> (range: Range<Int>, distance: Int, likeness: Double) {
     var distances = Array(0...wanted.count)
     var starts = [Int](repeating: 0, count: wanted.count + 1)
     var best = (range: 0..<0, distance: wanted.count)
@@ -119,7 +112,8 @@ struct ComparedText: Sendable {
         best = (range, distance)
       }
     }
-    return (wholeNumbers(best.range), best.distance)
+    let likeness = 1 - Double(best.distance) / Double(max(1, wanted.count))
+    return (wholeNumbers(best.range), best.distance, likeness)
   }
 
   /// The range and what is left of numbers at its ends.

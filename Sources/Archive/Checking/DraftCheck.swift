@@ -75,12 +75,9 @@ package final class DraftCheck: Sendable {
     return found
   }
 
-  /// - Parameter text: the paragraph of the draft that holds the item.
-  package func verdict(on item: DraftItem, in text: String) throws -> DraftVerdict {
-    try answer(to: item, in: Array(text.unicodeScalars)) ?? DraftVerdict()
-  }
-
   /// Nil for an article of what the archive does not have: its title says so.
+  ///
+  /// - Parameter text: the paragraph of the draft that holds the item.
   private func answer(
     to item: DraftItem, in text: [Unicode.Scalar]
   ) throws -> DraftVerdict? {

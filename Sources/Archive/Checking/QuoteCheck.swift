@@ -36,14 +36,14 @@ extension DraftCheck {
           formula.map { $0.occurrence(in: compared.scalars) }
           ?? compared.occurrences(of: wanted, limit: 1).first
         if exact == nil, !held.isEmpty { continue }
-        let nearest = exact.map { (range: $0, distance: 0) } ?? compared.nearest(to: wanted)
+        let nearest =
+          exact.map { (range: $0, distance: 0, likeness: 1.0) } ?? compared.nearest(to: wanted)
         let member = named?.member(source)
         let isInPlace =
           try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
         let found = Held(
           source: source, compared: compared, stretch: nearest.range,
-          likeness: 1 - Double(nearest.distance) / Double(max(1, wanted.count)),
-          isInPlace: isInPlace, isNamed: member != nil)
+          likeness: nearest.likeness, isInPlace: isInPlace, isNamed: member != nil)
         if exact != nil { held.append(found) } else { alike.append(found) }
       }
     }
@@ -71,8 +71,7 @@ extension DraftCheck {
     var place: FoundText?
     var likeness = nearest?.likeness ?? 0
     for document in titles {
-      let (_, distance) = ComparedText(document.record.displayTitle).nearest(to: wanted)
-      let other = 1 - Double(distance) / Double(max(1, wanted.count))
+      let other = ComparedText(document.record.displayTitle).nearest(to: wanted).likeness
       if other > likeness || other == likeness && place == nil {
         (place, likeness) = (FoundText(titleOf: document), other)
       }
