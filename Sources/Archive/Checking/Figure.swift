@@ -1,4 +1,5 @@
 // Figure.swift — numbers with their units, in digits or in Chinese numerals, and how else they may be written.
+internal import Extraction
 
 /// A number and its unit: 21,964件, 20.2%, 332万余宗, 三百二十件, 百分之五.
 struct Figure: Sendable, Hashable {
@@ -34,7 +35,7 @@ struct Figure: Sendable, Hashable {
     while index < scalars.count {
       let start = index
       let found: Figure?
-      if scalars[index].figure != nil {
+      if scalars[index].digitValue != nil {
         found = inDigits(scalars, &index)
       } else if scalars[index] == spelledPercent[0],
         scalars[index...].starts(with: spelledPercent)
@@ -68,9 +69,9 @@ struct Figure: Sendable, Hashable {
     var start = index
     var digits = ""
     while index < scalars.count {
-      if let digit = scalars[index].figure {
-        digits.unicodeScalars.append(digit)
-      } else if index + 1 < scalars.count, scalars[index + 1].figure != nil,
+      if let digit = scalars[index].digitValue {
+        digits += "\(digit)"
+      } else if index + 1 < scalars.count, scalars[index + 1].digitValue != nil,
         let mark = mark(scalars[index])
       {
         if mark == ",", !groups(scalars, index) { break }
@@ -120,7 +121,7 @@ struct Figure: Sendable, Hashable {
   ) -> Int? {
     guard scalars[..<start].allSatisfy({ $0 == " " || $0 == "\u{3000}" }),
       let point = scalars[start..<end].firstIndex(where: { $0 == "." || $0 == "．" }),
-      point - start < 3, point + 1 < end, scalars[point + 1].figure.map({ $0 != "0" }) ?? false,
+      point - start < 3, point + 1 < end, scalars[point + 1].digitValue ?? 0 > 0,
       !scalars[(point + 1)..<end].contains(where: { $0 == "." || $0 == "．" })
     else { return nil }
     var next = end
@@ -152,7 +153,7 @@ struct Figure: Sendable, Hashable {
   }
 
   private static func groups(_ scalars: [Unicode.Scalar], _ comma: Int) -> Bool {
-    let behind = scalars[(comma + 1)...].prefix { $0.figure != nil }
+    let behind = scalars[(comma + 1)...].prefix { $0.digitValue != nil }
     return behind.count == 3
   }
 
@@ -245,7 +246,7 @@ struct Figure: Sendable, Hashable {
 
   /// The digits of its number, noughts at both ends aside.
   var significantDigits: Int {
-    let digits = value.unicodeScalars.filter { $0.figure != nil }.drop { $0 == "0" }
+    let digits = value.unicodeScalars.filter { $0.digitValue != nil }.drop { $0 == "0" }
     return digits.count - digits.reversed().prefix { $0 == "0" }.count
   }
 
@@ -263,7 +264,7 @@ struct Figure: Sendable, Hashable {
       while start < end, marks.unicodeScalars.contains(scalars[start]) { start += 1 }
     }
     // 2022年全市…
-    if start > 0, scalars[start - 1].figure != nil { skip("年月日号时度底初") }
+    if start > 0, scalars[start - 1].digitValue != nil { skip("年月日号时度底初") }
     if end - start > Self.longestLead {
       let latest = end - Self.longestLead
       let mark = scalars[latest..<end].firstIndex { Self.breaks.contains($0) }
@@ -336,14 +337,5 @@ struct Figure: Sendable, Hashable {
 }
 
 extension Unicode.Scalar {
-  /// The digit, in half width.
-  fileprivate var figure: Unicode.Scalar? {
-    switch value {
-    case 0x30...0x39: self
-    case 0xff10...0xff19: Unicode.Scalar(value - 0xfee0)
-    default: nil
-    }
-  }
-
   fileprivate var isChinese: Bool { (0x3400...0x9fff).contains(value) }
 }

@@ -1,4 +1,5 @@
 // NamedSource.swift — what the sentence of a claim names as its source: documents, articles of them.
+internal import Extraction
 
 /// An article as a sentence names it, or as a law numbers it: 第三十条, 第30条, 第十七条之一.
 struct NamedArticle: Hashable, Sendable {
@@ -62,21 +63,13 @@ struct NamedArticle: Hashable, Sendable {
   private static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
     let start = index
     var value = 0
-    while index < scalars.count, index - start < 4, let digit = digit(scalars[index]) {
+    while index < scalars.count, index - start < 4, let digit = scalars[index].digitValue {
       value = value * 10 + digit
       index += 1
     }
     if index > start { return value }
     guard index < scalars.count, ChineseNumber.mayBegin(with: scalars[index]) else { return nil }
     return ChineseNumber.read(scalars, &index)
-  }
-
-  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar.value {
-    case 0x30...0x39: Int(scalar.value - 0x30)
-    case 0xff10...0xff19: Int(scalar.value - 0xff10)
-    default: nil
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 // TextDifference.swift — what was written and what stands there, word by word.
+internal import Extraction
 internal import SearchIndex
 
 /// A difference between two short texts, as runs of what both hold, what is gone, what is new.
@@ -45,7 +46,7 @@ package struct TextDifference: Sendable, Hashable {
       if folds {
         key = String(scalarValues: Analyzer().fold(character).scalars.filter { $0 != 0x20 })
       }
-      let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.isDigit)
+      let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.isASCIIDigit)
       if words.isEmpty || !(isWord && isInWord || key.isEmpty) {
         words.append((key, character))
       } else {
@@ -69,8 +70,4 @@ extension TextDifference: CustomStringConvertible {
       }
     }
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }

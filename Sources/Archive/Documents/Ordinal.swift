@@ -1,4 +1,5 @@
 // Ordinal.swift — 第二十五条, 第25条, 第十七条之一, 第六部分, 第三款: numbers with what they count.
+internal import Extraction
 internal import SearchIndex
 
 /// A number of a part of a text, however it is written.
@@ -11,7 +12,6 @@ struct Ordinal: Hashable, Sendable {
 
   private static let units = ["部分", "编", "章", "节", "条", "款", "项", "目"]
   private static let article = "条"
-  private static let widthOffset: UInt32 = 0xfee0
 
   /// Reads a text that is nothing else, with or without 第: `第二十五条`, `25条`.
   init?(_ text: String) {
@@ -35,12 +35,12 @@ struct Ordinal: Hashable, Sendable {
   }
 
   static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-    digit(scalar) != nil || HanNumber.isNumeral(scalar)
+    scalar.digitValue != nil || HanNumber.isNumeral(scalar)
   }
 
   /// Whether `description` writes the numeral in another way.
   static func isOtherForm(_ scalar: Unicode.Scalar) -> Bool {
-    digit(scalar) != nil || scalar == "〇" || scalar == "○"
+    scalar.digitValue != nil || scalar == "〇" || scalar == "○"
   }
 
   /// The value of a label without a unit: `三`, `15`.
@@ -51,19 +51,11 @@ struct Ordinal: Hashable, Sendable {
 
   private static func number(_ numerals: ArraySlice<Unicode.Scalar>) -> Int? {
     guard (1...7).contains(numerals.count) else { return nil }
-    let digits = numerals.compactMap(digit)
+    let digits = numerals.compactMap(\.digitValue)
     guard digits.count == numerals.count else { return HanNumber.value(numerals) }
     let number = digits.reduce(0) { $0 * 10 + $1 }
     // What numerals are written for.
     return (1...9999).contains(number) ? number : nil
-  }
-
-  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "0"..."9": Int(scalar.value - 0x30)
-    case "０"..."９": Int(scalar.value - widthOffset - 0x30)
-    default: nil
-    }
   }
 
   fileprivate static func han(_ number: Int) -> String {

@@ -172,17 +172,16 @@ struct LabelSieve: Sendable {
     self.step = step
     isOrdinal = step.hasPrefix("第")
     mayBeItem = ["部分", "项", "目"].contains { step.hasSuffix($0) }
-    beginsWithDigit = step.unicodeScalars.first.map(Self.isDigit) ?? false
+    beginsWithDigit = step.unicodeScalars.first?.isASCIIDigit ?? false
   }
 
   func passes(_ opening: String) -> Bool {
     if opening.utf8.starts(with: step.utf8) { return true }
     guard let first = opening.unicodeScalars.first else { return false }
     if first == "第" { return isOrdinal && hasOtherForm(opening) }
-    let isDigit = Self.isDigit(first)
     let isNumeral = HanNumber.isNumeral(first) && !Ordinal.isOtherForm(first)
-    if !isOrdinal { return !isNumeral && (!isDigit || beginsWithDigit) }
-    return mayBeItem || !(isDigit || isNumeral || first == "（" || first == "(")
+    if !isOrdinal { return !isNumeral && (!first.isASCIIDigit || beginsWithDigit) }
+    return mayBeItem || !(first.isASCIIDigit || isNumeral || first == "（" || first == "(")
   }
 
   /// Whether a line may have the number in another form: 第3条, 第 三 条.
@@ -193,6 +192,4 @@ struct LabelSieve: Sendable {
     guard let unit = rest.first, "编章节条部".unicodeScalars.contains(unit) else { return true }
     return rest.dropFirst().first == "之"
   }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

@@ -108,9 +108,9 @@ extension Unicode.Scalar {
     default: false
     }
   }
-  var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
+  package var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
   /// 0–9, half or full width.
-  var digitValue: Int? {
+  package var digitValue: Int? {
     switch value {
     case 0x30...0x39: Int(value) - 0x30
     case 0xFF10...0xFF19: Int(value) - 0xFF10
