@@ -60,26 +60,22 @@ final class CompiledPattern: Sendable {
     bytes = Array(pattern.text.utf8)
     var terms: [TermKey] = []
     var row: UInt32?
-    var seen: Set<TermKey> = []
     let isWild = wild.contains(Wildcards.any)
     if isWild { (buffer.tokens, row) = Wildcards.tokens(of: folded, wild) }
     for token in buffer.tokens {
       switch token.kind {
-      case .bigram, .word:
-        let key = TermKey(token, in: folded)
-        if seen.insert(key).inserted { terms.append(key) }
+      case .bigram, .word: terms.append(TermKey(token, in: folded))
       case .runEnd, .lone:
         // A run that is followed by something ends there in every match, too.
         if Int(token.end) < folded.elements.count {
-          let key = TermKey(token, in: folded)
-          if seen.insert(key).inserted { terms.append(key) }
+          terms.append(TermKey(token, in: folded))
         } else if token.kind == .lone {
           row = folded.elements[Int(token.start)].scalar
         }
       }
     }
     self.row = terms.isEmpty ? row : nil
-    self.terms = terms
+    self.terms = terms.uniqued()
     let (first, last) = (folded.elements.first, folded.elements.last)
     if isLiteral {
       // To the byte, a mark at an end of the pattern ends the word there.

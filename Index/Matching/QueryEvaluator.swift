@@ -247,8 +247,7 @@ struct QueryEvaluator {
     _ units: (CompiledPattern, inout PatternSearch) throws(SegmentError) -> [ParagraphID]
   ) throws(SegmentError) -> [ParagraphID] {
     var candidates = Bitmap(count: count, filled: true)
-    var seen: Set<[Pattern]> = []
-    for operand in proximity.operands where seen.insert(operand).inserted {
+    for operand in proximity.operands.uniqued() {
       var holding = Bitmap(count: count)
       for pattern in operand {
         if let compiled = compiled[pattern] { holding.insert(try units(compiled, &search)) }

@@ -206,7 +206,7 @@ enum Numerals {
   /// The year in the other digits, with each sign for zero.
   private static func others(thanYear year: ArraySlice<Unicode.Scalar>) -> [[Unicode.Scalar]] {
     let values = year.compactMap { scalar -> Int? in
-      if let digit = digit(scalar) { return digit }
+      if isDigit(scalar) { return Int(scalar.value - 0x30) }
       return zeros.contains(scalar) ? 0 : han.firstIndex(of: scalar)
     }
     var forms = [values.map { Unicode.Scalar(UInt8(0x30 + $0)) }]
@@ -261,10 +261,6 @@ enum Numerals {
     zeros.contains(scalar) || han.contains(scalar)
   }
 
-  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    isDigit(scalar) ? Int(scalar.value - 0x30) : nil
-  }
-
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value >= 0x30 && scalar.value <= 0x39
   }
@@ -302,11 +298,7 @@ extension Query {
       let others = pattern.spellings
       return others.isEmpty ? self : .any([self] + others.map { .text($0) })
     case .near(let proximity): return .near(proximity.spelled)
-    case .any(let parts):
-      return .any(
-        parts.flatMap { part -> [Query] in
-          if case .any(let choices) = part.spelled { choices } else { [part.spelled] }
-        })
+    case .any(let parts): return .any(parts.flatMap(\.spelled.alternatives))
     case .all(let parts): return .all(parts.map(\.spelled))
     case .not(let part): return .not(part.spelled)
     case .field, .documents, .under, .judged: return self

@@ -68,7 +68,7 @@ package indirect enum Query: Hashable, Sendable {
   case judged(Judgement)
 
   /// The parts side by side.
-  private var parts: [Query] {
+  var parts: [Query] {
     if case .all(let parts) = self { parts } else { [self] }
   }
 

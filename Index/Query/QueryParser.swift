@@ -128,8 +128,7 @@ package struct QueryParser {
   /// What can stand beside `NEAR`: a text, or a choice of texts.
   private static func choices(_ query: Query, _ column: Int) throws(QueryError) -> [Pattern] {
     var patterns: [Pattern] = []
-    let parts = if case .any(let parts) = query { parts } else { [query] }
-    for part in parts {
+    for part in query.alternatives {
       guard case .text(let pattern) = part else { throw .notNear(column: column) }
       patterns.append(pattern)
     }
@@ -163,25 +162,15 @@ package struct QueryParser {
 extension Query {
   /// `all` of the parts, each once, without groups that say nothing, exclusions last.
   package static func joined(_ parts: [Query]) -> Query {
-    var flat: [Query] = []
-    for part in parts {
-      if case .all(let inner) = part { flat += inner } else { flat.append(part) }
-    }
-    var seen: Set<Query> = []
-    flat = flat.filter { seen.insert($0).inserted }
     func isExclusion(_ query: Query) -> Bool { if case .not = query { true } else { false } }
-    flat = flat.filter { !isExclusion($0) } + flat.filter(isExclusion)
+    let distinct = parts.flatMap(\.parts).uniqued()
+    let flat = distinct.filter { !isExclusion($0) } + distinct.filter(isExclusion)
     return flat.count == 1 ? flat[0] : .all(flat)
   }
 
   /// `any` of the parts, each once.
   fileprivate static func either(_ parts: [Query]) -> Query {
-    var flat: [Query] = []
-    for part in parts {
-      if case .any(let inner) = part { flat += inner } else { flat.append(part) }
-    }
-    var seen: Set<Query> = []
-    flat = flat.filter { seen.insert($0).inserted }
+    let flat = parts.flatMap(\.alternatives).uniqued()
     return flat.count == 1 ? flat[0] : .any(flat)
   }
 

@@ -137,8 +137,7 @@ extension Searcher {
         clauseHeld.isInHeading = try evaluator.heading(of: heading, holds: clause, isOwn: false)
       }
       // In their order, in which the sum comes out the same every time.
-      var seen: Set<Query> = []
-      for leaf in clause.leaves where seen.insert(leaf).inserted {
+      for leaf in clause.leaves.uniqued() {
         let (occurrences, score) = try evaluator.weight(of: leaf, in: hit.paragraph)
         clauseHeld.occurrences += occurrences
         clauseHeld.score += score

@@ -16,8 +16,7 @@ package struct Highlighter {
     func compile(_ pattern: Pattern) -> CompiledPattern {
       CompiledPattern(pattern, analyzer: analyzer, isLiteral: isLiteral)
     }
-    var seen: Set<Query> = []
-    for leaf in query.leaves where seen.insert(leaf).inserted {
+    for leaf in query.leaves.uniqued() {
       if case .text(let pattern) = leaf { texts.append(compile(pattern)) }
       if case .near(let proximity) = leaf {
         near.append(proximity)

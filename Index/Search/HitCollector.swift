@@ -106,10 +106,7 @@ struct HitCollector {
     if options.countsOccurrences || options.countsDocuments { results.counts = counts }
     var hits = try order(best.descending)
     if options.groupsByDocument {
-      var seen: Set<[Int]> = []
-      hits = (hits + bestOfDocuments.descending).filter {
-        seen.insert([$0.segment, $0.document]).inserted
-      }
+      hits = (hits + bestOfDocuments.descending).uniqued { [$0.segment, $0.document] }
     }
     let every = Array(0..<clauseCount)
     results.hits = hits.dropFirst(options.offset).prefix(options.limit).map { hit in

@@ -288,9 +288,7 @@ extension Archive {
   private static func unique(
     _ hits: [SearchHit]
   ) -> [(segment: Int, document: DocumentID)] {
-    var seen: Set<[Int]> = []
-    return hits.filter { seen.insert([$0.segment, $0.document]).inserted }
-      .map { ($0.segment, $0.document) }
+    hits.uniqued { [$0.segment, $0.document] }.map { ($0.segment, $0.document) }
   }
 
   // MARK: In all documents

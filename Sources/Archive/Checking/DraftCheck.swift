@@ -117,8 +117,7 @@ package final class DraftCheck: Sendable {
 
   /// The paragraphs that were hit, each once.
   func sources(_ hits: [SearchHit]) throws -> [DraftSource] {
-    var seen: Set<[Int]> = []
-    return try hits.filter { seen.insert([$0.segment, $0.paragraph]).inserted }.map { hit in
+    try hits.uniqued { [$0.segment, $0.paragraph] }.map { hit in
       let reader = archive.index.segments[hit.segment].reader
       let start = try reader.paragraphs(of: hit.document).lowerBound
       return DraftSource(

@@ -16,8 +16,7 @@ extension Archive {
     answer.facets = try facets(request.facets, of: counts, withHits: false)
     var shown = kept
     if request.groupsByDocument {
-      var seen: Set<String> = []
-      shown = kept.filter { seen.insert($0.document).inserted }
+      shown = kept.uniqued(on: \.document)
       for index in shown.indices where shown[index].missing.isEmpty {
         shown[index].others = full[shown[index].document].map { $0 - 1 }
       }

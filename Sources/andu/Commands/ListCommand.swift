@@ -2,6 +2,7 @@
 import Archive
 import ArgumentParser
 import Extraction
+import SearchIndex
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -94,8 +95,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private func unknown(_ option: String, _ name: String) -> ValidationError {
-    var seen: Set<String> = []
-    let known = Self.columns.filter { seen.insert($0).inserted }
+    let known = Self.columns.uniqued()
     let chinese = known.map { Self.chineseName($0) }
     return ValidationError(
       say(
