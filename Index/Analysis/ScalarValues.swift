@@ -9,7 +9,7 @@ extension String {
 
 extension [UInt32] {
   /// Whether another text stands in this one.
-  func holds(_ text: [UInt32]) -> Bool {
+  package func holds(_ text: [UInt32]) -> Bool {
     guard let first = text.first else { return true }
     return indices.dropLast(text.count - 1).contains { start in
       self[start] == first && self[start...].starts(with: text)

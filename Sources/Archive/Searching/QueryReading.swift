@@ -254,13 +254,6 @@ extension SegmentReader {
   }
 }
 
-extension [UInt32] {
-  fileprivate func holds(_ wanted: [UInt32]) -> Bool {
-    count >= wanted.count
-      && (0...count - wanted.count).contains { self[$0..<$0 + wanted.count].elementsEqual(wanted) }
-  }
-}
-
 extension SegmentReader {
   /// The lines of a 款, or of an item in it, of the article that stands at `range`.
   fileprivate func lines(
