@@ -61,13 +61,7 @@ struct NamedArticle: Hashable, Sendable {
     "、和及与至到或第款项（）()一二三四五六七八九十0123456789 　".unicodeScalars)
 
   private static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
-    let start = index
-    var value = 0
-    while index < scalars.count, index - start < 4, let digit = scalars[index].digitValue {
-      value = value * 10 + digit
-      index += 1
-    }
-    if index > start { return value }
+    if let number = scalars.number(at: &index, digits: 4) { return number }
     guard index < scalars.count, ChineseNumber.mayBegin(with: scalars[index]) else { return nil }
     return ChineseNumber.read(scalars, &index)
   }

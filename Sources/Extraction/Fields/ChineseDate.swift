@@ -109,26 +109,26 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   ) -> (date: ChineseDate, end: Int)? {
     var index = start
     guard let year = year(scalars, &index) else { return nil }
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     guard index < scalars.count else { return nil }
     let mark = scalars[index].narrowed
     guard mark == "年" || mark == "-" || mark == "." || mark == "/" || mark == "\u{2010}"
     else { return nil }
     index += 1
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     guard let month = number(scalars, &index, digits: 1, atMost: 2) else { return nil }
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     guard index < scalars.count else { return nil }
     let second = scalars[index].narrowed
     guard mark == "年" ? second == "月" : second == mark else { return nil }
     index += 1
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     guard let day = number(scalars, &index, digits: 1, atMost: 2) else { return nil }
     if mark != "年", index < scalars.count, scalars[index].isASCIIDigit, !hasTime(scalars, index) {
       return nil
     }
     let beforeMark = index
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     if index < scalars.count, scalars[index] == "日" { index += 1 } else { index = beforeMark }
     return ChineseDate(year: year, month: month, day: day).map { ($0, index) }
   }
@@ -140,17 +140,13 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
     guard index + 2 < scalars.count, scalars[index + 1] == "國" || scalars[index + 1] == "国"
     else { return nil }
     index += 2
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     return number(scalars, &index, digits: 1, atMost: 3).map { $0 + 1911 }
   }
 
   /// `2019-09-2609:25` runs the time into the day.
   private static func hasTime(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     index + 2 < scalars.count && scalars[index + 2].narrowed == ":"
-  }
-
-  private static func skipBlanks(_ scalars: [Unicode.Scalar], _ index: inout Int) {
-    while index < scalars.count, scalars[index].isBlank { index += 1 }
   }
 
   private static func numeral(_ scalar: Unicode.Scalar) -> Int? {
@@ -169,16 +165,13 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
     _ scalars: [Unicode.Scalar], _ index: inout Int, digits: Int, atMost: Int
   ) -> Int? {
     guard index < scalars.count, let first = numeral(scalars[index]) else { return nil }
+    if scalars[index].digitValue != nil {
+      let start = index
+      let value = scalars.number(at: &index, digits: atMost)
+      return index - start >= digits ? value : nil
+    }
     var value = 0
     var count = 0
-    if scalars[index].digitValue != nil {
-      while index < scalars.count, count < atMost, let digit = scalars[index].digitValue {
-        value = value * 10 + digit
-        count += 1
-        index += 1
-      }
-      return count >= digits ? value : nil
-    }
     if digits == 4 {
       guard first < 10 else { return nil }
       while index < scalars.count, count < 4, let digit = numeral(scalars[index]), digit < 10 {

@@ -72,14 +72,14 @@ package struct DocumentNumber: Hashable, Sendable {
     var index = bracket + 1
     let year = digits(scalars, &index, atMost: 4)
     guard let year, (1949...2100).contains(year) else { return nil }
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     if index < scalars.count, scalars[index] == "年" { index += 1 }
     guard index < scalars.count, isClosing(scalars[index]) else { return nil }
     index += 1
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     if index < scalars.count, scalars[index] == "第" { index += 1 }
     guard let serial = digits(scalars, &index, atMost: 5), serial > 0 else { return nil }
-    skipBlanks(scalars, &index)
+    scalars.skipBlanks(&index)
     guard index < scalars.count, scalars[index] == "号" else { return nil }
     guard let start = codeStart(scalars, before: bracket) else { return nil }
     let code = String(scalars: scalars[start..<bracket].filter { !$0.isBlank })
@@ -165,19 +165,8 @@ package struct DocumentNumber: Hashable, Sendable {
   private static func digits(
     _ scalars: [Unicode.Scalar], _ index: inout Int, atMost: Int
   ) -> Int? {
-    skipBlanks(scalars, &index)
-    var value = 0
-    var count = 0
-    while index < scalars.count, count < atMost, let digit = scalars[index].digitValue {
-      value = value * 10 + digit
-      count += 1
-      index += 1
-    }
-    return count == 0 ? nil : value
-  }
-
-  private static func skipBlanks(_ scalars: [Unicode.Scalar], _ index: inout Int) {
-    while index < scalars.count, scalars[index].isBlank { index += 1 }
+    scalars.skipBlanks(&index)
+    return scalars.number(at: &index, digits: atMost)
   }
 }
 

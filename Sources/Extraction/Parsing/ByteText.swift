@@ -128,6 +128,25 @@ extension Unicode.Scalar {
   }
 }
 
+extension [Unicode.Scalar] {
+  /// Moves `index` behind blanks.
+  func skipBlanks(_ index: inout Int) {
+    while index < count, self[index].isBlank { index += 1 }
+  }
+
+  /// The number that stands at `index`, in so many digits of either width or fewer; `index` is moved
+  /// behind them.
+  package func number(at index: inout Int, digits most: Int) -> Int? {
+    let start = index
+    var value = 0
+    while index < count, index - start < most, let digit = self[index].digitValue {
+      value = value * 10 + digit
+      index += 1
+    }
+    return index > start ? value : nil
+  }
+}
+
 extension String {
   /// The scalars in an array; `Array(unicodeScalars)` decodes all of them twice.
   var scalars: [Unicode.Scalar] {

@@ -39,7 +39,7 @@ package struct OutlineLabel: Hashable, Sendable {
     }
     guard let found else { return nil }
     var end = found.end
-    while end < scalars.count, scalars[end].isBlank { end += 1 }
+    scalars.skipBlanks(&end)
     // A number alone is no label: something has to follow.
     guard end < scalars.count else { return nil }
     (level, text, length) = (found.level, found.text, end)
@@ -54,13 +54,9 @@ package struct OutlineLabel: Hashable, Sendable {
     var numbers: [Int] = []
     var index = start
     while true {
-      var value = 0
       let begin = index
-      while index < scalars.count, let digit = scalars[index].digitValue, index - begin < 3 {
-        value = value * 10 + digit
-        index += 1
-      }
-      guard (1...2).contains(index - begin), value > 0 else { return nil }
+      guard let value = scalars.number(at: &index, digits: 3), index - begin < 3, value > 0
+      else { return nil }
       numbers.append(value)
       let isPoint = index < scalars.count && ".．".unicodeScalars.contains(scalars[index])
       guard isPoint, index + 1 < scalars.count, scalars[index + 1].digitValue != nil else { break }
@@ -71,7 +67,7 @@ package struct OutlineLabel: Hashable, Sendable {
     if numbers.count > 1, index < scalars.count, ".．、".unicodeScalars.contains(scalars[index]) {
       index += 1
     }
-    while index < scalars.count, scalars[index].isBlank { index += 1 }
+    scalars.skipBlanks(&index)
     guard numbers.count <= 5, index < scalars.count,
       scalars[index].isHan || "《“（(".unicodeScalars.contains(scalars[index]),
       // 5 月, 3 大行动: a number alone may count something.
