@@ -5,15 +5,13 @@ extension FieldReader {
 
   mutating func readSite() {
     if let found = sources.head?.meta(["SiteName", "og:site_name"]) {
-      document.site = found.value
-      note("site", found.value, "meta \(found.name)")
+      set("site", \.site, found.value, "meta \(found.name)")
     }
     // Some templates put the title of an article there.
     if let found = sources.head?.meta(["ColumnName"]),
       document.kind != .article || found.value.compact != document.title?.compact
     {
-      document.column = found.value
-      note("column", found.value, "meta \(found.name)")
+      set("column", \.column, found.value, "meta \(found.name)")
     }
   }
 
@@ -75,8 +73,7 @@ extension FieldReader {
       let office = OwnOffice.find(
         in: sources.paragraphs, places: places, source: document.source)
     {
-      document.issuer = office.name
-      note("issuer", office.name, "text \(office.word), \(places.own?.word ?? "")")
+      set("issuer", \.issuer, office.name, "text \(office.word), \(places.own?.word ?? "")")
     }
     let finder = RegionFinder(
       siteCode: sources.head?.meta(["SiteIDCode"])?.value, address: document.url,
@@ -118,8 +115,7 @@ extension FieldReader {
 
   mutating func readCatalogue() {
     if let found = entry(.subject, where: { $0.value.unicodeScalars.count <= 60 }) {
-      document.subject = found.value
-      note("subject", found.value, "信息公开 table \(found.label)")
+      set("subject", \.subject, found.value, "信息公开 table \(found.label)")
     }
     if let found = entry(.keywords, where: { $0.value.unicodeScalars.count <= 200 }) {
       setKeywords(found.value, "信息公开 table \(found.label)")
@@ -166,10 +162,7 @@ extension FieldReader {
     document.effectiveOn = readDate(.effectiveOn, "effectiveOn", term?.effectiveOn, origin)
     document.expiresOn = readDate(.expiresOn, "expiresOn", term?.expiresOn, origin)
     document.repealedOn = readDate(.repealedOn, "repealedOn", nil, origin)
-    if let length = term?.validFor {
-      document.validFor = length
-      note("validFor", length, origin)
-    }
+    if let length = term?.validFor { set("validFor", \.validFor, length, origin) }
   }
 
   private mutating func readDate(

@@ -29,8 +29,7 @@ extension FieldReader {
     }
     document.documentNumber = readings.first?.number
     if document.issuer == nil, let office = document.documentNumber.flatMap(Self.orderingOffice) {
-      document.issuer = office
-      note("issuer", office, "documentNumber")
+      set("issuer", \.issuer, office, "documentNumber")
     }
     for reading in readings { noteConflict("documentNumber", reading.number, reading.origin) }
   }

@@ -62,6 +62,15 @@ struct FieldReader {
     document.evidence.append(Evidence(field: field, value: value, origin: origin))
   }
 
+  /// Takes a value for a field, and notes where it was read.
+  mutating func set(
+    _ field: String, _ path: WritableKeyPath<DocumentFields, String?>, _ value: String,
+    _ origin: String
+  ) {
+    document.fields[keyPath: path] = value
+    note(field, value, origin)
+  }
+
   /// Keeps a reading that says otherwise than those before it.
   mutating func noteConflict(_ field: String, _ value: String, _ origin: String) {
     guard !document.evidence.contains(where: { $0.field == field && $0.value == value }) else {
@@ -72,14 +81,12 @@ struct FieldReader {
 
   private mutating func readAddress() {
     if let savedAt = sources.head?.savedAt {
-      document.savedAt = savedAt
-      note("savedAt", savedAt, "SingleFile comment")
+      set("savedAt", \.savedAt, savedAt, "SingleFile comment")
     }
     guard document.url == nil,
       let found = sources.head?.address ?? sources.address.map({ ($0, "given") })
     else { return }
-    document.url = found.value
-    note("url", found.value, found.origin)
+    set("url", \.url, found.value, found.origin)
   }
 
   private mutating func readTitle() {
@@ -89,8 +96,7 @@ struct FieldReader {
     {
       title.text = labelled.value
     }
-    document.title = title.text
-    note("title", title.text, title.origin)
+    set("title", \.title, title.text, title.origin)
   }
 
   func entry(_ field: InfoField, where accepts: (InfoEntry) -> Bool = { _ in true })
@@ -102,8 +108,7 @@ struct FieldReader {
 
   private mutating func readInfoTable() {
     if let found = entry(.indexNumber, where: { Self.looksLikeIndexNumber($0.value) }) {
-      document.indexNumber = found.value
-      note("indexNumber", found.value, "信息公开 table \(found.label)")
+      set("indexNumber", \.indexNumber, found.value, "信息公开 table \(found.label)")
     }
     if let found = entry(
       .issuer,
@@ -113,8 +118,7 @@ struct FieldReader {
           && (!$0.isOfDecision || LineShape($0.value).isOfficeLine)
       })
     {
-      document.issuer = found.value
-      note("issuer", found.value, "信息公开 table \(found.label)")
+      set("issuer", \.issuer, found.value, "信息公开 table \(found.label)")
     }
     // 发文时间 alone under a title is when the page was put up.
     let isCatalogue = sources.entries.contains { $0.field == .publishedOn }
@@ -125,12 +129,10 @@ struct FieldReader {
       }),
       let date = ChineseDate(found.value)
     {
-      document.issuedOn = date.description
-      note("issuedOn", date.description, "信息公开 table \(found.label)")
+      set("issuedOn", \.issuedOn, date.description, "信息公开 table \(found.label)")
     }
     if let found = entry(.validity, where: { Self.looksLikeValidity($0.value) }) {
-      document.validity = found.value
-      note("validity", found.value, "信息公开 table \(found.label)")
+      set("validity", \.validity, found.value, "信息公开 table \(found.label)")
     }
   }
 
@@ -226,9 +228,7 @@ struct FieldReader {
   }
 
   private mutating func setSource(_ value: String, _ origin: String) {
-    guard !value.isEmpty else { return }
-    document.source = value
-    note("source", value, origin)
+    if !value.isEmpty { set("source", \.source, value, origin) }
   }
 
   private static func isSourceName(_ value: String) -> Bool {
@@ -291,8 +291,7 @@ struct FieldReader {
 
   private mutating func readKind() {
     if let title = document.title, let kind = DocumentKinds.kind(of: title) {
-      document.documentKind = kind
-      note("documentKind", kind, "title")
+      set("documentKind", \.documentKind, kind, "title")
     }
     if let wrapped = document.title.flatMap({ WrappedTitle($0) }) {
       setWrapped(wrapped, "title")
@@ -302,16 +301,13 @@ struct FieldReader {
       setWrapped(said, "text")
       // A notice whose title says nothing of it, or is lost, is known by what it issues.
       if document.documentKind == nil, let kind = DocumentKinds.kind(of: said.work) {
-        document.documentKind = kind
-        note("documentKind", kind, "text")
+        set("documentKind", \.documentKind, kind, "text")
       }
     }
   }
 
   private mutating func setWrapped(_ wrapped: WrappedTitle, _ origin: String) {
-    document.wrapper = wrapped.verb
-    document.work = wrapped.work
-    note("wrapper", wrapped.verb, origin)
-    note("work", wrapped.work, origin)
+    set("wrapper", \.wrapper, wrapped.verb, origin)
+    set("work", \.work, wrapped.work, origin)
   }
 }
