@@ -80,10 +80,6 @@ private struct ScanWorker: Sendable {
   private(set) var found: [ScannedParagraph] = []
   private(set) var failure: (any Error)?
 
-  init(matcher: ScanMatcher, isInverted: Bool, detail: ScanDetail) {
-    (self.matcher, self.isInverted, self.detail) = (matcher, isInverted, detail)
-  }
-
   mutating func work() {
     found.removeAll(keepingCapacity: true)
     guard let piece else { return }

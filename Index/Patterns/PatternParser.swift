@@ -36,10 +36,6 @@ struct PatternParser {
     return .sequence(scalars.map { .one(ScalarSet(fold?($0) ?? $0)) })
   }
 
-  private init(scalars: [Unicode.Scalar], fold: ((UInt32) -> UInt32)?) {
-    (self.scalars, self.fold) = (scalars, fold)
-  }
-
   private var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
   private mutating func take(_ text: String) -> Bool {

@@ -48,13 +48,9 @@ struct CommittedFiles: Sendable, Hashable {
 
   private static let archiveKey = "archive"
   private static let searchesKey = "searches"
+}
 
-  init(
-    archive: String?, originals: CommittedLengths = .init(), annotations: CommittedLengths = .init()
-  ) {
-    (self.archive, self.originals, self.annotations) = (archive, originals, annotations)
-  }
-
+extension CommittedFiles {
   /// - Parameter owner: the owner's lines of a manifest.
   init(_ owner: [String: String]) {
     archive = owner[Self.archiveKey]

@@ -26,17 +26,6 @@ package struct AnchorVerdict: Sendable, Hashable {
   package var isOlderVersion = false
   package var isOtherDocument = false
 
-  init(
-    status: Status, place: FoundText? = nil, difference: TextDifference? = nil,
-    isOlderVersion: Bool = false, isOtherDocument: Bool = false
-  ) {
-    self.status = status
-    self.place = place
-    self.difference = difference
-    self.isOlderVersion = isOlderVersion
-    self.isOtherDocument = isOtherDocument
-  }
-
   /// What looks like an anchor and is none.
   package static let unreadable = AnchorVerdict(status: .damaged)
 }

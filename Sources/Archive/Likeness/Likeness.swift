@@ -6,7 +6,7 @@ internal import SearchIndex
 ///
 /// It tells of texts alone: what two documents of like texts are to one another, `Kinship` says
 /// from what is known of them.
-package struct Likeness: Codable, Sendable, Hashable {
+package struct Likeness: Sendable, Hashable {
   /// The fingerprint of the text, which documents of the same letters share.
   package var text: String
   /// Fingerprints of texts that were there before and are like it, with how much of the smaller
@@ -14,14 +14,10 @@ package struct Likeness: Codable, Sendable, Hashable {
   package var alike: [String: Int]
   /// The day of the last change that a law names at its beginning: yyyy-mm-dd.
   package var edition: String?
+}
 
+extension Likeness: Codable {
   private enum CodingKeys: CodingKey { case text, alike, edition }
-
-  init(text: String, alike: [String: Int], edition: String?) {
-    self.text = text
-    self.alike = alike
-    self.edition = edition
-  }
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -53,7 +53,9 @@ package struct OriginalRecord: Sendable, Hashable {
   /// SHA-256 of the block.
   package let digest: SHA256Digest
   package let block: [UInt8]
+}
 
+extension OriginalRecord {
   /// A new record with an `id` of its own. What is not allowed in a URI is percent-encoded in
   /// `targetURI`; the other values are checked when the record is written.
   package init(
@@ -64,21 +66,6 @@ package struct OriginalRecord: Sendable, Hashable {
       kind: kind, id: Self.randomID(), targetURI: targetURI.map(Self.percentEncoded), date: date,
       contentType: contentType, refersTo: refersTo, fields: fields,
       digest: SHA256Digest(of: block), block: block)
-  }
-
-  init(
-    kind: Kind, id: String, targetURI: String?, date: String, contentType: String,
-    refersTo: String?, fields: [Field], digest: SHA256Digest, block: [UInt8]
-  ) {
-    self.kind = kind
-    self.id = id
-    self.targetURI = targetURI
-    self.date = date
-    self.contentType = contentType
-    self.refersTo = refersTo
-    self.fields = fields
-    self.digest = digest
-    self.block = block
   }
 
   /// A record of something that happened to `resource`, told by named fields.

@@ -32,12 +32,8 @@ struct FieldReader {
   let sources: Sources
   var document: OfficialDocument
 
-  private init(_ sources: Sources, _ document: OfficialDocument) {
-    (self.sources, self.document) = (sources, document)
-  }
-
   static func fill(_ document: OfficialDocument, from sources: Sources) -> OfficialDocument {
-    var reader = FieldReader(sources, document)
+    var reader = FieldReader(sources: sources, document: document)
     reader.readAddress()
     reader.readTitle()
     reader.readSite()
