@@ -8,8 +8,8 @@ package struct IndexReader: Sendable {
   package let owner: [String: String]
   package let analyzer: Analyzer
   private let formula: BM25
-  /// What chooses the candidates of the second stage: weighs as that does where all that was asked
-  /// is held.
+  /// Chooses the candidates of the second stage, with its numbers for paragraphs that hold all that
+  /// was asked.
   private let candidateFormula: BM25
 
   /// Opens the newest commit in `folder`; an index that was never committed is empty.

@@ -98,7 +98,8 @@ package struct IndexWriter: ~Copyable {
     return try live[segment].reader.record(of: document)
   }
 
-  /// The same, but nil for what is not written out yet; nothing is written out for it.
+  /// The record of the document with `key` if it stands in a segment; nil when it is in memory or
+  /// not there. No segment is written for it, as `record` may do.
   package func writtenRecord(forKey key: [UInt8]) throws(SegmentError) -> [UInt8]? {
     guard !pendingKeys.contains(key), let (segment, document) = try findCommitted(key) else {
       return nil

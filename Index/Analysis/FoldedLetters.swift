@@ -1,4 +1,4 @@
-// FoldedLetters.swift — texts as their copies still have them: letters alone; what one holds of another.
+// FoldedLetters.swift — a text as its letters alone, and how much of one another holds.
 
 /// The letters, digits and Han characters of a text, folded, in a row: what copies share whatever
 /// became of width, script, marks and line breaks.
@@ -53,8 +53,8 @@ package struct FoldedLetters: Sendable {
     return UInt32.max >> UInt32(4 + Int.bitWidth - millions.leadingZeroBitCount)
   }
 
-  /// The smallest hashes of the runs of six letters of a text, each once, in order: of two texts, as
-  /// many are shared as of all their runs.
+  /// The smallest hashes of a text's runs of six letters, each once, in order. Two sketches share
+  /// as large a part of their hashes as the texts share of their runs.
   ///
   /// Source: Broder, “On the resemblance and containment of documents”, SEQUENCES 1997.
   package struct Sketch: Sendable {
@@ -105,8 +105,8 @@ package struct FoldedLetters: Sendable {
   /// Letters in a run that counts as the same in both texts.
   private static let sharedLength = 5
 
-  /// The share of this text's letters that stand in runs of five or more which `other` holds too, in
-  /// any order, 0 … 1.
+  /// The share of this text's letters that stand in runs of five or more which `other` holds too,
+  /// in any order, 0 … 1.
   package func share(in other: FoldedLetters) -> Double {
     share(in: Runs(other))
   }

@@ -6,7 +6,8 @@ struct ClauseMatches {
   var parts: [WeighedMatches]
   /// Documents whose title matches, in order.
   var titles: [ParagraphID]
-  /// Those of `titles` that are what was asked, but for what stands before a name: in order.
+  /// Those of `titles` that are the name that was asked for, perhaps with the State or a place
+  /// before it; in order.
   var named: [ParagraphID] = []
   /// What a title adds to the score of the paragraphs of its document, and what its name adds.
   var titleScore: Float = 0

@@ -1,4 +1,4 @@
-// Selection.swift — paragraphs as a query picks them: joined, cut, turned round; and what they score.
+// Selection.swift — a set of paragraphs, and what a query scores in them.
 
 /// A set of the paragraphs of a segment, a bit each, and what a query scores in them.
 struct Selection {

@@ -5,8 +5,8 @@ package struct ScannedParagraph: Sendable {
   package let segment: Int
   package let document: DocumentID
   package let paragraph: Int
-  /// How often the pattern stands in it, matches of nothing left out; 1 when only whether it does
-  /// was asked for.
+  /// How often the pattern stands in it, empty matches not counted; 1 when it was only asked
+  /// whether it does.
   package let hits: Int
   /// Where, in Unicode scalars; empty when that was not asked for.
   package let ranges: [Range<Int>]

@@ -2,8 +2,8 @@
 
 /// The apostrophes and brackets of a query that may be marks of quotation.
 ///
-/// Quotation and title marks are passed over wherever they stand. These are not, as they are part of
-/// what texts say: it's, 〔2023〕12号, 【专栏】. A query with them is looked for as it is, and without.
+/// Quotation and title marks are passed over wherever they stand. These are not, as they are part
+/// of what texts say: it's, 〔2023〕12号, 【专栏】. A query with them is looked for as it is, and without.
 enum EnclosingMarks {
   private static let quotes = Set("'＇`｀".unicodeScalars)
   private static let closing: [Unicode.Scalar: Unicode.Scalar] = [
@@ -44,7 +44,8 @@ enum EnclosingMarks {
     }
   }
 
-  /// Whether it is what brackets belong to, a year or the label of an item: 〔2023〕, 【一】; or nothing.
+  /// Whether it is what brackets belong to, a year or the label of an item: 〔2023〕, 【一】; or
+  /// nothing.
   private static func isNumber(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
     text.allSatisfy { HanNumber.isNumeral($0) || $0.properties.numericType != nil }
   }

@@ -2,7 +2,8 @@
 
 /// Reads the query language: words stand side by side (all of them), `A OR B` or `A|B` is either,
 /// `-A` or `NOT A` is without, `"A B"` or `“A B”` is exactly that text, `(…)` is one part,
-/// `A NEAR/5 B` is both with no more than five characters between them. `name:value` is a field where the caller knows the name, else text.
+/// `A NEAR/5 B` is both with no more than five characters between them. `name:value` is a field
+/// where the caller knows the name, else text.
 ///
 /// `OR` binds more closely than standing side by side: `A B OR C` is `A (B OR C)`.
 package struct QueryParser {

@@ -7,9 +7,10 @@ struct PieceSearch {
   private let weights: QueryWeights
   private let formula: BM25
 
-  /// A query none of whose words has so many Han characters is not looked for in pieces; of a text
-  /// below `long`, where a pair or two say little, most must be held of what stands anywhere.
+  /// A query none of whose words has so many Han characters is not looked for in pieces.
   static let shortest = 4
+  /// Of a query without a word of so many a paragraph must hold `most` of the weight of what stands
+  /// anywhere: a pair or two say little.
   static let long = 6
   static let most: Float = 2 / 3
   /// What a term in the title of its document adds to a paragraph that holds others.

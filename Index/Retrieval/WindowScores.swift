@@ -1,7 +1,8 @@
 // WindowScores.swift — the memory in which windows of paragraphs are added up, and what lifts them.
 // A fence file: owns raw memory.
 
-/// The memory of a window, for all segments of a query; all but lists of places is zero between windows.
+/// The memory of a window, used for all segments of a query. Between windows everything in it is
+/// zero but the lists of places.
 @safe final class WindowScores {
   /// The score of each paragraph of the window.
   let scores: UnsafeMutablePointer<Float>

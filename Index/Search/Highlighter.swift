@@ -43,8 +43,8 @@ package struct Highlighter {
     return Self.merge(ranges, touching: isBroken)
   }
 
-  /// What of texts that stand nowhere as typed has no piece in any of `places`, what only asks left
-  /// out: stretches of two characters or more, and words.
+  /// The stretches, of two characters or more, and words of the query's texts of which no piece
+  /// stands in any of `places`; question words are left out.
   package func absent(from places: [String]) -> [String] {
     var held: Set<TermKey> = []
     var buffer = AnalysisBuffer()

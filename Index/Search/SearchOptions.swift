@@ -42,8 +42,8 @@ package struct SearchOptions: Hashable, Sendable {
   /// Count how often the query stands in the matching paragraphs.
   package var countsOccurrences = false
   package var filters: [DocumentFilter] = []
-  /// Kinds of paragraphs that name and tell nothing, as signatures do: where order is by score, their own
-  /// words hardly count.
+  /// Kinds of paragraphs whose own words hardly count where results are ordered by score:
+  /// signatures and the like, which name and tell nothing.
   package var asides: Set<UInt8> = []
   /// Less than `documents` makes a difference only where `isStrict`.
   package var totals = Totals.documents

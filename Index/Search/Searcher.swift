@@ -2,7 +2,7 @@
 
 /// Answers one query on one snapshot.
 ///
-/// A class, so that what is called for each candidate holds on to one thing and not to all of them.
+/// A class, so that closures called for each candidate retain one reference and not every field.
 final class Searcher {
   let segments: [LiveSegment]
   let analyzer: Analyzer

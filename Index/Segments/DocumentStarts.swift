@@ -42,7 +42,7 @@ struct DocumentStarts {
       let high = min(starts.count - 1, low + step)
       low = lowerBound(low + 1..<max(low + 1, high)) { starts[$0] <= paragraph } - 1
     }
-    // Whoever reads on behind its last paragraph comes further with each document.
+    // Callers go on behind the document's last paragraph: it must not lie before this one.
     let paragraphs = try paragraphs(of: low)
     guard paragraphs.contains(Int(paragraph)) else { throw damage }
     return (low, paragraphs)

@@ -61,7 +61,7 @@ struct ByteRegion: Sendable {
     return (file.load(UInt32.self, at: place), file.load(UInt32.self, at: place + 4))
   }
 
-  /// The same as a range.
+  /// The `index`th and the next entry of a table of 32-bit integers, as a half-open range.
   func range(_ index: Int) throws(SegmentError) -> Range<Int> {
     let (first, next) = try pair(index)
     let (start, end) = (Int(first), Int(next))

@@ -3,8 +3,8 @@ internal import SearchIndex
 package import SystemPackage
 
 /// The folder of an archive: `originals/*.warc.gz` are the truth, `annotations/*.warc.gz` what
-/// people added, `segments/*` and `manifest` are derived, `lock` names the writer; `quarantine/*` is
-/// what `verify --repair` put aside.
+/// people added, `segments/*` and `manifest` are derived, `lock` names the writer; `quarantine/*`
+/// is what `verify --repair` put aside.
 package struct ArchiveLayout: Sendable, Hashable {
   package let root: FilePath
 

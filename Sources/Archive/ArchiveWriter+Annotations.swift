@@ -1,4 +1,4 @@
-// ArchiveWriter+Annotations.swift — corrections, tags and notes in, durable and in the index at once.
+// ArchiveWriter+Annotations.swift — corrections, tags and notes in, at once durable and indexed.
 internal import SearchIndex
 
 extension ArchiveWriter {

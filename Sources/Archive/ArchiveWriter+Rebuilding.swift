@@ -1,4 +1,4 @@
-// ArchiveWriter+Rebuilding.swift — the index anew from the originals; originals without what was removed.
+// ArchiveWriter+Rebuilding.swift — the index made anew; originals rid of what was removed.
 internal import Extraction
 import SearchIndex
 

@@ -1,4 +1,4 @@
-// Figure.swift — numbers with their units, in digits or in Chinese numerals, and how else they may be written.
+// Figure.swift — numbers with their units, and how else they may be written.
 internal import Extraction
 
 /// A number and its unit: 21,964件, 20.2%, 332万余宗, 三百二十件, 百分之五.
@@ -288,7 +288,8 @@ struct Figure: Sendable, Hashable {
     "全市", "全省", "全国", "全县", "全区", "全年", "去年", "今年", "上年", "其中", "累计", "共计",
   ].map { Array($0.unicodeScalars) }
 
-  /// The clause that it stands in, from `first` on; with the one before, where no word is before it.
+  /// The clause that it stands in, from `first` on; where no word stands before it, with the clause
+  /// before.
   func clause(in scalars: [Unicode.Scalar], from first: Int = 0) -> Range<Int> {
     let least = min(first, range.lowerBound)
     var start = range.lowerBound

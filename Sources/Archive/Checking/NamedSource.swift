@@ -1,4 +1,4 @@
-// NamedSource.swift — what the sentence of a claim names as its source: documents, articles of them.
+// NamedSource.swift — what a sentence names as the source of a claim.
 internal import Extraction
 
 /// An article as a sentence names it, or as a law numbers it: 第三十条, 第30条, 第十七条之一.
@@ -84,8 +84,8 @@ struct NamedSources: Hashable, Sendable {
   private(set) var sources: [NamedSource] = []
   /// 《监察法》第三十条: the last of them, as it is written.
   private(set) var words = ""
-  /// The sentence says that the claim stands there: not, for a quotation, where something is carried
-  /// out and something else is done; for a figure, where it is so said.
+  /// Whether the sentence says that the claim stands in what it names. Of a quotation it does unless
+  /// it only acts on its source (落实…，推进“…”); of a figure only where it says so.
   private(set) var isClaimed = false
 
   /// - Parameter text: the paragraph of the draft that holds the claim.

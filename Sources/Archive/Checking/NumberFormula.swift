@@ -3,7 +3,8 @@ internal import SearchIndex
 
 /// Numbers and what joins them: 1+6+3, 3+X.
 ///
-/// Shape: `joints` has one more element than `numbers`, what stands before, between and behind them.
+/// Shape: `joints` has one more element than `numbers`, what stands before, between and behind
+/// them.
 struct NumberFormula: Sendable {
   private(set) var numbers: [[UInt32]] = []
   private(set) var joints: [[UInt32]] = [[]]

@@ -1,4 +1,4 @@
-// QuoteCheck.swift — a quotation of a draft: where it stands, in what its sentence names or elsewhere.
+// QuoteCheck.swift — where a quotation of a draft stands, in the named source or elsewhere.
 internal import Extraction
 internal import SearchIndex
 

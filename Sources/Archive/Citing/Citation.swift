@@ -151,7 +151,8 @@ package struct Citation: Sendable {
 
   // MARK: For people
 
-  /// Source: GB/T 7714—2015, 4.6 (electronic resources), 4.3 (parts of serials), 8.1 (three authors).
+  /// Source: GB/T 7714—2015, 4.6 (electronic resources), 4.3 (parts of serials), 8.1 (three
+  /// authors).
   private var gbt7714: String {
     var text = ""
     if !authors.isEmpty {

@@ -15,8 +15,8 @@ enum TextComparison {
     static let level = "\u{e001}"
   }
 
-  /// Han characters and marks one by one; letters and digits as words, and so numbers with the marks
-  /// within them, 3,260 and 18.2, and local words.
+  /// Han characters and marks one by one; letters and digits as words, and so numbers with the
+  /// marks within them, 3,260 and 18.2, and local words.
   static func words(_ text: String, local: LocalWords? = nil) -> [Word] {
     var words: [Word] = []
     var locals = local?.words(in: text)[...] ?? []

@@ -1,4 +1,4 @@
-// Archive+Export.swift — a selection of documents, and what they were read from, out of the archive.
+// Archive+Export.swift — a selection of documents and their originals, out of the archive.
 internal import Extraction
 internal import SearchIndex
 

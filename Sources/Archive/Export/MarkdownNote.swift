@@ -1,4 +1,4 @@
-// MarkdownNote.swift — a document as a Markdown file with front matter, as notebooks (Obsidian) keep them.
+// MarkdownNote.swift — a document as Markdown with front matter, as notebooks keep them.
 internal import Extraction
 
 /// A document as Markdown: its fields as front matter, its title, its paragraphs, with the tags and

@@ -13,7 +13,8 @@ package enum Kinship: Sendable, Hashable {
   case versions
   case unrelated
 
-  /// - Parameter share: in thousandths, as `Likeness.alike` has it; 1000 for texts that are the same.
+  /// - Parameter share: in thousandths, as `Likeness.alike` has it; 1000 for texts that are the
+  ///   same.
   init(_ one: PageRecord, _ other: PageRecord, share: Int) {
     let isPassedOn = one.isPassedOn || other.isPassedOn
     let titles = TitleKinship(one.title, other.title, isPassedOn: isPassedOn)
@@ -52,8 +53,8 @@ package enum Kinship: Sendable, Hashable {
     return date < edition.prefix(date.count)
   }
 
-  /// Whether two days differ in more than one of year, month and day, or by more than a digit in the
-  /// year: that is no slip of the pen.
+  /// Whether two days differ in more than one of year, month and day, or by more than a digit in
+  /// the year: that is no slip of the pen.
   private static func areApart(_ one: String?, _ other: String?) -> Bool {
     guard let one = one?.split(separator: "-"), let other = other?.split(separator: "-"),
       let year = one.first, let otherYear = other.first

@@ -47,8 +47,8 @@ struct LikenessFinder {
   private static let keptNumbers = 16
   /// Numbers of those that texts must share; unrelated laws of one kind share none or one.
   private static let leastShared = 2
-  /// The share of runs that the sketches must promise before the texts are compared: where a tenth of
-  /// the letters differs, wherever they stand, it is a half.
+  /// The share of runs that the sketches must promise before the texts are compared: where a tenth
+  /// of the letters differs, wherever they stand, it is a half.
   private static let leastPromise = 0.45
   /// Sketches that are remembered, by the numbers in them; four bytes each.
   private static let mostRemembered = 16 << 20

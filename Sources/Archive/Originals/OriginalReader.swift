@@ -27,8 +27,9 @@ package struct OriginalReader: Sendable {
     return try decode(member, at: location, of: file)
   }
 
-  /// Calls `body` for every record but the warcinfo ones, in the order of files and offsets, with
-  /// no more than one record in memory, from `position` on. Ends with the first error, its own or that of `body`.
+  /// Calls `body` for every record but the warcinfo ones, in the order of files and offsets, from
+  /// `position` on, with one record in memory at a time. Ends with the first error, its own or that
+  /// of `body`.
   package func forEachRecord(
     after position: OriginalPosition? = nil,
     _ body: (OriginalRecord, OriginalLocation) throws -> Void

@@ -1,4 +1,4 @@
-// RepeatedPhrases.swift — texts → the set phrases (提法) that many documents share, without marks round them.
+// RepeatedPhrases.swift — texts → set phrases (提法) that many documents share.
 
 /// Finds runs of Han characters that stand in many documents and cannot be made longer without
 /// losing most of them.

@@ -1,4 +1,4 @@
-// ResultOrder.swift — hits that are as good as one another: the original, the newer, the higher first.
+// ResultOrder.swift — of equally good hits the original, the newer, the higher first.
 internal import Extraction
 internal import SearchIndex
 

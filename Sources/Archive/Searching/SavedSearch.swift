@@ -260,7 +260,7 @@ extension Archive {
 }
 
 extension Passage {
-  /// What a search knows a paragraph by that it has shown, whatever version of its document it is in.
+  /// By what a search recognizes a paragraph that it has shown, in any version of its document.
   fileprivate var mark: String { Self.mark("\(document)#\(text)") }
 
   /// The same of this version of the document.

@@ -1,4 +1,4 @@
-// Archive+Verify.swift — every committed byte read again; what index and originals say of each other.
+// Archive+Verify.swift — every committed byte read again, index and originals compared.
 internal import Extraction
 internal import SearchIndex
 

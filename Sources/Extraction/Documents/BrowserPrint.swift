@@ -1,7 +1,7 @@
 // BrowserPrint.swift — the PDF file that a browser made of a web page → the page.
 
-/// A web page that was printed: what the browser set above and below each sheet is known for what it
-/// is, and the rest is read as the page that it was, site furniture and all.
+/// A web page that was printed: what the browser set above and below each sheet is known for what
+/// it is, and the rest is read as the page that it was, site furniture and all.
 struct BrowserPrint {
   /// Without the heads and feet of the browser.
   private let sheets: [[PrintedRow]]

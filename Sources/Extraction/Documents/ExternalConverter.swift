@@ -105,7 +105,8 @@ enum ExternalConverter {
     return version.map { "\(name) \($0)" } ?? name
   }
 
-  /// What antiword prints: a paragraph a line, `|cell |cell |` for a row, and before the notes a rule.
+  /// What antiword prints: a paragraph a line, `|cell |cell |` for a row, and before the notes a
+  /// rule.
   static func plainLines(_ output: [UInt8]) -> [DocumentText.Line] {
     TextDecoder.decode(output, as: .utf8).split { $0 == 0x0A || $0 == 0x0C }.compactMap { bytes in
       let line = String(decoding: bytes, as: UTF8.self).tidied

@@ -39,7 +39,8 @@ struct MarkdownLine {
     parts[parts.count - 1] += text
   }
 
-  /// Whether a tag follows a `<`; those that make text of all that follows them are none (GFM 6.11).
+  /// Whether a tag follows a `<`; those that make text of all that follows them are none (GFM
+  /// 6.11).
   private func opensTag(at start: Int) -> Bool {
     guard start < text.count else { return false }
     if "/!".unicodeScalars.contains(text[start]) { return true }
@@ -74,8 +75,8 @@ struct MarkdownLine {
 
   // MARK: - Links
 
-  /// `[text](address "title")`, `[text][name]`, `[[note|text]]`, `<address>`; of pictures nothing is
-  /// left.
+  /// `[text](address "title")`, `[text][name]`, `[[note|text]]`, `<address>`; of pictures nothing
+  /// is left.
   private mutating func link(at start: Int) -> Int? {
     if text[start] == "<" {
       guard let end = close(">", from: start + 1),

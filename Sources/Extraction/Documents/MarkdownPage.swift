@@ -1,7 +1,7 @@
 // MarkdownPage.swift — Markdown, as web clippers and notebooks save pages in it → markup.
 
-/// Turns the blocks of Markdown into the markup that the steps of HTML read: the clipper made it from
-/// a page, so title, by-line and furniture stand in it as there.
+/// Turns the blocks of Markdown into the markup that the steps of HTML read: the clipper made it
+/// from a page, so title, by-line and furniture stand in it as there.
 ///
 /// A line break is one, as notebooks show it; the number of an ordered item is part of its text.
 /// Source: CommonMark 0.31.2, whose sections are named below; tables as GitHub has them.

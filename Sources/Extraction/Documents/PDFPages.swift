@@ -23,8 +23,8 @@ struct PDFPages {
     properties["Title"] = tree.root.all("title").first?.text.trimmed
   }
 
-  /// How wide a Chinese character is, as a share of the height of its box, in most of the text; fonts
-  /// differ.
+  /// How wide a Chinese character is, as a share of the height of its box, in most of the text;
+  /// fonts differ.
   private static func ratio(_ words: [Word]) -> Double {
     let ratios = words.flatMap { word in
       word.width.map {

@@ -1,4 +1,4 @@
-// PackageParts.swift — the XML parts of a document that is a ZIP file, and how they name one another.
+// PackageParts.swift — the XML parts of a document that is a ZIP file, and their relations.
 internal import Containers
 
 /// What DOCX and OFD have in common: parts that are XML, and refer to others by their places.

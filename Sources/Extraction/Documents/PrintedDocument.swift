@@ -1,4 +1,4 @@
-// PrintedDocument.swift — the pages of an OFD or PDF file → the paragraphs that were broken over their rows.
+// PrintedDocument.swift — rows of the pages of an OFD or PDF file → paragraphs.
 
 /// Puts paragraphs together again: a row that reaches the right margin goes on in the next, an
 /// indent of two characters begins a paragraph. Page numbers and running heads are left out.

@@ -1,4 +1,4 @@
-// FieldReader+Catalogue.swift — fields beside the record's core: place, persons, subjects, terms, files.
+// FieldReader+Catalogue.swift — place, persons, years, subjects, term of validity, files.
 
 extension FieldReader {
   // MARK: - Site

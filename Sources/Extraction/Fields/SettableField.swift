@@ -1,7 +1,7 @@
 // SettableField.swift — the fields that people may correct by hand, and what each may hold.
 
-/// A field of a document that may be set by hand, under its name in `DocumentFields`; `level` is the
-/// level of the region.
+/// A field of a document that may be set by hand, under its name in `DocumentFields`; `level` is
+/// the level of the region.
 package struct SettableField: Sendable, Hashable {
   package let name: String
   private let form: Form

@@ -1,4 +1,4 @@
-// WrappedTitle.swift — the title of a notice that issues or passes on another text → verb, inner title.
+// WrappedTitle.swift — the title of a notice that issues another text → verb, inner title.
 
 /// What a title wraps: 关于印发《某市学习行动方案》的通知 issues 某市学习行动方案.
 package struct WrappedTitle: Sendable, Hashable {

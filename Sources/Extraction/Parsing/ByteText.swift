@@ -134,8 +134,8 @@ extension [Unicode.Scalar] {
     while index < count, self[index].isBlank { index += 1 }
   }
 
-  /// The number that stands at `index`, in so many digits of either width or fewer; `index` is moved
-  /// behind them.
+  /// The number that stands at `index`, in so many digits of either width or fewer; `index` is
+  /// moved behind them.
   package func number(at index: inout Int, digits most: Int) -> Int? {
     let start = index
     var value = 0

@@ -277,7 +277,8 @@ private struct HTMLTreeBuilder {
   }
 }
 
-/// What names stand for. libxml2 interns names: a pointer is the same name as long as a parse lasts.
+/// What names stand for. libxml2 interns names: a pointer is the same name as long as a parse
+/// lasts.
 private struct NameCache<Value> {
   private static var size: Int { 128 }
   private var keys = [UInt](repeating: 0, count: size)

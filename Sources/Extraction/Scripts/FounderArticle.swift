@@ -1,4 +1,4 @@
-// FounderArticle.swift — what the newspaper system of Founder (方正) notes of an article in a comment.
+// FounderArticle.swift — what newspaper systems of Founder (方正) note in a comment.
 
 /// `<!--enpproperty <articleid>1</articleid><date>2026-04-07 10:51:21.0</date><author>…</author>
 /// <title>…</title><keyword>…</keyword>…/enpproperty-->`

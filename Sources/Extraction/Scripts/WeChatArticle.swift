@@ -1,4 +1,4 @@
-// WeChatArticle.swift — the day and the account of a WeChat article (公众号文章), which its script shows.
+// WeChatArticle.swift — the day and the account of a WeChat article (公众号文章).
 
 /// `var ct = "1652873400"; var nickname = htmlDecode("云溪发布");` in a page that was saved before
 /// its script ran.

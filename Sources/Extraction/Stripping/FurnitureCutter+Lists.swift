@@ -1,4 +1,4 @@
-// FurnitureCutter+Lists.swift — lists of other texts in, above and below a text, and its second copy.
+// FurnitureCutter+Lists.swift — lists of other texts beside a text, and its second copy.
 
 extension FurnitureCutter {
   /// A second copy of the text, for another width of screen.

@@ -28,8 +28,8 @@ extension MainContent {
 
   private static let outerSections = 2
 
-  /// `<div class="TRS_Editor">…</div><div class="pic">…</div><div class="TRS_Editor">…</div>`: takes
-  /// in the neighbours under the same name of a main content, and the captions between.
+  /// `<div class="TRS_Editor">…</div><div class="pic">…</div><div class="TRS_Editor">…</div>`:
+  /// takes in the neighbours under the same name of a main content, and the captions between.
   mutating func takeBlocks(_ scorer: ContentScorer) {
     let (tree, page) = (scorer.tree, scorer.page)
     guard scorer.roles.own[node] == .content, let name = tree.attribute(.class, of: node),
@@ -57,8 +57,8 @@ extension MainContent {
     if isWhole { lines = whole }
   }
 
-  /// `<div class="article"><p>…</p><div class="TRS_Editor">…</div></div>`: takes in the paragraphs of
-  /// running text right above a main content, in the same element. What stands below is as often
+  /// `<div class="article"><p>…</p><div class="TRS_Editor">…</div></div>`: takes in the paragraphs
+  /// of running text right above a main content, in the same element. What stands below is as often
   /// the page's.
   mutating func takeLead(_ scorer: ContentScorer) {
     let (tree, page) = (scorer.tree, scorer.page)

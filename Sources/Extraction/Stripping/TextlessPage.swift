@@ -1,4 +1,4 @@
-// TextlessPage.swift — what a page is that holds no text: a list, a home page, an error, a log-in, a shell.
+// TextlessPage.swift — what a page without a text is: list, home, error, log-in, shell.
 
 /// Names the kind of a page that is no article, from what little it says.
 struct TextlessPage {

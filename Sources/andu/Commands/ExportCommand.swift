@@ -202,7 +202,8 @@ struct ExportCommand: ParsableCommand {
               "\(path): there already, and different; --overwrite writes over it",
               "\(path)：已存在且内容不同；--overwrite 可覆盖"))
         }
-        // Not made durable one by one: that takes longer than all the rest, and export can be run again.
+        // Not made durable one by one: that takes longer than all the rest, and export can be run
+        // again.
         do {
           let file = try FileDescriptor.open(
             path, .writeOnly, options: [.create, .truncate, .closeOnExec],

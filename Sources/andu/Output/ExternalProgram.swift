@@ -1,4 +1,4 @@
-// ExternalProgram.swift — a command of the user's, run by the shell. A fence file: spawns processes.
+// ExternalProgram.swift — a command of the user's, run by the shell. A fence file: spawns.
 import Glibc
 
 /// A pager or an opener: a command line as the user's environment gives it.

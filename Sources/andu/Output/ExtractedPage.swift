@@ -1,4 +1,4 @@
-// ExtractedPage.swift — an extracted document as JSON: absent fields of its core as null, others not at all.
+// ExtractedPage.swift — an extracted document as JSON; absent core fields are null.
 import Extraction
 
 /// One page of `andu extract --json`.

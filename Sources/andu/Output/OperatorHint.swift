@@ -21,7 +21,8 @@ enum OperatorHint {
     return nil
   }
 
-  /// `or` → `OR`, `near/5` → `NEAR/5`, `NEAR/x` → `NEAR/10`; an operator in quotes is the word itself.
+  /// `or` → `OR`, `near/5` → `NEAR/5`, `NEAR/x` → `NEAR/10`; an operator in quotes is the word
+  /// itself.
   private static func meant(by word: String) -> String? {
     let name = word.uppercased()
     if ["OR", "AND", "NOT", "NEAR", "ONEAR"].contains(name) { return name == word ? nil : name }

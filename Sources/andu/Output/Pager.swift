@@ -1,4 +1,4 @@
-// Pager.swift — long output goes through a program that turns pages. A fence file: moves descriptors.
+// Pager.swift — long output goes through a pager. A fence file: moves descriptors.
 import ArgumentParser
 import Glibc
 

@@ -1,6 +1,7 @@
 // ParserText.swift — what the argument parser says, in Chinese.
 
-/// The parser speaks English only: its messages and help are put into Chinese where they are printed.
+/// The parser speaks English only: its messages and help are put into Chinese where they are
+/// printed.
 package enum ParserText {
   /// `*` stands for anything, which stays as it was typed.
   private static let table: [(english: String, chinese: String)] = [

@@ -5,8 +5,8 @@ enum ShellWord {
   /// The word as it is where a shell takes it so, else in single quotes.
   static func quoted(_ word: String) -> String {
     if !word.isEmpty, word.first != "=", word.unicodeScalars.allSatisfy(isPlain) { return word }
-    // Between single quotes nothing means anything but the quote itself, also where a combining mark
-    // behind it makes one character of both.
+    // Between single quotes nothing means anything but the quote itself, also where a combining
+    // mark behind it makes one character of both.
     let escaped = word.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "'\\''" : String($1) }
     return "'\(escaped)'"
   }

@@ -1,4 +1,4 @@
-// TallyGrid.swift — counts by two fields as a table with a row for each of the one, a column for each of the other.
+// TallyGrid.swift — counts by two fields as a table.
 import Archive
 import Extraction
 
