@@ -112,7 +112,6 @@ struct AnnotationTests {
     try Self.tag(sample, id, add: ["范文A"])
     #expect(try sample.ids([try DocumentCondition(.tag, "範文ａ")]) == [id])
     #expect(try sample.ids([try DocumentCondition(.tag, "范文")]).isEmpty)
-    #expect(try sample.ids([try DocumentCondition(.tag, "范文A", isExcluded: true)]).count == 1)
     #expect(try sample.open().search(SearchRequest("抓好普法 标签：范文A")).documents == 1)
   }
 

@@ -1,6 +1,8 @@
 // DocumentConditionsTests.swift — which documents conditions let through.
-import Archive
+import SearchIndex
 import Testing
+
+@testable import Archive
 
 @Suite("Conditions")
 struct DocumentConditionsTests {
@@ -59,9 +61,9 @@ struct DocumentConditionsTests {
   @Test func excludedLetTheOthersThrough() throws {
     let sample = try SampleArchive(lines: Self.lines)
     for (given, expected) in Self.cases where given.count == 1 {
-      let condition = try DocumentCondition(given[0].0, given[0].1, isExcluded: true)
+      let condition = try DocumentCondition(given[0].0, given[0].1)
       let others = ["a", "b", "c", "d", "e"].filter { !expected.contains($0) }
-      #expect(try sample.ids([condition]) == others, "\(given)")
+      #expect(try sample.ids([DocumentCondition(.not(condition.filter))]) == others, "\(given)")
     }
   }
 

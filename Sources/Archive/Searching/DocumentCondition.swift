@@ -122,19 +122,17 @@ package struct DocumentCondition: Sendable, Hashable {
 
   init(_ filter: DocumentFilter, text: String = "") { (self.filter, self.text) = (filter, text) }
 
-  package init(
-    _ field: DocumentField, _ value: String, isExcluded: Bool = false
-  ) throws(ConditionError) {
+  package init(_ field: DocumentField, _ value: String) throws(ConditionError) {
     // Full-width digits, traditional characters.
     let folded = Analyzer().fold(value)
     let plain = String(scalarValues: folded.scalars)
     guard folded.isSearchable || field == .region || field == .pub,
       let filter = Self.filter(field, value, plain)
     else { throw ConditionError(field: field, value: value) }
-    self.filter = isExcluded ? .not(filter) : filter
-    if field == .tag, !isExcluded { tag = Self.tagKey(value) }
-    if field == .kind, !isExcluded { kinds = [value] }
-    text = "\(isExcluded ? "-" : "")\(field.rawValue):\(value)"
+    self.filter = filter
+    if field == .tag { tag = Self.tagKey(value) }
+    if field == .kind { kinds = [value] }
+    text = "\(field.rawValue):\(value)"
   }
 
   /// The conditions of a field that was asked for some times: any of the values will do where a
