@@ -248,12 +248,8 @@ package struct DocumentCondition: Sendable, Hashable {
       numbers[0] > 0, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
       parts.count < 2 || (1...12).contains(numbers[1])
     else { return false }
-    return parts.count < 3 || (1...days(in: numbers[1], of: numbers[0])).contains(numbers[2])
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    return parts.count < 3
+      || (1...CivilDay.count(inMonth: numbers[1], of: numbers[0])).contains(numbers[2])
   }
 
   /// Of an address its host counts.

@@ -49,8 +49,8 @@ extension ChineseDate {
 
   /// How many days this date comes after another one; negative where it comes before it.
   func days(since other: ChineseDate) -> Int {
-    day + SavedDate.daysBefore(year, month) - other.day
-      - SavedDate.daysBefore(other.year, other.month)
+    day + CivilDay.count(before: month, of: year) - other.day
+      - CivilDay.count(before: other.month, of: other.year)
   }
 
   /// `今天是2024年5月6日 星期一`: what the head of a page shows of the day it is read on.

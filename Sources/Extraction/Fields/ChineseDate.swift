@@ -8,10 +8,8 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
   package var day: Int
 
   package init?(year: Int, month: Int, day: Int) {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1900...2100).contains(year), (1...12).contains(month),
-      (1...lengths[month - 1]).contains(day)
+      (1...CivilDay.count(inMonth: month, of: year)).contains(day)
     else { return nil }
     (self.year, self.month, self.day) = (year, month, day)
   }
@@ -191,9 +189,5 @@ package struct ChineseDate: Hashable, Sendable, Comparable {
 }
 
 extension ChineseDate: CustomStringConvertible {
-  package var description: String {
-    let month = month < 10 ? "0\(month)" : "\(month)"
-    let day = day < 10 ? "0\(day)" : "\(day)"
-    return "\(year)-\(month)-\(day)"
-  }
+  package var description: String { CivilDay.text(year, month, day) }
 }

@@ -42,7 +42,7 @@ package enum SavedDate {
       let offset = minutes(of: String(zone))
     else { return nil }
     return formatted(
-      days: day + daysBefore(year, month), minutes: time[0] * 60 + time[1] - offset,
+      days: day + CivilDay.count(before: month, of: year), minutes: time[0] * 60 + time[1] - offset,
       seconds: min(59, time.count > 2 ? time[2] : 0))
   }
 
@@ -64,25 +64,11 @@ package enum SavedDate {
     return (number / 100 * 60 + number % 100) * (rest.first == "-" ? -1 : 1)
   }
 
-  /// Days from 1 March of year 0 to the day before a month begins.
-  ///
-  /// Source: H. Hinnant, “chrono-Compatible Low-Level Date Algorithms”.
-  static func daysBefore(_ year: Int, _ month: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let month = (month + 9) % 12
-    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5
-  }
-
   private static func formatted(days: Int, minutes: Int, seconds: Int) -> String {
     let total = (days - 1) * 1440 + minutes
     let minute = total % 1440
     let (year, month, day) = CivilDay.date(total / 1440)
-    let date = [pad(year, 4), pad(month, 2), pad(day, 2)].joined(separator: "-")
-    return "\(date)T\(pad(minute / 60, 2)):\(pad(minute % 60, 2)):\(pad(seconds, 2))Z"
-  }
-
-  private static func pad(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let time = [minute / 60, minute % 60, seconds].map { CivilDay.padded($0, 2) }
+    return "\(CivilDay.text(year, month, day))T\(time.joined(separator: ":"))Z"
   }
 }

@@ -104,31 +104,3 @@ struct CatalogRecord {
     return CivilDay.inChina(secondsSince1970: value.count >= 13 ? seconds / 1000 : seconds)
   }
 }
-
-/// Days to dates without a calendar library.
-enum CivilDay {
-  /// The day of China, UTC+8.
-  static func inChina(secondsSince1970 seconds: Int) -> String {
-    guard (0...Self.lastSecond).contains(seconds) else { return "" }
-    let (year, month, day) = date((seconds + 8 * 3600) / 86400 + 719_468)
-    return ChineseDate(year: year, month: month, day: day)?.description ?? ""
-  }
-
-  /// In the year 2100.
-  private static let lastSecond = 4_102_444_800
-
-  /// The date that comes so many days after 1 March of year 0.
-  ///
-  /// Source: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”, civil_from_days.
-  static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let (era, dayOfEra) = days.quotientAndRemainder(dividingBy: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-      dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    )
-  }
-}
