@@ -94,13 +94,13 @@ package struct ParagraphAnchor: Codable, Sendable, Hashable {
   package init(_ text: String, number: Int) {
     digest = Self.digest(of: text)
     self.number = number
-    opening = String(String.UnicodeScalarView(text.unicodeScalars.prefix(40)))
+    opening = text.scalars(in: 0..<40)
   }
 
   static func digest(of text: String) -> String {
-    let folded = Analyzer().fold(text).scalars.compactMap(Unicode.Scalar.init)
+    let folded = String(scalarValues: Analyzer().fold(text).scalars).unicodeScalars
       .filter { !$0.properties.isWhitespace }
-    return SHA256Digest(of: Array(String(String.UnicodeScalarView(folded)).utf8)).description
+    return SHA256Digest(of: Array(String(folded).utf8)).description
   }
 }
 

@@ -94,8 +94,7 @@ struct GrepCommand: ParsableCommand {
     } catch let error as PatternError {
       Output.complain(Messages.text(SafeText.visible(pattern), error))
       if let column = error.column {
-        let before = String(String.UnicodeScalarView(pattern.unicodeScalars.prefix(column)))
-        Output.point(behind: before, in: pattern)
+        Output.point(behind: pattern.scalars(in: 0..<column), in: pattern)
       }
       throw Status.usage.code
     }

@@ -68,8 +68,7 @@ enum PageAddress {
   private static let length = 20
 
   static func address(_ address: String, at text: String) -> String {
-    let opening = String(String.UnicodeScalarView(text.unicodeScalars.prefix(length)))
-      .trimmingBlanks
+    let opening = text.scalars(in: 0..<length).trimmingBlanks
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~".utf8)
     let encoded = opening.utf8.map { byte in
       plain.contains(byte)

@@ -91,6 +91,12 @@ enum Columns {
     return lines
   }
 
+  /// The lines of a text, wrapped.
+  static func lines(_ text: String, width: Int) -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    return wrap(scalars, width: width).map { String(String.UnicodeScalarView(scalars[$0])) }
+  }
+
   /// So many scalars a line may end early for the sake of marks, or of a word.
   private static let longestRun = 24
 

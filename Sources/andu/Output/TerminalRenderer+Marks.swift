@@ -15,10 +15,9 @@ extension TerminalRenderer {
     if let note = mark.note {
       lines += note.split(separator: "\n").map { say("note: ", "批注：") + $0 }
     }
-    return lines.flatMap { line in
-      let scalars = Array(SafeText.visible(line).unicodeScalars)
-      return Columns.wrap(scalars, width: textWidth - displayWidth(of: indent)).map { range in
-        indent + style.reference(String(String.UnicodeScalarView(scalars[range]))) + "\n"
+    return lines.flatMap { line -> [String] in
+      Columns.lines(SafeText.visible(line), width: textWidth - displayWidth(of: indent)).map {
+        indent + style.reference($0) + "\n"
       }
     }.joined()
   }

@@ -98,10 +98,7 @@ struct TerminalRenderer {
 
   private func neighbour(_ text: String) -> [String] {
     let cut = Columns.cut(SafeText.visible(text), to: 2 * (textWidth - 6))
-    let scalars = Array(cut.unicodeScalars)
-    return Columns.wrap(scalars, width: textWidth - 5).map { range in
-      Self.indent + "  " + style.faint(String(String.UnicodeScalarView(scalars[range])))
-    }
+    return Columns.lines(cut, width: textWidth - 5).map { Self.indent + "  " + style.faint($0) }
   }
 
   /// The paragraph, cut round its hits, wrapped, hits marked.
@@ -174,10 +171,7 @@ struct TerminalRenderer {
     let paragraph = document.paragraphs[index]
     let margin = "\(document.paragraphs.count)".count + 1
     let number = Columns.pad("\(index + 1)", to: margin)
-    let scalars = Array(SafeText.visible(paragraph.text).unicodeScalars)
-    let lines = Columns.wrap(scalars, width: textWidth - margin - 1).map { range in
-      String(String.UnicodeScalarView(scalars[range]))
-    }
+    let lines = Columns.lines(SafeText.visible(paragraph.text), width: textWidth - margin - 1)
     return lines.enumerated().map { offset, line in
       let text = paragraph.kind.isHeadingLine ? style.title(line) : line
       return style.faint(offset == 0 ? number : Columns.pad("", to: margin)) + " " + text + "\n"
@@ -208,8 +202,7 @@ struct TerminalRenderer {
   /// A heading of the tree.
   private func branch(_ document: StoredDocument, _ index: Int) -> String {
     let paragraph = document.paragraphs[index]
-    let opening = String(
-      String.UnicodeScalarView(paragraph.text.unicodeScalars.prefix(paragraph.headingLength)))
+    let opening = paragraph.text.scalars(in: 0..<paragraph.headingLength)
     // What has no heading of its own is known by how it goes on.
     let isNamed = Outline.name(of: paragraph).map { opening.contains($0) } ?? false
     let text = SafeText.visible(isNamed ? opening : paragraph.text)
