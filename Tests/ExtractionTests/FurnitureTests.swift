@@ -101,6 +101,26 @@ struct FurnitureTests {
     #expect(document.paragraphs.map(\.text) == lines)
   }
 
+  @Test(arguments: [
+    "文字：林清和；编辑：高远；审核：赵明", "文/图：林清和", "图文 | 林清和　编辑 | 高远", "摄影：林清和", "供稿：县应急局　审核：高远",
+    "拟稿：林清和　核稿：高远　审签：赵明", "审 核：林　和", "（撰稿：林清和、高远　审核：赵明）", "编辑/林清和　校对/高远",
+    "记者：林清和　通讯员：高远", "编发：admin",
+  ])
+  func whoMadeATextStandsBelowIt(line: String) {
+    let text = ["云溪县组织开展森林防火宣传。", "活动受到群众欢迎。"]
+    #expect(cut(text + [line]) == text)
+    #expect(cut([text[0], line, text[1]]) == [text[0], line, text[1]])
+  }
+
+  @Test(arguments: [
+    "组长：林清和　副组长：高远", "记者：谢谢", "图片：现场情况一览", "联系人：林清和　电话：8123456",
+    "摄影：云溪市摄影家协会会员作品展", "文字：仿宋三号", "责任单位：县应急局　审核：高远",
+  ])
+  func othersThatALineNamesAreOfTheText(line: String) {
+    let text = ["云溪县组织开展森林防火宣传。", "活动受到群众欢迎。", line]
+    #expect(cut(text) == text)
+  }
+
   @Test func aTextThatIsAllFurnitureIsKept() {
     let lines = ["分享到", "打印", "关闭"]
     #expect(cut(lines) == lines)

@@ -274,6 +274,31 @@ enum FurnitureRules {
     "#PAGE_BREAK#", "_ueditor_page_break_tag_", "[NextPage]", "[NextPage][/NextPage]", "[page]",
   ]
 
+  /// Parts in the making of a text, as the line below it names them.
+  static let credits: Set<String> = [
+    "文", "图", "文字", "图片", "文/图", "图/文", "文图", "图文", "摄影", "摄像", "视频", "供图", "图片来源", "摄影报道",
+    "图片摄影", "通讯员", "记者", "作者", "撰稿", "撰文", "撰写", "撰稿人", "供稿", "供稿人", "投稿人", "拟稿", "采写", "采编",
+    "编写", "编辑", "责任编辑", "责编", "编发", "编审", "美编", "编排", "排版", "美工", "制图", "制作", "剪辑", "策划", "统筹",
+    "监制", "出品", "校对", "校核", "审核", "审核人", "审读", "审校", "审签", "审稿", "审稿人", "审定", "审阅", "核稿", "核发",
+    "签发", "初审", "复审", "终审", "初核", "复核", "终核", "一审", "二审", "三审", "一校", "二校", "三校", "一审一校",
+    "二审二校", "三审三校", "一审一校一读", "二审二校二读", "三审三校三读", "值班领导", "值班编辑", "值班主任", "执行编辑",
+    "文字编辑", "图片编辑", "新媒体编辑", "网络编辑", "录入", "录入员", "信息员", "上传", "上传人", "来源",
+  ]
+
+  /// Of these, those that name nobody but who made a text, where they stand alone: `记者：您好` is said.
+  static let creditsAlone: Set<String> = [
+    "文字", "图片", "文/图", "图/文", "文图", "图文", "摄影", "摄像", "视频", "供图", "图片来源", "通讯员", "撰稿", "撰文",
+    "撰写", "撰稿人", "供稿人", "投稿人", "拟稿", "采写", "采编", "编发", "编审", "校对", "校核", "审核", "审读", "审校", "审签",
+    "审稿", "核稿", "制图", "录入员", "信息员", "责编", "责任编辑", "编辑",
+  ]
+
+  /// Of these, those that offices have, too.
+  static let creditsOfUnits: Set<String> = [
+    "来源", "供稿", "供图", "图片来源", "图片", "撰稿", "通讯员",
+  ]
+
+  static let longestCredit = credits.map(\.unicodeScalars.count).max() ?? 0
+
   /// Links to the rest of a text of which a list shows the beginning.
   static let teaserEnds = [
     "[详细]", "【详细】", "[详情]", "【详情】", "[查看详细]", "[查看全文]", "[阅读全文]", "【阅读全文】", "[全文]", "【全文】",

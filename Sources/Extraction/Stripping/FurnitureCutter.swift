@@ -301,6 +301,11 @@ package struct FurnitureCutter {
     {
       return "site"
     }
+    if line.count <= CreditLine.longest, !line.isTableRow, !line.hasFileLink,
+      CreditLine.isOne(line.text)
+    {
+      return "credits"
+    }
     if line.count <= 5, !line.isTableRow, line.text.unicodeScalars.allSatisfy(\.isASCIIDigit) {
       // `12` below a heart.
       return "counter"
