@@ -100,21 +100,22 @@ package struct FurnitureMatcher: Sendable {
 
   private static let sentenceEnds = ["。", "：", "；"].map { Array($0.utf8) }
 
-  /// `67 次阅读`, `已有1234人浏览`
+  /// `67 次阅读`, `本文已被浏览67次`: one of the phrases with a number in it.
   private static func isCount(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.count <= 32 else { return false }
-    let lead = countLeads.first { text.starts(with: $0) }?.count ?? 0
-    let number = text.dropFirst(lead).drop { $0 == 0x20 }
-    guard let first = number.first, (0x30...0x39).contains(first) else { return false }
-    let rest = number.drop { (0x30...0x39).contains($0) || $0 == 0x20 || $0 == 0x2C }.trimmed
-    return counted.contains(Array(rest))
+    guard text.count <= longestCount, text.contains(where: \.isASCIIDigit) else { return false }
+    let end = text.lastIndex { $0 >= 0x80 }.map { text[...$0].suffix(3) } ?? []
+    guard countEnds.contains(Array(end)) else { return false }
+    let words = String(decoding: text, as: UTF8.self).unicodeScalars.filter {
+      !$0.isBlank && !$0.isASCIIDigit && !betweenWords.contains($0)
+    }
+    return FurnitureRules.counts.contains(String(words))
   }
 
-  private static let countLeads = FurnitureRules.countLeads.map { Array($0.utf8) }
-  private static let counted = Set(
-    ["人评价", "条评论", "次访问", "人访问", "次阅读", "次浏览", "次点击", "人阅读", "人浏览", "阅读", "浏览", "阅读量", "浏览量"].map {
-      Array($0.utf8)
-    })
+  /// In bytes.
+  private static let longestCount = 48
+  /// The last characters of such phrases.
+  private static let countEnds = Set(
+    FurnitureRules.counts.compactMap { $0.last.map { Array(String($0).utf8) } })
 
   /// `发布时　间：…`: the label without its blanks and with its colon; nil where it has none.
   private static func spacedLabel(_ text: ArraySlice<UInt8>) -> [UInt8]? {
