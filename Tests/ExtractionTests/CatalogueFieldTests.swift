@@ -293,6 +293,23 @@ struct CatalogueFieldTests {
     #expect(bracketed.indexNumber == "000-1" && bracketed.validity == nil)
   }
 
+  /// Labels that no table has end a number; the office of a catalogue is who put the text up.
+  @Test func aCatalogueMayStandInLines() throws {
+    let one = "<p>索引号：000-1/2024 归口目录：应急管理 发文机关：云溪市司法局 成文日期：2024-03-05</p>"
+    let items =
+      "<ul><li>索引号：000-1/2024</li><li>发文机关：云溪市司法局</li><li>归档时间：2025-01-02</li></ul>"
+    for catalogue in [one, items] {
+      let document = try PageExtractor().extract(
+        Array(
+          """
+          <h1>关于学习活动的通知</h1>\(catalogue)<div id=zoom><p>各县（市、区）司法局：</p>
+          <p>学习活动有关事项已经局务会研究同意，现将工作安排通知如下，请认真贯彻执行。</p></div>
+          """.utf8))
+      #expect(document.indexNumber == "000-1/2024" && document.publishedOn == nil)
+      #expect(document.issuer == "云溪市司法局" && document.source == "云溪市司法局")
+    }
+  }
+
   @Test(arguments: ["各县（市、区）司法局：", "近日，我局开展了学习活动。"])
   func theFirstLineOfATextIsNoValueOfTheLabelAboveIt(line: String) throws {
     let labels = "<ul><li>索引号：<i>000-1</i></li><li>发布机构：<i></i></li></ul>"

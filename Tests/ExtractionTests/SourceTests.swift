@@ -31,6 +31,9 @@ struct SourceTests {
     "发表单位：某某市司法局 发表时间：2024-03-06 [<a>打印</a>]",
     "发布日期:2024年3月6日 来源:某某市司法局 访问次数:10", "来源：某某市司法局　责编：张某　时间：2024-03-06",
     "来源：某某市司法局　2024年3月6日　03版", "来源：某某市司法局　03版　2024-03-06", "（来源：某某市司法局 2024/3/6）",
+    "信息提供：某某市司法局　提供时间：2024-03-06", "时间：2024-03-06来源：某某市司法局作者：张某字号：大中小",
+    "公开单位：某某市司法局　公开时间：2024-03-06", "来源：某某市司法局　报送人：张某　时间：2024-03-06",
+    "<ul><li>2024-03-06</li><li>某某市司法局</li><li>浏览：7</li></ul>",
   ])
   func aNameEndsWithItsElement(byline: String) throws {
     #expect(try page(byline).source == "某某市司法局")
@@ -108,6 +111,11 @@ struct SourceTests {
   @Test(arguments: ["<span>发布者：张三</span>", "<span>作者：欧阳某某</span>"])
   func aPersonIsNoSource(byline: String) throws {
     #expect(try page(byline).source == nil)
+  }
+
+  @Test func anAccountThatPagesAskToFollowMayBeASource() throws {
+    let document = try page("来源：微信公众号“云溪发布”　2024-03-06")
+    #expect(document.source == "微信公众号“云溪发布”" && document.publishedOn == "2024-03-06")
   }
 
   @Test(arguments: ["来源：管理员", "来源：Admin", "文章来源：未知", "信息来源：系统管理员　被阅览数：155次"])

@@ -32,6 +32,31 @@ enum Byline {
     return nil
   }
 
+  /// `<li>2024-05-06</li><li>某某局</li>`: the office or the paper on the line next to that of the
+  /// date alone.
+  static func neighbour(in lines: [String], not title: String) -> String? {
+    let lines = lines.map(\.collapsed)
+    let own = title.compact
+    func isName(_ line: String) -> Bool {
+      (4...24).contains(line.unicodeScalars.count) && line.compact != own
+        && FurnitureMatcher.shared.kind(of: line) == nil
+        && (LineShape(line).isOfficeLine || paperEnds.contains { line.ends(with: $0) })
+    }
+    for (line, next) in zip(lines, lines.dropFirst()) {
+      if FurnitureCutter.isStamp(line), isName(next) { return next }
+      if FurnitureCutter.isStamp(next), isName(line) { return line }
+    }
+    return nil
+  }
+
+  private static let paperEnds = ["日报", "晚报", "融媒体中心", "电视台", "新华社", "新华网", "发布"]
+
+  /// `微信公众号“某某发布”`: a source, though pages ask to follow such accounts, too.
+  static func isAccount(_ value: String) -> Bool {
+    ["微信公众号", "官方微信", "微信号"].contains { value.hasPrefix($0) && value != $0 }
+      && !["关注", "扫", "识别", "二维码"].contains(where: value.holds)
+  }
+
   /// `|来源 某某网|`: the label stands alone, without a colon.
   private static func namedAfterLabel(_ scalars: [Unicode.Scalar]) -> String? {
     let words = scalars.split { $0.isBlank || $0 == "|" }.map { String(scalars: $0) }

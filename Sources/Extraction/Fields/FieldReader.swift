@@ -155,6 +155,9 @@ struct FieldReader {
     for line in sources.bylines {
       if let name = Byline.unlabelledSource(line) { return setSource(name, "head line") }
     }
+    if let name = Byline.neighbour(in: sources.bylines, not: document.title ?? "") {
+      return setSource(name, "line beside the date")
+    }
     if readLabelledSource(isBelow: true) { return }
     for name in ["source", "article:author", "mediaid"] where readSourceMeta(name) { return }
     // Who put the page up is its source when it is an office and not a person.
@@ -163,16 +166,24 @@ struct FieldReader {
     }
     // Documents of a catalogue say who put them up and nothing else.
     if let found = entry(.sponsor, where: { $0.isRow && Self.isSourceName($0.value) })
-      ?? entry(
-        .issuer,
-        where: {
-          ($0.isRow && !$0.isOfDecision || $0.label.hasPrefix("发布"))
-            && Self.isSourceName($0.value)
-        })
+      ?? entry(.issuer, where: { saysWhoPosted($0) && Self.isSourceName($0.value) })
     {
       setSource(found.value, "信息公开 table \(found.label)")
     }
   }
+
+  /// Whether the office of a label is that of a catalogue, in a table or in lines beside an index
+  /// number, or stands in a by-line: 发布机构, 公开单位.
+  private func saysWhoPosted(_ entry: InfoEntry) -> Bool {
+    guard !entry.isOfDecision else { return false }
+    return entry.isRow || ["发布", "公开"].contains(where: entry.label.hasPrefix)
+      || sources.entries.contains {
+        $0.field == .indexNumber && abs($0.line - entry.line) <= Self.longestCatalogue
+      }
+  }
+
+  /// Lines that the fields of a catalogue take.
+  private static let longestCatalogue = 14
 
   private mutating func readLabelledSource(isBelow: Bool) -> Bool {
     let start = sources.textStart
@@ -230,7 +241,8 @@ struct FieldReader {
   private static func isSourceName(_ value: String) -> Bool {
     let count = value.unicodeScalars.count
     return count >= 2 && count <= 40 && ChineseDate(value) == nil
-      && !value.unicodeScalars.contains("。") && FurnitureMatcher.shared.kind(of: value) == nil
+      && !value.unicodeScalars.contains("。")
+      && (FurnitureMatcher.shared.kind(of: value) == nil || Byline.isAccount(value))
       && !InfoLabels.nobody.contains(firstName(value).lowercased())
   }
 

@@ -71,11 +71,35 @@ enum InfoTable {
     switch field {
     case .source, .issuer, .sponsor, .author, .reporter:
       let text = value.drop(while: \.isBlank)
-      return String(scalars: beforeDate(text.prefix { $0 != PageLines.seam }))
+      return String(scalars: beforeDate(beforeLabel(text.prefix { $0 != PageLines.seam })))
+    case .indexNumber:
+      let text = value.filter { $0 != PageLines.seam }
+      return String(scalars: beforeLabel(text[...]))
     default:
       return String(scalars: value.filter { $0 != PageLines.seam })
     }
   }
+
+  /// `某某局　报送人：某某`, `某某局作者：某某`: the value before a label that no table has, or before a
+  /// short one that nothing parts from it. Names and index numbers hold no colon.
+  private static func beforeLabel(
+    _ value: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar> {
+    guard let colon = value.firstIndex(where: isColon) else { return value }
+    let before = value[..<colon]
+    if let blank = before.lastIndex(where: \.isBlank), blank > before.startIndex {
+      let label = before[(blank + 1)...]
+      let isLabel = (2...longestForeignLabel).contains(label.count) && label.allSatisfy(\.isHan)
+      return isLabel ? before[..<blank] : value
+    }
+    let length = InfoLabels.endings.match(String(scalars: before.suffix(InfoLabels.longest)))?
+      .length
+    guard let length, length < before.count else { return value }
+    return before.dropLast(length)
+  }
+
+  /// In characters.
+  private static let longestForeignLabel = 6
 
   /// `某某日报　2023年3月15日　03版`: the name without the date that follows it, and without what
   /// stands between the two.
