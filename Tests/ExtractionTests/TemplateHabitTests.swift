@@ -25,6 +25,27 @@ struct TemplateHabitTests {
       && document.paragraphs.map(\.text) == Self.texts
   }
 
+  // MARK: - Fields above a text, in its element
+
+  @Test func fieldsAreNoTextWhateverTheyStandIn() throws {
+    let fields = [
+      ("索引号", "990001/2023-00012"), ("发文机关", "柳河县水务局"), ("成文日期", "2023-05-05"), ("主题词", ""),
+      ("发布日期", "2023-05-06"), ("发文字号", "柳水发〔2023〕12号"), ("有效性", "有效"),
+    ]
+    let text = Self.notice.map { "<p>\($0)</p>" }.joined()
+    for markup in [
+      fields.map { "<div class=l>\($0)</div><div class=v>\($1)</div>" }.joined(),
+      "<p>" + fields.map { "\($0)：\($1)" }.joined(separator: "　") + "</p>",
+      "<p>" + fields.map { "【\($0)】\($1)" }.joined() + "</p>",
+    ] {
+      let document = try read("<h1>关于临时停水的通知</h1><div class=TRS_Editor>\(markup)\(text)</div>")
+      #expect(document.paragraphs.map(\.text) == Self.notice)
+      #expect(document.indexNumber == "990001/2023-00012" && document.issuer == "柳河县水务局")
+      #expect(document.documentNumber == "柳水发〔2023〕12号" && document.validity == "有效")
+      #expect(document.publishedOn == "2023-05-06" && document.issuedOn == "2023-05-05")
+    }
+  }
+
   // MARK: - Tables that lay out a page
 
   private static let list =

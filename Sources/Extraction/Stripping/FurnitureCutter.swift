@@ -149,19 +149,28 @@ package struct FurnitureCutter {
 
   private mutating func cutHead() {
     var index = kept.lowerBound
-    var values: Set<Int> = []
-    /// `<dt>索引号：</dt><dd>…</dd>`: what stands below a label, and the next label.
+    var (labels, values): (Set<Int>, Set<Int>) = ([], [])
+    /// `<dt>索引号</dt><dd>…</dd><dt>发文机关</dt>`: a label alone, below another one or its value.
+    func isLabel(_ index: Int) -> Bool {
+      index + 1 < kept.upperBound && InfoTable.isLabel(lines[index].text)
+        && (labels.contains(index - 1) || values.contains(index - 1))
+    }
+    /// What stands below a label; 各有关单位： begins the text below an empty one.
     func isValue(_ index: Int) -> Bool {
-      guard lines[index].count <= 60, lines[index].marks == 0 else { return false }
-      let isBelowLabel =
-        index > kept.lowerBound && !values.contains(index - 1)
-        && kinds[index - 1] ?? .metadata == .metadata && InfoTable.isLabel(lines[index - 1].text)
-      return isBelowLabel
-        || index + 1 < kept.upperBound && InfoTable.isLabel(lines[index].text)
-          && values.contains(index - 1)
+      lines[index].count <= 60 && lines[index].marks == 0 && index > kept.lowerBound
+        && !values.contains(index - 1) && kinds[index - 1] ?? .metadata == .metadata
+        && InfoTable.isLabel(lines[index - 1].text) && !lines[index].text.ends(with: "：")
     }
     while index < kept.upperBound {
       if isDropped[index] || headRule(index) != nil {
+        if InfoTable.isLabel(lines[index].text) {
+          labels.insert(index)
+        } else if labels.contains(index - 1) {
+          values.insert(index)
+        }
+        index += 1
+      } else if isLabel(index) {
+        labels.insert(index)
         index += 1
       } else if isValue(index) {
         values.insert(index)
@@ -205,6 +214,7 @@ package struct FurnitureCutter {
     if let kind = kinds[index] { return isNotice(index) ? nil : kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isLabelled(line) { return "labelled field" }
+    if Self.isCatalogue(line) { return "信息公开 fields" }
     if Self.isStamp(line.text) { return "date stamp" }
     if !line.isTableRow, line.linkShare < 0.5, line.count <= FurnitureRules.longestLine,
       Self.isByline(line.text)
@@ -224,6 +234,21 @@ package struct FurnitureCutter {
       || InfoTable.isInfoRow(lines[index - 1].text)
         && InfoTable.isLabel(String(text.prefix { $0 != "\t" }))
   }
+
+  /// `索引号：… 发文机关：… 成文日期：…`: the 信息公开 table in one line.
+  private static func isCatalogue(_ line: Line) -> Bool {
+    guard !line.isTableRow, line.count <= InfoTable.longestLine,
+      InfoTable.mayHoldLabel(line.text)
+    else { return false }
+    let entries = InfoTable.entries(in: line.text, line: 0, next: nil)
+    guard let first = entries.first, entries.count(where: \.isCore) >= fewestFields,
+      entries.contains(where: { $0.field == .indexNumber || $0.field == .documentNumber })
+    else { return false }
+    let words = String(scalars: line.text.compact.drop { "【[〖［".unicodeScalars.contains($0) })
+    return words.hasPrefix(first.label)
+  }
+
+  private static let fewestFields = 3
 
   /// `【发布文号】…`: a field of the document, its label in brackets.
   private static func isLabelled(_ line: Line) -> Bool {
