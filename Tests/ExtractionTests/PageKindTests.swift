@@ -101,6 +101,45 @@ struct PageKindTests {
     #expect(try kind("搜索", page("今年以来，全市新增三条公交线路，方便了...")) == .list)
   }
 
+  private static let titles = ["召开防汛工作会议", "部署秋季造林", "新建三条公交线路", "公布便民服务清单", "举办职工运动会", "开展消防演练"]
+
+  private static func items(_ count: Int, _ item: (Int, String) -> String) -> String {
+    titles.prefix(count).enumerated().map { item($0 + 1, "云溪市\($1)") }.joined()
+  }
+
+  /// Few links, or none: titles of other texts and their dates.
+  @Test(arguments: 0..<5) func titlesOfOthersWithTheirDatesAreAList(form: Int) throws {
+    let body: String
+    switch form {
+    case 0:
+      body = Self.items(3) { "<li><a href=/\($0)>\($1)</a><span>2024-05-0\($0)</span></li>" }
+    case 1:
+      body = Self.items(6) { "<li onclick=go(\($0))>\($1)<span>2024-05-0\($0)</span></li>" }
+    case 2:
+      body = Self.items(6) {
+        "<div><a href=/\($0)>\($1)</a><p>发文机关：云溪市人民政府</p><p>发布日期：2024-05-0\($0)</p></div>"
+      }
+    case 3:
+      body = Self.items(6) {
+        "<div><h3><a href=/\($0)>\($1)</a></h3><p>近日，\($1)，有关单位的同志参加，会议提出要抓好各项任务落实...</p><i>2024-05-0\($0)</i></div>"
+      }
+    default:
+      let rows = Self.items(4) {
+        "<tr onclick=go()><td>\($0)</td><td>\($1)</td><td>云政发〔2024〕\($0)号</td><td>2024-05-0\($0)</td></tr>"
+      }
+      body = "<table><tr><th>序号</th><th>标题</th><th>文号</th><th>发布日期</th></tr>\(rows)</table>"
+    }
+    let place = "<p>当前位置：<a href=/>首页</a> &gt; <a href=/t/>通知公告</a></p>"
+    #expect(try kind("通知公告_云溪市人民政府", "\(place)<div>\(body)</div>") == .list)
+  }
+
+  @Test func aTextWithDatedLinksBelowItIsNone() throws {
+    let text = String(repeating: "云溪市今天召开防汛工作会议，有关单位的同志参加，会议提出要抓好各项任务落实。", count: 3)
+    let links = Self.items(6) { "<p><a href=/\($0)>\($1)</a></p><p>2024-05-0\($0)</p>" }
+    let body = "<h1>云溪市召开防汛工作会议</h1><div><p>\(text)</p><p>\(text)</p>\(links)</div>"
+    #expect(try kind("云溪市召开防汛工作会议_云溪市人民政府", body) == .article)
+  }
+
   /// What an error page says may be the matter of a text.
   @Test func textsAboutErrorsAndLogInsAreTexts() throws {
     let text = String(repeating: "平台升级期间用户登录和查询服务将暂停，恢复时间另行通知。", count: 4)

@@ -81,7 +81,12 @@ struct PageVerdict {
         (1...3).contains(lines[line].headingLevel) && line < kept.first ?? 0
           && (kept.first ?? 0) - line <= TextAnchor.gap
       } ?? false
-    let emptyKind: PageKind = pageLinks >= 10 ? .list : .other
+    func emptyKind() -> PageKind {
+      let isList =
+        pageLinks >= 10
+        || !isBelowTitle && !isDeclared && PageVerdict.listsTexts(scorer.page)
+      return isList ? .list : .other
+    }
     let isSigned = kept.indices.contains { place in
       // Dates end in 日 or a digit.
       guard lines[kept[place]].scalars <= 60,
@@ -103,9 +108,9 @@ struct PageVerdict {
       in: [head.title ?? ""] + kept.prefix(2).map(scorer.page.text))
 
     if kept.isEmpty {
-      (kind, reason) = (emptyKind, "no text")
+      (kind, reason) = (emptyKind(), "no text")
     } else if isFurniture {
-      (kind, reason) = (emptyKind, "nothing but furniture")
+      (kind, reason) = (emptyKind(), "nothing but furniture")
     } else if linkLines >= 8, linked > own || linkLines > 2 * max(textLines, 1) {
       (kind, reason) = (.list, "\(linkLines) lines of links, \(textLines) of text")
     } else if !isDeclared,
@@ -113,6 +118,8 @@ struct PageVerdict {
         || stamps >= 8 && !Self.isChronicle(scorer.page, kept)
     {
       (kind, reason) = (.list, "\(datedLinks) dated links, \(stamps) dates alone")
+    } else if !isDeclared, !isAnchoredText, Self.isDigest(scorer.page, kept) {
+      (kind, reason) = (.list, "titles, dates and words of other texts by turns")
     } else if let refusal, !isDeclared, !isSigned, !isAnchoredText,
       weight < Self.longestRefusal
     {
@@ -141,7 +148,7 @@ struct PageVerdict {
     } else if weight >= Self.leastArticle, Self.isForm(scorer.page, kept) {
       (kind, reason) = (.article, "labels and a sentence, text of weight \(Int(weight))")
     } else {
-      (kind, reason) = (emptyKind, "text of weight \(Int(weight))")
+      (kind, reason) = (emptyKind(), "text of weight \(Int(weight))")
     }
   }
 
