@@ -24,6 +24,10 @@ struct PageKindTests {
     ("云溪市人民政府", "<p>您的请求带有不合法参数，已被网站管理员设置拦截。</p><h2>网站防火墙</h2>"),
     ("", "<h1>Access Denied</h1><p>You don't have permission to access this page.</p>"),
     ("系统升级", "<p>网站正在维护，请稍后访问。</p>"),
+    ("云溪市人民政府", "<p>对不起，您要找的页面不见了！</p><p>5秒后自动跳转到首页</p>"),
+    ("", "<h2>HTTP Status 404 – 未找到</h2><p>描述 源服务器未能找到目标资源的表示。</p>"),
+    ("提示", "<p>本网站已迁移，请访问新网址。</p>"),
+    ("", "<p>Microsoft OLE DB Provider for SQL Server 错误 80004005</p><p>/inc/conn.asp，行 12</p>"),
   ])
   func errors(title: String, body: String) throws { #expect(try kind(title, body) == .error) }
 
