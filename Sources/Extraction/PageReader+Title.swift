@@ -67,7 +67,9 @@ extension PageReader {
     }
     guard let best = candidates.first else { return lineAbove(content) }
     // A head that names the site alone says nothing of the text.
-    if near.isEmpty, TitleFinder.isSiteName(best.text), let line = lineAbove(content) {
+    if near.isEmpty, TitleFinder.isSiteName(best.text),
+      let line = lineAbove(content) ?? firstLine(content)
+    {
       return line
     }
     let last = near.first ?? best
@@ -105,6 +107,46 @@ extension PageReader {
   private static func isCredit(_ text: String) -> Bool {
     ["摄", "摄）", "摄)", "摄影", "供图", "供图）"].contains { text.ends(with: $0) }
   }
+
+  /// The first line of the text, where it reads like a title and a sentence follows.
+  private func firstLine(_ content: MainContent) -> TitleFinder.Candidate? {
+    let first = content.lines.lowerBound
+    guard content.lines.count > 1 else { return nil }
+    let line = page.lines[first]
+    let text = page.text(first)
+    let shape = LineShape(text)
+    guard line.shape == .text, line.linked == 0, (8...60).contains(line.scalars), line.marks == 0,
+      shape.isBare, !shape.isOfficeLine, OutlineLabel(text) == nil, DocumentNumber(text) == nil,
+      ChineseDate(text) == nil, FurnitureMatcher.shared.kind(of: text) == nil,
+      LineShape(page.text(first + 1)).endsWithStop
+    else { return nil }
+    return TitleFinder.Candidate(text: text, line: first, origin: "first line", score: 20)
+  }
+
+  /// What the head of the page says in full where a template cuts the heading short:
+  /// `关于进一步做好春季…`.
+  func inFull(
+    _ title: TitleFinder.Candidate, _ candidates: [TitleFinder.Candidate]
+  ) -> TitleFinder.Candidate {
+    let shown = title.text.compact
+    var stem = shown[...]
+    while let last = stem.last, Self.isDot(last) { stem.removeLast() }
+    guard stem.count >= Self.shortestStem, shown.count - stem.count >= 2 || shown.last == "…",
+      let full = candidates.first(where: { candidate in
+        let words = candidate.text.compact
+        return candidate.line == nil && words.count > stem.count && words.starts(with: stem)
+          && !(words.last.map(Self.isDot) ?? false)
+      })
+    else { return title }
+    var whole = title
+    whole.text = full.text
+    return whole
+  }
+
+  private static func isDot(_ scalar: Unicode.Scalar) -> Bool { scalar == "…" || scalar == "." }
+
+  /// Scalars of a heading that are left of it.
+  private static let shortestStem = 8
 
   /// The nearest line above the text that could be its title.
   private func lineAbove(_ content: MainContent) -> TitleFinder.Candidate? {

@@ -98,7 +98,8 @@ struct PageReader {
     for candidate in content.candidates { trace(candidate) }
     trace("main content \(MainContent.describe(content.node, tree)), score \(Int(content.score))")
 
-    let title = chooseTitle(titles, content) ?? notedTitle ?? originalTitle(content)
+    let title = (chooseTitle(titles, content) ?? notedTitle ?? originalTitle(content))
+      .map { inFull($0, titles) }
     if let title { trace("title from \(title.origin), score \(Int(title.score))") }
     sources.title = title.map { ($0.text, $0.origin) }
     let bylineEnd =

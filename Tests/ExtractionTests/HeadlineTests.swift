@@ -5,12 +5,13 @@ import Testing
 @Suite("Headlines")
 struct HeadlineTests {
   private func read(
-    _ headline: String, title: String = "政务动态", by line: String = "发布日期：2024-05-20　来源：青禾日报"
+    _ headline: String, title: String = "政务动态", by line: String = "发布日期：2024-05-20　来源：青禾日报",
+    first: String = ""
   ) throws -> OfficialDocument {
     try PageExtractor().extract(
       Array(
         """
-        <html><head><title>\(title)</title></head><body>\(headline)<div><span>\(line)</span></div><div>
+        <html><head><title>\(title)</title></head><body>\(headline)<div><span>\(line)</span></div><div>\(first)
         <p>5月20日上午，有关单位的同志走进社区，同居民谈了供水、道路和绿化的事，答应下月底前办好。</p>
         <p>下一步，各单位将把居民的意见分到科室，按月公布办理的结果。</p></div></body></html>
         """.utf8))
@@ -25,6 +26,21 @@ struct HeadlineTests {
     #expect(document.title == headline)
     #expect(document.publishedOn == "2024-05-20" && document.source == "青禾日报")
     #expect(try read("", title: "云溪县人民政府-\(headline)").title == headline)
+  }
+
+  @Test func aHeadlineMayBeTheFirstLineOfTheText() throws {
+    let headline = "云溪市水务局走进东山社区征求意见"
+    let document = try read("", title: "云溪市水务局", first: "<p align=center><b>\(headline)</b></p>")
+    #expect(document.title == headline && document.publishedOn == "2024-05-20")
+    #expect(document.paragraphs.count == 2)
+  }
+
+  @Test(arguments: ["云溪市水务局走进东山社区征求……", "云溪市水务局走进东山社区..."])
+  func aHeadingMayBeCutShort(heading: String) throws {
+    let headline = "云溪市水务局走进东山社区征求意见"
+    let document = try read("<h1>\(heading)</h1>", title: "\(headline)_云溪市水务局")
+    #expect(document.title == headline)
+    #expect(try read("<h1>\(heading)</h1>").title == heading)
   }
 
   @Test func aTitleWithItsNumberGoesBeforeTheNameOfASection() throws {
