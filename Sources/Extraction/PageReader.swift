@@ -264,7 +264,7 @@ struct PageReader {
     let bylineStart = min(titleLine, first)
     // The date may stand on the line below its label.
     let issued = Set(
-      sources.entries.filter { $0.field == .issuedOn && ($0.isRow || $0.label != "发文时间") }
+      sources.entries.filter { $0.field == .issuedOn && !$0.tellsPosting(among: sources.entries) }
         .flatMap {
           [$0.line, page.lines[$0.line].shape == .tableRow || !$0.isRow ? $0.line : $0.line + 1]
         })

@@ -113,6 +113,13 @@ struct SourceTests {
     #expect(try page(byline).source == nil)
   }
 
+  @Test func aDocumentsDateBesideASourceIsWhenItWasPutUp() throws {
+    let posted = try page("发文日期：2024-03-06　来源：某某市司法局")
+    #expect(posted.publishedOn == "2024-03-06" && posted.issuedOn == nil)
+    let written = try page("索引号：000-1　发文日期：2024-03-06　来源：某某市司法局")
+    #expect(written.issuedOn == "2024-03-06" && written.publishedOn == nil)
+  }
+
   @Test func anAccountThatPagesAskToFollowMayBeASource() throws {
     let document = try page("来源：微信公众号“云溪发布”　2024-03-06")
     #expect(document.source == "微信公众号“云溪发布”" && document.publishedOn == "2024-03-06")

@@ -121,7 +121,7 @@ struct FieldReader {
     if let found = entry(
       .issuedOn,
       where: {
-        ChineseDate($0.value) != nil && (isCatalogue || $0.isRow || $0.label != "发文时间")
+        ChineseDate($0.value) != nil && (isCatalogue || !$0.tellsPosting(among: sources.entries))
       }),
       let date = ChineseDate(found.value)
     {

@@ -11,6 +11,15 @@ struct InfoEntry: Sendable {
   /// It tells of a penalty, a permit or an inspection.
   var isOfDecision: Bool { InfoLabels.isOfDecision(label) }
 
+  /// 发文时间 in a line, or 发文日期 beside a source, is when the page was put up.
+  func tellsPosting(among entries: [InfoEntry]) -> Bool {
+    guard !isRow else { return false }
+    if label == "发文时间" { return true }
+    let beside = entries.filter { $0.line == line }.map(\.field)
+    return label == "发文日期" && beside.contains(.source) && !beside.contains(.indexNumber)
+      && !beside.contains(.documentNumber)
+  }
+
   /// Whether documents have it, and not each page of any kind.
   var isCore: Bool {
     switch field {
