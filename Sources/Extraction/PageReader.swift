@@ -176,6 +176,7 @@ struct PageReader {
     cut.isParagraph = tree.nodes[Int(line.block)].tag == .p
     cut.isByline =
       isIn(.byline, Int(line.block))
+      || line.scalars <= 12 && ChineseDate.inPieces(page.seamedText(index)) != nil
       || mayBeginWithLabel(index)
         && InfoTable.entries(seamed: page.seamedText(index), line: index)
           .contains { !$0.isOfDecision }

@@ -120,6 +120,33 @@ struct SourceTests {
     #expect(written.issuedOn == "2024-03-06" && written.publishedOn == nil)
   }
 
+  @Test(arguments: [
+    "<span>06</span><span>2024-03</span>", "<b>2024/03</b><i>06</i>", "<em>03-06</em><em>2024</em>",
+    "<div>06日</div><div>2024年03月</div>",
+  ])
+  func aDateMayStandInTwoElements(date: String) throws {
+    #expect(try page("<div>\(date)</div>").publishedOn == "2024-03-06")
+    let text = ["近日，某某市司法局组织律师走进社区，接待居民三十余人次。", "下一步，该局还将走进学校和企业。"]
+    let document = try PageExtractor().extract(
+      Array(
+        """
+        <h1>社区法律咨询活动举行</h1><div><div><span>06</span><span>2024-03</span></div>
+        <p>\(text[0])</p><p>\(text[1])</p></div>
+        """.utf8))
+    #expect(document.publishedOn == "2024-03-06" && document.paragraphs.map(\.text) == text)
+  }
+
+  @Test(arguments: ["<b>12</b><b>34</b>", "<b>2024</b><b>第3期</b>", "<b>2023-2024</b><b>12</b>"])
+  func othersInTwoElementsAreNoDate(line: String) throws {
+    #expect(try page("<div>\(line)</div>").publishedOn == nil)
+  }
+
+  @Test func anAccountStandsBehindItsAuthor() throws {
+    let line = "<b>原创</b><b>林清和</b><a>云溪发布</a><em>2024年3月6日 18:20</em>"
+    let document = try page(line)
+    #expect(document.source == "云溪发布" && document.publishedOn == "2024-03-06")
+  }
+
   @Test func anAccountThatPagesAskToFollowMayBeASource() throws {
     let document = try page("来源：微信公众号“云溪发布”　2024-03-06")
     #expect(document.source == "微信公众号“云溪发布”" && document.publishedOn == "2024-03-06")

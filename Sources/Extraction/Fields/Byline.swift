@@ -26,10 +26,12 @@ enum Byline {
       after += 1
     }
     if let name = namedAfterLabel(scalars) { return name }
-    for part in [scalars[after...], scalars[..<found.range.lowerBound]] {
-      if let name = firstName(String(scalars: part)) { return name }
+    let before = String(scalars: scalars[..<found.range.lowerBound])
+    for part in [String(scalars: scalars[after...]), before] {
+      if let name = firstName(part) { return name }
     }
-    return nil
+    // 原创 某某 某某发布 2024年5月6日
+    return before.split(separator: " ").last.flatMap { firstName(String($0)) }
   }
 
   /// `<li>2024-05-06</li><li>某某局</li>`: the office or the paper on the line next to that of the

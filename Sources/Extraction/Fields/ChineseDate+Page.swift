@@ -47,6 +47,30 @@ extension ChineseDate {
       || OtherDays.decisions.contains { String(scalars: rest).holds($0) }
   }
 
+  /// `08` and `2026-04`, `04/08` and `2026`: a date that a template sets in two elements.
+  static func inPieces(_ seamed: String) -> ChineseDate? {
+    guard seamed.utf8.count <= longestPieces else { return nil }
+    let pieces = seamed.unicodeScalars.split { $0 == PageLines.seam || $0.isBlank }
+    guard pieces.count == 2,
+      pieces.allSatisfy({
+        $0.allSatisfy { $0.isASCIIDigit || "-/.年月日".unicodeScalars.contains($0) }
+      })
+    else { return nil }
+    let numbers = pieces.map { piece in
+      piece.split { !$0.isASCIIDigit }.map { String($0) }
+    }
+    for (year, day) in [(numbers[0], numbers[1]), (numbers[1], numbers[0])] {
+      let all = year + day
+      guard all.count == 3, all[0].utf8.count == 4, !day.contains(where: { $0.utf8.count > 2 })
+      else { continue }
+      return whole(all.joined(separator: "-"))
+    }
+    return nil
+  }
+
+  /// In bytes.
+  private static let longestPieces = 24
+
   /// How many days this date comes after another one; negative where it comes before it.
   func days(since other: ChineseDate) -> Int {
     day + CivilDay.count(before: month, of: year) - other.day

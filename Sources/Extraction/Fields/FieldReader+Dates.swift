@@ -41,6 +41,7 @@ extension FieldReader {
     if readings.isEmpty, let labelled = labelledDate(isBelow: true) {
       readings.append(labelled.reading)
     }
+    if readings.isEmpty, let date = dateInPieces { readings.append((date, "pieces of a date")) }
     if readings.isEmpty, let date = sources.linesBelow.lazy.compactMap({ ChineseDate($0) }).first {
       readings.append((date, "line below the text"))
     }
@@ -60,6 +61,14 @@ extension FieldReader {
     for reading in readings {
       noteConflict("publishedOn", reading.date.description, reading.origin)
     }
+  }
+
+  /// A date in two elements of a line, or on two lines.
+  private var dateInPieces: ChineseDate? {
+    let lines = sources.bylines
+    if let date = lines.lazy.compactMap({ ChineseDate.inPieces($0) }).first { return date }
+    return zip(lines, lines.dropFirst()).lazy
+      .compactMap { ChineseDate.inPieces("\($0)\(PageLines.seam)\($1)") }.first
   }
 
   // MARK: - What the head says
