@@ -77,6 +77,11 @@ struct FurnitureTests {
     #expect(cut(text + ["所在位置：云溪大道12号"]) == text + ["所在位置：云溪大道12号"])
   }
 
+  @Test func theTimeOfAnEventIsNoByline() {
+    let text = ["时间：2024年3月6日下午", "地点：市图书馆报告厅", "欢迎市民参加。"]
+    #expect(cut(["时间：2024-03-01", "来源：某网"] + text) == text)
+  }
+
   @Test func aSecondRunChangesNothing() {
     let once = cut(["来源：某网", "第一段说明情况。", "责任编辑：某某"])
     #expect(cut(once) == once)

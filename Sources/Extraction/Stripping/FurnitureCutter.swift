@@ -211,7 +211,9 @@ package struct FurnitureCutter {
       // A list of other texts on one line; files and interpretations are the document's own.
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
-    if let kind = kinds[index] { return isNotice(index) ? nil : kind.rawValue }
+    if let kind = kinds[index] {
+      return isNotice(index) || isOfEvent(index) ? nil : kind.rawValue
+    }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isLabelled(line) { return "labelled field" }
     if Self.isCatalogue(line) { return "信息公开 fields" }
@@ -346,6 +348,12 @@ package struct FurnitureCutter {
 
   /// `举报电话：…`, `主办单位：…`: of a notice, unless the foot of a page follows.
   private func isNotice(_ index: Int) -> Bool { lines[index].linkShare < 0.5 && isShared(index) }
+
+  /// `时间：…` above `地点：…`: when something takes place, and not when it was put up.
+  private func isOfEvent(_ index: Int) -> Bool {
+    index + 1 < kept.upperBound && lines[index].text.hasPrefix("时间")
+      && lines[index + 1].text.hasPrefix("地点")
+  }
 
   private func isShared(_ index: Int) -> Bool {
     FurnitureRules.isSharedWithNotices(lines[index].text)
