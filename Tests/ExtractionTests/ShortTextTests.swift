@@ -117,6 +117,18 @@ struct ShortTextTests {
     #expect(document.paragraphs.map(\.text) == text)
   }
 
+  @Test func aTitleAndItsDateBelowTheTextAreOfAnotherOne() throws {
+    let document = try read(
+      """
+      <div><p>发文字号：云水发〔2024〕15号</p><p>发布日期：2024-05-20</p></div>
+      <div><p>\(Self.text)</p><p>\(Self.text)请各单位相互转告，做好准备。</p></div>
+      <div><p>智能推荐</p><p>云溪市水务局关于冬季供水工作的通知</p><p>2024-03-02</p></div>
+      """, title: "云溪市惠企政策平台")
+    #expect(document.kind == .article && document.publishedOn == "2024-05-20")
+    #expect(document.title != "云溪市水务局关于冬季供水工作的通知")
+    #expect(document.paragraphs.first?.text == Self.text)
+  }
+
   @Test func datedTeasersDoNotHideTheByline() throws {
     let teasers = (1...6).map {
       "<div><a href=/\($0)>新闻标题新闻标题\($0)</a><p>2024-05-0\($0) 09:00</p></div>"

@@ -38,12 +38,30 @@ struct TextAnchor: Sendable {
         )
       }
     }
-    if bylines.count <= mostStamps { return anchors.first?.anchor }
+    if bylines.count <= mostStamps {
+      return anchors.first { $0.isLabelled || !isBelowText($0.anchor, page, furniture) }?.anchor
+    }
     let heading = anchors.first { (1...2).contains(page.lines[$0.anchor.title].headingLevel) }
     if let heading { return heading.anchor }
     let labelled = anchors.filter(\.isLabelled)
     return labelled.count <= mostStamps ? labelled.first?.anchor : nil
   }
+
+  /// A title and a date alone, with a text above them and none below, are of a list beside it.
+  private static func isBelowText(
+    _ anchor: TextAnchor, _ page: PageLines, _ furniture: [FurnitureKind?]
+  ) -> Bool {
+    func isText(_ index: Int) -> Bool {
+      let line = page.lines[index]
+      return furniture[index] == nil && line.marks > 0 && line.scalars >= leastText
+        && line.linkShare < 0.3
+    }
+    return !((anchor.byline + 1)..<max(anchor.byline + 1, page.lines.count)).contains(where: isText)
+      && (0..<anchor.title).contains(where: isText)
+  }
+
+  /// In scalars.
+  private static let leastText: Int32 = 30
 
   /// `发布时间：2023-05-06␉来源：某局`: the by-line of an old page, a row of its own.
   private static func isBylineRow(_ page: PageLines, _ index: Int) -> Bool {
