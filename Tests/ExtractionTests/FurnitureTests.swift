@@ -9,7 +9,7 @@ struct FurnitureTests {
     ("• 听全文", .widget), ("【字体：大 中 小】", .widget), ("扫一扫在手机打开当前页", .widget), ("（责任编辑：某某）", .editor),
     ("原标题：某某", .originalTitle), ("相关新闻", .related), ("上一篇：某某通知", .paging),
     ("版权所有：某某网站", .site), ("免责声明：以上内容仅供参考", .statement), ("-", .widget),
-    ("打印　关闭", .widget), ("收藏 | 打印本页 | 关闭窗口", .widget), ("网页纠错", .widget), ("阅读原文", .widget),
+    ("网页纠错", .widget), ("阅读原文", .widget),
     ("您觉得这篇文章对您有帮助吗？", .widget), ("用微信“扫一扫”分享本页", .widget), ("转自：某某发布", .metadata),
     ("本文已被浏览123次", .counter), ("浏览 123 次", .counter), ("（阅读：123次）", .counter),
     ("审稿：某某", .editor), ("一审一校：某某　二审二校：某某", .editor), ("初审/某某 终审/某某", .editor),
@@ -52,7 +52,7 @@ struct FurnitureTests {
   }
 
   @Test(arguments: [
-    "满意 基本满意 不满意", "有用(0) 无用(0)", "A- | A | A+", "在线客服", "收藏 | 打印 | 下载", "请输入关键字：", "热点专题",
+    "满意 基本满意 不满意", "有用(0) 无用(0)", "A- | A | A+", "在线客服", "收藏 | 打印 | 下载", "打印　关闭", "请输入关键字：", "热点专题",
   ])
   func whatButtonsSayIsCutAtTheEndsAlone(line: String) {
     let text = ["第一段说明情况。", "第二段说明任务。"]
