@@ -22,7 +22,7 @@ package enum DocumentName {
   static let shortest = 3
 
   /// A title without the State before it and a version behind it.
-  static func bare(_ title: [UInt32]) -> [UInt32] {
+  package static func bare(_ title: [UInt32]) -> [UInt32] {
     let title = withoutVersion(title)
     let name = title.starts(with: state) ? title.dropFirst(state.count) : title
     return Array(name[..<(name.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? name.startIndex)])

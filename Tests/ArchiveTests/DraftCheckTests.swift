@@ -272,6 +272,20 @@ struct DraftCheckTests {
     #expect(verdict.difference?.description == "案件无关的，应当在三[-十五-]日内退还")
   }
 
+  /// Whichever went in first.
+  @Test func theNewestStateIsMeant() throws {
+    let lines = [
+      #"{"doc_id":"before","title":"云溪市监察条例","publishedOn":"2017-09-01","paragraphs":["第一条　旧文。","第二条　应当在三日内退还。"]}"#,
+      #"{"doc_id":"since","title":"云溪市监察条例（2023修订）","publishedOn":"2023-09-01","paragraphs":["第一条　新文。","第二条　应当在三日内退还。"]}"#,
+    ]
+    let text = "《云溪市监察条例》第一条，第二条：“应当在三日内退还”"
+    for lines in [lines, lines.reversed()] {
+      let check = DraftCheck(try SampleArchive(lines: lines).open())
+      let places = try check.verdicts(on: [text]).joined().map(\.verdict.place?.reference)
+      #expect(places == ["sinc", "sinc#1", "sinc#2"])
+    }
+  }
+
   @Test func articlesAreThereOrNot() throws {
     let there = try verdict(.article, in: "《云溪市监察条例》第2条")
     #expect(there.status == .found && there.place?.reference == "law#2", "\(there)")

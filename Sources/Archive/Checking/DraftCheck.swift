@@ -130,15 +130,11 @@ package final class DraftCheck: Sendable {
 
   private func title(_ text: String) throws -> DraftVerdict {
     let wanted = ComparedText(text).scalars
-    let found = try archive.index.documents(titled: text, limit: 200).map { found in
-      (found, try archive.index.segments[found.segment].reader.title(of: found.document))
-    }
     // The document itself, else the shortest title that holds this one: 关于印发《…》的通知.
-    if let (best, title) = found.min(by: { $0.1.utf8.count < $1.1.utf8.count }) {
+    if let best = try documents(titled: text).first {
       let document = try document(best.document, in: best.segment)
       return DraftVerdict(
-        status: .found, place: FoundText(titleOf: document),
-        isDocument: ComparedText(title).scalars == wanted)
+        status: .found, place: FoundText(titleOf: document), isDocument: best.title == wanted)
     }
     let alike = try archive.index.documents(titledLike: text, limit: 10).map {
       try document($0.document, in: $0.segment)

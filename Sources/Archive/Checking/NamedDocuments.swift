@@ -13,6 +13,7 @@ struct NamedDocuments: Sendable {
     var articles: [NamedArticle]
   }
 
+  /// Of states of one text the newest comes first.
   let members: [Member]
   /// 《监察法》第三十条
   let words: String
@@ -22,8 +23,11 @@ struct NamedDocuments: Sendable {
   /// The paragraphs of the documents.
   var query: Query { .documents(.keys(members.map { Fields.idKey($0.id) })) }
 
-  func member(_ source: DraftSource) -> Member? {
-    members.first { $0.segment == source.segment && $0.document == source.document }
+  func member(_ source: DraftSource) -> Member? { place(of: source).map { members[$0] } }
+
+  /// Which of the members a paragraph stands in.
+  func place(of source: DraftSource) -> Int? {
+    members.firstIndex { $0.segment == source.segment && $0.document == source.document }
   }
 }
 
@@ -100,14 +104,34 @@ extension DraftCheck {
     called name: String
   ) throws -> [(segment: Int, document: DocumentID)] {
     let wanted = ComparedText(name).scalars
-    var found: [(segment: Int, document: DocumentID, length: Int)] = []
+    return try documents(titled: name).filter { Self.isName(wanted, of: $0.written) }
+      .map { ($0.segment, $0.document) }
+  }
+
+  /// A document with a name in its title, which is given as it is compared, too.
+  struct Titled {
+    let segment: Int
+    let document: DocumentID
+    let written: String
+    let title: [UInt32]
+    /// What is the shorter, and of states of one text the newest, comes first.
+    let order: (length: Int, age: UInt32)
+  }
+
+  /// Those with the least beside the name come first.
+  func documents(titled name: String) throws -> [Titled] {
+    var found: [Titled] = []
     for place in try archive.index.documents(titled: name, limit: 200) {
-      let title = try archive.index.segments[place.segment].reader.title(of: place.document)
-      if Self.isName(wanted, of: title) {
-        found.append((place.segment, place.document, title.utf8.count))
-      }
+      let reader = archive.index.segments[place.segment].reader
+      let written = try reader.title(of: place.document)
+      let title = ComparedText(written).scalars
+      let date = try reader.number(Fields.Number.date.rawValue, of: place.document)
+      found.append(
+        Titled(
+          segment: place.segment, document: place.document, written: written, title: title,
+          order: (DocumentName.bare(title).count, .max - date)))
     }
-    return found.sorted { $0.length < $1.length }.map { ($0.segment, $0.document) }
+    return found.sorted { $0.order < $1.order }
   }
 
   /// Shorter names end other titles, too: 公司法 is no name of 证券公司法.

@@ -15,7 +15,8 @@ extension DraftCheck {
     let likeness: Double
     /// It stands in what the sentence names.
     let isInPlace: Bool
-    let isNamed: Bool
+    /// Which of the documents that are named it stands in.
+    let member: Int?
   }
 
   /// - Parameter titles: documents whose titles may come nearest.
@@ -38,12 +39,13 @@ extension DraftCheck {
         if exact == nil, !held.isEmpty { continue }
         let nearest =
           exact.map { (range: $0, distance: 0, likeness: 1.0) } ?? compared.nearest(to: wanted)
-        let member = named?.member(source)
+        let place = named?.place(of: source)
+        let articles = place.flatMap { named?.members[$0].articles }
         let isInPlace =
-          try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
+          try articles.map { try document(of: source).isIn($0, source.index) } ?? false
         let found = Held(
           source: source, compared: compared, stretch: nearest.range,
-          likeness: nearest.likeness, isInPlace: isInPlace, isNamed: member != nil)
+          likeness: nearest.likeness, isInPlace: isInPlace, member: place)
         if exact != nil { held.append(found) } else { alike.append(found) }
       }
     }
@@ -61,12 +63,16 @@ extension DraftCheck {
       }
       try look(at: archive.paragraphs(like: wanted, limit: Self.candidates))
     }
-    if let best = held.first(where: \.isInPlace) ?? held.first {
+    // Of states of one text the newest.
+    let inPlace = held.filter(\.isInPlace).min { $0.member ?? .max < $1.member ?? .max }
+    if let best = inPlace ?? held.first {
       return try self.found(best, among: held, named)
     }
     let least = Self.leastAlike[kind] ?? 1
     // What is named is meant, if anything in it may be.
-    let own = named?.isClaimed ?? false ? alike.filter { $0.isNamed && $0.likeness >= least } : []
+    let own =
+      named?.isClaimed ?? false
+      ? alike.filter { $0.member != nil && $0.likeness >= least } : []
     let nearest = (own.isEmpty ? alike : own).max { $0.likeness < $1.likeness }
     var place: FoundText?
     var likeness = nearest?.likeness ?? 0
