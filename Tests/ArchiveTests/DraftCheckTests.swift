@@ -61,6 +61,7 @@ struct DraftItemTests {
       ["培训6期", "480人次", "12班次", "走访30户次", "开庭十二场次"]
     ),
     ("返回12人次日报到，3件次要", ["返回12人", "3件"]),
+    ("《某办法》（2021修订），2018版目录", []),
     ("十四五规划，二十大精神，二〇二三年，第十二条，一个中心，数十家，十分重要，三万二件，千方百计，三是加强，十月，二十一世纪，五十一百条", []),
   ])
   func areFigures(_ text: String, _ expected: [String]) {
@@ -262,6 +263,27 @@ struct DraftCheckTests {
     let found = try check.verdicts(on: [text])[0]
     let verdict = try #require(found.last { $0.item.kind == .figure }).verdict
     #expect(verdict.status == status, "\(verdict)")
+  }
+
+  /// The number says the most, and nothing where no word stands with it.
+  @Test(
+    arguments: [
+      ("8个区（市）县完成智慧矫正中心创建目标", .found, "made#1"), ("8个", .missing, nil),
+      ("负责人出庭应诉率为75.8%，比上年提高20.2个百分点", .near, "rate#1"),
+    ] as [(String, DraftVerdict.Status, String?)])
+  func figuresAreOfWhatTheirWordsSay(
+    _ text: String, _ status: DraftVerdict.Status, _ reference: String?
+  ) throws {
+    let lines = [
+      #"{"doc_id":"trial","title":"旧闻","paragraphs":["经过两年诉讼,判处5年8个月徒刑。"]}"#,
+      #"{"doc_id":"made","title":"矫正","paragraphs":["持续推进智慧矫正中心建设,8个区(市)县完成创建目标,无脱管漏管。"]}"#,
+      #"{"doc_id":"less","title":"松江","paragraphs":["负责人出庭应诉率93.4%,同比提高6.1个百分点。"]}"#,
+      #"{"doc_id":"rate","title":"云溪","paragraphs":["负责人出庭应诉率75.8%,同比增长20.2%。"]}"#,
+    ]
+    let check = DraftCheck(try SampleArchive(lines: lines).open())
+    let found = try check.verdicts(on: [text])[0]
+    let verdict = try #require(found.last).verdict
+    #expect(verdict.status == status && verdict.place?.reference == reference, "\(verdict)")
   }
 
   /// Another document is more like it.

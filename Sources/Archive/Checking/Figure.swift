@@ -14,6 +14,8 @@ struct Figure: Sendable, Hashable {
   private static let spelledPercent = Array("百分之".unicodeScalars)
   /// What makes a number a date or the name of something.
   private static let noUnits: [Unicode.Scalar] = ["月", "日", "号", "时", "届"]
+  /// What stands behind years: 2021年, 2021修订, 2018版.
+  private static let behindYears: [Unicode.Scalar] = ["年", "修", "版"]
   /// What Chinese numerals count; 十分 and 千方百计 are none.
   private static let measures = Set(
     "个件起宗例名人家户次场项条批元份篇部座所间处台辆艘套吨亩岁天年周期类种支幅张册本位对组队村镇县市区乡校厂层公平"
@@ -107,7 +109,7 @@ struct Figure: Sendable, Hashable {
     while index < scalars.count, scalars[index] == " " { index += 1 }
     guard index < scalars.count else { return nil }
     let first = scalars[index]
-    let isYear = first == "年" && digits.count == 4 && isPlain
+    let isYear = behindYears.contains(first) && digits.count == 4 && isPlain
     guard percent.contains(first) || first.isChinese && !noUnits.contains(first), !isYear else {
       return nil
     }
@@ -298,10 +300,22 @@ struct Figure: Sendable, Hashable {
       start -= 1
       while start > least, !Self.clauseMarks.contains(scalars[start - 1]) { start -= 1 }
     }
-    var end = range.upperBound
+    var end = Self.behindCounted(range.upperBound, in: scalars)
     while end < scalars.count, !Self.clauseMarks.contains(scalars[end]) { end += 1 }
     return start..<end
   }
+
+  /// Behind brackets in the name of what is counted: 8个区（市）县, 30个村（社区）.
+  private static func behindCounted(_ end: Int, in scalars: [Unicode.Scalar]) -> Int {
+    let near = scalars[end...].prefix(longestCounted)
+    guard let open = near.firstIndex(where: { $0 == "（" || $0 == "(" }), open > end,
+      let close = near[open...].firstIndex(where: { $0 == "）" || $0 == ")" }),
+      near[..<close].allSatisfy({ $0.isChinese || $0 == near[open] })
+    else { return end }
+    return close + 1
+  }
+
+  private static let longestCounted = 7
 
   /// The number and its unit as they may be written: 21964件, 21,964件; 32000人, 3.2万人, 三万二千人.
   var forms: [String] {

@@ -8,6 +8,8 @@ extension DraftCheck {
   /// Of those of its sentence, where its clause says little or nothing.
   private static let leastSentence = 0.25
   private static let leastSentenceAlone = 0.34
+  /// Of those of its clause, where its source tells the same in several clauses.
+  private static let leastInSentence = 0.7
   /// So many pairs of a clause say enough.
   private static let tellingPairs = 4
   private static let longestSentence = 1000
@@ -23,6 +25,8 @@ extension DraftCheck {
     let source: DraftSource
     let figure: Figure
     let isSame: Bool
+    /// Whatever it is a number of.
+    let isSameNumber: Bool
     /// Shares of the words of the draft's clause, and of its sentence.
     let context: Double
     let sentence: Double
@@ -50,15 +54,20 @@ extension DraftCheck {
         isNamed || here.clause.intersection(there.clause).count >= tellingPairs
         || isSame && figure.significantDigits >= tellingDigits
         || here.before.count < 2 || before >= leastSentence
+      let isSameNumber = figure.value == wanted.value
       if !here.clause.isEmpty {
-        isAbout = isTelling && (context >= leastContext || hasLead)
+        let isSpread =
+          isSame && here.clause.count >= tellingPairs
+          && Self.share(here.clause, of: there.sentence) >= leastInSentence
+        isAbout = isTelling && (context >= leastContext || hasLead || isSpread)
       } else if here.before.isEmpty {
-        // 同比增长20.2%, where the sentence says nothing of what.
-        isAbout = isSame && isAsLed
+        // 同比增长20.2%, where the sentence says nothing of what; a bare 8个 says nothing at all.
+        isAbout = isSame && isAsLed && !here.lead.isEmpty
       } else {
-        isAbout = (isSame || isAsLed) && before >= leastSentenceAlone
+        isAbout = (isSameNumber || isAsLed) && before >= leastSentenceAlone
       }
-      (self.source, self.figure, self.isSame) = (source, figure, isSame)
+      (self.source, self.figure) = (source, figure)
+      (self.isSame, self.isSameNumber) = (isSame, isSameNumber)
       (self.isNamed, self.isInPlace) = (isNamed, isInPlace)
       (self.context, self.hasLead, self.isTelling) = (context, hasLead, isTelling)
       sentence = Self.share(here.clause.union(here.before), of: there.sentence)
@@ -70,7 +79,12 @@ extension DraftCheck {
 
     /// What is named goes before what is not, however much that is like it.
     var rank: Double {
-      context + sentence + (hasLead ? 0.3 : 0) + (isNamed ? 3 : 0) + (isInPlace ? 1 : 0)
+      var rank = context + sentence
+      if hasLead { rank += 0.3 }
+      if isSameNumber { rank += 0.5 }
+      if isNamed { rank += 3 }
+      if isInPlace { rank += 1 }
+      return rank
     }
   }
 
