@@ -180,6 +180,7 @@ struct DraftCheckTests {
 
   @Test(arguments: [
     (DraftItem.Kind.quote, "“从来没有人说过这样的话”"), (.quote, "“2+8+5”"), (.title, "《毫不相干的办法》"),
+    (.title, "《案件有关》"),
     (.number, "国发〔1999〕88号"), (.figure, "道路硬化31公里"),
     // Only the number and the unit, or one of them, are the same.
     (.figure, "全市增长12.5%"), (.figure, "道路硬化工程占比98.5%"),
@@ -292,6 +293,16 @@ struct DraftCheckTests {
     #expect(verdict.status == .near && verdict.place?.reference == "law#3", "\(verdict)")
     #expect(verdict.notIn == "《云溪市监察条例》第三条")
     #expect(verdict.difference?.description == "案件无关的，应当在三[-十五-]日内退还")
+  }
+
+  @Test func lawsHaveShortNames() throws {
+    let line =
+      #"{"doc_id":"road","title":"中华人民共和国道路交通安全法","paragraphs":["第九十条　甲事。","第九十一条　乙事，处以罚款。"]}"#
+    let check = DraftCheck(try SampleArchive(lines: [line]).open())
+    let text = "《道交法》第九十一条规定“乙事，处以罚款”，《道交法》第九十三条"
+    let verdicts = try check.verdicts(on: [text]).joined().map(\.verdict)
+    #expect(verdicts.map { $0.place?.reference } == ["road", "road#2", "road#2", "road", "road#2"])
+    #expect(verdicts.map(\.status) == [.found, .found, .found, .found, .near])
   }
 
   /// Whichever went in first.

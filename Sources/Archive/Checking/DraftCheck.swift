@@ -131,7 +131,9 @@ package final class DraftCheck: Sendable {
   private func title(_ text: String) throws -> DraftVerdict {
     let wanted = ComparedText(text).scalars
     // The document itself, else the shortest title that holds this one: 关于印发《…》的通知.
-    if let best = try documents(titled: text).first {
+    var titled = try documents(titled: text)
+    if titled.isEmpty, let full = try fullName(text) { titled = try documents(titled: full) }
+    if let best = titled.first {
       let document = try document(best.document, in: best.segment)
       return DraftVerdict(
         status: .found, place: FoundText(titleOf: document), isDocument: best.title == wanted)

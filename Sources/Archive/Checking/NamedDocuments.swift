@@ -103,6 +103,7 @@ extension DraftCheck {
   private func documents(
     called name: String
   ) throws -> [(segment: Int, document: DocumentID)] {
+    let name = try fullName(name) ?? name
     let wanted = ComparedText(name).scalars
     return try documents(titled: name).filter { Self.isName(wanted, of: $0.written) }
       .map { ($0.segment, $0.document) }
@@ -116,6 +117,14 @@ extension DraftCheck {
     let title: [UInt32]
     /// What is the shorter, and of states of one text the newest, comes first.
     let order: (length: Int, age: UInt32)
+  }
+
+  /// The title of the one law that a name is short for, 道路交通安全法 for 道交法, as searches have it.
+  func fullName(_ name: String) throws -> String? {
+    guard case .any(let names) = try archive.index.naming(.text(Pattern(name))),
+      case .text(let full)? = names.last, full.isFullName
+    else { return nil }
+    return full.text
   }
 
   /// Those with the least beside the name come first.

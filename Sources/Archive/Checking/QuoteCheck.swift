@@ -4,6 +4,8 @@ internal import SearchIndex
 
 extension DraftCheck {
   private static let leastAlike: [DraftItem.Kind: Double] = [.title: 0.6, .quote: 0.5]
+  /// What is like a shorter title is one only between marks: 人民日益 is nothing like 《人民日报》.
+  private static let shortTitle = 6
   /// Paragraphs of the documents that are named which are looked at for one claim.
   private static let candidatesNamed = 100
 
@@ -84,7 +86,10 @@ extension DraftCheck {
     }
     guard likeness >= least else { return DraftVerdict() }
     if place == nil, let nearest {
-      place = try kind == .title ? self.title(around: nearest) : self.place(of: nearest)
+      place =
+        try kind == .title
+        ? self.title(around: nearest, isMarked: wanted.count < Self.shortTitle)
+        : self.place(of: nearest)
     }
     guard let place else { return DraftVerdict() }
     var verdict = DraftVerdict(
@@ -130,14 +135,16 @@ extension DraftCheck {
   }
 
   /// What comes nearest to a title, up to the marks of the title that it is a part of.
-  private func title(around held: Held) throws -> FoundText {
+  ///
+  /// - Parameter isMarked: nil where there are none.
+  private func title(around held: Held, isMarked: Bool) throws -> FoundText? {
     let place = try place(of: held)
     let titles = DraftItem.titles(in: held.source.text)
     let found = place.start..<place.end
     func shared(_ title: Range<Int>) -> Int { title.clamped(to: found).count }
     // Of titles within titles the inner one, where it has as much of it.
     let best = titles.max { (shared($0), -$0.count) < (shared($1), -$1.count) }
-    guard let best, shared(best) * 2 > found.count else { return place }
+    guard let best, shared(best) * 2 > found.count else { return isMarked ? nil : place }
     return FoundText(best, of: held.source, in: try document(of: held.source))
   }
 
