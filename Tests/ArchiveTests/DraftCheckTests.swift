@@ -295,6 +295,25 @@ struct DraftCheckTests {
     #expect(verdict.difference?.description == "案件无关的，应当在三[-十五-]日内退还")
   }
 
+  @Test(
+    arguments: [
+      ("“有下列情形的，应当申请：（一）甲事；（二）乙事。”", "law#1", nil),
+      ("据《云溪市甲乙条例》第三条，“应当申请：（一）甲事；（二）乙事。”", "law#1", nil),
+      ("“有下列情形的，应当申请：（一）甲事；（二）丁事。”", "law#1", "有下列情形的，应当申请：（一）甲事；（二）[-丁-]{+乙+}事。"),
+    ] as [(String, String, String?)])
+  func quotationsReachOverParagraphs(
+    _ text: String, _ reference: String, _ difference: String?
+  ) throws {
+    let line =
+      #"{"doc_id":"law","title":"云溪市甲乙条例","paragraphs":["第三条　有下列情形的，应当申请：","（一）甲事；","（二）乙事。","第四条　丙事，应当及时申请。"]}"#
+    let check = DraftCheck(try SampleArchive(lines: [line]).open())
+    let found = try check.verdicts(on: [text])[0]
+    let verdict = try #require(found.last).verdict
+    #expect(verdict.status == (difference == nil ? .found : .near), "\(verdict)")
+    #expect(verdict.place?.reference == reference)
+    #expect(verdict.difference?.description == difference)
+  }
+
   @Test func lawsHaveShortNames() throws {
     let line =
       #"{"doc_id":"road","title":"中华人民共和国道路交通安全法","paragraphs":["第九十条　甲事。","第九十一条　乙事，处以罚款。"]}"#

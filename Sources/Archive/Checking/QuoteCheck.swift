@@ -64,6 +64,11 @@ extension DraftCheck {
         try look(at: archive.paragraphs(like: wanted, limit: Self.candidates, in: named.query))
       }
       try look(at: archive.paragraphs(like: wanted, limit: Self.candidates))
+      if kind == .quote, held.isEmpty {
+        for (wide, isExact) in try across(alike, wanted) {
+          if isExact { held.append(wide) } else { alike.append(wide) }
+        }
+      }
     }
     // Of states of one text the newest.
     let inPlace = held.filter(\.isInPlace).min { $0.member ?? .max < $1.member ?? .max }
@@ -107,10 +112,61 @@ extension DraftCheck {
       status: isElsewhere ? .elsewhere : .found, place: try place(of: best),
       notIn: isElsewhere ? named?.words : nil)
     for other in held where verdict.also.count < Self.mostFurther {
-      let reference = try reference(to: other.source)
+      let reference = try place(of: other).reference
       if reference != verdict.place?.reference { verdict.also.append(reference) }
     }
     return verdict
+  }
+
+  // MARK: Several paragraphs
+
+  /// Of those that are most like a quotation so many are read with what stands round them.
+  private static let mostAcross = 5
+  private static let mostRows = 20
+  /// So much more alike is what several paragraphs hold, if it is not the quotation itself.
+  private static let clearlyAlike = 0.1
+
+  /// Paragraphs in a row that hold the whole quotation, as an article with its items may, or
+  /// clearly more of it than one of them.
+  private func across(
+    _ alike: [Held], _ wanted: [UInt32]
+  ) throws -> [(held: Held, isExact: Bool)] {
+    var found: [(held: Held, isExact: Bool)] = []
+    for one in alike.sorted(by: { $0.likeness > $1.likeness }).prefix(Self.mostAcross) {
+      let paragraphs = try document(of: one.source).paragraphs
+      let rows = Self.rows(around: one.source.index, of: wanted.count, in: paragraphs)
+      let joined = ComparedText(paragraphs[rows].map(\.text))
+      let exact = joined.occurrences(of: wanted, limit: 1).first
+      let nearest =
+        exact.map { (range: $0, distance: 0, likeness: 1.0) } ?? joined.nearest(to: wanted)
+      guard exact != nil || nearest.likeness > one.likeness + Self.clearlyAlike else { continue }
+      let first = DraftSource(
+        segment: one.source.segment, document: one.source.document, index: rows.lowerBound,
+        text: one.source.text)
+      let wide = Held(
+        source: first, compared: joined, stretch: nearest.range, likeness: nearest.likeness,
+        isInPlace: one.isInPlace, member: one.member)
+      found.append((wide, exact != nil))
+    }
+    return found
+  }
+
+  /// Those round a paragraph in which a text of so many scalars may stand.
+  private static func rows(
+    around index: Int, of count: Int, in paragraphs: [Paragraph]
+  ) -> Range<Int> {
+    var (first, last) = (index, index)
+    var length = 0
+    while first > 0, index - first < mostRows, length < count {
+      first -= 1
+      length += paragraphs[first].text.unicodeScalars.count
+    }
+    length = 0
+    while last + 1 < paragraphs.count, last - index < mostRows, length < count {
+      last += 1
+      length += paragraphs[last].text.unicodeScalars.count
+    }
+    return first..<last + 1
   }
 
   /// One of the same shape; nothing else is like it.
