@@ -197,6 +197,9 @@ struct DraftCheckTests {
     ("据《云溪市法治体检方案》（云司发〔2023〕6号），健全“企业吹哨、部门报到”机制", "plan#1"),
     ("据云司发〔2023〕6号，健全“企业吹哨、部门报到”机制", "plan#1"),
     ("据《云溪市监察条例》第一条至第三条，“应当在三日内退还”", "law#3"),
+    ("据《云溪市监察条例》第二条第二款，“应当在三日内退还”", "law#3"),
+    ("据《云溪市监察条例》第二条第一款、第二款，“应当在三日内退还”", "law#3"),
+    ("《云溪市监察条例》第二条第一款规定查封，第二款规定“应当在三日内退还”", "law#3"),
     // What is carried out is no source, nor what the archive does not have.
     ("落实《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
     ("据《没有的总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
@@ -219,6 +222,7 @@ struct DraftCheckTests {
       "law#3", "《云溪市监察条例》第三条"
     ),
     (.quote, "据《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (.quote, "据《云溪市监察条例》第二条第1款，“应当在三日内退还”", "law#3", "《云溪市监察条例》第二条第1款"),
     (.quote, "据《云溪市监察条例》第三条至第五条，“应当在三日内退还”", "law#3", "《云溪市监察条例》第三条至第五条"),
     (
       .quote, "据《关于印发〈云溪市法治体检方案〉的通知》（云司发〔2023〕6号），“应当在三日内退还”", "law#3",
@@ -295,6 +299,23 @@ struct DraftCheckTests {
     #expect(verdict.difference?.description == "案件无关的，应当在三[-十五-]日内退还")
   }
 
+  private static let items =
+    #"{"doc_id":"law","title":"云溪市甲乙条例","paragraphs":["第三条　有下列情形的，应当申请：","（一）甲事；","（二）乙事。","第四条　丙事，应当及时申请。"]}"#
+
+  @Test(
+    arguments: [
+      ("第三条第（二）项，“（二）乙事”", .found), ("第三条第（一）项，“（二）乙事”", .elsewhere),
+      ("第三条第一款第2项，“（二）乙事”", .found), ("第三条第二款，“（二）乙事”", .found),
+      ("第三条第一项、二项，“（二）乙事”", .found), ("第三条第一项，“应当申请”", .found),
+    ] as [(String, DraftVerdict.Status)])
+  func quotationsStandInTheirItems(_ words: String, _ status: DraftVerdict.Status) throws {
+    let text = "《云溪市甲乙条例》\(words)"
+    let check = DraftCheck(try SampleArchive(lines: [Self.items]).open())
+    let found = try check.verdicts(on: [text])[0]
+    let verdict = try #require(found.last).verdict
+    #expect(verdict.status == status, "\(verdict)")
+  }
+
   @Test(
     arguments: [
       ("“有下列情形的，应当申请：（一）甲事；（二）乙事。”", "law#1", nil),
@@ -304,9 +325,7 @@ struct DraftCheckTests {
   func quotationsReachOverParagraphs(
     _ text: String, _ reference: String, _ difference: String?
   ) throws {
-    let line =
-      #"{"doc_id":"law","title":"云溪市甲乙条例","paragraphs":["第三条　有下列情形的，应当申请：","（一）甲事；","（二）乙事。","第四条　丙事，应当及时申请。"]}"#
-    let check = DraftCheck(try SampleArchive(lines: [line]).open())
+    let check = DraftCheck(try SampleArchive(lines: [Self.items]).open())
     let found = try check.verdicts(on: [text])[0]
     let verdict = try #require(found.last).verdict
     #expect(verdict.status == (difference == nil ? .found : .near), "\(verdict)")

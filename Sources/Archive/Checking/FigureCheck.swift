@@ -117,7 +117,7 @@ extension DraftCheck {
       let first = Self.start(of: source.text)
       let member = named?.member(source)
       let isInPlace =
-        try member.map { try document(of: source).isIn($0.articles, source.index) } ?? false
+        try member.map { try document(of: source).isIn($0, source.index) } ?? false
       for (figure, range) in Figure.withLeads(in: other) where figure.isComparable(to: wanted) {
         // What is named is meant, whenever it was.
         if member == nil, !years.isEmpty {

@@ -11,6 +11,8 @@ struct NamedDocuments: Sendable {
     let id: String
     /// Those that are named; empty where the document is named as a whole.
     var articles: [NamedArticle]
+    /// Of the one article.
+    var part: ArticlePart?
   }
 
   /// Of states of one text the newest comes first.
@@ -32,8 +34,19 @@ struct NamedDocuments: Sendable {
 }
 
 extension StoredDocument {
+  /// Whether a paragraph stands in what is named of the document.
+  func isIn(_ member: NamedDocuments.Member, _ index: Int) -> Bool {
+    guard isIn(member.articles, index) else { return false }
+    // Where lines do not tell, nobody knows in which 款 one stands; of one that there is not the
+    // article is told of.
+    guard let part = member.part, let article = article(around: index),
+      let count = article.clauseCount(in: paragraphs), part.clause ?? 1 <= count
+    else { return true }
+    return article.mayBe(index, inClause: part.clause, item: part.item)
+  }
+
   /// Whether a paragraph stands in one of the articles; true, too, where the document has none.
-  func isIn(_ articles: [NamedArticle], _ index: Int) -> Bool {
+  private func isIn(_ articles: [NamedArticle], _ index: Int) -> Bool {
     if articles.isEmpty { return true }
     let here = path(of: index).compactMap { NamedArticle(label: $0) }
     return here.isEmpty
@@ -70,9 +83,10 @@ extension DraftCheck {
           members[known].articles =
             members[known].articles.isEmpty || source.articles.isEmpty
             ? [] : members[known].articles + source.articles
+          members[known].part = nil
         } else {
           var member = found
-          member.articles = source.articles
+          (member.articles, member.part) = (source.articles, source.part)
           members.append(member)
         }
       }

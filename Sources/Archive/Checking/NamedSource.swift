@@ -60,10 +60,47 @@ struct NamedArticle: Hashable, Sendable {
   private static let between = Set(
     "、和及与至到或第款项（）()一二三四五六七八九十0123456789 　".unicodeScalars)
 
-  private static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
+  fileprivate static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
     if let number = scalars.number(at: &index, digits: 4) { return number }
     guard index < scalars.count, ChineseNumber.mayBegin(with: scalars[index]) else { return nil }
     return ChineseNumber.read(scalars, &index)
+  }
+}
+
+/// A part of an article as a sentence names it: 第二款, 第（四）项, 第一款第四项.
+struct ArticlePart: Hashable, Sendable {
+  var clause: Int?
+  var item: Int?
+
+  /// The one that stands at `start`, and where it ends.
+  static func read(
+    _ scalars: [Unicode.Scalar], at start: Int
+  ) -> (part: ArticlePart, end: Int)? {
+    var (part, end) = (ArticlePart(), start)
+    if let clause = NamedArticle.clause(in: scalars, at: end) {
+      (part.clause, end) = (clause.number, clause.end)
+    }
+    if let item = item(in: scalars, at: end) { (part.item, end) = (item.number, item.end) }
+    return end > start ? (part, end) : nil
+  }
+
+  private static func item(
+    in scalars: [Unicode.Scalar], at start: Int
+  ) -> (number: Int, end: Int)? {
+    guard start < scalars.count, scalars[start] == "第" else { return nil }
+    var index = start + 1
+    func passes(_ marks: String) -> Bool {
+      guard index < scalars.count, marks.unicodeScalars.contains(scalars[index]) else {
+        return false
+      }
+      index += 1
+      return true
+    }
+    let isBracketed = passes("（(")
+    guard let number = NamedArticle.numeral(scalars, &index), number > 0,
+      !isBracketed || passes("）)"), passes("项")
+    else { return nil }
+    return (number, index)
   }
 }
 
@@ -77,6 +114,8 @@ struct NamedSource: Hashable, Sendable {
 
   var name: Name
   var articles: [NamedArticle] = []
+  /// Of the one article.
+  var part: ArticlePart?
 }
 
 /// All that the sentence of a claim names before it, or in brackets right behind it.
@@ -136,8 +175,12 @@ struct NamedSources: Hashable, Sendable {
       let articles = Self.lastGroup(NamedArticle.all(in: scalars, stretch), scalars)
       let named = Self.articles(of: articles, scalars)
       let name: NamedSource.Name = item.kind == .title ? .title(item.text) : .number(item.text)
-      sources.append(NamedSource(name: name, articles: named))
-      let written = Self.words(of: articles, scalars)
+      let part = Self.part(of: articles, in: stretch, scalars)
+      sources.append(NamedSource(name: name, articles: named, part: part?.part))
+      var written = Self.words(of: articles, scalars)
+      if let part, let start = articles.last?.range.upperBound {
+        written += String(String.UnicodeScalarView(scalars[start..<part.end]))
+      }
       // What ends last of those before it: a title, others in it left aside.
       let previous = names[..<place].map(\.range).max { $0.upperBound < $1.upperBound }
       if item.kind == .number, let previous,
@@ -147,6 +190,7 @@ struct NamedSources: Hashable, Sendable {
         for other in 0..<place
         where names[other].range.overlaps(previous) && sources[other].articles.isEmpty {
           sources[other].articles = named
+          sources[other].part = part?.part
         }
         words += written
       } else if let previous, previous.upperBound > start {
@@ -170,6 +214,24 @@ struct NamedSources: Hashable, Sendable {
     }
     return Array(group)
   }
+
+  /// The 款 or item of the one article that is named; nil where others are, 第一款、第三款, or
+  /// where the claim stands behind another.
+  private static func part(
+    of articles: [(article: NamedArticle, range: Range<Int>)], in stretch: Range<Int>,
+    _ scalars: [Unicode.Scalar]
+  ) -> (part: ArticlePart, end: Int)? {
+    guard articles.count == 1, let start = articles.last?.range.upperBound,
+      let found = ArticlePart.read(scalars, at: start), found.end <= stretch.upperBound,
+      found.end == scalars.count || !listing.contains(scalars[found.end])
+    else { return nil }
+    let isOnly = !(found.end..<stretch.upperBound).contains { index in
+      ArticlePart.read(scalars, at: index) != nil
+    }
+    return isOnly ? found : nil
+  }
+
+  private static let listing = Set("、和及与至到或".unicodeScalars)
 
   /// All that a list names: of 第三条至第五条 those between, too.
   private static func articles(

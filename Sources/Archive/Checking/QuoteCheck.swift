@@ -42,9 +42,8 @@ extension DraftCheck {
         let nearest =
           exact.map { (range: $0, distance: 0, likeness: 1.0) } ?? compared.nearest(to: wanted)
         let place = named?.place(of: source)
-        let articles = place.flatMap { named?.members[$0].articles }
         let isInPlace =
-          try articles.map { try document(of: source).isIn($0, source.index) } ?? false
+          try named?.member(source).map { try document(of: source).isIn($0, source.index) } ?? false
         let found = Held(
           source: source, compared: compared, stretch: nearest.range,
           likeness: nearest.likeness, isInPlace: isInPlace, member: place)

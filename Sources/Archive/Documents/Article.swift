@@ -132,6 +132,14 @@ struct Article: Sendable {
     return false
   }
 
+  /// Whether a line stands in a 款 and an item, as far as numbers say it.
+  func mayBe(_ index: Int, inClause clause: Int?, item: Int?) -> Bool {
+    guard let place = place(index) else { return true }
+    if let clause, place.clause != clause { return false }
+    guard let item, let label = place.items.first else { return true }
+    return Ordinal.number(of: label) == item
+  }
+
   private func place(_ index: Int) -> Place? { places[index - range.lowerBound] }
 
   /// 第二十五条第三款, 第三十九条第三项, 第三十九条第一款第三项; nil where no number says it. An article
