@@ -72,6 +72,25 @@ struct QueryCommandTests {
     #expect(found("第一条第三款").isEmpty)
   }
 
+  @Test func findsWhatCitesADocument() {
+    let workshop = Workshop.withArchive()
+    let line =
+      #"{"doc_id":"rule","title":"办法","paragraphs":["一、落实《中华人民共和国监察法》和《监察法实施条例》。","二、监察法规定的程序。","三、按照云办发[2023] 17号、云办发〔2023〕117号文件。","四、依照《监察法实施条例（试行）》办理。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    func found(_ arguments: String...) -> [String] {
+      workshop.andu(["search", "--tsv"] + arguments).lines.compactMap {
+        $0.split(separator: "\t").first.map(String.init)
+      }.sorted()
+    }
+    for name in ["《监察法》", "《中华人民共和国監察法》"] { #expect(found("cites:\(name)") == ["rule#1"]) }
+    #expect(found("引用：监察法") == ["rule#1", "rule#4"])
+    #expect(found("引用:《监察法实施条例》") == ["rule#1", "rule#4"])
+    #expect(found("cites:云办发〔2023〕17号") == ["rule#3"])
+    #expect(found("文件", "--cites", "〔2023〕1") == ["rule#3"])
+    #expect(found("监察法 -cites:《监察法》") == ["rule#2", "rule#4"])
+    #expect(found("cites:程序").isEmpty)
+  }
+
   /// What stood in the way is said where nothing was found.
   @Test(arguments: [
     (["法治", "--kind", "办法"], "4 paragraphs without the conditions"),
@@ -136,6 +155,7 @@ struct QueryCommandTests {
 
   @Test(arguments: [
     ["建设 path:/"], ["建设", "--path", "，"], ["dept:"], ["建设", "--dept", "，"], ["-dept:普法科"],
+    ["cites:"], ["建设", "--cites", "《》"],
     ["--title", "", "建设"],
     ["建设", "--scope", "book"], ["建设", "--since", "2023-02-30"], ["建设 pub:2023-04-31"],
   ])

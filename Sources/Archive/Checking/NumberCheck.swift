@@ -12,12 +12,6 @@ extension DraftCheck {
       let own = try document(member.document, in: member.segment)
       return DraftVerdict(status: .found, place: FoundText(titleOf: own), isDocument: true)
     }
-    /// Whether one is the other, or that with words before it, as a sentence has: 现将云政复….
-    func isSame(_ other: DocumentNumber) -> Bool {
-      other.year == wanted.year && other.serial == wanted.serial
-        && (other.issuerCode.hasSuffix(wanted.issuerCode)
-          || wanted.issuerCode.hasSuffix(other.issuerCode))
-    }
     var verdict = DraftVerdict()
     var nearest: (place: () throws -> FoundText, rank: Int)?
     let scalars = ComparedText(wanted.description).scalars
@@ -31,7 +25,7 @@ extension DraftCheck {
     for source in try sources(hits(wanted)) {
       for range in DocumentNumber.all(in: Array(source.text.unicodeScalars)) {
         guard let other = DocumentNumber(source.text.scalars(in: range)) else { continue }
-        if isSame(other) {
+        if wanted.isWritten(other) {
           if verdict.status != .found {
             verdict = DraftVerdict(
               status: .found, place: FoundText(range, of: source, in: try document(of: source)))

@@ -23,13 +23,15 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   /// Part of the title.
   case title
   /// Of paragraphs: part of a heading that they stand under; labels of headings from the outer to
-  /// the inner, `一/3`; part of the name of an office that has to carry them out (责任单位).
-  case heading, path, dept
+  /// the inner, `一/3`; part of the name of an office that has to carry them out (责任单位); a
+  /// document that they name, by its title, its number or part of one.
+  case heading, path, dept, cites
 
   private static let chinese: [DocumentField: String] = [
     .year: "年", .pub: "发布", .issuer: "机构", .source: "来源", .docnum: "文号", .kind: "类型",
     .level: "级别", .region: "地区", .site: "网站",
     .tag: "标签", .title: "标题", .heading: "章节", .path: "位置", .dept: "责任",
+    .cites: "引用",
   ]
 
   /// What else people call them. Pages have the same words before `：`, and sentences are pasted
@@ -43,7 +45,7 @@ package enum DocumentField: String, Sendable, Hashable, CaseIterable {
   package var chineseName: String { Self.chinese[self] ?? rawValue }
 
   /// Says where paragraphs stand, so that a query may be made of it alone.
-  var isPlace: Bool { [.title, .heading, .path, .dept].contains(self) }
+  var isPlace: Bool { [.title, .heading, .path, .dept, .cites].contains(self) }
 
   /// A document, or a paragraph, has one value of it.
   var isSingle: Bool {
@@ -85,6 +87,7 @@ package struct ConditionError: Error, Sendable, Hashable {
     case .region: "no such division; write its name, 福建 or 泉州市, or its code, 35 or 350500"
     case .site: "write a host or its end: sf.gz.gov.cn, gov.cn"
     case .path: "write the numbers of headings: 三, 一/3, 第三章/第五条"
+    case .cites: "write a title or a document number: 《行政复议法》, 国办发〔2017〕47号"
     case .issuer, .source, .docnum, .kind, .tag, .title, .heading, .dept: "write what to look for"
     }
   }
@@ -173,7 +176,7 @@ package struct DocumentCondition: Sendable, Hashable {
       }
     case .site: site(value)
     case .title: .title(value)
-    case .heading, .path, .dept: nil
+    case .heading, .path, .dept, .cites: nil
     case .tag: .keys([tagKey(value)])
     }
   }

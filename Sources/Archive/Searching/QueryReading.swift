@@ -82,11 +82,15 @@ extension Query {
     _ field: DocumentField, _ value: String, isExcluded: Bool = false
   ) throws(ConditionError) {
     switch field {
-    case .heading, .dept:
+    case .heading, .dept, .cites:
       guard Analyzer().fold(value).isSearchable else {
         throw ConditionError(field: field, value: value)
       }
-      self = field == .heading ? .under(Pattern(value)) : .judged(.responsible(value))
+      switch field {
+      case .dept: self = .judged(.responsible(value))
+      case .cites: self = .judged(.citing(value))
+      default: self = .under(Pattern(value))
+      }
     case .path:
       guard let labels = DocumentReference.labels(value),
         labels.allSatisfy({ Analyzer().fold($0).isSearchable })
@@ -209,6 +213,19 @@ extension Judgement {
       let range = try segment.paragraphs(of: document)
       return range.filter { record.annotations.has([tag], on: $0 - range.lowerBound + 1) }
         .map { $0..<$0 + 1 }
+    }
+  }
+
+  /// Paragraphs that name a document.
+  fileprivate static func citing(_ value: String) -> Judgement {
+    let name = CitedName(value)
+    return Judgement("cites:\(value)", hint: name.hint) {
+      segment, _, holding throws(SegmentError) in
+      var citing: [Range<Int>] = []
+      for index in holding where try name.stands(in: segment.text(of: index)) {
+        citing.append(index..<index + 1)
+      }
+      return citing
     }
   }
 

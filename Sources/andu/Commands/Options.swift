@@ -190,8 +190,17 @@ struct PlaceOptions: ParsableArguments {
       valueName: "name"))
   var dept: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Naming this document: 《title》, part of it, or its number.",
+        "引用此文件：《题名》、其一部分，或文号。"), valueName: "name"))
+  var cites: [String] = []
+
   func conditions() throws -> [PlaceCondition] {
-    let given: [(DocumentField, [String])] = [(.heading, heading), (.path, path), (.dept, dept)]
+    let given: [(DocumentField, [String])] = [
+      (.heading, heading), (.path, path), (.dept, dept), (.cites, cites),
+    ]
     return try given.flatMap { field, values in
       do throws(ConditionError) { return try PlaceCondition.all(field, values) } catch {
         throw ValidationError(option: error)

@@ -24,6 +24,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 region:福建 year:2022..2024 -kind:通知   conditions
       andu search heading:公共法律服务      under a heading
       andu search dept:律师工作管理科       tasks of an office
+      andu search cites:《监察法》          who cites it; also a document number
       andu search 社区矫正 --group doc      the best paragraph of each document
       andu search 社区矫正 --facet level,year   counts
       andu search 社区矫正 --sort issuer
@@ -51,6 +52,7 @@ struct SearchCommand: ParsableCommand {
       andu search 社区矫正 --kind 通知 --kind 意见           文种为其一即可
       andu search 社区矫正 地区：福建 年：2022..2024 -类型：通知   条件写在检索式中
       andu search 章节：公共法律服务 责任：律师工作管理科    上级标题；责任单位
+      andu search 引用：《监察法》          引用它的段落；也可写文号
       andu search 社区矫正 --group doc --facet level,year    每个文档一段，并分项统计
       andu search 社区矫正 --sort issuer
       andu search 社区矫正 --open 1         打开第一条结果的原件
