@@ -99,6 +99,10 @@ struct QueryCommandTests {
     (["云司发（2023）5号"], "1 document with this number: `andu list --docnum '云司发（2023）5号'`"),
     (["旧楼加梯"], "1 document with this in the title, and no text: `andu list --title '旧楼加梯'`"),
     (["法治*建设"], "? is one character"),
+    (["^法治"], "begins or ends; grep has them: `andu grep '^法治'`"),
+    (["年度$"], "begins or ends; grep has them: `andu grep '年度$'`"),
+    (["file:报告"], "“file:报告” was looked for as text: file is no field, the fields are year pub "),
+    (["https://报告"], "fewer or shorter words"),
     (["没有"], "fewer or shorter words"),
   ])
   func saysWhyNothingIsFound(_ arguments: [String], _ hint: String) {
