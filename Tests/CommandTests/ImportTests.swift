@@ -34,6 +34,15 @@ struct ImportTests {
     #expect(export.output.contains(#""doc_id":"yunxi-2021-jh""#))
   }
 
+  @Test func leavesBlanksRoundTitlesOut() {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"code","title":"\u3000云溪市民法 典 ","source":" ","paragraphs":["第一条　甲事。"]}"#
+    #expect(workshop.andu(["import", "-"], input: Array(line.utf8)).status == 0)
+    let cited = workshop.andu("cite", "code#1", "--style", "official")
+    #expect(cited.output.hasPrefix("《云溪市民法 典》第一条"), "\(cited)")
+    #expect(!workshop.andu("export").output.contains(#""source""#))
+  }
+
   @Test func namesBadLinesByNumberAndTakesTheRest() {
     let workshop = Workshop.withArchive()
     let lines = """

@@ -138,12 +138,12 @@ struct ImportedDocument: Codable {
     return document
   }
 
-  /// Texts that are empty and dates that are none are left out.
+  /// Without blanks round texts; those that are empty and dates that are none are left out.
   private var checkedFields: DocumentFields {
     var fields = fields
-    for (_, path) in DocumentFields.core + DocumentFields.further + DocumentFields.ofPage
-    where fields[keyPath: path] == "" {
-      fields[keyPath: path] = nil
+    for (_, path) in DocumentFields.core + DocumentFields.further + DocumentFields.ofPage {
+      guard let text = fields[keyPath: path]?.trimmed else { continue }
+      fields[keyPath: path] = text.isEmpty ? nil : text
     }
     for (_, path) in DocumentFields.dates {
       fields[keyPath: path] = fields[keyPath: path].flatMap { Self.date($0) }
