@@ -25,6 +25,7 @@ struct DraftItemTests {
       ]
     ),
     ("《监察法》规定，第三条", ["title 监察法"]),
+    ("《云溪市监察条例》（以下简称“监察条例”），下称“条例规定”", ["title 云溪市监察条例"]),
   ])
   func areMarkedOrNumbered(_ text: String, _ expected: [String]) {
     #expect(items(text) == expected)

@@ -37,7 +37,8 @@ package struct DraftItem: Sendable, Hashable {
     let titles = marked(scalars, titleMarks, nests: true)
     var taken = TakenScalars(count: scalars.count)
     taken.take(titles.map { $0.lowerBound - 1..<$0.upperBound + 1 })
-    let quotes = marked(scalars, quotationMarks, nests: false).filter { !taken.holds($0) }
+    let quotes = marked(scalars, quotationMarks, nests: false)
+      .filter { !taken.holds($0) && !isAlias($0, scalars) }
     let pieces = quotes.flatMap { withoutGaps(scalars, $0) }
     let numbers = DocumentNumber.all(in: scalars).filter { !taken.holds($0) }
     func items(_ kind: Kind, _ ranges: [Range<Int>]) -> [DraftItem] {
@@ -62,6 +63,16 @@ package struct DraftItem: Sendable, Hashable {
       .sorted {
         ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
       }
+  }
+
+  /// Whether what is quoted is a name that the draft gives: （以下简称“行政处罚法”）.
+  private static func isAlias(_ quote: Range<Int>, _ scalars: [Unicode.Scalar]) -> Bool {
+    let before = scalars[..<(quote.lowerBound - 1)]
+    return aliasing.contains { before.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let aliasing = ["简称", "统称", "下称", "简称为", "统称为"].map {
+    Array($0.unicodeScalars)
   }
 
   /// The articles of a title: 《监察法》第二十五条、第三十条, 《…法》（以下简称…）第九条第二款.
