@@ -25,6 +25,8 @@ struct DraftItemTests {
       ]
     ),
     ("《监察法》规定，第三条", ["title 监察法"]),
+    ("依据云溪市监察条例第二条、第三条和本条例第四条", ["article 第二条", "article 第三条"]),
+    ("按照办法第三条，“条例第五条规定”", ["quote 条例第五条规定"]),
     ("《云溪市监察条例》（以下简称“监察条例”），下称“条例规定”", ["title 云溪市监察条例"]),
   ])
   func areMarkedOrNumbered(_ text: String, _ expected: [String]) {
@@ -201,6 +203,10 @@ struct DraftCheckTests {
     ("据《云溪市监察条例》第二条第二款，“应当在三日内退还”", "law#3"),
     ("据《云溪市监察条例》第二条第一款、第二款，“应当在三日内退还”", "law#3"),
     ("《云溪市监察条例》第二条第一款规定查封，第二款规定“应当在三日内退还”", "law#3"),
+    ("云溪市监察条例第二条规定：“应当在三日内退还”", "law#3"),
+    // What is done by a law is no words of it, and who knows what another is.
+    ("依据云溪市监察条例第二条推行“企业吹哨、部门报到”机制", "plan#1"),
+    ("据《云溪市监察条例》，无名管理法第二条规定：“企业吹哨、部门报到”", "plan#1"),
     // What is carried out is no source, nor what the archive does not have.
     ("落实《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
     ("据《没有的总结》，健全“企业吹哨、部门报到”机制", "plan#1"),
@@ -223,6 +229,7 @@ struct DraftCheckTests {
       "law#3", "《云溪市监察条例》第三条"
     ),
     (.quote, "据《人民调解工作总结》，健全“企业吹哨、部门报到”机制", "plan#1", "《人民调解工作总结》"),
+    (.quote, "按照云溪市监察条例第三条，“应当在三日内退还”", "law#3", "《云溪市监察条例》第三条"),
     (.quote, "据《云溪市监察条例》第二条第1款，“应当在三日内退还”", "law#3", "《云溪市监察条例》第二条第1款"),
     (.quote, "据《云溪市监察条例》第三条至第五条，“应当在三日内退还”", "law#3", "《云溪市监察条例》第三条至第五条"),
     (
@@ -361,6 +368,8 @@ struct DraftCheckTests {
   @Test func articlesAreThereOrNot() throws {
     let there = try verdict(.article, in: "《云溪市监察条例》第2条")
     #expect(there.status == .found && there.place?.reference == "law#2", "\(there)")
+    let bare = try verdict(.article, in: "违反云溪市监察条例第九条")
+    #expect(bare.status == .near && bare.difference?.description == "第[-九-]{+三+}条", "\(bare)")
     let none = try verdict(.article, in: "《云溪市监察条例》第九条")
     #expect(none.status == .near && none.difference?.description == "第[-九-]{+三+}条", "\(none)")
     let last = try verdict(.article, in: "《云溪市监察条例》第三条第二款")

@@ -24,6 +24,8 @@ enum ClaimWords {
   /// Between quotations of one document: 根据《…》，“…”和“…”.
   static let joining = Set("和与及以或".unicodeScalars)
   static let opening = Set("“「『".unicodeScalars)
+  /// Of numbers of articles, and between them and a quotation.
+  static let ofArticles = Set("第条款项之（）()〇零一二三四五六七八九十百千0123456789，、和及“「『".unicodeScalars)
   static let closing = Set("”」』".unicodeScalars)
   /// Before a document that figures are taken from.
   static let basing = ["据", "依照"]

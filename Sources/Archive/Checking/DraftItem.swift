@@ -53,7 +53,12 @@ package struct DraftItem: Sendable, Hashable {
         return DraftItem(kind: kind, text: text, range: range)
       }
     }
-    let articles = titles.flatMap { Self.articles(behind: $0, scalars) }
+    let laws = BareLawName.all(in: scalars).filter { law in
+      !taken.holds(law) && !quotes.contains { $0.contains(law.lowerBound) }
+    }
+    let articles =
+      (titles.flatMap { Self.articles(of: $0, from: $0.upperBound + 1, scalars) }
+      + laws.flatMap { Self.articles(of: $0, from: $0.upperBound, scalars) })
       .filter { !taken.holds($0.range) }
     let found =
       items(.title, titles) + articles + items(.quote, pieces) + items(.number, numbers)
@@ -77,9 +82,9 @@ package struct DraftItem: Sendable, Hashable {
 
   /// The articles of a title: 《监察法》第二十五条、第三十条, 《…法》（以下简称…）第九条第二款.
   private static func articles(
-    behind title: Range<Int>, _ scalars: [Unicode.Scalar]
+    of title: Range<Int>, from start: Int, _ scalars: [Unicode.Scalar]
   ) -> [DraftItem] {
-    var index = title.upperBound + 1
+    var index = start
     if index < scalars.count, "（(".unicodeScalars.contains(scalars[index]),
       let close = scalars[index...].prefix(longestBracket)
         .firstIndex(where: { "）)".unicodeScalars.contains($0) })

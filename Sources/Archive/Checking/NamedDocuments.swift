@@ -77,8 +77,12 @@ extension DraftCheck {
   /// What of a sentence's sources the archive has; nil for none.
   func documents(of sources: NamedSources) throws -> NamedDocuments? {
     var members: [NamedDocuments.Member] = []
+    var isClaimed = sources.isClaimed
     for source in sources.sources {
-      for found in try documents(named: source.name) {
+      let named = try documents(named: source.name)
+      // Nobody knows whether that is a title.
+      if case .bare = source.name, named.isEmpty { isClaimed = false }
+      for found in named {
         if let known = members.firstIndex(where: { $0.id == found.id }) {
           members[known].articles =
             members[known].articles.isEmpty || source.articles.isEmpty
@@ -93,14 +97,14 @@ extension DraftCheck {
     }
     return members.isEmpty
       ? nil
-      : NamedDocuments(members: members, words: sources.words, isClaimed: sources.isClaimed)
+      : NamedDocuments(members: members, words: sources.words, isClaimed: isClaimed)
   }
 
   func documents(named name: NamedSource.Name) throws -> [NamedDocuments.Member] {
     if let known = named.withLock({ $0[name] }) { return known }
     let found: [(segment: Int, document: DocumentID)]
     switch name {
-    case .title(let title): found = try documents(called: title)
+    case .title(let title), .bare(let title): found = try documents(called: title)
     case .number(let number):
       found = try DocumentNumber(number).map { try documents(numbered: $0) } ?? []
     }

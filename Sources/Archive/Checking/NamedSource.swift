@@ -60,47 +60,10 @@ struct NamedArticle: Hashable, Sendable {
   private static let between = Set(
     "、和及与至到或第款项（）()一二三四五六七八九十0123456789 　".unicodeScalars)
 
-  fileprivate static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
+  static func numeral(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Int? {
     if let number = scalars.number(at: &index, digits: 4) { return number }
     guard index < scalars.count, ChineseNumber.mayBegin(with: scalars[index]) else { return nil }
     return ChineseNumber.read(scalars, &index)
-  }
-}
-
-/// A part of an article as a sentence names it: 第二款, 第（四）项, 第一款第四项.
-struct ArticlePart: Hashable, Sendable {
-  var clause: Int?
-  var item: Int?
-
-  /// The one that stands at `start`, and where it ends.
-  static func read(
-    _ scalars: [Unicode.Scalar], at start: Int
-  ) -> (part: ArticlePart, end: Int)? {
-    var (part, end) = (ArticlePart(), start)
-    if let clause = NamedArticle.clause(in: scalars, at: end) {
-      (part.clause, end) = (clause.number, clause.end)
-    }
-    if let item = item(in: scalars, at: end) { (part.item, end) = (item.number, item.end) }
-    return end > start ? (part, end) : nil
-  }
-
-  private static func item(
-    in scalars: [Unicode.Scalar], at start: Int
-  ) -> (number: Int, end: Int)? {
-    guard start < scalars.count, scalars[start] == "第" else { return nil }
-    var index = start + 1
-    func passes(_ marks: String) -> Bool {
-      guard index < scalars.count, marks.unicodeScalars.contains(scalars[index]) else {
-        return false
-      }
-      index += 1
-      return true
-    }
-    let isBracketed = passes("（(")
-    guard let number = NamedArticle.numeral(scalars, &index), number > 0,
-      !isBracketed || passes("）)"), passes("项")
-    else { return nil }
-    return (number, index)
   }
 }
 
@@ -108,6 +71,8 @@ struct ArticlePart: Hashable, Sendable {
 struct NamedSource: Hashable, Sendable {
   enum Name: Hashable, Sendable {
     case title(String)
+    /// A title without marks, which may be none.
+    case bare(String)
     /// 文号.
     case number(String)
   }
@@ -138,10 +103,18 @@ struct NamedSources: Hashable, Sendable {
     let items = DraftItem.all(in: String(String.UnicodeScalarView(scalars)))
     let quotes = items.filter { $0.kind == .quote }.map(\.range)
     // What a quotation names is its own affair.
-    let names = items.filter { name in
-      (name.kind == .title || name.kind == .number)
-        && !quotes.contains { $0.contains(name.range.lowerBound) }
+    let bare = BareLawName.all(in: scalars).map { range in
+      DraftItem(
+        kind: .title, text: String(String.UnicodeScalarView(scalars[range])), range: range)
     }
+    let outside = bare.filter { name in
+      !items.contains { $0.kind == .title && $0.range.contains(name.range.lowerBound) }
+    }
+    let names = (items + outside).sorted { $0.range.lowerBound < $1.range.lowerBound }
+      .filter { name in
+        (name.kind == .title || name.kind == .number)
+          && !quotes.contains { $0.contains(name.range.lowerBound) }
+      }
     let spared = quotes + names.map(\.range)
     let start = item.range.lowerBound
     let sentence =
@@ -174,7 +147,7 @@ struct NamedSources: Hashable, Sendable {
       let stretch = start..<max(start, next?.range.lowerBound ?? end)
       let articles = Self.lastGroup(NamedArticle.all(in: scalars, stretch), scalars)
       let named = Self.articles(of: articles, scalars)
-      let name: NamedSource.Name = item.kind == .title ? .title(item.text) : .number(item.text)
+      let name = Self.name(item, scalars)
       let part = Self.part(of: articles, in: stretch, scalars)
       sources.append(NamedSource(name: name, articles: named, part: part?.part))
       var written = Self.words(of: articles, scalars)
@@ -199,6 +172,15 @@ struct NamedSources: Hashable, Sendable {
         words = (item.kind == .title ? "《\(item.text)》" : item.text) + written
       }
     }
+  }
+
+  private static func name(
+    _ item: DraftItem, _ scalars: [Unicode.Scalar]
+  ) -> NamedSource.Name {
+    if item.kind == .number { return .number(item.text) }
+    let before = item.range.lowerBound - 1
+    let isMarked = before >= 0 && "《〈<＜".unicodeScalars.contains(scalars[before])
+    return isMarked ? .title(item.text) : .bare(item.text)
   }
 
   /// The articles that are listed together, the last such list: 第三条、第五条.
@@ -300,6 +282,10 @@ struct NamedSources: Hashable, Sendable {
       ClaimWords.speakers.contains(where: { words.contains($0) })
     {
       return false
+    }
+    if case .bare? = found.sources.last?.name {
+      // 行政处罚法第三十三条规定：“…”, but not 依据行政处罚法第三十三条推行“…”.
+      return saysApart(words) || behind.allSatisfy(ClaimWords.ofArticles.contains)
     }
     if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
     let says =

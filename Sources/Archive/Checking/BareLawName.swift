@@ -1,0 +1,51 @@
+// BareLawName.swift — laws that a draft names without title marks: 根据行政处罚法第三十三条.
+internal import Extraction
+
+/// Names of laws and regulations right before an article, as far as words tell where they begin.
+enum BareLawName {
+  /// Where they stand, in order.
+  static func all(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    scalars.indices.compactMap { index in
+      guard scalars[index] == "第", NamedArticle.read(scalars, at: index) != nil else {
+        return nil
+      }
+      return name(before: index, in: scalars)
+    }
+  }
+
+  private static func name(before end: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
+    guard endings.contains(where: { scalars[..<end].suffix($0.count).elementsEqual($0) }) else {
+      return nil
+    }
+    var first = end
+    while first > 0, end - first < longest, (0x3400...0x9fff).contains(scalars[first - 1].value) {
+      first -= 1
+    }
+    var start = first
+    for place in first..<end {
+      for lead in leads where scalars[place..<end].starts(with: lead) {
+        start = max(start, place + lead.count)
+      }
+    }
+    guard end - start >= shortest else { return nil }
+    let name = scalars[start..<end]
+    // 本法 and 该条例 are named before, 办法 is any.
+    guard !pointing.contains(where: { name.starts(with: $0) }),
+      !DocumentKinds.isName(String(String.UnicodeScalarView(name)))
+    else { return nil }
+    return start..<end
+  }
+
+  /// 刑法
+  private static let shortest = 2
+  private static let longest = 30
+  private static let endings = ["法", "法典", "条例"].map { Array($0.unicodeScalars) }
+  private static let pointing = ["本", "该", "此", "其", "上述", "前述"].map {
+    Array($0.unicodeScalars)
+  }
+  /// Words behind which a name begins.
+  private static let leads = [
+    "根据", "依据", "依照", "按照", "违反", "适用", "参照", "参见", "对照", "触犯", "符合", "援引", "引用", "遵守",
+    "执行", "落实", "贯彻", "规定", "以及", "和", "与", "及", "的", "我国", "现行",
+  ].map { Array($0.unicodeScalars) }
+}
