@@ -64,6 +64,10 @@ struct CheckTests {
     #expect(text.output.contains("\nmissing   4  《没有的办法》\n"), "\(text)")
     let markdown = check("good.md")
     #expect(markdown.output.contains("\nfound     3  “法治体检”\n"), "\(markdown)")
+    let alike = ["法治体检", "走进企业"].map { "《2022年工作总结》指出，全年工作有“\($0)”。\n" }
+    Self.workshop.write("# 汇报\n\n" + alike.joined(separator: "\n"), to: "alike.md")
+    let second = check("alike.md")
+    #expect(second.output.contains("\nfound     5  “走进企业”\n"), "\(second)")
     Self.workshop.write("<html><body><p>你好。</p><p>坚持“法治体检”。</p></body></html>", to: "two.html")
     let page = check("two.html")
     #expect(page.output.hasPrefix("result    paragraph  claim\nfound     2  "), "\(page)")

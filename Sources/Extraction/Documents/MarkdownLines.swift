@@ -20,15 +20,28 @@ struct MarkdownLines {
     var numbers: [Int] = []
     var next = 0
     for paragraph in paragraphs {
-      let wanted = Self.letters(Substring(paragraph)).prefix(Self.telling)
-      guard let found = lines[next...].firstIndex(where: { Self.holds($0.letters, wanted) }) else {
-        return []
-      }
+      let wanted = Self.letters(Substring(paragraph))
+      let rest = lines[next...]
+      // Lines may begin alike, and hold the addresses of links, too.
+      let whole = rest.firstIndex { Self.agrees($0.letters, wanted) }
+      guard
+        let found = whole
+          ?? rest.firstIndex(where: { Self.holds($0.letters, wanted.prefix(Self.telling)) })
+      else { return [] }
       numbers.append(lines[found].number)
       // Several cells or pieces may be of one line.
-      next = found
+      next = lines[found].letters.count > wanted.count ? found : found + 1
     }
     return numbers
+  }
+
+  /// Whether a paragraph begins in the line, and the line says the same as far as both go.
+  private static func agrees(_ line: [Unicode.Scalar], _ wanted: [Unicode.Scalar]) -> Bool {
+    let least = min(telling, wanted.count)
+    guard line.count >= least else { return false }
+    return (0...line.count - least).contains { start in
+      zip(line[start...], wanted).allSatisfy { $0 == $1 }
+    }
   }
 
   private static func letters(_ text: Substring) -> [Unicode.Scalar] {
