@@ -73,6 +73,17 @@ struct CitationTests {
     #expect(text.hasSuffix("\n“（一）学习‘干什么、学什么’的《办法》”"))
   }
 
+  @Test func singleMarksInTheseBecomeDoubleAgain() throws {
+    let line =
+      #"{"doc_id":"deep","title":"关于印发《贯彻〈甲办法〉细则》的通知","paragraphs":["他说：“学习‘两个维护’。”不是‘两个’。"]}"#
+    let archive = try SampleArchive(lines: [line]).open()
+    let document = try archive.document(try archive.reference("deep#1"))
+    let citation = Citation(document, paragraph: 0, accessedOn: "2024-05-06")
+    let text = try citation.text(.official, quotes: true)
+    #expect(text.hasPrefix("《关于印发〈贯彻《甲办法》细则〉的通知》"), "\(text)")
+    #expect(text.hasSuffix("\n“他说：‘学习“两个维护”。’不是‘两个’。”"), "\(text)")
+  }
+
   @Test(arguments: [
     ("国家发展改革委、国家能源局", ["国家发展改革委", "国家能源局"]), ("发展改革委 能源局", ["发展改革委", "能源局"]),
     ("云溪市司法局，云溪市财政局；云溪市民政局", ["云溪市司法局", "云溪市财政局", "云溪市民政局"]),
@@ -114,7 +125,7 @@ struct CitationTests {
     ("rule#13", "第四条第1段"), ("rule#第四条", "第四条"), ("rule#第五条", "第五条"),
     ("rule#15", "第五条"), ("rule#17", "第五条第二项"), ("rule#第一章", "第一章"),
     ("rule#3-8", "第二条第一款至第二款"), ("rule#2-9", "第一条至第二条"),
-    ("rule#8-11", "第二条第二款至第三条"), ("rule#3-9", "第二条"),
+    ("rule#4-5", "第二条第一款第一项至第二项"), ("rule#8-11", "第二条第二款至第三条"), ("rule#3-9", "第二条"),
     ("twice#2", "第一章第一条第一款"), ("twice#5", "第二章第一条"), ("twice#6", "第二条"),
     ("twice#第一章第一条", "第一章第一条"),
     ("named#1", "第一条"), ("named#2", "第一条"), ("named#4", "第二条第一款"),

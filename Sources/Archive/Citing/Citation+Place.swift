@@ -17,7 +17,7 @@ extension Citation {
   }
 
   /// What the first and the last of several paragraphs are called, an article that both stand in
-  /// only once: 第三条第二款 and 第三款.
+  /// only once, 第三条第二款 and 第三款, as is the 款 of items: 第三条第二款第一项 and 第三项.
   private func ends(of lines: Range<Int>) -> (start: String, end: String) {
     let (first, last) = (lines.lowerBound, lines.upperBound - 1)
     let opening = document.section(of: first)
@@ -28,8 +28,12 @@ extension Citation {
     }
     let end = words(for: last)
     let shared = prefix(of: article) + article.label
-    let isShared = article.range.lowerBound <= first && end.count > shared.count
-    return (start, isShared ? String(end.dropFirst(shared.count)) : end)
+    guard article.range.lowerBound <= first, end.count > shared.count else { return (start, end) }
+    let (head, rest) = (start.dropFirst(shared.count), end.dropFirst(shared.count))
+    guard let clause = rest.firstIndex(of: "款").map({ rest[...$0] }), head.hasPrefix(clause),
+      head.count > clause.count, rest.count > clause.count
+    else { return (start, String(rest)) }
+    return (start, String(rest.dropFirst(clause.count)))
   }
 
   /// - Parameter isWhole: an article with all of its 款 is meant, not the first.

@@ -208,13 +208,40 @@ package struct Citation: Sendable {
     return text + "\nSHA-256 \(record.sha256)"
   }
 
-  /// Title marks inside title marks become single ones (GB/T 15834).
+  /// Title marks inside title marks.
   private static func innerTitle(_ title: String) -> String {
-    String(title.map { $0 == "《" ? "〈" : $0 == "》" ? "〉" : $0 })
+    inner(title, double: ("《", "》"), single: ("〈", "〉"))
   }
 
-  /// Quotation marks inside quotation marks become single ones (GB/T 15834).
+  /// Quotation marks inside quotation marks.
   private static func nested(_ text: String) -> String {
-    String(text.map { $0 == "“" ? "‘" : $0 == "”" ? "’" : $0 })
+    inner(text, double: ("“", "”"), single: ("‘", "’"))
+  }
+
+  /// Double marks become single ones, and the single ones in these double (GB/T 15834).
+  private static func inner(
+    _ text: String, double: (open: Character, close: Character),
+    single: (open: Character, close: Character)
+  ) -> String {
+    var inner = ""
+    var (outermost, within) = (0, 0)
+    for mark in text {
+      switch mark {
+      case double.open:
+        outermost += 1
+        inner.append(single.open)
+      case double.close:
+        outermost = max(0, outermost - 1)
+        inner.append(single.close)
+      case single.open where outermost > 0:
+        within += 1
+        inner.append(double.open)
+      case single.close where within > 0:
+        within -= 1
+        inner.append(double.close)
+      default: inner.append(mark)
+      }
+    }
+    return inner
   }
 }
