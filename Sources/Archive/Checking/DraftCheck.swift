@@ -86,12 +86,13 @@ package final class DraftCheck: Sendable {
     let named = try isClaim ? documents(of: NamedSources(of: item, in: text)) : nil
     if item.kind == .figure { return try figure(item, in: text, named) }
     let claimed = named.map { $0.isClaimed ? "\($0.words)\n" : "\($0.words)\t" } ?? ""
-    let key = item.kind.rawValue + claimed + item.text
+    let title = item.title.map { "《\($0)》" } ?? ""
+    let key = item.kind.rawValue + claimed + title + item.text
     if let known = known.withLock({ $0[key] }) { return known }
     let verdict =
       switch item.kind {
-      case .title: try title(item.text)
-      case .number: try number(item.text)
+      case .title: try self.title(item.text)
+      case .number: try number(item.text, of: item.title)
       case .quote, .figure, .article: try quote(item.text, .quote, in: named)
       }
     known.withLock { $0[key] = verdict }

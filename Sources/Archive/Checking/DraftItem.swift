@@ -20,7 +20,7 @@ package struct DraftItem: Sendable, Hashable {
   package var text: String
   /// Unicode scalars of the paragraph.
   package var range: Range<Int>
-  /// Of an article: the title that it stands behind.
+  /// Of an article, and of a number in brackets: the title that it stands behind.
   package var title: String?
 
   /// Quotations and titles of fewer characters, letters and digits say too little, as does a kind
@@ -60,14 +60,29 @@ package struct DraftItem: Sendable, Hashable {
       (titles.flatMap { Self.articles(of: $0, from: $0.upperBound + 1, scalars) }
       + laws.flatMap { Self.articles(of: $0, from: $0.upperBound, scalars) })
       .filter { !taken.holds($0.range) }
-    let found =
-      items(.title, titles) + articles + items(.quote, pieces) + items(.number, numbers)
+    let numbered = items(.number, numbers).map { number in
+      var number = number
+      number.title = owner(of: number.range, titles, scalars)
+      return number
+    }
+    let found = items(.title, titles) + articles + items(.quote, pieces) + numbered
     taken.take(found.map(\.range))
     let figures = Figure.withLeads(in: scalars).filter { figure, _ in !taken.holds(figure.range) }
     return (found + items(.figure, figures.map(\.range)))
       .sorted {
         ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
       }
+  }
+
+  /// 《…》（国办发〔2017〕47号）
+  private static func owner(
+    of number: Range<Int>, _ titles: [Range<Int>], _ scalars: [Unicode.Scalar]
+  ) -> String? {
+    let bracket = number.lowerBound - 1
+    guard bracket > 0, "（(".unicodeScalars.contains(scalars[bracket]),
+      let title = titles.first(where: { $0.upperBound + 1 == bracket })
+    else { return nil }
+    return String(String.UnicodeScalarView(scalars[title]))
   }
 
   /// Whether what is quoted is a name that the draft gives: （以下简称“行政处罚法”）.

@@ -135,6 +135,12 @@ extension DraftCheck {
     let title: [UInt32]
     /// What is the shorter, and of states of one text the newest, comes first.
     let order: (length: Int, age: UInt32)
+
+    /// Whether the title is the name behind that of an office, and passes on or issues nothing.
+    func isIssuersOwn(_ name: [UInt32]) -> Bool {
+      name.count >= longName && DocumentName.ends(title, with: name)
+        && !issuing.contains { written.contains($0) }
+    }
   }
 
   /// The title of the one law that a name is short for, 道路交通安全法 for 道交法, as searches have it.

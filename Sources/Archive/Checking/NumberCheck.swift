@@ -6,6 +6,40 @@ extension DraftCheck {
   /// Numbers that differ in more characters are others.
   private static let mostDifferent = 2
 
+  /// - Parameter title: the document that is said to have the number.
+  func number(_ text: String, of title: String?) throws -> DraftVerdict {
+    var verdict = try number(text)
+    guard let title, let wanted = DocumentNumber(text) else { return verdict }
+    let others = try numbered(title)
+    guard let (own, written) = others.first,
+      !others.contains(where: { DocumentNumber($0.number).map(wanted.isWritten) ?? true })
+    else { return verdict }
+    if verdict.status == .found {
+      (verdict.status, verdict.notIn) = (.elsewhere, "《\(title)》")
+      return verdict
+    }
+    var place = FoundText(titleOf: own)
+    place.text = written
+    return DraftVerdict(
+      status: .near, place: place, isDocument: true,
+      difference: TextDifference(from: text, to: written, folds: true))
+  }
+
+  /// The documents of that very name, with their numbers; none where one has none that is known.
+  private func numbered(_ title: String) throws -> [(document: StoredDocument, number: String)] {
+    let wanted = ComparedText(title).scalars
+    var found: [(document: StoredDocument, number: String)] = []
+    for place in try documents(titled: title)
+    where place.title == wanted || DocumentName.is(wanted, place.title)
+      || place.isIssuersOwn(wanted)
+    {
+      let document = try document(place.document, in: place.segment)
+      guard let number = document.record.documentNumber else { return [] }
+      found.append((document, number))
+    }
+    return found
+  }
+
   func number(_ text: String) throws -> DraftVerdict {
     guard let wanted = DocumentNumber(text) else { return try quote(text, .title) }
     if let member = try documents(named: .number(text)).first {
