@@ -25,6 +25,8 @@ package struct DraftVerdict: Sendable, Hashable {
   package var notIn: String?
   /// How many 款 the article has, where the draft names a later one.
   package var clauses: Int?
+  /// Of a figure: the years that its source is of, where the draft tells it of others.
+  package var years: [Int] = []
   /// Further paragraphs that hold it.
   package var also: [String] = []
   /// Of the draft and what comes nearest.

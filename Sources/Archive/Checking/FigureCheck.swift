@@ -133,7 +133,8 @@ extension DraftCheck {
             for: wanted, here, isNamed: member != nil, isInPlace: isInPlace))
       }
     }
-    return try verdict(on: item, likes[0], candidates, lead: lead.count, named)
+    let told = Self.yearsTold(in: likes[1])
+    return try verdict(on: item, likes[0], candidates, of: told, lead: lead.count, named)
   }
 
   /// The years that a figure of the archive is of, as far as that is known: those that its sentence
@@ -166,13 +167,42 @@ extension DraftCheck {
     return Years.named(in: String(String.UnicodeScalarView(scalars)))
   }
 
+  /// Those that a sentence tells something of: not those of days, 2023年6月16日发布, and of titles.
+  private static func yearsTold(in sentence: String) -> [Int] {
+    var told: [Unicode.Scalar] = []
+    var depth = 0
+    for scalar in sentence.unicodeScalars {
+      if scalar == "《" { depth += 1 }
+      if depth == 0 { told.append(scalar) }
+      if scalar == "》" { depth = max(0, depth - 1) }
+    }
+    for year in told.indices where told[year] == "年" {
+      let month = told[(year + 1)...].prefix { monthNumerals.contains($0) }
+      if !month.isEmpty, told[month.endIndex...].first == "月" { told[year] = " " }
+    }
+    return years(in: String(String.UnicodeScalarView(told)))
+  }
+
+  private static let monthNumerals = Set("0123456789一二三四五六七八九十".unicodeScalars)
+
+  /// The years that a paragraph, the headings above it and the title of its document name, where
+  /// none of them is one of the draft's. What the draft names is meant, whenever it was.
+  private func otherYears(of candidate: Candidate, from wanted: [Int]) throws -> [Int] {
+    if wanted.isEmpty || candidate.isNamed { return [] }
+    let document = try document(of: candidate.source)
+    let above = document.ancestors(of: candidate.source.index).map { document.paragraphs[$0].text }
+    let texts = [document.record.knownTitle ?? "", candidate.source.text] + above
+    let years = Set(texts.flatMap { Self.years(in: $0) })
+    return years.isDisjoint(with: wanted) ? years.sorted() : []
+  }
+
   private static func areFar(_ years: [Int], from wanted: [Int]) -> Bool {
     !years.isEmpty
       && years.allSatisfy { year in wanted.allSatisfy { abs($0 - year) > mostYearsApart } }
   }
 
   private func verdict(
-    on item: DraftItem, _ clause: String, _ candidates: [Candidate], lead: Int,
+    on item: DraftItem, _ clause: String, _ candidates: [Candidate], of years: [Int], lead: Int,
     _ named: NamedDocuments?
   ) throws -> DraftVerdict {
     let ranked = candidates.sorted { $0.rank > $1.rank }
@@ -182,13 +212,17 @@ extension DraftCheck {
       other.isNamed == best.isNamed
         ? other.sentence > best.sentence + Self.clearlyMore : other.isNamed
     }
-    if let best = same.first, other.map({ !isLikelier($0, than: best) }) ?? true {
+    let ofYears = try same.first { try otherYears(of: $0, from: years).isEmpty }
+    if let best = ofYears ?? same.first, other.map({ !isLikelier($0, than: best) }) ?? true {
       var verdict = DraftVerdict(status: .found, place: try place(best, lead: lead))
       if let named, named.isClaimed, !best.isInPlace {
         (verdict.status, verdict.notIn) = (.elsewhere, named.words)
+      } else if ofYears == nil {
+        verdict.status = .near
+        verdict.years = try otherYears(of: best, from: years)
       }
       var seen: Set<String> = [verdict.place?.reference ?? ""]
-      for further in same.dropFirst() where verdict.also.count < Self.mostFurther {
+      for further in same where verdict.also.count < Self.mostFurther {
         let reference = try reference(to: further.source)
         if seen.insert(reference).inserted { verdict.also.append(reference) }
       }

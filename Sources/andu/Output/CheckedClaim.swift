@@ -15,7 +15,7 @@ struct CheckedClaim: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case v, file, paragraph, line, start, end, kind, text, title, status, place, isDocument, notIn
-    case clauses, also, difference
+    case clauses, years, also, difference
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -34,6 +34,7 @@ struct CheckedClaim: Encodable {
     try values.encode(verdict.isDocument, forKey: .isDocument)
     try values.encodeIfPresent(verdict.notIn, forKey: .notIn)
     try values.encodeIfPresent(verdict.clauses, forKey: .clauses)
+    if !verdict.years.isEmpty { try values.encode(verdict.years, forKey: .years) }
     try values.encode(verdict.also, forKey: .also)
     try values.encode(verdict.difference?.description, forKey: .difference)
   }
@@ -63,6 +64,10 @@ struct CheckedClaim: Encodable {
     }
     if let count = verdict.clauses {
       text += say("  the article has \(count) 款 only:\n", "  该条只有\(count)款：\n")
+    }
+    if !verdict.years.isEmpty {
+      let years = verdict.years.map(String.init).joined(separator: say(", ", "、"))
+      text += say("  the source tells it of \(years):\n", "  原文所述为 \(years) 年：\n")
     }
     let words = [source.citation, source.source ?? "", source.date ?? ""].filter { !$0.isEmpty }
     let also =

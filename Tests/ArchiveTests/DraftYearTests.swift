@@ -1,0 +1,34 @@
+// DraftYearTests.swift — figures of a draft that their source tells of another year.
+import Archive
+import Testing
+
+@Suite("Checking the years of figures")
+struct DraftYearTests {
+  private static let lines = [
+    #"{"doc_id":"year","title":"2022年全市工作总结","paragraphs":["一、办案情况","全年办理法律援助案件21964件。"]}"#,
+    #"{"doc_id":"meet","title":"2024年工作会议","paragraphs":["一、回眸2023年","办理涉会审查860件次。"]}"#,
+    #"{"doc_id":"none","title":"简报","paragraphs":["提供法律咨询服务3456次。"]}"#,
+  ]
+
+  @Test(
+    arguments: [
+      ("2023年，全市办理法律援助案件21964件。", [2022]), ("二〇二三年，办理法律援助案件21964件。", [2022]),
+      ("2022年，全市办理法律援助案件21964件。", []), ("全市办理法律援助案件21964件。", []),
+      ("2022—2023年，办理法律援助案件21964件。", []),
+      ("2022年办理法律援助案件21964件，2023年更多。", []),
+      ("2022年，办理涉会审查860件次。", [2023, 2024]), ("2023年，办理涉会审查860件次。", []),
+      // Days and titles are none of them, and what is named is meant.
+      ("2023年6月16日公布，办理法律援助案件21964件。", []),
+      ("落实《2023年要点》，办理法律援助案件21964件。", []),
+      ("据《2022年全市工作总结》，2023年办理法律援助案件21964件。", []),
+      // The source names no year.
+      ("2023年，提供法律咨询服务3456次。", []),
+    ] as [(String, [Int])])
+  func areTold(_ text: String, _ years: [Int]) throws {
+    let check = DraftCheck(try SampleArchive(lines: Self.lines).open())
+    let found = try check.verdicts(on: [text])[0]
+    let verdict = try #require(found.first { $0.item.kind == .figure }).verdict
+    #expect(verdict.years == years && verdict.difference == nil, "\(verdict)")
+    #expect(verdict.status == (years.isEmpty ? .found : .near), "\(verdict)")
+  }
+}
