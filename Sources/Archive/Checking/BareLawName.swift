@@ -1,7 +1,8 @@
 // BareLawName.swift — laws that a draft names without title marks: 根据行政处罚法第三十三条.
 internal import Extraction
 
-/// Names of laws and regulations right before an article, as far as words tell where they begin.
+/// Names of laws and regulations right before an article. Words may stand before the name,
+/// 可以认定为民法典, which only the archive can tell.
 enum BareLawName {
   /// Where they stand, in order.
   static func all(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
@@ -14,9 +15,9 @@ enum BareLawName {
   }
 
   private static func name(before end: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
-    guard endings.contains(where: { scalars[..<end].suffix($0.count).elementsEqual($0) }) else {
-      return nil
-    }
+    guard
+      let ending = endings.first(where: { scalars[..<end].suffix($0.count).elementsEqual($0) })
+    else { return nil }
     var first = end
     while first > 0, end - first < longest, (0x3400...0x9fff).contains(scalars[first - 1].value) {
       first -= 1
@@ -30,19 +31,17 @@ enum BareLawName {
     guard end - start >= shortest else { return nil }
     let name = scalars[start..<end]
     // 本法 and 该条例 are named before, 办法 is any.
-    guard !pointing.contains(where: { name.starts(with: $0) }),
+    guard !name.dropLast(ending.count).suffix(1).contains(where: pointing.contains),
       !DocumentKinds.isName(String(String.UnicodeScalarView(name)))
     else { return nil }
     return start..<end
   }
 
   /// 刑法
-  private static let shortest = 2
+  static let shortest = 2
   private static let longest = 30
   private static let endings = ["法", "法典", "条例"].map { Array($0.unicodeScalars) }
-  private static let pointing = ["本", "该", "此", "其", "上述", "前述"].map {
-    Array($0.unicodeScalars)
-  }
+  private static let pointing = Set("本该此其述".unicodeScalars)
   /// Words behind which a name begins.
   private static let leads = [
     "根据", "依据", "依照", "按照", "违反", "适用", "参照", "参见", "对照", "触犯", "符合", "援引", "引用", "遵守",

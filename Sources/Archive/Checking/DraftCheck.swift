@@ -47,6 +47,7 @@ package final class DraftCheck: Sendable {
   let archive: Archive
   private let names: ShortIDs
   let named = Mutex<[NamedSource.Name: [NamedDocuments.Member]]>([:])
+  let bareNames = Mutex<[String: String?]>([:])
   private let stored = Mutex<[[Int]: StoredDocument]>([:])
   private let known = Mutex<[String: DraftVerdict]>([:])
 
@@ -72,7 +73,10 @@ package final class DraftCheck: Sendable {
     }
     var found = texts.map { _ in [(item: DraftItem, verdict: DraftVerdict)]() }
     for ((number, item), verdict) in zip(items, verdicts) {
-      if let verdict = try verdict.get() { found[number].append((item, verdict)) }
+      guard let verdict = try verdict.get() else { continue }
+      var item = item
+      if item.isBare, let run = item.title { item.title = try bareName(run) ?? run }
+      found[number].append((item, verdict))
     }
     return found
   }

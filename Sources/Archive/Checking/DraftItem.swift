@@ -22,6 +22,8 @@ package struct DraftItem: Sendable, Hashable {
   package var range: Range<Int>
   /// Of an article, and of a number in brackets: the title that it stands behind.
   package var title: String?
+  /// The title has no marks, and begins no later than the name.
+  package var isBare = false
 
   /// Quotations and titles of fewer characters, letters and digits say too little, as does a kind
   /// alone: 《通知》.
@@ -57,8 +59,8 @@ package struct DraftItem: Sendable, Hashable {
       !taken.holds(law) && !quotes.contains { $0.contains(law.lowerBound) }
     }
     let articles =
-      (titles.flatMap { Self.articles(of: $0, from: $0.upperBound + 1, scalars) }
-      + laws.flatMap { Self.articles(of: $0, from: $0.upperBound, scalars) })
+      (titles.flatMap { Self.articles(of: $0, isBare: false, scalars) }
+      + laws.flatMap { Self.articles(of: $0, isBare: true, scalars) })
       .filter { !taken.holds($0.range) }
     let numbered = items(.number, numbers).map { number in
       var number = number
@@ -97,9 +99,9 @@ package struct DraftItem: Sendable, Hashable {
 
   /// The articles of a title: 《监察法》第二十五条、第三十条, 《…法》（以下简称…）第九条第二款.
   private static func articles(
-    of title: Range<Int>, from start: Int, _ scalars: [Unicode.Scalar]
+    of title: Range<Int>, isBare: Bool, _ scalars: [Unicode.Scalar]
   ) -> [DraftItem] {
-    var index = start
+    var index = title.upperBound + (isBare ? 0 : 1)
     if index < scalars.count, "（(".unicodeScalars.contains(scalars[index]),
       let close = scalars[index...].prefix(longestBracket)
         .firstIndex(where: { "）)".unicodeScalars.contains($0) })
@@ -114,7 +116,7 @@ package struct DraftItem: Sendable, Hashable {
         articles.append(
           DraftItem(
             kind: .article, text: String(String.UnicodeScalarView(scalars[range])),
-            range: range, title: String(String.UnicodeScalarView(scalars[title]))))
+            range: range, title: String(String.UnicodeScalarView(scalars[title])), isBare: isBare))
         index = range.upperBound
       } else if NamedArticle.isBetween(scalars[index]) {
         index += 1

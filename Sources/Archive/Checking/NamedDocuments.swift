@@ -77,11 +77,14 @@ extension DraftCheck {
   /// What of a sentence's sources the archive has; nil for none.
   func documents(of sources: NamedSources) throws -> NamedDocuments? {
     var members: [NamedDocuments.Member] = []
-    var isClaimed = sources.isClaimed
+    var (words, isClaimed) = (sources.words, sources.isClaimed)
     for source in sources.sources {
       let named = try documents(named: source.name)
-      // Nobody knows whether that is a title.
-      if case .bare = source.name, named.isEmpty { isClaimed = false }
+      if case .bare(let run) = source.name {
+        // Nobody knows whether that is a title.
+        if named.isEmpty { isClaimed = false }
+        if let name = try bareName(run) { words = words.replacing("《\(run)》", with: "《\(name)》") }
+      }
       for found in named {
         if let known = members.firstIndex(where: { $0.id == found.id }) {
           members[known].articles =
@@ -97,14 +100,15 @@ extension DraftCheck {
     }
     return members.isEmpty
       ? nil
-      : NamedDocuments(members: members, words: sources.words, isClaimed: isClaimed)
+      : NamedDocuments(members: members, words: words, isClaimed: isClaimed)
   }
 
   func documents(named name: NamedSource.Name) throws -> [NamedDocuments.Member] {
     if let known = named.withLock({ $0[name] }) { return known }
     let found: [(segment: Int, document: DocumentID)]
     switch name {
-    case .title(let title), .bare(let title): found = try documents(called: title)
+    case .title(let title): found = try documents(called: title)
+    case .bare(let run): found = try bareName(run).map { try documents(called: $0) } ?? []
     case .number(let number):
       found = try DocumentNumber(number).map { try documents(numbered: $0) } ?? []
     }
@@ -125,6 +129,23 @@ extension DraftCheck {
     let wanted = ComparedText(name).scalars
     return try documents(titled: name).filter { Self.isName(wanted, of: $0.written) }
       .map { ($0.segment, $0.document) }
+  }
+
+  /// The longest end of what stands before an article that is the name of a document: 民法典 of
+  /// 可以认定为民法典.
+  func bareName(_ run: String) throws -> String? {
+    if let known = bareNames.withLock({ $0[run] }) { return known }
+    var name = try documents(called: run).isEmpty ? nil : run
+    for start in run.indices.dropFirst() where name == nil {
+      let end = String(run[start...])
+      if end.count < BareLawName.shortest { break }
+      let wanted = ComparedText(end).scalars
+      let titled = try documents(titled: end)
+      if titled.contains(where: { Self.isName(wanted, of: $0.written) }) { name = end }
+    }
+    let found = name
+    bareNames.withLock { _ = $0.updateValue(found, forKey: run) }
+    return found
   }
 
   /// A document with a name in its title, which is given as it is compared, too.
@@ -197,7 +218,7 @@ extension DraftCheck {
       return nil
     }
     let clause = NamedArticle.clause(in: scalars, at: wanted.range.upperBound)?.number
-    let members = try documents(named: .title(title))
+    let members = try documents(named: item.isBare ? .bare(title) : .title(title))
     if members.isEmpty { return nil }
     var nearest: FoundText?
     var fewer: DraftVerdict?
