@@ -83,6 +83,21 @@ struct ExportTests {
     #expect(workshop.andu("note", id, "--archive", "other").output.contains("好"))
   }
 
+  @Test func notesAreNoTextOfADocumentThatIsReadBack() {
+    let workshop = Workshop.withArchive()
+    let line = #"{"doc_id":"plan","title":"工作要点","paragraphs":["一、开展普法。","推进法治体检。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    _ = workshop.andu("note", "plan", "与去年不同\n须核实")
+    _ = workshop.andu("tag", "plan#2", "+引用")
+    #expect(workshop.andu("export", "--format", "md", "-o", "notes").status == 0)
+    _ = workshop.andu("init", "other")
+    #expect(workshop.andu("add", "notes", "--archive", "other").status == 0)
+    for words in ["与去年不同", "须核实", "引用", "note"] {
+      #expect(workshop.andu("search", words, "--archive", "other").status == 1, "\(words)")
+    }
+    #expect(workshop.andu("search", "推进法治体检", "--archive", "other").status == 0)
+  }
+
   /// As `search` finds them, one or several, with a 款 that no paragraph names.
   @Test(arguments: [
     "刑法第265条", "刑法265", "刑法第264条第二款", "刑法第264、265条", "刑法第264条和第265条第二款", "第264条第一款、第265条",

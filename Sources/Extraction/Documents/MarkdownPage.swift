@@ -39,9 +39,19 @@ struct MarkdownPage {
     } else if let title = properties["title"] {
       html += "<h1>\(Self.escaped(title))</h1>\n"
     }
+    if properties["andu"] != nil { body = Self.withoutNotes(body)[...] }
     html += "<div class=article-content>\n"
     blocks(body)
     html += "</div>\n"
+  }
+
+  /// What people noted on a document is no text of it; `andu export` writes it below what it is on.
+  private static func withoutNotes(_ lines: ArraySlice<Substring>) -> [Substring] {
+    var isNote = false
+    return lines.filter { line in
+      isNote = line.hasPrefix("> [!note]") || isNote && line.hasPrefix(">")
+      return !isNote
+    }
   }
 
   // MARK: - Front matter
