@@ -1,6 +1,45 @@
 // FurnitureCutter+Title.swift — the title above a text, and the headings in it that have its words.
 
 extension FurnitureCutter {
+  /// The title, on one line or broken over several, within the first lines that stay.
+  mutating func dropTitle(_ title: [Unicode.Scalar]) -> Bool {
+    guard title.count >= 2 else { return false }
+    // A name of two or three characters may well be a line of the text, but not its first.
+    let opening = survivors.prefix(title.count < 4 ? 1 : 20)
+    let first = opening.prefix(titleReach(opening))
+    let longest = title.count + 40
+    let texts = first.map { lines[$0].count <= longest ? lines[$0].text.compact : [] }
+    for (offset, start) in first.prefix(14).enumerated() {
+      // The number above a title is none of it.
+      if DocumentNumber(lines[start].text) != nil { continue }
+      var joined: [Unicode.Scalar] = []
+      for (length, index) in first.dropFirst(offset).prefix(6).enumerated() {
+        guard lines[index].count + joined.count <= longest else { break }
+        joined += texts[offset + length]
+        if Self.isTitle(joined, title), !isSignature(index) {
+          let range = start..<(index + 1)
+          guard survivors.count > length + 1 else { return false }
+          drop(range, "title")
+          isTitled = true
+          cutAfterTitle(range.upperBound)
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private mutating func cutAfterTitle(_ start: Int) {
+    var index = start
+    while index < kept.upperBound, isDropped[index] || headRule(index) != nil {
+      if !isDropped[index] { drop(index..<(index + 1), "head \(headRule(index) ?? "")") }
+      index += 1
+    }
+    if index == kept.upperBound {
+      for line in start..<index { isDropped[line] = false }
+    }
+  }
+
   /// Scalars of a line from which on it counts as a sentence of the text.
   private static let leastSentence = 20
 
