@@ -2,8 +2,10 @@
 
 /// What is known of some paragraphs of a segment.
 struct FieldEvidence {
-  /// Increase.
-  private let paragraphs: [ParagraphID]
+  /// Those that were asked for, and the headings above them where those are read; increase.
+  let paragraphs: [ParagraphID]
+  /// Slot of the heading that each paragraph stands under; empty unless headings are read.
+  private var headings: [Int?] = []
   /// In counted tokens, rounded as the index keeps them; parallel to `paragraphs`.
   private(set) var lengths: [Int] = []
   /// Of a kind that names and tells nothing; parallel to `paragraphs`.
@@ -26,14 +28,21 @@ struct FieldEvidence {
   /// Share of a whole match, by slot.
   private var articles: [Int: Float] = [:]
   private let termCount: Int
-  /// The weight of the query that a paragraph and its title hold; parallel to `paragraphs`.
+  /// The weight of the query that a paragraph, its heading and its title hold; parallel to
+  /// `paragraphs`.
   private(set) var held: [Float] = []
 
-  /// - Parameter wholeDocuments: what all paragraphs of their documents hold is counted, too.
+  /// - Parameters:
+  ///   - wanted: increase.
+  ///   - readsHeadings: what a heading says counts for what is below it, and little for itself.
+  ///   - wholeDocuments: what all paragraphs of their documents hold is counted, too.
   init(
-    _ query: RankedQuery, _ paragraphs: [ParagraphID], in reader: SegmentReader, _ segment: Int,
-    _ weights: QueryWeights, asides: Set<UInt8>, wholeDocuments: Bool = false
+    _ query: RankedQuery, _ wanted: [ParagraphID], in reader: SegmentReader, _ segment: Int,
+    _ weights: QueryWeights, asides: Set<UInt8>, readsHeadings: Bool = false,
+    wholeDocuments: Bool = false
   ) throws(SegmentError) {
+    let above = readsHeadings ? try reader.nearestHeadings(above: wanted) : [:]
+    let paragraphs = above.isEmpty ? wanted : Set(wanted).union(above.values).sorted()
     self.paragraphs = paragraphs
     termCount = query.terms.count
     bodies = [UInt8](repeating: 0, count: termCount * paragraphs.count)
@@ -52,7 +61,12 @@ struct FieldEvidence {
       }
       rows.append(documents.count - 1)
       let isTitle = try Self.repeatsTitle(paragraph, length, of: document, in: reader)
-      areAsides.append(isAside[Int(try reader.kind(of: Int(paragraph)))] || isTitle)
+      let isHeading = readsHeadings ? try reader.isHeading(Int(paragraph)) : false
+      areAsides.append(
+        isAside[Int(try reader.kind(of: Int(paragraph)))] || isTitle || isHeading)
+    }
+    if !above.isEmpty {
+      headings = paragraphs.map { above[$0].map { paragraphs.firstIndex(notBelow: $0) } }
     }
     titles = [UInt8](repeating: 0, count: termCount * documents.count)
     var ranges: [Range<Int>] = []
@@ -85,7 +99,9 @@ struct FieldEvidence {
     for slot in paragraphs.indices {
       var held: Float = 0
       for (index, term) in query.terms.enumerated()
-      where body(slot, index) > 0 || title(rows[slot], index) > 0 { held += term.weight }
+      where body(slot, index) > 0 || title(rows[slot], index) > 0 || heading(slot, index) > 0 {
+        held += term.weight
+      }
       self.held.append(held)
     }
     try findArticles(query, in: reader)
@@ -196,6 +212,11 @@ struct FieldEvidence {
   func titleLength(of row: Int) -> Int { titleLengths[row] }
   func body(_ slot: Int, _ term: Int) -> UInt8 { bodies[slot * termCount + term] }
   func title(_ row: Int, _ term: Int) -> UInt8 { titles[row * termCount + term] }
+  /// Of the heading that a paragraph stands under.
+  func heading(_ slot: Int, _ term: Int) -> UInt8 {
+    if headings.isEmpty { return 0 }
+    return headings[slot].map { body($0, term) } ?? 0
+  }
   /// Of a whole document without its title.
   func whole(_ row: Int, _ term: Int) -> UInt32 { wholes[row * termCount + term] }
   /// 0 until they are read.

@@ -49,7 +49,8 @@ struct FieldRanking {
     for (segment, own) in Dictionary(grouping: hits, by: \.segment) {
       let paragraphs = own.map(\.paragraph).sorted()
       evidence[segment] = try FieldEvidence(
-        query, paragraphs, in: segments[segment].reader, segment, weights, asides: asides)
+        query, paragraphs, in: segments[segment].reader, segment, weights, asides: asides,
+        readsHeadings: depth.isOfQuestions)
     }
     // Of those that come first, whether others follow them or not.
     var coverage: Float = 0
@@ -73,13 +74,12 @@ struct FieldRanking {
     for (segment, places) in Dictionary(
       grouping: finalists.indices, by: { finalists[$0].segment })
     {
-      guard let known = evidence[segment] else { continue }
       let scores = try finalScores(
-        of: places.map { finalists[$0].paragraph }, known, segment, profile)
+        of: places.map { finalists[$0].paragraph }, segment, profile, depth)
       for (place, score) in zip(places, scores) { finalists[place].score = score }
     }
     finalists.sort(by: >)
-    if depth.prefersGeneralLaws, try GeneralLaws(query, segments).lift(&finalists) {
+    if depth.isOfQuestions, try GeneralLaws(query, segments).lift(&finalists) {
       finalists.sort(by: >)
     }
     return finalists + ranked[end...]
@@ -102,11 +102,14 @@ struct FieldRanking {
     var (sum, heldByTitle): (Float, Float) = (0, 0)
     for (index, term) in query.terms.enumerated() {
       let (body, title) = (evidence.body(slot, index), evidence.title(row, index))
-      if body == 0, title == 0 { continue }
+      let heading = evidence.heading(slot, index)
+      if body == 0, title == 0, heading == 0 { continue }
       if title > 0 { heldByTitle += term.weight }
       // A paragraph without a counted token has no length to divide by.
       let own = body == 0 ? 0 : share * Float(body) / bodyNorm
-      let frequency = own + profile.titleWeight * Float(title) / titleNorm
+      let frequency =
+        own + profile.titleWeight * Float(title) / titleNorm
+        + RankingProfile.headingWeight * Float(heading)
       sum += term.weight * frequency / (profile.saturation + frequency)
     }
     sum += share * evidence.characterScore(slot)
@@ -127,8 +130,8 @@ struct FieldRanking {
 
   /// - Returns: parallel to `paragraphs`.
   private func finalScores(
-    of paragraphs: [ParagraphID], _ known: FieldEvidence, _ segment: Int,
-    _ profile: RankingProfile
+    of paragraphs: [ParagraphID], _ segment: Int, _ profile: RankingProfile,
+    _ depth: RankingDepth
   ) throws(SegmentError) -> [Float] {
     let reader = segments[segment].reader
     let sorted = paragraphs.sorted()
@@ -145,7 +148,9 @@ struct FieldRanking {
       }
     }
     var evidence = try FieldEvidence(
-      query, around, in: reader, segment, weights, asides: asides, wholeDocuments: true)
+      query, around, in: reader, segment, weights, asides: asides,
+      readsHeadings: depth.isOfQuestions, wholeDocuments: true)
+    around = evidence.paragraphs
     try evidence.readCharacters(query, in: reader, averageLength: averages.paragraph)
     let own = around.indices.map { ownScore(evidence, $0, profile) }
     let whole = documentScores(evidence)

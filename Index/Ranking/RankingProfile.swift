@@ -19,6 +19,8 @@ struct RankingProfile {
   let documentWeight: Float
 
   static let titleNormalization: Float = 0.6
+  /// What the heading above is worth, of a paragraph, where headings are read.
+  static let headingWeight: Float = 0.25
   /// What single characters add to pairs, with a formula of their own.
   static let characterWeight: Float = 0.4
   static let characterSaturation: Float = 0.6
@@ -78,11 +80,11 @@ struct RankingDepth {
   let candidates: Int
   /// Candidates whose document and neighbours are looked at.
   let finalists: Int
-  /// Whether it matters how general a law is that finalists are of.
-  let prefersGeneralLaws: Bool
+  /// Whether what is asked is rather a question than the name of something: a heading names and
+  /// what stands below it tells, and it matters how general a law is that finalists are of.
+  let isOfQuestions: Bool
 
-  static let clauses = RankingDepth(candidates: 300, finalists: 150, prefersGeneralLaws: false)
-  /// Of a text that was broken in pieces, whose order says less, and which is rather a question
-  /// than the name of something.
-  static let pieces = RankingDepth(candidates: 500, finalists: 200, prefersGeneralLaws: true)
+  static let clauses = RankingDepth(candidates: 300, finalists: 150, isOfQuestions: false)
+  /// Of a text that was broken in pieces, whose order says less.
+  static let pieces = RankingDepth(candidates: 500, finalists: 200, isOfQuestions: true)
 }

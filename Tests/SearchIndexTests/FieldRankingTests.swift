@@ -138,6 +138,27 @@ import Testing
     #expect(try Self.hits("公租房应当如何申请怎么办", [documents]).first == [0, 1, 2])
   }
 
+  /// A heading names what the paragraphs below it tell; of names it is an answer like others.
+  @Test func aQuestionIsAnsweredBelowItsHeading() throws {
+    var input = document(
+      "1", "若干措施的通知",
+      ["一、减轻企业用电负担", "对困难企业实行欠费不停供，三个月内补缴。", "二、其他事项", "困难企业的名单由街道报送。"])
+    func order(_ text: String) throws -> [Int] {
+      let folder = TemporaryFolder()
+      let reader = try folder.index([[input]])
+      return try reader.search(try QueryParser.parse(text).spelled, SearchOptions()).hits.map(
+        \.paragraph)
+    }
+    #expect(try order("如何减轻困难企业的用电负担").first == 0)
+    for heading in [0, 2] {
+      input.paragraphs[heading].level = 1
+      input.paragraphs[heading].headingLength = UInt8(
+        input.paragraphs[heading].text.unicodeScalars.count)
+    }
+    #expect(try order("如何减轻困难企业的用电负担") == [1, 3, 0])
+    #expect(try order("用电负担").first == 0)
+  }
+
   /// A question that names no law is about the general one, unless it names the place whose rules
   /// are meant, or its answers are no articles.
   @Test func aQuestionIsRatherAboutAGeneralLaw() throws {
