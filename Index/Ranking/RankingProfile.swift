@@ -85,6 +85,8 @@ struct RankingDepth {
   let isOfQuestions: Bool
 
   static let clauses = RankingDepth(candidates: 300, finalists: 150, isOfQuestions: false)
-  /// Of a text that was broken in pieces, whose order says less.
-  static let pieces = RankingDepth(candidates: 500, finalists: 200, isOfQuestions: true)
+  /// Of a text that was broken in pieces, whose order says less; all that `PieceSearch` finds.
+  static let pieces = RankingDepth(
+    candidates: PieceSearch.depth + PieceSearch.followed * PieceSearch.followers, finalists: 200,
+    isOfQuestions: true)
 }

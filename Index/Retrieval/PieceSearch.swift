@@ -13,6 +13,10 @@ struct PieceSearch {
   /// anywhere: a pair or two say little.
   static let long = 6
   static let most: Float = 2 / 3
+  /// So many paragraphs are found by what they hold, and so many behind each of the best of them.
+  static let depth = 500
+  static let followed = 100
+  static let followers = 2
   /// What a term in the title of its document adds to a paragraph that holds others.
   private static let titleShare: Float = 0.5
   private static let titleSaturation: Float = 0.6

@@ -52,11 +52,13 @@ extension Searcher {
     if try !isAboutSomething(asked) { return }
     let pieces = PieceSearch(asked, weights, formula)
     let memory = WindowScores()
-    var best = BestParagraphs(max(RankingDepth.pieces.candidates, collector.capacity))
+    var best = BestParagraphs(max(PieceSearch.depth, options.wanted))
     var found: [RankedParagraph] = []
+    var accepted: [Bitmap?] = []
     for (index, segment) in segments.enumerated() {
       best.segment = Int32(index)
       let accept = try allowedParagraphs(index)
+      accepted.append(accept)
       for paragraph in try pieces.rank(
         in: segment.reader, index, accept: accept, memory, into: &best)
       {
@@ -64,7 +66,13 @@ extension Searcher {
       }
     }
     found += best.descending
-    if !isLong(query) { found = try mostHeld(found, asked) }
+    if isLong(query) {
+      let behind = try paragraphs(
+        behind: best.descending.prefix(PieceSearch.followed), among: accepted)
+      found += try holding(.leastNonzeroMagnitude, of: asked, behind, readsHeadings: true)
+    } else {
+      found = try mostHeld(found, asked)
+    }
     found.sort { ($0.segment, $0.paragraph, $1.score) < ($1.segment, $1.paragraph, $0.score) }
     var last: RankedParagraph?
     for hit in found {
@@ -85,15 +93,40 @@ extension Searcher {
   ) throws(SegmentError) -> [RankedParagraph] {
     var known: Float = 0
     for term in asked.terms where try stands(term) { known += term.weight }
-    let least = PieceSearch.most * known
+    return try holding(PieceSearch.most * known, of: asked, found, readsHeadings: false)
+  }
+
+  /// Those that hold, with their titles and perhaps their headings, so much of a query.
+  private func holding(
+    _ least: Float, of asked: RankedQuery, _ found: [RankedParagraph], readsHeadings: Bool
+  ) throws(SegmentError) -> [RankedParagraph] {
     var left: [RankedParagraph] = []
     for (segment, own) in Dictionary(grouping: found, by: \.segment) {
       let evidence = try FieldEvidence(
         asked, Set(own.map(\.paragraph)).sorted(), in: segments[Int(segment)].reader, Int(segment),
-        weights, asides: options.asides)
+        weights, asides: options.asides, readsHeadings: readsHeadings)
       left += own.filter { evidence.held[evidence.slot(of: $0.paragraph)] >= least }
     }
     return left
+  }
+
+  /// What stands right behind some paragraphs, as good a candidate as they are: an answer may hold
+  /// nothing of its question, and what is listed nothing of what announces it.
+  private func paragraphs(
+    behind found: ArraySlice<RankedParagraph>, among accepted: [Bitmap?]
+  ) throws(SegmentError) -> [RankedParagraph] {
+    var behind: [RankedParagraph] = []
+    for hit in found {
+      let (segment, paragraph) = (Int(hit.segment), Int(hit.paragraph))
+      let reader = segments[segment].reader
+      let document = try reader.paragraphs(of: try reader.document(of: paragraph))
+      let end = min(document.upperBound, paragraph + 1 + PieceSearch.followers)
+      for next in paragraph + 1..<end where accepted[segment]?[next] ?? true {
+        behind.append(
+          RankedParagraph(score: hit.score, segment: hit.segment, paragraph: ParagraphID(next)))
+      }
+    }
+    return behind
   }
 
   /// The paragraphs that may be found; nil when that is all of them.

@@ -26,9 +26,6 @@ struct HitCollector {
     isRanked = least > 0
   }
 
-  /// How many of the best are kept.
-  var capacity: Int { best.capacity }
-
   var isEmpty: Bool { results.paragraphs == 0 && results.partialParagraphs == 0 }
 
   /// Whether there are fewer full matches than are asked for, so that partial ones follow them.

@@ -159,6 +159,17 @@ import Testing
     #expect(try order("用电负担").first == 0)
   }
 
+  /// An answer that holds nothing of its question is found behind it, where its title does.
+  @Test func whatStandsBehindAQuestionIsFoundWithIt() throws {
+    func found(_ text: String, title: String) throws -> [Int] {
+      let input = document("1", title, ["有居住地证明而没有工作，可以进城吗？", "能，须出示身份证件。"])
+      return try Self.hits(text, [[input]]).map { $0[2] }.sorted()
+    }
+    #expect(try found("有居住地证明没有工作的人怎么进城", title: "进城须知") == [0, 1])
+    #expect(try found("有居住地证明没有工作的人怎么进城", title: "须知") == [0])
+    #expect(try found("有居住地证明没有工作的人怎么进城 -身份证件", title: "进城须知") == [0])
+  }
+
   /// A question that names no law is about the general one, unless it names the place whose rules
   /// are meant, or its answers are no articles.
   @Test func aQuestionIsRatherAboutAGeneralLaw() throws {
