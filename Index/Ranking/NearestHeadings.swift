@@ -1,8 +1,11 @@
-// NearestHeadings.swift — the headings that paragraphs stand right under.
+// NearestHeadings.swift — the headings that paragraphs stand under, the questions they answer.
 
 extension SegmentReader {
   /// So far above a paragraph its heading is looked for.
   private static let reach = 50
+  /// Paragraphs behind a question that answer it, and the scalars of the longest.
+  private static let answers = 2
+  private static let longestQuestion = 60
 
   /// Whether a paragraph is a heading and nothing more.
   func isHeading(_ paragraph: Int) throws(SegmentError) -> Bool {
@@ -11,7 +14,8 @@ extension SegmentReader {
     return length > 0 ? try characterCount(of: paragraph) <= length + 1 : false
   }
 
-  /// The nearest headings above some paragraphs, by paragraph; those without one are left out.
+  /// The nearest headings above some paragraphs, or the questions that they answer, by paragraph;
+  /// those without one are left out.
   ///
   /// - Parameter paragraphs: increase.
   func nearestHeadings(
@@ -20,9 +24,31 @@ extension SegmentReader {
     var found: [ParagraphID: ParagraphID] = [:]
     for (paragraph, document) in zip(paragraphs, try documents(of: paragraphs)) {
       let start = try self.paragraphs(of: document).lowerBound
-      found[paragraph] = try nearestHeading(above: Int(paragraph), from: start)
+      if let question = try question(before: Int(paragraph), from: start) {
+        found[paragraph] = question
+      } else {
+        found[paragraph] = try nearestHeading(above: Int(paragraph), from: start)
+      }
     }
     return found
+  }
+
+  private func question(
+    before paragraph: Int, from documentStart: Int
+  ) throws(SegmentError) -> ParagraphID? {
+    var index = paragraph - 1
+    while index >= max(documentStart, paragraph - Self.answers) {
+      if try isQuestion(index) { return try isQuestion(paragraph) ? nil : ParagraphID(index) }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func isQuestion(_ paragraph: Int) throws(SegmentError) -> Bool {
+    guard try characterCount(of: paragraph) <= Self.longestQuestion else { return false }
+    let text = String(decoding: try textBytes(of: paragraph), as: UTF8.self)
+    let last = text.unicodeScalars.last { !$0.properties.isWhitespace }
+    return last == "？" || last == "?"
   }
 
   private func nearestHeading(
