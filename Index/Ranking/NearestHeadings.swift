@@ -46,9 +46,8 @@ extension SegmentReader {
 
   private func isQuestion(_ paragraph: Int) throws(SegmentError) -> Bool {
     guard try characterCount(of: paragraph) <= Self.longestQuestion else { return false }
-    let text = String(decoding: try textBytes(of: paragraph), as: UTF8.self)
-    let last = text.unicodeScalars.last { !$0.properties.isWhitespace }
-    return last == "？" || last == "?"
+    let text = try textBytes(of: paragraph)
+    return text.last == UInt8(ascii: "?") || text.suffix(3).elementsEqual("？".utf8)
   }
 
   private func nearestHeading(

@@ -109,7 +109,9 @@ struct Figure: Sendable, Hashable {
     while index < scalars.count, scalars[index] == " " { index += 1 }
     guard index < scalars.count else { return nil }
     let first = scalars[index]
-    let isYear = behindYears.contains(first) && digits.count == 4 && isPlain
+    let isYear =
+      behindYears.contains(first) && isPlain
+      && digits.split(separator: "-").allSatisfy { $0.count == 4 }
     guard percent.contains(first) || first.isChinese && !noUnits.contains(first), !isYear else {
       return nil
     }

@@ -38,6 +38,7 @@ package enum StepText {
     ("no lines", "没有文字"), ("no text", "没有正文"), ("nothing but furniture", "只有页眉页脚、导航之类"),
     ("* lines of links, * of text", "链接 * 行，文字 * 行"),
     ("* dated links, * dates alone", "带日期的链接 * 个，单独的日期 * 个"),
+    ("titles, dates and words of other texts by turns", "别处文章的标题、日期和文字交替出现"),
     ("meta ArticleTitle", "有 meta ArticleTitle"), ("named container and title", "有已知的正文容器和标题"),
     ("title, by-line and text of weight *", "有标题、署名行，文字分量 *"),
     ("signature and text of weight *", "有落款，文字分量 *"),
