@@ -58,18 +58,18 @@ package struct IndexReader: Sendable {
   /// The documents whose keys begin with `prefix`, no more than `limit` of them.
   package func documents(
     withKeyPrefix prefix: [UInt8], limit: Int = .max
-  ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
+  ) throws(SegmentError) -> [(key: [UInt8], place: DocumentPlace)] {
     try segments.documents(withKeyPrefix: prefix, limit: limit)
   }
 
   /// The documents that pass the filters, in the order in which they were added.
   package func documents(
     matching filters: [DocumentFilter]
-  ) throws(SegmentError) -> [(segment: Int, document: DocumentID)] {
-    var found: [(segment: Int, document: DocumentID)] = []
+  ) throws(SegmentError) -> [DocumentPlace] {
+    var found: [DocumentPlace] = []
     for (index, segment) in segments.enumerated() {
       for document in try segment.documents(matching: filters).members {
-        found.append((index, Int(document)))
+        found.append(DocumentPlace(segment: index, document: Int(document)))
       }
     }
     return found

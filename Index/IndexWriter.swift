@@ -94,27 +94,25 @@ package struct IndexWriter: ~Copyable {
 
   /// The record of the document with `key`; nil when there is none.
   package mutating func record(forKey key: [UInt8]) throws(SegmentError) -> [UInt8]? {
-    guard let (segment, document) = try find(key) else { return nil }
-    return try live[segment].reader.record(of: document)
+    guard let place = try find(key) else { return nil }
+    return try live[place.segment].reader.record(of: place.document)
   }
 
   /// The record of the document with `key` if it stands in a segment; nil when it is in memory or
   /// not there. No segment is written for it, as `record` may do.
   package func writtenRecord(forKey key: [UInt8]) throws(SegmentError) -> [UInt8]? {
-    guard !pendingKeys.contains(key), let (segment, document) = try findCommitted(key) else {
-      return nil
-    }
-    return try live[segment].reader.record(of: document)
+    guard !pendingKeys.contains(key), let place = try findCommitted(key) else { return nil }
+    return try live[place.segment].reader.record(of: place.document)
   }
 
   /// The paragraphs of the document with `key`, as they were given; none when there is none.
   package mutating func paragraphs(
     forKey key: [UInt8]
   ) throws(SegmentError) -> [DocumentInput.Paragraph] {
-    guard let (segment, document) = try find(key) else { return [] }
-    let reader = live[segment].reader
+    guard let place = try find(key) else { return [] }
+    let reader = live[place.segment].reader
     var paragraphs: [DocumentInput.Paragraph] = []
-    for index in try reader.paragraphs(of: document) {
+    for index in try reader.paragraphs(of: place.document) {
       paragraphs.append(
         DocumentInput.Paragraph(
           try reader.text(of: index), level: try reader.level(of: index),
@@ -131,23 +129,21 @@ package struct IndexWriter: ~Copyable {
   /// The documents in segments whose keys begin with `prefix`.
   package func written(
     withKeyPrefix prefix: [UInt8]
-  ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
+  ) throws(SegmentError) -> [(key: [UInt8], place: DocumentPlace)] {
     try live.documents(withKeyPrefix: prefix)
   }
 
   /// The texts of the paragraphs of a document that `written` found.
-  package func texts(
-    of document: DocumentID, in segment: Int
-  ) throws(SegmentError) -> [String] {
-    try live[segment].reader.texts(of: document)
+  package func texts(at place: DocumentPlace) throws(SegmentError) -> [String] {
+    try live[place.segment].reader.texts(of: place.document)
   }
 
   /// Removes the document with `key`; false when there is none.
   @discardableResult
   package mutating func delete(key: [UInt8]) throws(SegmentError) -> Bool {
-    guard let (segment, document) = try find(key) else { return false }
-    live[segment].deleted[document] = true
-    live[segment].isDirty = true
+    guard let place = try find(key) else { return false }
+    live[place.segment].deleted[place.document] = true
+    live[place.segment].isDirty = true
     return true
   }
 
@@ -197,20 +193,16 @@ package struct IndexWriter: ~Copyable {
 
   // MARK: -
 
-  private mutating func find(
-    _ key: [UInt8]
-  ) throws(SegmentError) -> (segment: Int, document: DocumentID)? {
+  private mutating func find(_ key: [UInt8]) throws(SegmentError) -> DocumentPlace? {
     if pendingKeys.contains(key) { try flush() }
     return try findCommitted(key)
   }
 
-  private func findCommitted(
-    _ key: [UInt8]
-  ) throws(SegmentError) -> (segment: Int, document: DocumentID)? {
+  private func findCommitted(_ key: [UInt8]) throws(SegmentError) -> DocumentPlace? {
     for index in live.indices.reversed() {
       for (found, document) in try live[index].reader.documents(withKeyPrefix: key, limit: .max)
       where found == key && !live[index].deleted[document] {
-        return (index, document)
+        return DocumentPlace(segment: index, document: document)
       }
     }
     return nil

@@ -2,8 +2,8 @@
 
 /// A paragraph that was found by reading all of them.
 package struct ScannedParagraph: Sendable {
-  package let segment: Int
-  package let document: DocumentID
+  /// Where its document stands.
+  package let place: DocumentPlace
   package let paragraph: Int
   /// How often the pattern stands in it, empty matches not counted; 1 when it was only asked
   /// whether it does.
@@ -99,8 +99,8 @@ private struct ScanWorker: Sendable {
           }
           found.append(
             ScannedParagraph(
-              segment: piece.segment, document: document, paragraph: paragraph, hits: hits,
-              ranges: ranges))
+              place: DocumentPlace(segment: piece.segment, document: document),
+              paragraph: paragraph, hits: hits, ranges: ranges))
         }
       }
     } catch { failure = error }

@@ -25,27 +25,22 @@ struct GeneralLaws {
     self.segments = segments
   }
 
-  private struct Document: Hashable {
-    var segment: Int
-    var number: DocumentID
-  }
-
   /// - Parameter finalists: best first; only their scores are changed.
   /// - Returns: whether they were.
   func lift(_ finalists: inout [RankedHit]) throws(SegmentError) -> Bool {
     let share = try shareOfArticles(finalists)
     if share == 0 { return false }
     let mean = query.total / Float(query.terms.count)
-    var bonuses: [Document: Float] = [:]
+    var bonuses: [DocumentPlace: Float] = [:]
     var lifted = finalists
     for index in lifted.indices {
-      let document = Document(segment: lifted[index].segment, number: lifted[index].document)
-      if bonuses[document] == nil {
-        let title = try segments[document.segment].reader.foldedTitle(of: document.number)
+      let place = lifted[index].place
+      if bonuses[place] == nil {
+        let title = try segments[place.segment].reader.foldedTitle(of: place.document)
         if isNamed(DocumentName.place(of: title)) { return false }
-        bonuses[document] = Self.bonus(title)
+        bonuses[place] = Self.bonus(title)
       }
-      lifted[index].score += share * mean * (bonuses[document] ?? 0)
+      lifted[index].score += share * mean * (bonuses[place] ?? 0)
     }
     finalists = lifted
     return true

@@ -13,8 +13,8 @@ struct HitCollector {
   private var counts: [DocumentCount] = []
   /// The best candidate of the document that is being added, when documents are grouped.
   private var open: RankedHit?
-  private var lastFull: (Int, DocumentID)?
-  private var lastPartial: (Int, DocumentID)?
+  private var lastFull: DocumentPlace?
+  private var lastPartial: DocumentPlace?
 
   /// - Parameter least: candidates that are kept to be ordered anew, even when fewer are asked
   ///   for; 0 when they are in order.
@@ -54,7 +54,7 @@ struct HitCollector {
       isTitleOnly: candidate.isTitleOnly)
     if !options.groupsByDocument || isRanked { best.insert(hit) }
     guard options.groupsByDocument else { return }
-    if let open, (open.segment, open.document) == (segment, candidate.document) {
+    if let open, open.place == hit.place {
       self.open = max(open, hit)
     } else {
       if let open { bestOfDocuments.insert(open) }
@@ -71,28 +71,24 @@ struct HitCollector {
 
   /// Counts candidates that come in order.
   mutating func count(_ candidate: Candidate, segment: Int) {
-    let place = (segment, candidate.document)
+    let place = DocumentPlace(segment: segment, document: candidate.document)
     if candidate.covered == clauseCount {
       results.paragraphs += 1
-      if lastFull.map({ $0 != place }) ?? true { results.documents += 1 }
+      if lastFull != place { results.documents += 1 }
       lastFull = place
     } else {
       results.partialParagraphs += 1
-      if lastPartial.map({ $0 != place }) ?? true { results.partialDocuments += 1 }
+      if lastPartial != place { results.partialDocuments += 1 }
       lastPartial = place
     }
   }
 
   /// Adds what one full match holds; documents come in order.
   mutating func count(_ occurrences: Int, in document: DocumentID, segment: Int) {
-    if let last = counts.last, last.segment == segment, last.document == document {
-      counts[counts.count - 1].paragraphs += 1
-      counts[counts.count - 1].occurrences += occurrences
-    } else {
-      counts.append(
-        DocumentCount(
-          segment: segment, document: document, paragraphs: 1, occurrences: occurrences))
-    }
+    let place = DocumentPlace(segment: segment, document: document)
+    if counts.last?.place != place { counts.append(DocumentCount(place)) }
+    counts[counts.count - 1].paragraphs += 1
+    counts[counts.count - 1].occurrences += occurrences
   }
 
   /// - Parameter order: gives the kept ones, best first, their final order.
@@ -103,7 +99,7 @@ struct HitCollector {
     if options.countsOccurrences || options.countsDocuments { results.counts = counts }
     var hits = try order(best.descending)
     if options.groupsByDocument {
-      hits = (hits + bestOfDocuments.descending).uniqued { [$0.segment, $0.document] }
+      hits = (hits + bestOfDocuments.descending).uniqued(on: \.place)
     }
     let every = Array(0..<clauseCount)
     results.hits = hits.dropFirst(options.offset).prefix(options.limit).map { hit in
@@ -125,6 +121,8 @@ struct RankedHit: Comparable {
   var paragraph: ParagraphID
   var document: DocumentID
   var isTitleOnly: Bool
+
+  var place: DocumentPlace { DocumentPlace(segment: segment, document: document) }
 
   static func < (left: RankedHit, right: RankedHit) -> Bool {
     if left.covered != right.covered { return left.covered < right.covered }

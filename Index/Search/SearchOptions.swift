@@ -69,18 +69,19 @@ package struct SearchHit: Sendable {
   package var missing: [Int]
   /// Only the title matches; the paragraph is the document's first.
   package var isTitleOnly: Bool
+
+  /// Where its document stands.
+  package var place: DocumentPlace { DocumentPlace(segment: segment, document: document) }
 }
 
 /// What one document holds of a query.
 package struct DocumentCount: Sendable, Hashable {
-  package var segment: Int
-  package var document: DocumentID
+  package var place: DocumentPlace
   package var paragraphs: Int
   package var occurrences: Int
 
-  package init(segment: Int, document: DocumentID, paragraphs: Int, occurrences: Int) {
-    (self.segment, self.document) = (segment, document)
-    (self.paragraphs, self.occurrences) = (paragraphs, occurrences)
+  package init(_ place: DocumentPlace, paragraphs: Int = 0, occurrences: Int = 0) {
+    (self.place, self.paragraphs, self.occurrences) = (place, paragraphs, occurrences)
   }
 }
 

@@ -59,13 +59,13 @@ extension [LiveSegment] {
   /// The documents that are there whose keys begin with `prefix`, no more than `limit` of them.
   func documents(
     withKeyPrefix prefix: [UInt8], limit: Int = .max
-  ) throws(SegmentError) -> [(key: [UInt8], segment: Int, document: DocumentID)] {
-    var found: [(key: [UInt8], segment: Int, document: DocumentID)] = []
+  ) throws(SegmentError) -> [(key: [UInt8], place: DocumentPlace)] {
+    var found: [(key: [UInt8], place: DocumentPlace)] = []
     for (index, segment) in enumerated() {
       for (key, document) in try segment.reader.documents(
         withKeyPrefix: prefix, limit: limit == .max ? .max : limit + segment.deleted.population)
       where !segment.deleted[document] {
-        found.append((key, index, document))
+        found.append((key, DocumentPlace(segment: index, document: document)))
         if found.count == limit { return found }
       }
     }

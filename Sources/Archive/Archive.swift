@@ -78,7 +78,7 @@ package struct Archive: Sendable {
       !request.countsOccurrences
       ? nil
       : try counts.map { count in
-        let record = try record(of: count.document, in: count.segment)
+        let record = try record(at: count.place)
         return DocumentTally(
           document: try names.shortest(record.id), title: record.displayTitle,
           paragraphs: count.paragraphs, hits: count.occurrences)
@@ -91,7 +91,7 @@ package struct Archive: Sendable {
       let hit = result.hit
       var passage = try passage(result, clauses, request, highlighter, names: names)
       if request.groupsByDocument, passage.missing.isEmpty {
-        let full = counts.first { ($0.segment, $0.document) == (hit.segment, hit.document) }
+        let full = counts.first { $0.place == hit.place }
         passage.others = full.map { $0.paragraphs - 1 }
       }
       answer.passages.append(passage)
@@ -159,7 +159,7 @@ package struct Archive: Sendable {
         request.order == .score ? try ResultOrder(index).settle(results.hits) : results.hits
       if !request.foldsCopies {
         let shown = try best.dropFirst(request.offset).prefix(request.limit).map { hit in
-          CopyFolding.Result(hit: hit, record: try record(of: hit.document, in: hit.segment))
+          CopyFolding.Result(hit: hit, record: try record(at: hit.place))
         }
         return (results, shown)
       }
@@ -234,7 +234,7 @@ package struct Archive: Sendable {
   func records(withKey key: [UInt8]) throws -> [TiedDocument] {
     let names = ShortIDs(index)
     return try index.documents(withKeyPrefix: key).filter { $0.key == key }.map { found in
-      let record = try record(of: found.document, in: found.segment)
+      let record = try record(at: found.place)
       return TiedDocument(handle: try names.shortest(record.id), record: record)
     }
   }
@@ -255,8 +255,7 @@ package struct Archive: Sendable {
   }
 
   private func wholeDocument(_ reference: DocumentReference) throws -> StoredDocument {
-    let (segment, document) = try resolve(reference.id)
-    let newest = try storedDocument(document, in: segment)
+    let newest = try storedDocument(at: resolve(reference.id))
     if reference.version == 1 { return newest }
     let record = newest.record
     guard reference.version <= record.versions.count else {
@@ -281,7 +280,7 @@ package struct Archive: Sendable {
   package func taggedDocuments() throws -> [StoredDocument] {
     var records: [String: PageRecord] = [:]
     for found in try index.documents(withKeyPrefix: Fields.tagKey("")) {
-      let record = try record(of: found.document, in: found.segment)
+      let record = try record(at: found.place)
       records[record.id] = record
     }
     let names = ShortIDs(index)
@@ -293,16 +292,16 @@ package struct Archive: Sendable {
   }
 
   /// What the index keeps of a document.
-  func record(of document: DocumentID, in segment: Int) throws -> PageRecord {
-    try PageRecord(bytes: index.segments[segment].reader.record(of: document))
+  func record(at place: DocumentPlace) throws -> PageRecord {
+    try PageRecord(bytes: index.segments[place.segment].reader.record(of: place.document))
   }
 
   /// The newest version of a document, which stands in the index.
-  func storedDocument(_ document: DocumentID, in segment: Int) throws -> StoredDocument {
-    let record = try record(of: document, in: segment)
+  func storedDocument(at place: DocumentPlace) throws -> StoredDocument {
+    let record = try record(at: place)
     return StoredDocument(
       record: record, shortID: try ShortIDs(index).shortest(record.id), version: 1,
-      paragraphs: try index.segments[segment].reader.storedParagraphs(of: document))
+      paragraphs: try index.segments[place.segment].reader.storedParagraphs(of: place.document))
   }
 
   /// The bytes of a document as they were saved.
@@ -319,37 +318,37 @@ package struct Archive: Sendable {
     let found = try index.documents(matching: conditions.map(\.filter))
     let isPart = limit < found.count
     var records: [PageRecord] = []
-    var places: [(Int, Int, Int)] = []
-    for (number, entry) in found.enumerated() {
-      let bytes = try index.segments[entry.segment].reader.record(of: entry.document)
+    var order: [(Int, Int, Int)] = []
+    for (number, place) in found.enumerated() {
+      let bytes = try index.segments[place.segment].reader.record(of: place.document)
       // Of those that are not listed no more is read than where their originals stand.
       if !isPart { records.append(try PageRecord(bytes: bytes)) }
       let versions = try isPart ? PageRecord.versions(in: bytes) : records[number].versions
       // What was set or tagged since stands last in the index; its first original keeps its place.
       let first = versions.map(\.location).min { ($0.file, $0.offset) < ($1.file, $1.offset) }
-      places.append((first?.file ?? 0, first?.offset ?? 0, number))
+      order.append((first?.file ?? 0, first?.offset ?? 0, number))
     }
     let names = ShortIDs(index)
-    return try places.sorted { $0 < $1 }.prefix(limit).map { place in
-      let (segment, document) = found[place.2]
-      let known = try isPart ? record(of: document, in: segment) : records[place.2]
+    return try order.sorted { $0 < $1 }.prefix(limit).map { _, _, number in
+      let place = found[number]
+      let known = try isPart ? record(at: place) : records[number]
       return (
         shortID: try names.shortest(known.id), known,
-        paragraphs: try index.segments[segment].reader.paragraphs(of: document).count
+        paragraphs: try index.segments[place.segment].reader.paragraphs(of: place.document).count
       )
     }
   }
 
-  func resolve(_ id: String) throws -> (segment: Int, document: DocumentID) {
+  func resolve(_ id: String) throws -> DocumentPlace {
     let key = Fields.idKey(id)
     let found = try index.documents(withKeyPrefix: key)
-    if let exact = found.first(where: { $0.key == key }) { return (exact.segment, exact.document) }
+    if let exact = found.first(where: { $0.key == key }) { return exact.place }
     guard let first = found.first else { throw ArchiveError.unknownDocument(id) }
     guard found.count == 1 else {
       throw ArchiveError.ambiguousID(
         id, candidates: found.map { String(decoding: $0.key.dropFirst(), as: UTF8.self) })
     }
-    return (first.segment, first.document)
+    return first.place
   }
 }
 

@@ -12,15 +12,15 @@ import Testing
     options.limit = 10_000
     let results = try reader.search(query, options)
     if results.isBroken { return [] }
-    var keys: [[Int]: String] = [:]
-    for (key, segment, document) in try reader.documents(withKeyPrefix: []) {
-      keys[[segment, document]] = String(decoding: key, as: UTF8.self)
+    var keys: [DocumentPlace: String] = [:]
+    for (key, place) in try reader.documents(withKeyPrefix: []) {
+      keys[place] = String(decoding: key, as: UTF8.self)
     }
     return Set(
       try results.hits.map { hit in
         let segment = reader.segments[hit.segment].reader
         let start = try segment.paragraphs(of: hit.document).lowerBound
-        let key = try #require(keys[[hit.segment, hit.document]])
+        let key = try #require(keys[hit.place])
         return [key, "\(hit.paragraph - start)", "\(hit.missing)", "\(hit.isTitleOnly)"]
       })
   }

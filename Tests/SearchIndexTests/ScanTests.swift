@@ -186,8 +186,9 @@ import Testing
       ),
     ]
     for (filter, passes) in filters {
-      let found = try reader.documents(matching: [filter]).map { segment, document in
-        reader.segments[..<segment].reduce(0) { $0 + $1.reader.documentCount } + document
+      let found = try reader.documents(matching: [filter]).map { place in
+        reader.segments[..<place.segment].reduce(0) { $0 + $1.reader.documentCount }
+          + place.document
       }
       #expect(found == documents.indices.filter { passes(documents[$0]) })
       var options = SearchOptions()

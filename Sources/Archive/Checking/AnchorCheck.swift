@@ -119,8 +119,8 @@ extension Archive {
       try paragraphs(holding: anchor.opening, limit: 20)
       + paragraphs(like: wanted, limit: 20)
     var nearest: (place: FoundText, likeness: Double)?
-    for (segment, document) in Self.unique(others) {
-      let other = try storedDocument(document, in: segment)
+    for hit in others.uniqued(on: \.place) {
+      let other = try storedDocument(at: hit.place)
       let (place, isExact) = Self.best(anchor, wanted, in: other)
       if let place, isExact {
         return AnchorVerdict(
@@ -272,12 +272,6 @@ extension Archive {
       }
     }
     return best?.place
-  }
-
-  private static func unique(
-    _ hits: [SearchHit]
-  ) -> [(segment: Int, document: DocumentID)] {
-    hits.uniqued { [$0.segment, $0.document] }.map { ($0.segment, $0.document) }
   }
 
   // MARK: In all documents

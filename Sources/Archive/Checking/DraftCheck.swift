@@ -34,9 +34,8 @@ package struct DraftVerdict: Sendable, Hashable {
 }
 
 /// A paragraph that may be the source of a claim; of its document no more is read than is needed.
-struct DraftSource: Sendable {
-  let segment: Int
-  let document: DocumentID
+struct DraftSource: Hashable, Sendable {
+  let place: DocumentPlace
   /// In the document, from 0.
   let index: Int
   let text: String
@@ -48,7 +47,7 @@ package final class DraftCheck: Sendable {
   private let names: ShortIDs
   let named = Mutex<[NamedSource.Name: [NamedDocuments.Member]]>([:])
   let bareNames = Mutex<[String: String?]>([:])
-  private let stored = Mutex<[[Int]: StoredDocument]>([:])
+  private let stored = Mutex<[DocumentPlace: StoredDocument]>([:])
   private let known = Mutex<[String: DraftVerdict]>([:])
 
   /// Paragraphs that are looked at for one claim.
@@ -105,20 +104,20 @@ package final class DraftCheck: Sendable {
     return verdict
   }
 
-  func document(_ document: DocumentID, in segment: Int) throws -> StoredDocument {
-    if let known = stored.withLock({ $0[[segment, document]] }) { return known }
-    let read = try archive.storedDocument(document, in: segment)
-    stored.withLock { $0[[segment, document]] = read }
+  func document(at place: DocumentPlace) throws -> StoredDocument {
+    if let known = stored.withLock({ $0[place] }) { return known }
+    let read = try archive.storedDocument(at: place)
+    stored.withLock { $0[place] = read }
     return read
   }
 
   func document(of source: DraftSource) throws -> StoredDocument {
-    try document(source.document, in: source.segment)
+    try document(at: source.place)
   }
 
   /// How the paragraph is referred to: `8191#12`.
   func reference(to source: DraftSource) throws -> String {
-    let record = try archive.record(of: source.document, in: source.segment)
+    let record = try archive.record(at: source.place)
     return "\(try names.shortest(record.id))#\(source.index + 1)"
   }
 
@@ -128,8 +127,7 @@ package final class DraftCheck: Sendable {
       let reader = archive.index.segments[hit.segment].reader
       let start = try reader.paragraphs(of: hit.document).lowerBound
       return DraftSource(
-        segment: hit.segment, document: hit.document, index: hit.paragraph - start,
-        text: try reader.text(of: hit.paragraph))
+        place: hit.place, index: hit.paragraph - start, text: try reader.text(of: hit.paragraph))
     }
   }
 
@@ -141,12 +139,12 @@ package final class DraftCheck: Sendable {
     var titled = try documents(titled: text)
     if titled.isEmpty, let full = try fullName(text) { titled = try documents(titled: full) }
     if let best = titled.first {
-      let document = try document(best.document, in: best.segment)
+      let document = try document(at: best.place)
       return DraftVerdict(
         status: .found, place: FoundText(titleOf: document), isDocument: best.title == wanted)
     }
     let alike = try archive.index.documents(titledLike: text, limit: 10).map {
-      try document($0.document, in: $0.segment)
+      try document(at: $0)
     }
     return try quote(text, .title, titles: alike)
   }

@@ -146,10 +146,9 @@ extension DraftCheck {
     if !years.isEmpty || figure.value == wanted.value && figure.unit == wanted.unit {
       return years
     }
-    if figure.isShare {
-      return try archive.record(of: source.document, in: source.segment).years
-    }
-    let title = try archive.index.segments[source.segment].reader.title(of: source.document)
+    if figure.isShare { return try archive.record(at: source.place).years }
+    let place = source.place
+    let title = try archive.index.segments[place.segment].reader.title(of: place.document)
     return Years.named(in: title)
   }
 

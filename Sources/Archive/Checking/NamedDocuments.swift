@@ -6,8 +6,7 @@ import Synchronization
 /// What a claim is looked for in first.
 struct NamedDocuments: Sendable {
   struct Member: Sendable {
-    let segment: Int
-    let document: DocumentID
+    let place: DocumentPlace
     let id: String
     /// Those that are named; empty where the document is named as a whole.
     var articles: [NamedArticle]
@@ -29,7 +28,7 @@ struct NamedDocuments: Sendable {
 
   /// Which of the members a paragraph stands in.
   func place(of source: DraftSource) -> Int? {
-    members.firstIndex { $0.segment == source.segment && $0.document == source.document }
+    members.firstIndex { $0.place == source.place }
   }
 }
 
@@ -105,7 +104,7 @@ extension DraftCheck {
 
   func documents(named name: NamedSource.Name) throws -> [NamedDocuments.Member] {
     if let known = named.withLock({ $0[name] }) { return known }
-    let found: [(segment: Int, document: DocumentID)]
+    let found: [DocumentPlace]
     switch name {
     case .title(let title): found = try documents(called: title)
     case .bare(let run): found = try bareName(run).map { try documents(called: $0) } ?? []
@@ -113,22 +112,17 @@ extension DraftCheck {
       found = try DocumentNumber(number).map { try documents(numbered: $0) } ?? []
     }
     let members = try found.prefix(Self.mostNamed).map { place in
-      NamedDocuments.Member(
-        segment: place.segment, document: place.document,
-        id: try archive.record(of: place.document, in: place.segment).id, articles: [])
+      NamedDocuments.Member(place: place, id: try archive.record(at: place).id, articles: [])
     }
     named.withLock { $0[name] = members }
     return members
   }
 
   /// The documents that a title is the name of: its own, and the notices that issue it.
-  private func documents(
-    called name: String
-  ) throws -> [(segment: Int, document: DocumentID)] {
+  private func documents(called name: String) throws -> [DocumentPlace] {
     let name = try fullName(name) ?? name
     let wanted = ComparedText(name).scalars
-    return try documents(titled: name).filter { Self.isName(wanted, of: $0.written) }
-      .map { ($0.segment, $0.document) }
+    return try documents(titled: name).filter { Self.isName(wanted, of: $0.written) }.map(\.place)
   }
 
   /// The longest end of what stands before an article that is the name of a document: 民法典 of
@@ -150,8 +144,7 @@ extension DraftCheck {
 
   /// A document with a name in its title, which is given as it is compared, too.
   struct Titled {
-    let segment: Int
-    let document: DocumentID
+    let place: DocumentPlace
     let written: String
     let title: [UInt32]
     /// What is the shorter, and of states of one text the newest, comes first.
@@ -182,7 +175,7 @@ extension DraftCheck {
       let date = try reader.number(Fields.Number.date.rawValue, of: place.document)
       found.append(
         Titled(
-          segment: place.segment, document: place.document, written: written, title: title,
+          place: place, written: written, title: title,
           order: (DocumentName.bare(title).count, .max - date)))
     }
     return found.sorted { $0.order < $1.order }
@@ -223,7 +216,7 @@ extension DraftCheck {
     var nearest: FoundText?
     var fewer: DraftVerdict?
     for member in members {
-      let stored = try document(member.document, in: member.segment)
+      let stored = try document(at: member.place)
       guard let (index, isSame) = stored.place(of: wanted.article) else { continue }
       if isSame {
         let verdict = stored.verdict(on: clause, ofArticleAt: index)

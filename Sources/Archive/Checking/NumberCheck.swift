@@ -29,11 +29,11 @@ extension DraftCheck {
   private func numbered(_ title: String) throws -> [(document: StoredDocument, number: String)] {
     let wanted = ComparedText(title).scalars
     var found: [(document: StoredDocument, number: String)] = []
-    for place in try documents(titled: title)
-    where place.title == wanted || DocumentName.is(wanted, place.title)
-      || place.isIssuersOwn(wanted)
+    for titled in try documents(titled: title)
+    where titled.title == wanted || DocumentName.is(wanted, titled.title)
+      || titled.isIssuersOwn(wanted)
     {
-      let document = try document(place.document, in: place.segment)
+      let document = try document(at: titled.place)
       guard let number = document.record.documentNumber else { return [] }
       found.append((document, number))
     }
@@ -43,7 +43,7 @@ extension DraftCheck {
   func number(_ text: String) throws -> DraftVerdict {
     guard let wanted = DocumentNumber(text) else { return try quote(text, .title) }
     if let member = try documents(named: .number(text)).first {
-      let own = try document(member.document, in: member.segment)
+      let own = try document(at: member.place)
       return DraftVerdict(status: .found, place: FoundText(titleOf: own), isDocument: true)
     }
     var verdict = DraftVerdict()
@@ -72,7 +72,7 @@ extension DraftCheck {
     }
     if verdict.status == .found { return verdict }
     for place in try documents(near: wanted) {
-      let document = try document(place.document, in: place.segment)
+      let document = try document(at: place)
       guard let written = document.record.documentNumber, let other = DocumentNumber(written) else {
         continue
       }
@@ -105,9 +105,7 @@ extension DraftCheck {
   }
 
   /// The documents that have the number, or what of it stands behind words that are no part of it.
-  func documents(
-    numbered wanted: DocumentNumber
-  ) throws -> [(segment: Int, document: DocumentID)] {
+  func documents(numbered wanted: DocumentNumber) throws -> [DocumentPlace] {
     let standard = wanted.description
     for passedOver in 0..<max(1, wanted.issuerCode.count - 1) {
       let number = Fields.bracketed(String(standard.dropFirst(passedOver)))
@@ -118,9 +116,7 @@ extension DraftCheck {
   }
 
   /// The documents with numbers of the same office and year, office and place, year and place.
-  private func documents(
-    near wanted: DocumentNumber
-  ) throws -> [(segment: Int, document: DocumentID)] {
+  private func documents(near wanted: DocumentNumber) throws -> [DocumentPlace] {
     guard let year = wanted.year, !wanted.isOrder else { return [] }
     let (column, code) = (Self.column, wanted.issuerCode)
     let filters: [DocumentFilter] = [
@@ -134,9 +130,7 @@ extension DraftCheck {
   private static var column: Int { Fields.Text.documentNumber.rawValue }
 
   /// None of an index made before it kept the numbers: that has them in its paragraphs only.
-  private func matches(
-    _ filter: DocumentFilter
-  ) -> [(segment: Int, document: DocumentID)] {
+  private func matches(_ filter: DocumentFilter) -> [DocumentPlace] {
     (try? archive.index.documents(matching: [filter])) ?? []
   }
 }

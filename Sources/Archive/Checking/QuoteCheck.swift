@@ -30,10 +30,9 @@ extension DraftCheck {
     let formula = NumberFormula(wanted)
     var held: [Held] = []
     var alike: [Held] = []
-    var seen: Set<[Int]> = []
+    var seen: Set<DraftSource> = []
     func look(at hits: [SearchHit]) throws {
-      for source in try sources(hits)
-      where seen.insert([source.segment, source.document, source.index]).inserted {
+      for source in try sources(hits) where seen.insert(source).inserted {
         let compared = ComparedText(source.text)
         let exact: Range<Int>? =
           formula.map { $0.occurrence(in: compared.scalars) }
@@ -140,8 +139,7 @@ extension DraftCheck {
         exact.map { (range: $0, distance: 0, likeness: 1.0) } ?? joined.nearest(to: wanted)
       guard exact != nil || nearest.likeness > one.likeness + Self.clearlyAlike else { continue }
       let first = DraftSource(
-        segment: one.source.segment, document: one.source.document, index: rows.lowerBound,
-        text: one.source.text)
+        place: one.source.place, index: rows.lowerBound, text: one.source.text)
       let wide = Held(
         source: first, compared: joined, stretch: nearest.range, likeness: nearest.likeness,
         isInPlace: one.isInPlace, member: one.member)

@@ -5,7 +5,7 @@ internal import SearchIndex
 extension Archive {
   /// The documents that are to leave the archive.
   package struct Selection: Sendable {
-    let documents: [(segment: Int, document: DocumentID)]
+    let documents: [DocumentPlace]
 
     package var count: Int { documents.count }
   }
@@ -25,8 +25,7 @@ extension Archive {
     options.countsOccurrences = true
     options.filters = conditions.map(\.filter)
     let found = try index.search(query, options).counts ?? []
-    return Selection(
-      documents: found.map { ($0.segment, $0.document) }.sorted { $0 < $1 })
+    return Selection(documents: found.map(\.place).sorted())
   }
 
   /// Gives `body` what `form` makes of each of the documents, in order; all cores make it, of a few
@@ -37,8 +36,8 @@ extension Archive {
   ) throws {
     for start in stride(from: 0, to: selection.count, by: Self.documentsAtOnce) {
       let documents = Array(selection.documents[start...].prefix(Self.documentsAtOnce))
-      let forms = concurrentMap(documents) { segment, document in
-        Result { try form(try storedDocument(document, in: segment)) }
+      let forms = concurrentMap(documents) { place in
+        Result { try form(try storedDocument(at: place)) }
       }
       for made in forms { try body(made.get()) }
     }
@@ -63,8 +62,8 @@ extension Archive {
     var count = 0
     var ids: Set<String> = []
     var digests: Set<String> = []
-    for (segment, document) in selection.documents {
-      let record = try record(of: document, in: segment)
+    for place in selection.documents {
+      let record = try record(at: place)
       ids.insert(record.id)
       // Oldest first, as they went in.
       for version in record.versions.reversed() {

@@ -9,8 +9,7 @@ package struct CopyGroup: Sendable {
     /// As a user names it: `8191`.
     package let handle: String
     package let record: PageRecord
-    let segment: Int
-    let document: DocumentID
+    let place: DocumentPlace
   }
 
   package enum Kind: String, Sendable, Encodable {
@@ -54,8 +53,7 @@ extension Archive {
   /// The document and all that are copies of it, or of a copy; or states of its text; nil when it
   /// stands alone.
   package func group(_ kind: CopyGroup.Kind, of document: StoredDocument) throws -> CopyGroup? {
-    let (segment, number) = try resolve(document.record.id)
-    return try group(kind, round: try node(segment, number))
+    try group(kind, round: node(at: resolve(document.record.id)))
   }
 
   /// The groups of copies, or of states of one text, that have more than one member, in the order
@@ -73,11 +71,11 @@ extension Archive {
 
   /// Whether the index was made by an Andu that looks for copies, as its oldest documents tell.
   package func knowsLikenesses() throws -> Bool {
-    for (segment, document) in try index.documents(matching: []).prefix(Self.oldest) {
-      let node = try node(segment, document)
-      if node.record.likeness != nil { return true }
-      let texts = try index.segments[segment].reader.texts(of: document)
-      if node.record.isArticle, LikenessFinder.Prepared(FoldedLetters(texts)) != nil {
+    for place in try index.documents(matching: []).prefix(Self.oldest) {
+      let record = try record(at: place)
+      if record.likeness != nil { return true }
+      let texts = try index.segments[place.segment].reader.texts(of: place.document)
+      if record.isArticle, LikenessFinder.Prepared(FoldedLetters(texts)) != nil {
         return false
       }
     }
@@ -91,39 +89,31 @@ extension Archive {
 
   struct Node {
     let record: PageRecord
-    let segment: Int
-    let document: DocumentID
-
-    init(_ record: PageRecord, _ segment: Int, _ document: DocumentID) {
-      (self.record, self.segment, self.document) = (record, segment, document)
-    }
+    let place: DocumentPlace
   }
 
   private func nodes(withKey key: [UInt8]) throws -> [Node] {
-    try index.documents(withKeyPrefix: key).map { found in
-      try node(found.segment, found.document)
-    }
+    try index.documents(withKeyPrefix: key).map { try node(at: $0.place) }
   }
 
-  private func node(_ segment: Int, _ document: DocumentID) throws -> Node {
-    Node(try record(of: document, in: segment), segment, document)
+  private func node(at place: DocumentPlace) throws -> Node {
+    Node(record: try record(at: place), place: place)
   }
 
   /// Documents whose text another has too, or is like.
   private func nodesWithKin() throws -> [Node] {
-    var places: Set<[Int]> = []
-    var last: (key: [UInt8], place: [Int])?
+    var places: Set<DocumentPlace> = []
+    var last: (key: [UInt8], place: DocumentPlace)?
     let texts = try index.documents(withKeyPrefix: Fields.textKey(""))
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }
     for found in texts {
-      let place = [found.segment, found.document]
-      if let last, last.key == found.key { places.formUnion([last.place, place]) }
-      last = (found.key, place)
+      if let last, last.key == found.key { places.formUnion([last.place, found.place]) }
+      last = found
     }
     for found in try index.documents(withKeyPrefix: Fields.likeKey("")) {
-      places.insert([found.segment, found.document])
+      places.insert(found.place)
     }
-    return try places.sorted { $0.lexicographicallyPrecedes($1) }.map { try node($0[0], $0[1]) }
+    return try places.sorted().map { try node(at: $0) }
   }
 
   /// Documents of the same text and of texts that are like it, with the share.
@@ -166,8 +156,7 @@ extension Archive {
     let names = ShortIDs(index)
     let members = try found.values.map { node in
       CopyGroup.Member(
-        handle: try names.shortest(node.record.id), record: node.record, segment: node.segment,
-        document: node.document)
+        handle: try names.shortest(node.record.id), record: node.record, place: node.place)
     }
     return CopyGroup(kind: kind, members: kind == .copies ? byOrigin(members) : byEdition(members))
   }

@@ -41,20 +41,11 @@ struct CopyFolding {
     /// What the hit's paragraph says.
     fileprivate var letters: FoldedLetters?
     /// The documents that it stands for.
-    fileprivate var held: Set<Place> = []
+    fileprivate var held: Set<DocumentPlace> = []
     /// The paragraphs of these that say the same; none where documents are grouped.
-    fileprivate var found: [Place: Found] = [:]
+    fileprivate var found: [DocumentPlace: Found] = [:]
     /// What is shown, where that is settled.
     fileprivate var shown: SearchHit?
-  }
-
-  fileprivate struct Place: Hashable {
-    var segment: Int
-    var document: DocumentID
-
-    init(_ hit: SearchHit) { (segment, document) = (hit.segment, hit.document) }
-
-    init(_ member: CopyGroup.Member) { (segment, document) = (member.segment, member.document) }
   }
 
   /// What a result stands for: a paragraph, or a document where these are grouped.
@@ -72,7 +63,7 @@ struct CopyFolding {
   /// What was joined already: another copy of a text has it once.
   private struct Known {
     var letters: FoldedLetters
-    var held: Set<Place>
+    var held: Set<DocumentPlace>
   }
 
   private let archive: Archive
@@ -82,15 +73,15 @@ struct CopyFolding {
   private var isBroken = false
   /// What is a result or was joined with one.
   private var claimed: Set<Spot> = []
-  private var records: [Place: PageRecord] = [:]
+  private var records: [DocumentPlace: PageRecord] = [:]
   /// By document; nil for one that stands alone.
-  private var groups: [Place: CopyGroup?] = [:]
+  private var groups: [DocumentPlace: CopyGroup?] = [:]
   /// By document, the newest state of its text that was seen on the way to its copies.
-  private var newest: [Place: PageRecord] = [:]
-  private var letters: [Place: [FoldedLetters]] = [:]
+  private var newest: [DocumentPlace: PageRecord] = [:]
+  private var letters: [DocumentPlace: [FoldedLetters]] = [:]
   /// The hits of the documents that were asked for, full ones first.
-  private var asked: Set<Place> = []
-  private var answered: [Place: [SearchHit]] = [:]
+  private var asked: Set<DocumentPlace> = []
+  private var answered: [DocumentPlace: [SearchHit]] = [:]
 
   init(_ archive: Archive, _ query: Query, _ options: SearchOptions) {
     self.archive = archive
@@ -120,7 +111,7 @@ struct CopyFolding {
         continue
       }
       guard claimed.insert(spot).inserted else { continue }
-      let place = Place(hit)
+      let place = hit.place
       let record = try record(at: place)
       guard let group = try group(at: place, record) else {
         folded.append(Folded(hit: hit))
@@ -160,10 +151,10 @@ struct CopyFolding {
     _ hit: SearchHit, _ group: CopyGroup, _ text: FoldedLetters
   ) throws -> Folded {
     var entry = Folded(hit: hit, group: group, letters: text)
-    let own = Place(hit)
+    let own = hit.place
     entry.held = [own]
     for member in group.members {
-      let place = Place(member)
+      let place = member.place
       if place == own { continue }
       if options.groupsByDocument {
         let spot = Spot(segment: place.segment, number: place.document)
@@ -179,13 +170,13 @@ struct CopyFolding {
 
   /// The results that are shown, of those that were folded last.
   mutating func results(_ entries: [Folded]) throws -> [Result] {
-    var wanted: [Place] = []
+    var wanted: [DocumentPlace] = []
     for entry in entries {
       guard let group = entry.group else { continue }
       if options.groupsByDocument {
         wanted += entry.held
-      } else if isByScore, Place(group.members[0]) != Place(entry.hit) {
-        wanted.append(Place(group.members[0]))
+      } else if isByScore, group.members[0].place != entry.hit.place {
+        wanted.append(group.members[0].place)
       }
     }
     try ask(wanted)
@@ -201,7 +192,7 @@ struct CopyFolding {
       // It stands where the best one does.
       hit.score = entry.hit.score
     }
-    let shown = Place(hit)
+    let shown = hit.place
     var result = Result(hit: hit, record: try record(at: shown))
     if let state = newest[shown], state.isLater(than: result.record) {
       result.newer = NewerState(
@@ -209,7 +200,7 @@ struct CopyFolding {
         date: state.stateDate)
     }
     for member in entry.group?.members ?? [] {
-      let place = Place(member)
+      let place = member.place
       guard place != shown, entry.held.contains(place),
         let paragraph = try paragraph(of: entry, at: place)
       else { continue }
@@ -226,8 +217,8 @@ struct CopyFolding {
   }
 
   /// Where a document says what a result does; where documents are grouped, else its best hit.
-  private mutating func paragraph(of entry: Folded, at place: Place) throws -> Int? {
-    if place == Place(entry.hit) { return entry.hit.paragraph }
+  private mutating func paragraph(of entry: Folded, at place: DocumentPlace) throws -> Int? {
+    if place == entry.hit.place { return entry.hit.paragraph }
     if let found = entry.found[place] { return found.paragraph }
     guard options.groupsByDocument, let text = entry.letters else { return nil }
     return try find(text, at: place, like: entry.hit)?.paragraph
@@ -239,8 +230,8 @@ struct CopyFolding {
   /// The original's hit, where it has one as full as the best; nil for the best one itself.
   private mutating func original(of entry: Folded) throws -> SearchHit? {
     guard let first = entry.group?.members.first, let text = entry.letters else { return nil }
-    let place = Place(first)
-    guard place != Place(entry.hit), entry.held.contains(place) else { return nil }
+    let place = first.place
+    guard place != entry.hit.place, entry.held.contains(place) else { return nil }
     if isBroken { return sameText(as: entry, at: place) }
     let isFull = entry.hit.missing.isEmpty
     let hits = (answered[place] ?? []).filter { $0.missing.isEmpty == isFull }
@@ -255,7 +246,7 @@ struct CopyFolding {
   }
 
   /// The same words hold the same pieces of a query.
-  private func sameText(as entry: Folded, at place: Place) -> SearchHit? {
+  private func sameText(as entry: Folded, at place: DocumentPlace) -> SearchHit? {
     guard isByScore, options.filters.isEmpty, query.requirements.isEmpty,
       query.exclusions.isEmpty, let found = entry.found[place], found.isSame
     else { return nil }
@@ -265,18 +256,18 @@ struct CopyFolding {
   }
 
   private mutating func askForOriginals(of hits: [SearchHit]) throws {
-    var wanted: [Place] = []
+    var wanted: [DocumentPlace] = []
     for hit in hits {
-      let place = Place(hit)
+      let place = hit.place
       let record = try record(at: place)
       guard let first = try group(at: place, record)?.members.first else { continue }
-      if Place(first) != place { wanted.append(Place(first)) }
+      if first.place != place { wanted.append(first.place) }
     }
     try ask(wanted)
   }
 
   /// Finds the hits of some documents, however far behind they are.
-  private mutating func ask(_ wanted: [Place]) throws {
+  private mutating func ask(_ wanted: [DocumentPlace]) throws {
     let new = Set(wanted).subtracting(asked)
     if new.isEmpty || isBroken { return }
     asked.formUnion(new)
@@ -293,7 +284,7 @@ struct CopyFolding {
     options.filters.append(.keys(keys))
     let results = try archive.index.search(query, options)
     if results.isBroken { return }
-    for hit in results.hits { answered[Place(hit), default: []].append(hit) }
+    for hit in results.hits { answered[hit.place, default: []].append(hit) }
   }
 
   // MARK: Texts
@@ -303,7 +294,7 @@ struct CopyFolding {
 
   /// The paragraph of a document that says what a hit does and stands for nothing else.
   private mutating func find(
-    _ text: FoldedLetters, at place: Place, like hit: SearchHit
+    _ text: FoldedLetters, at place: DocumentPlace, like hit: SearchHit
   ) throws -> Found? {
     let reader = archive.index.segments[place.segment].reader
     let range = try reader.paragraphs(of: place.document)
@@ -331,19 +322,19 @@ struct CopyFolding {
       .map { Found(paragraph: range.lowerBound + $0, isSame: false) }
   }
 
-  private mutating func record(at place: Place) throws -> PageRecord {
+  private mutating func record(at place: DocumentPlace) throws -> PageRecord {
     if let known = records[place] { return known }
-    let record = try archive.record(of: place.document, in: place.segment)
+    let record = try archive.record(at: place)
     records[place] = record
     return record
   }
 
-  private mutating func group(at place: Place, _ record: PageRecord) throws -> CopyGroup? {
+  private mutating func group(at place: DocumentPlace, _ record: PageRecord) throws -> CopyGroup? {
     if let known = groups[place] { return known }
     var group: CopyGroup?
     var newest: PageRecord?
     if try !archive.isAlone(record) {
-      let node = Archive.Node(record, place.segment, place.document)
+      let node = Archive.Node(record: record, place: place)
       group = try archive.group(.copies, round: node) { state in
         let latest = newest?.stateDate ?? ""
         if state.record.mayReplace(record), state.record.stateDate > latest {
@@ -353,9 +344,9 @@ struct CopyFolding {
     }
     groups[place] = .some(group)
     self.newest[place] = newest
-    for member in group?.members ?? [] where groups[Place(member)] == nil {
-      groups[Place(member)] = .some(group)
-      self.newest[Place(member)] = newest
+    for member in group?.members ?? [] where groups[member.place] == nil {
+      groups[member.place] = .some(group)
+      self.newest[member.place] = newest
     }
     return group
   }

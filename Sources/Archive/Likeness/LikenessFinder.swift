@@ -67,7 +67,7 @@ struct LikenessFinder {
 
   private enum Place {
     case unwritten(Int)
-    case written(segment: Int, document: DocumentID)
+    case written(DocumentPlace)
   }
 
   /// Texts of which the index has no segment yet, in the order in which they came; nil for one that
@@ -98,7 +98,7 @@ struct LikenessFinder {
     for number in own.numbers {
       for found in try index.written(withKeyPrefix: Fields.sketchKey(number)) {
         guard let text = Fields.sketchedText(found.key) else { continue }
-        note(text, number, .written(segment: found.segment, document: found.document))
+        note(text, number, .written(found.place))
       }
       for place in unwrittenByNumber[number] ?? [] {
         if let text = unwritten[place]?.text { note(text, number, .unwritten(place)) }
@@ -132,8 +132,7 @@ struct LikenessFinder {
   ) throws -> FoldedLetters {
     switch place {
     case .unwritten(let place): unwritten[place]?.letters ?? FoldedLetters([])
-    case .written(let segment, let document):
-      FoldedLetters(try index.texts(of: document, in: segment))
+    case .written(let place): FoldedLetters(try index.texts(at: place))
     }
   }
 

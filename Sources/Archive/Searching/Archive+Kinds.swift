@@ -4,9 +4,7 @@ internal import SearchIndex
 extension Archive {
   /// The kinds of documents (文种) that there are, the most frequent first.
   package func documentKinds() throws -> [String] {
-    let all = try index.documents(matching: []).map { segment, document in
-      DocumentCount(segment: segment, document: document, paragraphs: 0, occurrences: 0)
-    }
+    let all = try index.documents(matching: []).map { DocumentCount($0) }
     return try tallies(of: all, by: [[.kind]], withHits: false)
       .flatMap { $0.flatMap(\.values) }.filter { !$0.isEmpty }
   }

@@ -10,8 +10,7 @@ extension Archive {
     let full = Dictionary(grouping: kept.filter { $0.missing.isEmpty }, by: \.document)
       .mapValues(\.count)
     let counts = try full.map { id, count in
-      let (segment, document) = try resolve(id)
-      return DocumentCount(segment: segment, document: document, paragraphs: count, occurrences: 0)
+      DocumentCount(try resolve(id), paragraphs: count)
     }
     answer.facets = try facets(request.facets, of: counts, withHits: false)
     var shown = kept

@@ -64,18 +64,13 @@ extension Archive {
     _ request: ScanRequest, body: (FoundParagraph) throws -> Bool
   ) throws {
     let tags = request.conditions.compactMap(\.tag)
-    var current: (segment: Int, document: DocumentID, found: FoundDocument)?
+    var current: (place: DocumentPlace, found: FoundDocument)?
     try index.scan(
       request.pattern, filters: request.conditions.map(\.filter),
       isInverted: request.isInverted, detail: .ranges
     ) { paragraph in
-      if current.map({ ($0.segment, $0.document) != (paragraph.segment, paragraph.document) })
-        ?? true
-      {
-        current = (
-          paragraph.segment, paragraph.document,
-          try foundDocument(paragraph.segment, paragraph.document)
-        )
+      if current?.place != paragraph.place {
+        current = (paragraph.place, try foundDocument(at: paragraph.place))
       }
       guard let found = current?.found else { return false }
       let index = paragraph.paragraph - found.range.lowerBound
@@ -96,15 +91,11 @@ extension Archive {
       isInverted: request.isInverted, detail: countsHits ? .hits : .whether
     ) { paragraph in
       if !tags.isEmpty {
-        let found = try foundDocument(paragraph.segment, paragraph.document)
+        let found = try foundDocument(at: paragraph.place)
         let number = paragraph.paragraph - found.range.lowerBound + 1
         guard found.record.annotations.has(tags, on: number) else { return true }
       }
-      if counts.last.map({ ($0.segment, $0.document) != (paragraph.segment, paragraph.document) })
-        ?? true
-      {
-        counts.append(ScanCount(segment: paragraph.segment, document: paragraph.document))
-      }
+      if counts.last?.place != paragraph.place { counts.append(ScanCount(place: paragraph.place)) }
       counts[counts.count - 1].paragraphs += 1
       counts[counts.count - 1].hits += countsHits ? paragraph.hits : 0
       return true
@@ -114,25 +105,24 @@ extension Archive {
 
   /// The same with the names of the document.
   package func tally(of count: ScanCount) throws -> DocumentTally {
-    let document = try foundDocument(count.segment, count.document)
+    let document = try foundDocument(at: count.place)
     return DocumentTally(
       document: document.shortID, title: document.record.displayTitle,
       paragraphs: count.paragraphs, hits: count.hits)
   }
 
-  func foundDocument(_ segment: Int, _ document: DocumentID) throws -> FoundDocument {
-    let reader = index.segments[segment].reader
-    let record = try record(of: document, in: segment)
+  private func foundDocument(at place: DocumentPlace) throws -> FoundDocument {
+    let reader = index.segments[place.segment].reader
+    let record = try record(at: place)
     return FoundDocument(
       record: record, shortID: try ShortIDs(index).shortest(record.id), reader: reader,
-      range: try reader.paragraphs(of: document))
+      range: try reader.paragraphs(of: place.document))
   }
 }
 
 /// What one document holds of a pattern.
 package struct ScanCount: Sendable, Hashable {
-  let segment: Int
-  let document: DocumentID
+  let place: DocumentPlace
   package fileprivate(set) var paragraphs = 0
   package fileprivate(set) var hits = 0
 }

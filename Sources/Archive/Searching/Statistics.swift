@@ -53,11 +53,9 @@ extension Archive {
       options.filters = conditions.map(\.filter)
       counted = try index.search(query, options).counts ?? []
     } else {
-      counted = try index.documents(matching: conditions.map(\.filter)).map { segment, document in
-        DocumentCount(
-          segment: segment, document: document,
-          paragraphs: try index.segments[segment].reader.paragraphs(of: document).count,
-          occurrences: 0)
+      counted = try index.documents(matching: conditions.map(\.filter)).map { place in
+        let reader = index.segments[place.segment].reader
+        return DocumentCount(place, paragraphs: try reader.paragraphs(of: place.document).count)
       }
     }
     var statistics = Statistics()
@@ -67,8 +65,8 @@ extension Archive {
       statistics.hits = counted.reduce(0) { $0 + $1.occurrences }
     } else {
       statistics.characters = try counted.reduce(0) { sum, count in
-        let reader = index.segments[count.segment].reader
-        return try reader.paragraphs(of: count.document).reduce(sum) {
+        let reader = index.segments[count.place.segment].reader
+        return try reader.paragraphs(of: count.place.document).reduce(sum) {
           try $0 + reader.characterCount(of: $1)
         }
       }
@@ -86,7 +84,8 @@ extension Archive {
     return try groups.map { fields in
       var tallies: [[String]: Tally] = [:]
       for count in counted {
-        for values in try columns[count.segment].values(fields, of: count.document) {
+        let columns = columns[count.place.segment]
+        for values in try columns.values(fields, of: count.place.document) {
           var tally = tallies[values] ?? Tally(values: values, hits: withHits ? 0 : nil)
           tally.documents += 1
           tally.paragraphs += count.paragraphs

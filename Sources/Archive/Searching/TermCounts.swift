@@ -28,22 +28,22 @@ extension Archive {
     _ conditions: [DocumentCondition], limit: Int
   ) throws -> [TermCount] {
     var terms: [String: TermCount] = [:]
-    var last: [String: (Int, DocumentID)] = [:]
+    var last: [String: DocumentPlace] = [:]
     let columns = try index.segments.map { try FieldColumns($0.reader) }
     try index.scan(
       try ScanPattern(Self.names), filters: conditions.map(\.filter), isInverted: false,
       detail: .ranges
     ) { found in
       let text = Array(
-        try index.segments[found.segment].reader.text(of: found.paragraph).unicodeScalars)
+        try index.segments[found.place.segment].reader.text(of: found.paragraph).unicodeScalars)
       for range in found.ranges {
         let term = String(String.UnicodeScalarView(text[range]))
         var count = terms[term] ?? TermCount(term: term)
         count.hits += 1
-        if last[term].map({ $0 != (found.segment, found.document) }) ?? true {
-          last[term] = (found.segment, found.document)
+        if last[term] != found.place {
+          last[term] = found.place
           count.documents += 1
-          try count.note(found.document, columns[found.segment])
+          try count.note(found.place.document, columns[found.place.segment])
         }
         terms[term] = count
       }
@@ -67,11 +67,11 @@ extension Archive {
     let documents = try index.documents(matching: conditions.map(\.filter))
     var search = RepeatedPhrases(
       .init(length: length, leastDocuments: least ?? max(2, documents.count / 200)))
-    for (number, (segment, document)) in documents.enumerated() {
+    for (number, place) in documents.enumerated() {
       if number % 500 == 0 { progress(number, documents.count) }
-      let reader = index.segments[segment].reader
+      let reader = index.segments[place.segment].reader
       search.beginDocument()
-      for paragraph in try reader.paragraphs(of: document) {
+      for paragraph in try reader.paragraphs(of: place.document) {
         search.add(try reader.text(of: paragraph))
       }
     }
@@ -80,8 +80,8 @@ extension Archive {
       var count = TermCount(
         term: phrase.text, hits: phrase.hits, documents: phrase.documents.count)
       for number in phrase.documents {
-        let (segment, document) = documents[number]
-        try count.note(document, columns[segment])
+        let place = documents[number]
+        try count.note(place.document, columns[place.segment])
       }
       return count
     }

@@ -57,11 +57,11 @@ extension Archive {
     let log = try AnnotationLog(annotations) { problems.append($0) }
     if !problems.isEmpty { return problems }
     let files = annotations.committed.files.map(OriginalFile.name(of:)).joined(separator: ", ")
-    for (segment, document) in try index.documents(matching: []) {
-      let record = try record(of: document, in: segment)
+    for place in try index.documents(matching: []) {
+      let record = try record(at: place)
       var written = log.annotations(of: record.id, sha256: record.sha256)
       if written.isEmpty, record.annotations.isEmpty { continue }
-      written.anchor(in: try index.segments[segment].reader.texts(of: document))
+      written.anchor(in: try index.segments[place.segment].reader.texts(of: place.document))
       if written != record.annotations {
         problems.append(.otherAnnotations(files: files, document: record.id))
       }
@@ -75,8 +75,8 @@ extension Archive {
   /// Where they stand, and the SHA-256 of each.
   private func indexedDigests() throws -> [OriginalLocation: String] {
     var digests: [OriginalLocation: String] = [:]
-    for (segment, document) in try index.documents(matching: []) {
-      let record = try record(of: document, in: segment)
+    for place in try index.documents(matching: []) {
+      let record = try record(at: place)
       for version in record.versions { digests[version.location] = version.sha256 }
     }
     return digests

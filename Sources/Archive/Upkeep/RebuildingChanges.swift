@@ -41,24 +41,17 @@ package struct RebuildingChanges: Sendable {
   /// Compares two snapshots of one archive, document by document.
   package init(from old: Archive, to new: Archive) throws {
     let prefix = Fields.idKey("")
-    var before: [[UInt8]: (segment: Int, document: DocumentID)] = [:]
-    for (key, segment, document) in try old.index.documents(withKeyPrefix: prefix) {
-      before[key] = (segment, document)
-    }
-    for (key, segment, document) in try new.index.documents(withKeyPrefix: prefix) {
+    var before: [[UInt8]: DocumentPlace] = [:]
+    for (key, place) in try old.index.documents(withKeyPrefix: prefix) { before[key] = place }
+    for (key, place) in try new.index.documents(withKeyPrefix: prefix) {
       let id = String(decoding: key.dropFirst(), as: UTF8.self)
-      let reader = new.index.segments[segment].reader
-      let now = Stored(
-        record: try reader.record(of: document), texts: try reader.texts(of: document))
+      let now = try Stored(place, in: new)
       try noteLostMarks(now.record)
-      guard let place = before.removeValue(forKey: key) else {
+      guard let former = before.removeValue(forKey: key) else {
         added.append(id)
         continue
       }
-      let oldReader = old.index.segments[place.segment].reader
-      let then = Stored(
-        record: try oldReader.record(of: place.document),
-        texts: try oldReader.texts(of: place.document))
+      let then = try Stored(former, in: old)
       if then == now { continue }
       let change = try Self.change(id, then, now)
       if !change.fields.isEmpty || change.paragraphs > 0 { documents.append(change) }
@@ -72,6 +65,12 @@ package struct RebuildingChanges: Sendable {
   private struct Stored: Equatable {
     let record: [UInt8]
     let texts: [String]
+
+    init(_ place: DocumentPlace, in archive: Archive) throws {
+      let reader = archive.index.segments[place.segment].reader
+      record = try reader.record(of: place.document)
+      texts = try reader.texts(of: place.document)
+    }
   }
 
   private mutating func noteLostMarks(_ bytes: [UInt8]) throws {

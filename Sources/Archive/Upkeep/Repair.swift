@@ -218,14 +218,8 @@ private struct KnownDocuments {
   init(_ archive: Archive?) {
     guard let archive, let documents = try? archive.index.documents(matching: []) else { return }
     isWhole = true
-    for (segment, document) in documents {
-      let reader = archive.index.segments[segment].reader
-      guard let bytes = try? reader.record(of: document), let record = try? PageRecord(bytes: bytes)
-      else {
-        isWhole = false
-        continue
-      }
-      take(record)
+    for place in documents {
+      if let record = try? archive.record(at: place) { take(record) } else { isWhole = false }
     }
   }
 
