@@ -41,8 +41,9 @@ struct FieldEvidence {
     _ weights: QueryWeights, asides: Set<UInt8>, readsHeadings: Bool = false,
     wholeDocuments: Bool = false
   ) throws(SegmentError) {
-    let above = readsHeadings ? try reader.nearestHeadings(above: wanted) : [:]
-    let paragraphs = above.isEmpty ? wanted : Set(wanted).union(above.values).sorted()
+    let above = readsHeadings ? try reader.nearestHeadings(above: wanted) : []
+    let paragraphs =
+      above.isEmpty ? wanted : Set(wanted).union(above.compactMap(\.self)).sorted()
     self.paragraphs = paragraphs
     termCount = query.terms.count
     bodies = [UInt8](repeating: 0, count: termCount * paragraphs.count)
@@ -66,7 +67,12 @@ struct FieldEvidence {
         isAside[Int(try reader.kind(of: Int(paragraph)))] || isTitle || isHeading)
     }
     if !above.isEmpty {
-      headings = paragraphs.map { above[$0].map { paragraphs.firstIndex(notBelow: $0) } }
+      headings = [Int?](repeating: nil, count: paragraphs.count)
+      for (paragraph, heading) in zip(wanted, above) {
+        headings[paragraphs.firstIndex(notBelow: paragraph)] = heading.map {
+          paragraphs.firstIndex(notBelow: $0)
+        }
+      }
     }
     titles = [UInt8](repeating: 0, count: termCount * documents.count)
     var ranges: [Range<Int>] = []

@@ -3,31 +3,37 @@
 extension SegmentReader {
   /// So far above a paragraph its heading is looked for.
   private static let reach = 50
-  /// Paragraphs behind a question that answer it, and the scalars of the longest.
+  /// Paragraphs behind a question that answer it.
   private static let answers = 2
-  private static let longestQuestion = 60
+  /// In bytes of its code.
+  private static let longestQuestion = 120
+  private static let questionMarks = ["？", "?"].map { TextEncoder.code(of: $0) }
 
   /// Whether a paragraph is a heading and nothing more.
   func isHeading(_ paragraph: Int) throws(SegmentError) -> Bool {
     let length = try headingLength(of: paragraph)
+    if length == 0 { return false }
     // A mark may end it.
-    return length > 0 ? try characterCount(of: paragraph) <= length + 1 : false
+    return try texts.withCode(at: try texts.place(of: paragraph)) { code in
+      TextCode.length(of: length + 1, in: code) == code.count
+    }
   }
 
-  /// The nearest headings above some paragraphs, or the questions that they answer, by paragraph;
-  /// those without one are left out.
+  /// The nearest headings above some paragraphs, or the questions that they answer.
   ///
   /// - Parameter paragraphs: increase.
+  /// - Returns: parallel to `paragraphs`; nil for those that stand under none.
   func nearestHeadings(
     above paragraphs: [ParagraphID]
-  ) throws(SegmentError) -> [ParagraphID: ParagraphID] {
-    var found: [ParagraphID: ParagraphID] = [:]
+  ) throws(SegmentError) -> [ParagraphID?] {
+    var found: [ParagraphID?] = []
+    found.reserveCapacity(paragraphs.count)
     for (paragraph, document) in zip(paragraphs, try documents(of: paragraphs)) {
       let start = try self.paragraphs(of: document).lowerBound
       if let question = try question(before: Int(paragraph), from: start) {
-        found[paragraph] = question
+        found.append(question)
       } else {
-        found[paragraph] = try nearestHeading(above: Int(paragraph), from: start)
+        found.append(try nearestHeading(above: Int(paragraph), from: start))
       }
     }
     return found
@@ -45,20 +51,24 @@ extension SegmentReader {
   }
 
   private func isQuestion(_ paragraph: Int) throws(SegmentError) -> Bool {
-    guard try characterCount(of: paragraph) <= Self.longestQuestion else { return false }
-    let text = try textBytes(of: paragraph)
-    return text.last == UInt8(ascii: "?") || text.suffix(3).elementsEqual("？".utf8)
+    let place = try texts.place(of: paragraph)
+    if place.range.count > Self.longestQuestion { return false }
+    return try texts.withCode(at: place) { code in
+      for mark in Self.questionMarks where TextCode.ends(code, with: mark) { return true }
+      return false
+    }
   }
 
   private func nearestHeading(
     above paragraph: Int, from documentStart: Int
   ) throws(SegmentError) -> ParagraphID? {
-    var level = try self.level(of: paragraph)
+    let end = max(documentStart, paragraph - Self.reach)
+    let levels = try levels(of: end..<paragraph + 1)
+    var level = levels[paragraph]
     if level == 0 { level = .max }
     var index = paragraph - 1
-    let end = max(documentStart, paragraph - Self.reach)
     while index >= end, level > 1 {
-      let above = try self.level(of: index)
+      let above = levels[index]
       if above > 0, above < level {
         if try headingLength(of: index) > 0 { return ParagraphID(index) }
         level = above

@@ -74,6 +74,20 @@ enum TextCode {
     return count
   }
 
+  /// Whether the last character of a code is this one, which is given by its own code.
+  static func ends(_ code: Span<UInt8>, with character: [UInt8]) -> Bool {
+    guard code.count >= character.count, code[code.count - 1] == character.last else {
+      return false
+    }
+    var (index, last) = (0, 0)
+    while index < code.count {
+      last = index
+      index &+= code[index] < UInt8(singles) ? 1 : code[index] < escape ? 2 : 6
+    }
+    return index - last == character.count
+      && character.indices.allSatisfy { code[last + $0] == character[$0] }
+  }
+
   /// How many bytes the first `scalars` characters take.
   static func length(of scalars: Int, in code: Span<UInt8>) -> Int {
     var (index, count) = (0, 0)
