@@ -68,6 +68,22 @@ struct DisturbedPageTests {
     #expect(isWhole(try read(below: other)))
   }
 
+  @Test(arguments: 2...4, ["<div>", "<div class=pic>", "<section>", "<center>"])
+  func aTagThatNothingClosesDividesNoText(place: Int, tag: String) throws {
+    let lines = Self.texts.enumerated().map { index, text in
+      "<p>\(text)</p>" + (index == place ? tag : "")
+    }
+    #expect(isWhole(try read(lines.joined(), name: "class=a1")))
+  }
+
+  @Test(arguments: ["embed src=a.swf", "source src=a.mp4", "track", "wbr", "bgsound src=a.mid"])
+  func whatHasNoContentHoldsNone(tag: String) throws {
+    let lines = Self.texts.enumerated().map { index, text in
+      "<p>\(text)</p>" + (index == 2 ? "<\(tag)>" : "")
+    }
+    #expect(isWhole(try read(lines.joined())))
+  }
+
   @Test func aPictureKeepsItsByLineBelowManyLinks() throws {
     let names = ["政务公开", "政务服务", "互动交流", "走进云溪", "数据开放", "专题专栏", "政策文件", "机构职能", "新闻中心", "招商引资"]
     let bar = names.map { "<li><a href=/\($0)>\($0)</a></li>" }.joined()

@@ -256,6 +256,8 @@ package struct MarkupSkeleton {
       bytes.append(Self.markName)
       number(firstAttribute, attributes.count - firstAttribute)
     }
+    // libxml2 waits for the end of some that never have one.
+    if Self.name(markup, name, in: Self.voidNames) != nil { isClosed = true }
     if isClosed {
       bytes.append(0x20)
       bytes.append(UInt8(ascii: "/"))
@@ -326,6 +328,9 @@ package struct MarkupSkeleton {
     return (start..<index, index)
   }
 
+  private static let voidNames = ["embed", "source", "track", "wbr", "bgsound", "keygen"].map {
+    Array($0.utf8)
+  }
   private static let wholeNames = ["script", "style", "svg", "img"].map { Array($0.utf8) }
   private static let rawTextNames = ["title", "textarea", "xmp"].map { Array($0.utf8) }
 

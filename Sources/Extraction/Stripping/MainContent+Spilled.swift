@@ -1,4 +1,4 @@
-// MainContent+Spilled.swift — takes in what a stray end tag puts behind the main content.
+// MainContent+Spilled.swift — takes in what a stray tag puts before or behind the main content.
 
 extension MainContent {
   /// Editors leave a `</div>` too many in a text: the element ends there for every parser, and the
@@ -36,6 +36,35 @@ extension MainContent {
       element = parent
       climbed += 1
     }
+  }
+
+  /// Or they open a `<div>` in a text that nothing closes, and all that follows stands in it. Takes
+  /// in the paragraphs right before the element that are like its own.
+  mutating func takeOpened(_ scorer: ContentScorer) {
+    let (tree, page) = (scorer.tree, scorer.page)
+    let parent = Int(tree.nodes[node].parent)
+    guard lines.lowerBound == page.range(of: node, in: tree).lowerBound, parent != node else {
+      return
+    }
+    var before: [Int] = []
+    var next = parent + 1
+    while next < node {
+      if !page.range(of: next, in: tree).isEmpty { before.append(next) }
+      next = max(Int(tree.nodes[next].end), next + 1)
+    }
+    if before.isEmpty { return }
+    let kinds = Self.children(of: node, tree).filter { tree.nodes[$0].tag == .p }
+    var start = lines.lowerBound
+    var isText = false
+    for element in before.reversed() {
+      let range = page.range(of: element, in: tree)
+      guard kinds.contains(where: { Self.isLike($0, element, tree) }),
+        scorer.roles.own[element] == nil, range.allSatisfy({ Self.isOwn($0, scorer) })
+      else { break }
+      isText = isText || range.contains { scorer.weights[$0] >= Self.leastSpilled }
+      start = range.lowerBound
+    }
+    if isText { lines = start..<lines.upperBound }
   }
 
   private static let mostStrayTags = 2

@@ -54,6 +54,7 @@ struct MainContent: Sendable {
       content.takeShortText(below: start, scores, scorer)
     }
     content.takeSpilled(scorer)
+    content.takeOpened(scorer)
     content.takeSections(scorer)
     content.takeBlocks(scorer)
     content.takeLead(scorer)
