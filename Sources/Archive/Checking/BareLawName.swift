@@ -37,14 +37,24 @@ enum BareLawName {
     return start..<end
   }
 
+  /// Where in such words the name may begin: at their beginning, and behind what is no part of a
+  /// name. What stands before it in 劳动争议调解仲裁法 is, of a law that the archive may not have.
+  static func beginnings(in words: String) -> [String.Index] {
+    words.indices.dropLast(shortest - 1).filter { place in
+      place == words.startIndex || borders.contains(words[words.index(before: place)])
+    }
+  }
+
   /// 刑法
-  static let shortest = 2
+  private static let shortest = 2
   private static let longest = 30
   private static let endings = ["法", "法典", "条例"].map { Array($0.unicodeScalars) }
   private static let pointing = Set("本该此其述".unicodeScalars)
   /// Words behind which a name begins.
   private static let leads = [
     "根据", "依据", "依照", "按照", "违反", "适用", "参照", "参见", "对照", "触犯", "符合", "援引", "引用", "遵守",
-    "执行", "落实", "贯彻", "规定", "以及", "和", "与", "及", "的", "我国", "现行",
+    "执行", "落实", "贯彻", "规定", "和", "与", "及", "的", "我国", "现行",
   ].map { Array($0.unicodeScalars) }
+  /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
+  private static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 }

@@ -125,21 +125,13 @@ extension DraftCheck {
     return try documents(titled: name).filter { Self.isName(wanted, of: $0.written) }.map(\.place)
   }
 
-  /// The longest end of what stands before an article that is the name of a document: 民法典 of
-  /// 可以认定为民法典.
+  /// What of the words before an article is the name of a document: 民法典 of 可以认定为民法典.
   func bareName(_ run: String) throws -> String? {
     if let known = bareNames.withLock({ $0[run] }) { return known }
-    var name = try documents(called: run).isEmpty ? nil : run
-    for start in run.indices.dropFirst() where name == nil {
-      let end = String(run[start...])
-      if end.count < BareLawName.shortest { break }
-      let wanted = ComparedText(end).scalars
-      let titled = try documents(titled: end)
-      if titled.contains(where: { Self.isName(wanted, of: $0.written) }) { name = end }
-    }
-    let found = name
-    bareNames.withLock { _ = $0.updateValue(found, forKey: run) }
-    return found
+    let name = try BareLawName.beginnings(in: run).map { String(run[$0...]) }
+      .first { try !DocumentKinds.isName($0) && !documents(called: $0).isEmpty }
+    bareNames.withLock { _ = $0.updateValue(name, forKey: run) }
+    return name
   }
 
   /// A document with a name in its title, which is given as it is compared, too.

@@ -284,6 +284,8 @@ struct NamedSources: Hashable, Sendable {
       return false
     }
     if case .bare? = found.sources.last?.name {
+      // Figures of what was done 根据行政处罚法第三十三条.
+      if item.kind == .figure, isFollowed { return false }
       // 行政处罚法第三十三条规定：“…”, but not 依据行政处罚法第三十三条推行“…”.
       return saysApart(words) || behind.allSatisfy(ClaimWords.ofArticles.contains)
     }

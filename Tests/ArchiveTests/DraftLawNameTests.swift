@@ -1,0 +1,42 @@
+// DraftLawNameTests.swift — laws of a draft without title marks, and by their short names.
+import Archive
+import Testing
+
+@Suite("Checking the names of laws")
+struct DraftLawNameTests {
+  private static let lines = [
+    #"{"doc_id":"edu","title":"中华人民共和国教育法","paragraphs":["第一条　甲事。","第二条　乙事，处以罚款。"]}"#,
+    #"{"doc_id":"dogs","title":"云溪市养犬管理条例","paragraphs":["第一条　丙事。","第二条　丁事。"]}"#,
+    #"{"doc_id":"sum","title":"工作总结","paragraphs":["全年办理行政处罚案件21964件。"]}"#,
+  ]
+
+  private func verdicts(_ text: String) throws -> [(item: DraftItem, verdict: DraftVerdict)] {
+    try DraftCheck(try SampleArchive(lines: Self.lines).open()).verdicts(on: [text])[0]
+  }
+
+  /// The end of another name is none: that law the archive may not have.
+  @Test(
+    arguments: [
+      ("教育法第二条", "教育法"), ("中华人民共和国教育法第二条", "教育法"), ("可以认定为教育法第二条", "教育法"),
+      ("结合教育法第二条", "教育法"), ("新教育法第二条", "教育法"), ("按照养犬管理条例第二条", "养犬管理条例"),
+      ("义务教育法第二条", nil), ("落实义务教育法第二条", nil), ("松江市养犬管理条例第九条", nil),
+      ("本法第二条、依法第二条、按照规定第二条、两法第二条", nil),
+    ] as [(String, String?)])
+  func beginBehindOtherWords(_ text: String, _ name: String?) throws {
+    let titles = try verdicts(text).map(\.item.title)
+    #expect(titles == (name.map { [$0] } ?? []))
+  }
+
+  /// What is done by a law is no figure of it.
+  @Test func figuresAreOfWhatIsDoneByThem() throws {
+    for (text, status) in [
+      ("根据教育法第二条规定，全年办理行政处罚案件21964件。", DraftVerdict.Status.found),
+      ("按照教育法第二条，办理行政处罚案件21964件。", .found),
+      ("教育法第二条规定全年办理行政处罚案件21964件。", .elsewhere),
+    ] {
+      let found = try verdicts(text)
+      let verdict = try #require(found.first { $0.item.kind == .figure }).verdict
+      #expect(verdict.status == status, "\(text): \(verdict)")
+    }
+  }
+}
