@@ -72,6 +72,13 @@ package enum DocumentName {
     return rest.isEmpty
   }
 
+  /// Whether the name is that of a title but for words right before its ending, 劳动法 of 劳动合同法:
+  /// rather another law's than short.
+  package static func isCutOff(_ name: [UInt32], of title: [UInt32]) -> Bool {
+    let ending = ArticleNumber.ending(of: name)?.count ?? 0
+    return title.starts(with: name.dropLast(ending))
+  }
+
   /// How many times as long as a name what it is short for may be.
   private static let mostLeftOut = 3
 

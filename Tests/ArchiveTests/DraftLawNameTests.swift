@@ -7,6 +7,7 @@ struct DraftLawNameTests {
   private static let lines = [
     #"{"doc_id":"edu","title":"中华人民共和国教育法","paragraphs":["第一条　甲事。","第二条　乙事，处以罚款。"]}"#,
     #"{"doc_id":"dogs","title":"云溪市养犬管理条例","paragraphs":["第一条　丙事。","第二条　丁事。"]}"#,
+    #"{"doc_id":"work","title":"中华人民共和国劳动合同法","paragraphs":["第一条　戊事。","第二条　己事。"]}"#,
     #"{"doc_id":"sum","title":"工作总结","paragraphs":["全年办理行政处罚案件21964件。"]}"#,
   ]
 
@@ -25,6 +26,14 @@ struct DraftLawNameTests {
   func beginBehindOtherWords(_ text: String, _ name: String?) throws {
     let titles = try verdicts(text).map(\.item.title)
     #expect(titles == (name.map { [$0] } ?? []))
+  }
+
+  /// What is left out stands within the name, not before its ending.
+  @Test func areShortForOneLaw() throws {
+    let found = try verdicts("《劳合法》第二条，《劳动法》第二条")
+    #expect(found.map(\.item.text) == ["劳合法", "第二条", "劳动法"])
+    #expect(found.prefix(2).map(\.verdict.place?.reference) == ["work", "work#2"])
+    #expect(found.last?.verdict.status != .found)
   }
 
   /// What is done by a law is no figure of it.

@@ -149,10 +149,12 @@ extension DraftCheck {
     }
   }
 
-  /// The title of the one law that a name is short for, 道路交通安全法 for 道交法, as searches have it.
+  /// The title of the one law that a name is short for, 道路交通安全法 for 道交法, as searches have it,
+  /// but not 劳动合同法 for 劳动法.
   func fullName(_ name: String) throws -> String? {
     guard case .any(let names) = try archive.index.naming(.text(Pattern(name))),
-      case .text(let full)? = names.last, full.isFullName
+      case .text(let full)? = names.last, full.isFullName,
+      !DocumentName.isCutOff(ComparedText(name).scalars, of: ComparedText(full.text).scalars)
     else { return nil }
     return full.text
   }
