@@ -9,6 +9,7 @@ struct DraftNumberTests {
     #"{"doc_id":"yi22","title":"云溪市养犬办法","documentNumber":"云司发〔2023〕7号","paragraphs":["乙文。"]}"#,
     #"{"doc_id":"bing","title":"云溪市垃圾办法","paragraphs":["丙文。"]}"#,
     #"{"doc_id":"ding","title":"关于转发《云溪省养老办法》的通知","documentNumber":"云司发〔2023〕8号","paragraphs":["现将《云溪省养老办法》（云民发〔2023〕1号）转发给你们。"]}"#,
+    #"{"doc_id":"note","title":"简报","paragraphs":["落实《关于公共法律服务的意见》（松司〔2021〕9号）和松司〔2021〕8号。"]}"#,
   ]
 
   /// A number that another document has, or nobody, is not that of the title before it.
@@ -20,6 +21,9 @@ struct DraftNumberTests {
       ("《云溪市养犬办法》（云司发〔2023〕6号）", .elsewhere, "jia1"),
       ("《云溪市养犬办法》（云府发〔2019〕70号）", .near, "yi22"),
       ("《云溪市养犬办法》，云司发〔2023〕6号", .found, "jia1"),
+      // Another document of that title has it, as one says.
+      ("《关于公共法律服务的意见》（松司〔2021〕9号）", .found, "note#1"),
+      ("《关于公共法律服务的意见》（松司〔2021〕8号）", .elsewhere, "note#1"),
       // What number it has is not known, or only that of what passes it on.
       ("《云溪市垃圾办法》（云司发〔2023〕6号）", .found, "jia1"),
       ("《云溪省养老办法》（云民发〔2023〕1号）", .found, "ding#1"),

@@ -15,7 +15,10 @@ extension DraftCheck {
       !others.contains(where: { DocumentNumber($0.number).map(wanted.isWritten) ?? true })
     else { return verdict }
     if verdict.status == .found {
-      (verdict.status, verdict.notIn) = (.elsewhere, "《\(title)》")
+      // Several documents may have one title.
+      if try verdict.isDocument || !isSaid(wanted, of: title) {
+        (verdict.status, verdict.notIn) = (.elsewhere, "《\(title)》")
+      }
       return verdict
     }
     var place = FoundText(titleOf: own)
@@ -23,6 +26,18 @@ extension DraftCheck {
     return DraftVerdict(
       status: .near, place: place, isDocument: true,
       difference: TextDifference(from: text, to: written, folds: true))
+  }
+
+  /// Whether a paragraph has the number in brackets behind the title, too.
+  private func isSaid(_ wanted: DocumentNumber, of title: String) throws -> Bool {
+    let name = ComparedText(title).scalars
+    return try sources(hits(wanted)).contains { source in
+      DraftItem.all(in: source.text).contains { item in
+        guard item.kind == .number, let owner = item.title, let number = DocumentNumber(item.text)
+        else { return false }
+        return wanted.isWritten(number) && ComparedText(owner).scalars == name
+      }
+    }
   }
 
   /// The documents of that very name, with their numbers; none where one has none that is known.
