@@ -7,6 +7,9 @@ struct DraftYearTests {
   private static let lines = [
     #"{"doc_id":"year","title":"2022年全市工作总结","paragraphs":["一、办案情况","全年办理法律援助案件21964件。"]}"#,
     #"{"doc_id":"meet","title":"2024年工作会议","paragraphs":["一、回眸2023年","办理涉会审查860件次。"]}"#,
+    #"{"doc_id":"last","title":"工作情况","publishedOn":"2024-01-15","paragraphs":["去年办理公证事项33217件，比2022年增长5%。"]}"#,
+    #"{"doc_id":"than","title":"动态","paragraphs":["办理司法鉴定7123件，较2020年多。"]}"#,
+    #"{"doc_id":"since","title":"近况","paragraphs":["2019年启用以来，受理网上申请5432件。"]}"#,
     #"{"doc_id":"none","title":"简报","paragraphs":["提供法律咨询服务3456次。"]}"#,
   ]
 
@@ -21,6 +24,9 @@ struct DraftYearTests {
       ("2023年6月16日公布，办理法律援助案件21964件。", []),
       ("落实《2023年要点》，办理法律援助案件21964件。", []),
       ("据《2022年全市工作总结》，2023年办理法律援助案件21964件。", []),
+      // Compared with a year, and counted from one, are figures of any; of 去年 nobody knows.
+      ("2023年，办理公证事项33217件。", []), ("2023年，办理司法鉴定7123件。", []),
+      ("2023年，受理网上申请5432件。", []), ("比2021年多，办理法律援助案件21964件。", []),
       // The source names no year.
       ("2023年，提供法律咨询服务3456次。", []),
     ] as [(String, [Int])])

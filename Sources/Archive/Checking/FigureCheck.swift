@@ -179,20 +179,42 @@ extension DraftCheck {
       let month = told[(year + 1)...].prefix { monthNumerals.contains($0) }
       if !month.isEmpty, told[month.endIndex...].first == "月" { told[year] = " " }
     }
-    return years(in: String(String.UnicodeScalarView(told)))
+    let text = String(String.UnicodeScalarView(told))
+    return tellsOfYears(text) ? years(in: text) : []
   }
 
+  /// Whether a text is told of years that it names, and does not only compare with them, 比2020年增长,
+  /// or count from them, 2021年启动以来; of 去年 nobody knows which that is.
+  private static func tellsOfYears(_ text: String) -> Bool {
+    if relativeYears.contains(where: { text.contains($0) }) { return false }
+    var scalars = Array(text.unicodeScalars)
+    for year in scalars.indices.dropFirst(4) where scalars[year] == "年" {
+      let clause = scalars[(year + 1)...].prefix { !clauseMarks.contains($0) }
+      let isStart = clause.last == "起" || clause.suffix(2).elementsEqual("以来".unicodeScalars)
+      let isCompared = year > 4 && comparing.contains(scalars[year - 5])
+      if isStart || isCompared { scalars[year] = " " }
+    }
+    return !years(in: String(String.UnicodeScalarView(scalars))).isEmpty
+  }
+
+  private static let relativeYears = ["去年", "今年", "前年"]
+  private static let comparing = Set("比较同与".unicodeScalars)
+  private static let clauseMarks = Set("，。；、：,;:\n".unicodeScalars)
   private static let monthNumerals = Set("0123456789一二三四五六七八九十".unicodeScalars)
 
   /// The years that a paragraph, the headings above it and the title of its document name, where
-  /// none of them is one of the draft's. What the draft names is meant, whenever it was.
+  /// they tell of any and none is one of the draft's. What the draft names is meant, whenever it
+  /// was.
   private func otherYears(of candidate: Candidate, from wanted: [Int]) throws -> [Int] {
     if wanted.isEmpty || candidate.isNamed { return [] }
     let document = try document(of: candidate.source)
     let above = document.ancestors(of: candidate.source.index).map { document.paragraphs[$0].text }
     let texts = [document.record.knownTitle ?? "", candidate.source.text] + above
     let years = Set(texts.flatMap { Self.years(in: $0) })
-    return years.isDisjoint(with: wanted) ? years.sorted() : []
+    guard years.isDisjoint(with: wanted), Self.tellsOfYears(texts.joined(separator: "\n")) else {
+      return []
+    }
+    return years.sorted()
   }
 
   private static func areFar(_ years: [Int], from wanted: [Int]) -> Bool {
