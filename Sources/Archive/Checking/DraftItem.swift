@@ -127,7 +127,7 @@ package struct DraftItem: Sendable, Hashable {
     return articles
   }
 
-  private static let titleMarks: [Unicode.Scalar: Unicode.Scalar] = [
+  static let titleMarks: [Unicode.Scalar: Unicode.Scalar] = [
     "《": "》", "〈": "〉", "<": ">", "＜": "＞",
   ]
   private static let quotationMarks: [Unicode.Scalar: Unicode.Scalar] = [

@@ -12,12 +12,12 @@ enum CitedName: Sendable {
   case part(String)
 
   init(_ value: String) {
-    let name = value.filter { !$0.isWhitespace }
+    let name = value.unicodeScalars.filter { !$0.properties.isWhitespace }
     if let number = DocumentNumber(value) {
       self = .number(number)
-    } else if name.hasPrefix("《"), name.hasSuffix("》") {
-      let title = ComparedText(String(name.dropFirst().dropLast())).scalars
-      self = .title(DocumentName.bare(title))
+    } else if let open = name.first, let close = DraftItem.titleMarks[open], name.last == close {
+      let title = ComparedText(String(String.UnicodeScalarView(name.dropFirst().dropLast())))
+      self = .title(DocumentName.bare(title.scalars))
     } else {
       self = .part(value)
     }
