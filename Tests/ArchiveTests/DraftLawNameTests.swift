@@ -25,7 +25,8 @@ struct DraftLawNameTests {
     ] as [(String, String?)])
   func beginBehindOtherWords(_ text: String, _ name: String?) throws {
     let titles = try verdicts(text).map(\.item.title)
-    #expect(titles == (name.map { [$0] } ?? []))
+    let expected: [String?] = if let name { [name] } else { [] }
+    #expect(titles == expected)
   }
 
   /// What is left out stands within the name, not before its ending.
@@ -34,6 +35,19 @@ struct DraftLawNameTests {
     #expect(found.map(\.item.text) == ["劳合法", "第二条", "劳动法"])
     #expect(found.prefix(2).map(\.verdict.place?.reference) == ["work", "work#2"])
     #expect(found.last?.verdict.status != .found)
+  }
+
+  /// As where each of its books was saved by itself, some of them again.
+  @Test func areThoseOfManyDocuments() throws {
+    let parts = Array("子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸金木水火土日月星")
+    let lines = parts.enumerated().map { number, part in
+      #"{"doc_id":"book\#(number)","title":"云溪市法典","paragraphs":["\#(part)事应当依法办理。"]}"#
+    }
+    let check = DraftCheck(try SampleArchive(lines: lines).open())
+    for part in [parts[0], parts[29]] {
+      let found = try check.verdicts(on: ["《云溪市法典》规定“\(part)事应当依法办理”"])[0]
+      #expect(found.map(\.verdict.status) == [.found, .found], "\(found)")
+    }
   }
 
   /// What is done by a law is no figure of it.

@@ -70,8 +70,8 @@ extension StoredDocument {
 }
 
 extension DraftCheck {
-  /// Versions and copies of a document that are looked at.
-  private static let mostNamed = 12
+  /// Documents of one name that are looked at: versions, copies, parts.
+  private static let mostNamed = 60
 
   /// What of a sentence's sources the archive has; nil for none.
   func documents(of sources: NamedSources) throws -> NamedDocuments? {
