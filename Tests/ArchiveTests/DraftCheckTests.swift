@@ -344,7 +344,7 @@ struct DraftCheckTests {
 
   @Test func lawsHaveShortNames() throws {
     let line =
-      #"{"doc_id":"road","title":"中华人民共和国道路交通安全法","paragraphs":["第九十条　甲事。","第九十一条　乙事，处以罚款。"]}"#
+      #"{"doc_id":"road","title":"中华人民共和国道路交通安全法","paragraphs":["第一条　甲事。","第九十一条　乙事，处以罚款。"]}"#
     let check = DraftCheck(try SampleArchive(lines: [line]).open())
     let text = "《道交法》第九十一条规定“乙事，处以罚款”，《道交法》第九十三条"
     let verdicts = try check.verdicts(on: [text]).joined().map(\.verdict)

@@ -50,6 +50,16 @@ struct DraftLawNameTests {
     }
   }
 
+  /// What one of its books does not have another may, which the archive has not.
+  @Test func areThoseOfParts() throws {
+    let part =
+      #"{"doc_id":"part","title":"云溪市法典","paragraphs":["第二百条　庚事。","第二百零一条　辛事。"]}"#
+    let check = DraftCheck(try SampleArchive(lines: Self.lines + [part]).open())
+    let found = try check.verdicts(on: ["《云溪市法典》第二百条，《云溪市法典》第九条规定“乙事，处以罚款”"])[0]
+    #expect(found.map(\.item.text) == ["云溪市法典", "第二百条", "云溪市法典", "乙事，处以罚款"])
+    #expect(found.allSatisfy { $0.verdict.status == .found }, "\(found)")
+  }
+
   /// What is done by a law is no figure of it.
   @Test func figuresAreOfWhatIsDoneByThem() throws {
     for (text, status) in [

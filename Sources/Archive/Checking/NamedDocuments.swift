@@ -56,6 +56,14 @@ extension StoredDocument {
     paragraph.label.flatMap { NamedArticle(label: $0) } != nil
   }
 
+  /// The articles that are paragraphs, in order.
+  fileprivate var articles: [NamedArticle] {
+    paragraphs.compactMap { $0.label.flatMap { NamedArticle(label: $0) } }
+  }
+
+  /// Whether its articles begin with another than the first, as those of one book of a law do.
+  fileprivate var isPart: Bool { articles.first.map { $0.number > 1 } ?? false }
+
   /// The paragraph that is the article, else the article with the number that comes nearest.
   func place(of article: NamedArticle) -> (index: Int, isSame: Bool)? {
     var nearest: (index: Int, distance: Int)?
@@ -97,9 +105,22 @@ extension DraftCheck {
         }
       }
     }
-    return members.isEmpty
-      ? nil
-      : NamedDocuments(members: members, words: words, isClaimed: isClaimed)
+    if members.isEmpty { return nil }
+    if isClaimed, try areInOtherParts(members) { isClaimed = false }
+    return NamedDocuments(members: members, words: words, isClaimed: isClaimed)
+  }
+
+  /// Whether none of the documents has the articles that are named of it, and some are only parts:
+  /// what stands in the others nobody knows.
+  private func areInOtherParts(_ members: [NamedDocuments.Member]) throws -> Bool {
+    var isPart = false
+    for member in members {
+      if member.articles.isEmpty { return false }
+      let stored = try document(at: member.place)
+      if !Set(stored.articles).isDisjoint(with: member.articles) { return false }
+      if stored.isPart { isPart = true }
+    }
+    return isPart
   }
 
   func documents(named name: NamedSource.Name) throws -> [NamedDocuments.Member] {
@@ -198,7 +219,7 @@ extension DraftCheck {
 
   // MARK: Articles
 
-  /// Nil where the archive has no document of that name.
+  /// Nil where the archive has no document of that name, or only parts of it, without the article.
   func article(_ item: DraftItem) throws -> DraftVerdict? {
     let scalars = Array(item.text.unicodeScalars)
     guard let title = item.title, let wanted = NamedArticle.read(scalars, at: 0) else {
@@ -209,6 +230,7 @@ extension DraftCheck {
     if members.isEmpty { return nil }
     var nearest: FoundText?
     var fewer: DraftVerdict?
+    var isInPart = false
     for member in members {
       let stored = try document(at: member.place)
       guard let (index, isSame) = stored.place(of: wanted.article) else { continue }
@@ -216,11 +238,13 @@ extension DraftCheck {
         let verdict = stored.verdict(on: clause, ofArticleAt: index)
         if verdict.status == .found { return verdict }
         if fewer == nil { fewer = verdict }
-      } else if nearest == nil {
-        nearest = FoundText(labelOf: index, in: stored)
+      } else {
+        if nearest == nil { nearest = FoundText(labelOf: index, in: stored) }
+        if stored.isPart { isInPart = true }
       }
     }
     if let fewer { return fewer }
+    if isInPart { return nil }
     guard let nearest else { return DraftVerdict() }
     let article = String(String.UnicodeScalarView(scalars[wanted.range]))
     return DraftVerdict(
