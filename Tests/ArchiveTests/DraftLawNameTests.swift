@@ -29,6 +29,20 @@ struct DraftLawNameTests {
     #expect(titles == expected)
   }
 
+  /// Whatever states of it there are; a notice is not what it passes on.
+  @Test func areThoseOfTheDocument() throws {
+    let lines = [
+      #"{"doc_id":"old","title":"云溪市监察条例","publishedOn":"2017-09-01","paragraphs":["甲文。"]}"#,
+      #"{"doc_id":"new","title":"云溪市监察条例（2023修订）","publishedOn":"2023-09-01","paragraphs":["乙文。"]}"#,
+      #"{"doc_id":"note","title":"关于印发《垃圾管理办法》的通知","paragraphs":["丙文。"]}"#,
+    ]
+    let check = DraftCheck(try SampleArchive(lines: lines).open())
+    let found = try check.verdicts(on: ["《云溪市监察条例》《垃圾管理办法》"])[0]
+    #expect(found.map(\.verdict.place?.reference) == ["new", "note"])
+    #expect(found.map(\.verdict.isDocument) == [true, false])
+    #expect(try verdicts("《劳合法》").map(\.verdict.isDocument) == [true])
+  }
+
   /// What is left out stands within the name, not before its ending.
   @Test func areShortForOneLaw() throws {
     let found = try verdicts("《劳合法》第二条，《劳动法》第二条")

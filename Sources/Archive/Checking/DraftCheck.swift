@@ -134,14 +134,19 @@ package final class DraftCheck: Sendable {
   // MARK: Titles
 
   private func title(_ text: String) throws -> DraftVerdict {
-    let wanted = ComparedText(text).scalars
     // The document itself, else the shortest title that holds this one: 关于印发《…》的通知.
-    var titled = try documents(titled: text)
-    if titled.isEmpty, let full = try fullName(text) { titled = try documents(titled: full) }
+    var name = text
+    var titled = try documents(titled: name)
+    if titled.isEmpty, let full = try fullName(text) {
+      name = full
+      titled = try documents(titled: full)
+    }
     if let best = titled.first {
       let document = try document(at: best.place)
+      let bare = DocumentName.bare(ComparedText(name).scalars)
       return DraftVerdict(
-        status: .found, place: FoundText(titleOf: document), isDocument: best.title == wanted)
+        status: .found, place: FoundText(titleOf: document),
+        isDocument: DocumentName.bare(best.title) == bare)
     }
     let alike = try archive.index.documents(titledLike: text, limit: 10).map {
       try document(at: $0)
