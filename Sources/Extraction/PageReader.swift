@@ -264,8 +264,9 @@ struct PageReader {
     sources.entries += scripted
     let bylineStart = min(titleLine, first)
     // The date may stand on the line below its label.
+    let bylines = InfoTable.bylines(sources.entries)
     let issued = Set(
-      sources.entries.filter { $0.field == .issuedOn && !$0.tellsPosting(among: sources.entries) }
+      sources.entries.filter { $0.field == .issuedOn && !$0.tellsPosting(bylines: bylines) }
         .flatMap {
           [$0.line, page.lines[$0.line].shape == .tableRow || !$0.isRow ? $0.line : $0.line + 1]
         })

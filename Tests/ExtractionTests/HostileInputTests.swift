@@ -134,6 +134,14 @@ struct HostileInputTests {
     _ = try extract("<html><body><p>\(Self.text)" + String(repeating: open, count: 100_000))
   }
 
+  /// What stands beside a field is not looked up among all fields for each.
+  @Test(.timeLimit(.minutes(1))) func manyFieldsTakeNoTime() throws {
+    let field = "<p>索引号：000-1/2024　发文机关：云溪市司法局　成文日期：2024-03-05</p>"
+    let document = try extract(
+      "<html><body>\(String(repeating: field, count: 20_000))<p>\(Self.text)</p>")
+    #expect(document.issuer == "云溪市司法局")
+  }
+
   @Test(arguments: ["</div ", "<!x ", "<?x ", "<div "])
   func aTagWithoutAnEndIsReported(tag: String) throws {
     let document = try extract("<html><body><p>\(Self.text)</p>\(tag)后面的文字")

@@ -118,10 +118,11 @@ struct FieldReader {
     }
     // 发文时间 alone under a title is when the page was put up.
     let isCatalogue = sources.entries.contains { $0.field == .publishedOn }
+    let bylines = InfoTable.bylines(sources.entries)
     if let found = entry(
       .issuedOn,
       where: {
-        ChineseDate($0.value) != nil && (isCatalogue || !$0.tellsPosting(among: sources.entries))
+        ChineseDate($0.value) != nil && (isCatalogue || !$0.tellsPosting(bylines: bylines))
       }),
       let date = ChineseDate(found.value)
     {
@@ -164,9 +165,12 @@ struct FieldReader {
     if let found = entry(.author, where: { Self.isOfficeOrPaper($0.value) }) {
       return setSource(found.value, "line \(found.label)")
     }
+    let catalogues = sources.entries.filter { $0.field == .indexNumber }.map(\.line)
     // Documents of a catalogue say who put them up and nothing else.
     if let found = entry(.sponsor, where: { $0.isRow && Self.isSourceName($0.value) })
-      ?? entry(.issuer, where: { saysWhoPosted($0) && Self.isSourceName($0.value) })
+      ?? entry(
+        .issuer,
+        where: { Self.saysWhoPosted($0, catalogues) && Self.isSourceName($0.value) })
     {
       setSource(found.value, "信息公开 table \(found.label)")
     }
@@ -174,13 +178,16 @@ struct FieldReader {
 
   /// Whether the office of a label is that of a catalogue, in a table or in lines beside an index
   /// number, or stands in a by-line: 发布机构, 公开单位.
-  private func saysWhoPosted(_ entry: InfoEntry) -> Bool {
+  private static func saysWhoPosted(_ entry: InfoEntry, _ catalogues: [Int]) -> Bool {
     guard !entry.isOfDecision else { return false }
     return entry.isRow || ["发布", "公开"].contains(where: entry.label.hasPrefix)
-      || sources.entries.contains {
-        $0.field == .indexNumber && abs($0.line - entry.line) <= Self.longestCatalogue
+      || catalogues.prefix(mostCatalogues).contains {
+        abs($0 - entry.line) <= longestCatalogue
       }
   }
+
+  /// A page with more index numbers is a list.
+  private static let mostCatalogues = 20
 
   /// Lines that the fields of a catalogue take.
   private static let longestCatalogue = 14

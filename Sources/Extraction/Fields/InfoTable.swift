@@ -11,13 +11,9 @@ struct InfoEntry: Sendable {
   /// It tells of a penalty, a permit or an inspection.
   var isOfDecision: Bool { InfoLabels.isOfDecision(label) }
 
-  /// 发文时间 in a line, or 发文日期 beside a source, is when the page was put up.
-  func tellsPosting(among entries: [InfoEntry]) -> Bool {
-    guard !isRow else { return false }
-    if label == "发文时间" { return true }
-    let beside = entries.filter { $0.line == line }.map(\.field)
-    return label == "发文日期" && beside.contains(.source) && !beside.contains(.indexNumber)
-      && !beside.contains(.documentNumber)
+  /// 发文时间 in a line, or 发文日期 in a by-line, is when the page was put up.
+  func tellsPosting(bylines: Set<Int>) -> Bool {
+    !isRow && (label == "发文时间" || label == "发文日期" && bylines.contains(line))
   }
 
   /// Whether documents have it, and not each page of any kind.
@@ -35,6 +31,13 @@ struct InfoEntry: Sendable {
 
 /// Finds labelled values in lines.
 enum InfoTable {
+  /// Lines that name a source, and neither an index number nor that of a document.
+  static func bylines(_ entries: [InfoEntry]) -> Set<Int> {
+    let documents = entries.filter { $0.field == .indexNumber || $0.field == .documentNumber }
+    return Set(entries.filter { $0.field == .source }.map(\.line))
+      .subtracting(documents.map(\.line))
+  }
+
   /// The longest line that can hold labels, in scalars.
   static let longestLine = 400
 
