@@ -173,7 +173,8 @@ struct PageReader {
     cut.linkShare = line.linkShare
     cut.hasFileLink = line.hasFileLink
     cut.isTableRow = line.shape == .tableRow
-    cut.isParagraph = tree.nodes[Int(line.block)].tag == .p
+    let block = tree.nodes[Int(line.block)]
+    cut.place = block.tag == .p ? 0 : Int(block.parent) << 8 | Int(block.tag.rawValue)
     cut.isByline =
       isIn(.byline, Int(line.block))
       || line.scalars <= 12 && ChineseDate.inPieces(page.seamedText(index)) != nil

@@ -37,11 +37,13 @@ struct FurnitureTests {
   ])
   func isNotText(line: String) { #expect(FurnitureMatcher.shared.kind(of: line) == nil) }
 
-  private func cut(_ lines: [String], title: String? = nil) -> [String] {
+  private func cut(_ lines: [String], title: String? = nil, boxes: Set<String> = []) -> [String] {
     let cutter = FurnitureCutter(
       lines.map {
-        FurnitureCutter.Line(
+        var line = FurnitureCutter.Line(
           text: $0, count: $0.unicodeScalars.count, marks: $0.contains("。") ? 1 : 0)
+        if boxes.contains($0) { line.place = 1 }
+        return line
       }, title: title)
     return cutter.survivors.map { lines[$0] }
   }
@@ -56,8 +58,19 @@ struct FurnitureTests {
   ])
   func whatButtonsSayIsCutAtTheEndsAlone(line: String) {
     let text = ["第一段说明情况。", "第二段说明任务。"]
-    #expect(cut([line] + text + [line]) == text)
-    #expect(cut([text[0], line, text[1]]) == [text[0], line, text[1]])
+    #expect(cut([line] + text + [line], boxes: [line]) == text)
+    #expect(cut([text[0], line, text[1]], boxes: [line]) == [text[0], line, text[1]])
+  }
+
+  /// Where they stand as its sentences do, or below what announces them.
+  @Test(arguments: ["满意", "市长信箱", "满意 一般 不满意", "播放"])
+  func whatButtonsSayMayBeOfTheText(line: String) {
+    let text = ["第一段说明情况。", "第二段说明任务。"]
+    #expect(cut(text + [line]) == text + [line])
+    for announcement in ["二、可选项目", "您认为如何？", "可选项目：", "可选项目如下。"] {
+      let lines = text + [announcement, line, line]
+      #expect(cut(lines, boxes: [line]) == lines)
+    }
   }
 
   @Test(arguments: ["附件：", "推荐人选：林清和", "满意率98.5", "第1页说明"])

@@ -320,7 +320,7 @@ enum FurnitureRules {
   ]
 
   /// What buttons, switches and menus say. They may be words of a text, too: furniture where a line
-  /// at one of its ends says nothing else.
+  /// in a box at one of its ends says nothing else.
   static let interfaceWords: Set<String> = [
     // Passing on.
     "微信分享", "一键分享", "分享链接", "分享文章", "分享至手机", "分享到朋友圈", "分享到微博", "复制成功", "复制", "扫码关注", "扫码下载",

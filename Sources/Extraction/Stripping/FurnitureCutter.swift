@@ -18,9 +18,12 @@ package struct FurnitureCutter {
     package var linkShare: Double = 0
     var hasFileLink = false
     var isByline = false
-    /// It stands in a paragraph of the text, as far as that is known, and not in a box.
-    var isParagraph = true
+    /// Lines whose elements are of one kind below one parent have the same; 0 for paragraphs.
+    package var place = 0
     package var isTableRow = false
+
+    /// It stands in a paragraph of the text, as far as that is known, and not in a box.
+    var isParagraph: Bool { place == 0 }
 
     package init(text: String, count: Int, marks: Int, isTableRow: Bool = false) {
       (self.text, self.count, self.marks, self.isTableRow) = (text, count, marks, isTableRow)
@@ -46,11 +49,8 @@ package struct FurnitureCutter {
   ) {
     self.lines = lines
     self.isTitled = isTitled
-    let matcher = FurnitureMatcher.shared
-    self.kinds = (kinds ?? lines.map { matcher.kind(of: $0.text) }).enumerated().map {
-      if let kind = $1 { return kind }
-      return !lines[$0].isTableRow && matcher.isInterface(lines[$0].text) ? .widget : nil
-    }
+    self.kinds = Self.withInterface(
+      lines, kinds ?? lines.map { FurnitureMatcher.shared.kind(of: $0.text) })
     kept = lines.indices
     isDropped = [Bool](repeating: false, count: lines.count)
     footEnd = lines.indices.last { self.kinds[$0] == .site && !isShared($0) } ?? -1
