@@ -18,7 +18,7 @@ struct FurnitureTests {
     ("发布：某某县司法局", .metadata), ("核发：林某某。", .editor),
     ("1、凡本网注明“云溪网讯”的所有作品，版权均属于云溪网，未经本网授权不得转载。", .statement),
     ("4. 如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。", .statement),
-    ("微信里点“发现”，扫一下", .widget), ("您是否满意此内容？", .widget), ("三校：林清和", .editor),
+    ("微信里点“发现”，扫一下", .widget), ("您是否满意此内容？", .widget),
     ("已有1234人浏览", .counter), ("共 12 人阅读", .counter), ("转自：云溪日报", .metadata),
     ("云溪网版权声明：凡注明来源为“云溪网”的作品，其他任何网站或者单位未经允许不得使用。", .statement),
   ])
@@ -126,7 +126,7 @@ struct FurnitureTests {
   @Test(arguments: [
     "文字：林清和；编辑：高远；审核：赵明", "文/图：林清和", "图文 | 林清和　编辑 | 高远", "摄影：林清和", "供稿：县应急局　审核：高远",
     "拟稿：林清和　核稿：高远　审签：赵明", "审 核：林　和", "（撰稿：林清和、高远　审核：赵明）", "编辑/林清和　校对/高远",
-    "记者：林清和　通讯员：高远", "编发：admin",
+    "记者：林清和　通讯员：高远", "编发：admin", "三校：林清和",
   ])
   func whoMadeATextStandsBelowIt(line: String) {
     let text = ["云溪县组织开展森林防火宣传。", "活动受到群众欢迎。"]
@@ -139,6 +139,18 @@ struct FurnitureTests {
     "摄影：云溪市摄影家协会会员作品展", "文字：仿宋三号", "责任单位：县应急局　审核：高远",
   ])
   func othersThatALineNamesAreOfTheText(line: String) {
+    let text = ["云溪县组织开展森林防火宣传。", "活动受到群众欢迎。", line]
+    #expect(cut(text) == text)
+  }
+
+  @Test(arguments: ["主创人员名单如下：", "现将名单公布如下，请遵照执行。", "组长：高远", "三等奖", "二、人员组成"])
+  func whatAListNamesIsOfTheText(above: String) {
+    let text = ["云溪县组织开展森林防火宣传。", "活动受到群众欢迎。", above, "摄影：林清和", "文字：赵明　图片：高远"]
+    #expect(cut(text) == text)
+  }
+
+  @Test(arguments: ["核稿人：负责文字", "审定：县人民政府"])
+  func stepsAreNoNames(line: String) {
     let text = ["云溪县组织开展森林防火宣传。", "活动受到群众欢迎。", line]
     #expect(cut(text) == text)
   }

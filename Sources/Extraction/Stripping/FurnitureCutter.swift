@@ -166,7 +166,7 @@ package struct FurnitureCutter {
       return "site"
     }
     if line.count <= CreditLine.longest, !line.isTableRow, !line.hasFileLink,
-      CreditLine.isOne(line.text)
+      CreditLine.isOne(line.text), !isListed(index)
     {
       return "credits"
     }
@@ -182,6 +182,24 @@ package struct FurnitureCutter {
     }
     return nil
   }
+
+  /// `主创名单如下：`, `组长：林清和` or `三等奖` above it: the line is one of a list of names.
+  private func isListed(_ index: Int) -> Bool {
+    let above = (max(0, index - Self.mostCredits)..<index).last {
+      kinds[$0] == nil && !CreditLine.isOne(lines[$0].text)
+    }
+    guard let above else { return index >= Self.mostCredits }
+    if Self.leavesOpen(lines[above]) { return true }
+    let shape = LineShape(lines[above].text)
+    let isShort = lines[above].marks == 0 && lines[above].count < Self.shortestEnd
+    return !lines[above].isTableRow && !shape.endsWithStop && !isSigned(above)
+      && (isShort || lines[above].text.unicodeScalars.contains(where: InfoTable.isColon))
+  }
+
+  /// More lines that name people are a list.
+  private static let mostCredits = 12
+  /// A shorter line ends no text but heads a list.
+  private static let shortestEnd = 8
 
   /// `举报电话：…`, `主办单位：…`: of a notice, unless the foot of a page follows.
   func isNotice(_ index: Int) -> Bool { lines[index].linkShare < 0.5 && isShared(index) }
