@@ -26,10 +26,20 @@ struct PageKindTests {
     ("系统升级", "<p>网站正在维护，请稍后访问。</p>"),
     ("云溪市人民政府", "<p>对不起，您要找的页面不见了！</p><p>5秒后自动跳转到首页</p>"),
     ("", "<h2>HTTP Status 404 – 未找到</h2><p>描述 源服务器未能找到目标资源的表示。</p>"),
-    ("提示", "<p>本网站已迁移，请访问新网址。</p>"),
+    ("提示", "<p>本网站已迁移，请访问新网址。</p>"), ("提示", "<p>网站升级改造中，暂停访问。</p>"),
     ("", "<p>Microsoft OLE DB Provider for SQL Server 错误 80004005</p><p>/inc/conn.asp，行 12</p>"),
   ])
   func errors(title: String, body: String) throws { #expect(try kind(title, body) == .error) }
+
+  /// Short texts tell of other sites, and of work on them.
+  @Test(arguments: [
+    ("云溪市完成政府网站升级改造", "云溪市近日完成全市政府网站升级改造，新版网站界面更加清爽，搜索更加便捷，市民可以通过新版网站办理业务。"),
+    ("关于云溪掌上通下线的公告", "自本月六日起，云溪掌上通网站已下线，相关业务由云溪办承接，请广大用户及时转移数据，逾期不再保留。"),
+    ("云溪市司法局网站迁移公告", "根据集约化要求，云溪市司法局网站已迁移至市政府门户网站，原网址停止使用，请广大网民相互转告。"),
+  ])
+  func textsOnSitesAreNoErrors(title: String, text: String) throws {
+    #expect(try kind(title, "<h1>\(title)</h1><div><p>\(text)</p></div>") == .article)
+  }
 
   @Test(arguments: [
     "<form><p>帐号</p><input name=\"loginName\"><p>密码</p><input name=\"userPassword\"></form>",
