@@ -108,7 +108,7 @@ extension PageReader {
     ["摄", "摄）", "摄)", "摄影", "供图", "供图）"].contains { text.ends(with: $0) }
   }
 
-  /// The first line of the text, where it reads like a title and a sentence follows.
+  /// The first line of the text, where it is set off and reads like a title, and a sentence follows.
   private func firstLine(_ content: MainContent) -> TitleFinder.Candidate? {
     let first = content.lines.lowerBound
     guard content.lines.count > 1 else { return nil }
@@ -118,9 +118,18 @@ extension PageReader {
     guard line.shape == .text, line.linked == 0, (8...60).contains(line.scalars), line.marks == 0,
       shape.isBare, !shape.isOfficeLine, OutlineLabel(text) == nil, DocumentNumber(text) == nil,
       ChineseDate(text) == nil, FurnitureMatcher.shared.kind(of: text) == nil,
-      LineShape(page.text(first + 1)).endsWithStop
+      LineShape(page.text(first + 1)).endsWithStop, isSetOff(line)
     else { return nil }
     return TitleFinder.Candidate(text: text, line: first, origin: "first line", score: 20)
+  }
+
+  /// Set in bold or centred, as titles are and first lines of poems are not.
+  private func isSetOff(_ line: TextLine) -> Bool {
+    tree.ancestors(of: Int(line.firstNode)).prefix(4).contains { node in
+      let tag = tree.nodes[node].tag
+      return tag == .b || tag == .strong || tag.headingLevel > 0
+        || tree.attribute(.style, of: node)?.holds("center") ?? false
+    }
   }
 
   /// What the head of the page says in full where a template cuts the heading short:

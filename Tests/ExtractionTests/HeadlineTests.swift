@@ -33,6 +33,9 @@ struct HeadlineTests {
     let document = try read("", title: "云溪市水务局", first: "<p align=center><b>\(headline)</b></p>")
     #expect(document.title == headline && document.publishedOn == "2024-05-20")
     #expect(document.paragraphs.count == 2)
+    let line = "清晨的云溪河畔雾气弥漫"
+    let poem = try read("", title: "云溪市水务局", first: "<p>\(line)</p>")
+    #expect(poem.title != line && poem.paragraphs.first?.text == line)
   }
 
   @Test(arguments: ["云溪市水务局走进东山社区征求……", "云溪市水务局走进东山社区..."])
