@@ -136,7 +136,10 @@ struct SourceTests {
     #expect(document.publishedOn == "2024-03-06" && document.paragraphs.map(\.text) == text)
   }
 
-  @Test(arguments: ["<b>12</b><b>34</b>", "<b>2024</b><b>第3期</b>", "<b>2023-2024</b><b>12</b>"])
+  @Test(arguments: [
+    "<b>12</b><b>34</b>", "<b>2024</b><b>第3期</b>", "<b>2023-2024</b><b>12</b>",
+    "<b>2024</b><b>1-2</b>",
+  ])
   func othersInTwoElementsAreNoDate(line: String) throws {
     #expect(try page("<div>\(line)</div>").publishedOn == nil)
   }

@@ -61,7 +61,9 @@ extension ChineseDate {
     }
     for (year, day) in [(numbers[0], numbers[1]), (numbers[1], numbers[0])] {
       let all = year + day
-      guard all.count == 3, all[0].utf8.count == 4, !day.contains(where: { $0.utf8.count > 2 })
+      // `2024` and `1-2` is an issue.
+      guard all.count == 3, all[0].utf8.count == 4, !day.contains(where: { $0.utf8.count > 2 }),
+        day.count == 1 || day.allSatisfy({ $0.utf8.count == 2 })
       else { continue }
       return whole(all.joined(separator: "-"))
     }
