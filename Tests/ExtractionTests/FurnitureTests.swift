@@ -91,8 +91,9 @@ struct FurnitureTests {
     #expect(cut(text + ["所在位置：云溪大道12号"]) == text + ["所在位置：云溪大道12号"])
   }
 
-  @Test func theTimeOfAnEventIsNoByline() {
-    let text = ["时间：2024年3月6日下午", "地点：市图书馆报告厅", "欢迎市民参加。"]
+  @Test(arguments: ["时间：2024年3月6日下午", "时　间：2024年3月6日", "日期：2024年3月6日"])
+  func theTimeOfAnEventIsNoByline(time: String) {
+    let text = [time, time.hasPrefix("时　") ? "地　点：市图书馆" : "地点：市图书馆报告厅", "欢迎市民参加。"]
     #expect(cut(["时间：2024-03-01", "来源：某网"] + text) == text)
   }
 

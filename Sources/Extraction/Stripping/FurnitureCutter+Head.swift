@@ -73,9 +73,8 @@ extension FurnitureCutter {
       // A list of other texts on one line; files and interpretations are the document's own.
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
-    if let kind = kinds[index] {
-      return isNotice(index) || isOfEvent(index) ? nil : kind.rawValue
-    }
+    if isOfEvent(index) { return nil }
+    if let kind = kinds[index] { return isNotice(index) ? nil : kind.rawValue }
     if line.isByline, line.count <= 60 { return "byline" }
     if Self.isLabelled(line) { return "labelled field" }
     if Self.isCatalogue(line) { return "信息公开 fields" }

@@ -204,10 +204,14 @@ package struct FurnitureCutter {
   /// `举报电话：…`, `主办单位：…`: of a notice, unless the foot of a page follows.
   func isNotice(_ index: Int) -> Bool { lines[index].linkShare < 0.5 && isShared(index) }
 
-  /// `时间：…` above `地点：…`: when something takes place, and not when it was put up.
+  /// `时　间：…` or `日期：…` above `地　点：…`: when something takes place, and not when it was put up.
   func isOfEvent(_ index: Int) -> Bool {
-    index + 1 < kept.upperBound && lines[index].text.hasPrefix("时间")
-      && lines[index + 1].text.hasPrefix("地点")
+    guard index + 1 < kept.upperBound, lines[index].count <= FurnitureRules.longestLine,
+      lines[index + 1].text.hasPrefix("地")
+    else { return false }
+    let day = lines[index].text.compact.prefix(2)
+    return ["时间", "日期"].contains { day.elementsEqual($0.unicodeScalars) }
+      && lines[index + 1].text.compact.starts(with: "地点".unicodeScalars)
   }
 
   private func isShared(_ index: Int) -> Bool {
