@@ -69,7 +69,7 @@ struct DraftLawNameTests {
     let part =
       #"{"doc_id":"part","title":"云溪市法典","paragraphs":["第二百条　庚事。","第二百零一条　辛事。"]}"#
     let check = DraftCheck(try SampleArchive(lines: Self.lines + [part]).open())
-    let found = try check.verdicts(on: ["《云溪市法典》第二百条，《云溪市法典》第九条规定“乙事，处以罚款”"])[0]
+    let found = try check.verdicts(on: ["《云溪市法典》第二百条。《云溪市法典》第九条规定“乙事，处以罚款”"])[0]
     #expect(found.map(\.item.text) == ["云溪市法典", "第二百条", "云溪市法典", "乙事，处以罚款"])
     #expect(found.allSatisfy { $0.verdict.status == .found }, "\(found)")
   }
@@ -79,7 +79,7 @@ struct DraftLawNameTests {
     for (text, status) in [
       ("根据教育法第二条规定，全年办理行政处罚案件21964件。", DraftVerdict.Status.found),
       ("按照教育法第二条，办理行政处罚案件21964件。", .found),
-      ("教育法第二条规定全年办理行政处罚案件21964件。", .elsewhere),
+      ("教育法第二条规定，全年办理行政处罚案件21964件。", .elsewhere),
     ] {
       let found = try verdicts(text)
       let verdict = try #require(found.first { $0.item.kind == .figure }).verdict
