@@ -168,4 +168,12 @@ enum InfoLabels {
   static func field(of label: String) -> InfoField? {
     endings.match(label) { $0.label == label }?.field
   }
+
+  /// Columns of tables that list documents.
+  static let titleColumns: Set<String> = [
+    "标题", "名称", "信息标题", "信息名称", "文件名称", "文件标题", "公文标题", "公文名称", "政策名称", "信件标题", "信件主题", "来信标题",
+  ]
+  static let dateColumns: Set<String> = [
+    "发布日期", "发布时间", "发文日期", "公开日期", "公开时间", "成文日期", "印发日期", "来信时间", "来信日期", "回复时间", "日期", "时间",
+  ]
 }

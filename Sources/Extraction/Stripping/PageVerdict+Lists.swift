@@ -1,4 +1,4 @@
-// PageVerdict+Lists.swift — titles of other texts with their dates, which few links alone do not give away.
+// PageVerdict+Lists.swift — titles of other texts and their dates, where links alone tell no list.
 
 extension PageVerdict {
   /// Characters of a title that leads to another text.
@@ -6,7 +6,7 @@ extension PageVerdict {
   /// Lines below such a title where its date may stand: its office, its number, what it is about.
   private static let span = 4
 
-  /// Fewer titles with their dates are no list; of titles that no link leads from, scripts make fewer.
+  /// Fewer titles with their dates are no list: those that links lead from, and those of none.
   private static let fewestEntries = 3
   private static let fewestPlain = 5
 
@@ -87,14 +87,7 @@ extension PageVerdict {
   /// `序号	标题	文号	发布日期`: what the columns of a list of documents are called.
   private static func isHeadOfList(_ text: String) -> Bool {
     let cells = text.split(separator: "\t").map { String(scalars: String($0).compact) }
-    return cells.count >= 3 && cells.contains(where: titleColumns.contains)
-      && cells.contains(where: dateColumns.contains)
+    return cells.count >= 3 && cells.contains(where: InfoLabels.titleColumns.contains)
+      && cells.contains(where: InfoLabels.dateColumns.contains)
   }
-
-  private static let titleColumns: Set<String> = [
-    "标题", "名称", "信息标题", "信息名称", "文件名称", "文件标题", "公文标题", "公文名称", "政策名称", "信件标题", "信件主题", "来信标题",
-  ]
-  private static let dateColumns: Set<String> = [
-    "发布日期", "发布时间", "发文日期", "公开日期", "公开时间", "成文日期", "印发日期", "来信时间", "来信日期", "回复时间", "日期", "时间",
-  ]
 }
