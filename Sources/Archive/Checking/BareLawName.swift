@@ -16,7 +16,9 @@ enum BareLawName {
 
   private static func name(before end: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
     guard
-      let ending = endings.first(where: { scalars[..<end].suffix($0.count).elementsEqual($0) })
+      let ending = ClaimWords.lawEndings.first(where: {
+        scalars[..<end].suffix($0.count).elementsEqual($0)
+      })
     else { return nil }
     var first = end
     while first > 0, end - first < longest, (0x3400...0x9fff).contains(scalars[first - 1].value) {
@@ -24,14 +26,14 @@ enum BareLawName {
     }
     var start = first
     for place in first..<end {
-      for lead in leads where scalars[place..<end].starts(with: lead) {
+      for lead in ClaimWords.beforeLaws where scalars[place..<end].starts(with: lead) {
         start = max(start, place + lead.count)
       }
     }
     guard end - start >= shortest else { return nil }
     let name = scalars[start..<end]
     // 本法 and 该条例 are named before, 办法 is any.
-    guard !name.dropLast(ending.count).suffix(1).contains(where: pointing.contains),
+    guard !name.dropLast(ending.count).suffix(1).contains(where: ClaimWords.pointing.contains),
       !DocumentKinds.isName(String(String.UnicodeScalarView(name)))
     else { return nil }
     return start..<end
@@ -41,20 +43,11 @@ enum BareLawName {
   /// name. What stands before it in 劳动争议调解仲裁法 is, of a law that the archive may not have.
   static func beginnings(in words: String) -> [String.Index] {
     words.indices.dropLast(shortest - 1).filter { place in
-      place == words.startIndex || borders.contains(words[words.index(before: place)])
+      place == words.startIndex || ClaimWords.borders.contains(words[words.index(before: place)])
     }
   }
 
-  /// 刑法
+  /// In scalars: 刑法.
   private static let shortest = 2
   private static let longest = 30
-  private static let endings = ["法", "法典", "条例"].map { Array($0.unicodeScalars) }
-  private static let pointing = Set("本该此其述".unicodeScalars)
-  /// Words behind which a name begins.
-  private static let leads = [
-    "根据", "依据", "依照", "按照", "违反", "适用", "参照", "参见", "对照", "触犯", "符合", "援引", "引用", "遵守",
-    "执行", "落实", "贯彻", "规定", "和", "与", "及", "的", "我国", "现行",
-  ].map { Array($0.unicodeScalars) }
-  /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
-  private static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 }

@@ -1,6 +1,6 @@
 // ClaimWords.swift — the words by which a sentence names its source, and those round any figure.
 
-/// Tables of `NamedSources` and `FigureContext`.
+/// Tables of `NamedSources`, `BareLawName` and `FigureContext`.
 enum ClaimWords {
   // MARK: Sources
 
@@ -31,6 +31,19 @@ enum ClaimWords {
   static let basing = ["据", "依照"]
   /// Before a title in brackets that says where a quotation is from.
   static let citing = Set("《见引自出载摘选据".unicodeScalars)
+
+  // MARK: Laws without title marks
+
+  static let lawEndings = ["法", "法典", "条例"].map { Array($0.unicodeScalars) }
+  /// Before an ending: 本法 and 该条例 are named elsewhere.
+  static let pointing = Set("本该此其述".unicodeScalars)
+  /// Words behind which a name begins.
+  static let beforeLaws = [
+    "根据", "依据", "依照", "按照", "违反", "适用", "参照", "参见", "对照", "触犯", "符合", "援引", "引用", "遵守",
+    "执行", "落实", "贯彻", "规定", "和", "与", "及", "的", "我国", "现行",
+  ].map { Array($0.unicodeScalars) }
+  /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
+  static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 
   // MARK: Figures
 

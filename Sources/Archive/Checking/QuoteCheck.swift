@@ -189,7 +189,8 @@ extension DraftCheck {
 
   /// What comes nearest to a title, up to the marks of the title that it is a part of.
   ///
-  /// - Parameter isMarked: nil where there are none.
+  /// - Parameter isMarked: only a title between marks will do.
+  /// - Returns: nil where there is no such title.
   private func title(around held: Held, isMarked: Bool) throws -> FoundText? {
     let place = try place(of: held)
     let titles = DraftItem.titles(in: held.source.text)

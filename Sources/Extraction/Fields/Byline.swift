@@ -42,7 +42,8 @@ enum Byline {
     func isName(_ line: String) -> Bool {
       (4...24).contains(line.unicodeScalars.count) && line.compact != own
         && FurnitureMatcher.shared.kind(of: line) == nil
-        && (LineShape(line).isOfficeLine || paperEnds.contains { line.ends(with: $0) })
+        && (LineShape(line).isOfficeLine
+          || FurnitureRules.paperEnds.contains { line.ends(with: $0) })
     }
     for (line, next) in zip(lines, lines.dropFirst()) {
       if FurnitureCutter.isStamp(line), isName(next) { return next }
@@ -50,8 +51,6 @@ enum Byline {
     }
     return nil
   }
-
-  private static let paperEnds = ["日报", "晚报", "融媒体中心", "电视台", "新华社", "新华网", "发布"]
 
   /// `微信公众号“某某发布”`: a source, though pages ask to follow such accounts, too.
   static func isAccount(_ value: String) -> Bool {

@@ -208,6 +208,9 @@ enum FurnitureRules {
     "字号", "字体", "字数", "打印",
   ]
 
+  /// What names of papers, stations and accounts end in.
+  static let paperEnds = ["日报", "晚报", "融媒体中心", "电视台", "新华社", "新华网", "发布"]
+
   /// Begin the line that names where a text was taken from.
   static let sourceLabels = ["来源", "信息来源", "稿源", "文章来源", "发布时间", "发布日期"]
 

@@ -6,6 +6,7 @@ enum CreditLine {
   /// In scalars, white space aside.
   static let longest = 60
 
+  /// The name of an office, and that of somebody's account, in scalars.
   private static let longestUnit = 20
   private static let longestAccount = 12
 
