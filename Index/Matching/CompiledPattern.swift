@@ -20,7 +20,7 @@ final class CompiledPattern: Sendable {
   let startsWord, endsWord: Bool
   /// The text in the code of stored texts, where it is one of Han characters alone: in a plain
   /// paragraph, or to the letter, it stands just where this code does. Nil for other texts.
-  let code: [UInt8]?
+  let code: CodedText?
   /// The folded text, where it is one of Han characters of the Basic Multilingual Plane alone.
   let hanScalars: [UInt16]?
   /// A candidate may yet not match.
@@ -89,7 +89,7 @@ final class CompiledPattern: Sendable {
     let isBare = folded.elements.allSatisfy { $0.kind != .mark }
     let isShort = buffer.tokens.allSatisfy { $0.end - $0.start < TermKey.longestWord }
     needsCheck = isLiteral || isWild || !(isOneTerm && isBare && isShort)
-    code = Self.code(of: pattern.text, folded, isLiteral: isLiteral)
+    code = Self.code(of: pattern.text, folded, isLiteral: isLiteral).flatMap(CodedText.init)
     let isHan = folded.elements.allSatisfy { $0.kind == .han && $0.scalar < UInt32(UInt16.max) }
     hanScalars = isHan && !folded.elements.isEmpty ? folded.elements.map { UInt16($0.scalar) } : nil
     countedTerms = buffer.tokens.filter {

@@ -56,7 +56,7 @@ struct PatternSearch {
   /// How often the text of a paragraph holds the pattern.
   ///
   /// - Parameters:
-  ///   - most: what it cannot be more than.
+  ///   - most: what it cannot be more than, or all that is asked for: counting may end there.
   ///   - place: where the text stands, when that is known.
   mutating func frequency(
     of pattern: CompiledPattern, in paragraph: Int, atMost most: UInt32 = .max,
@@ -65,7 +65,7 @@ struct PatternSearch {
     let known = place
     let place = if let known { known } else { try segment.texts.place(of: paragraph) }
     if let code = pattern.code {
-      let found = try segment.texts.count(code, at: place)
+      let found = segment.texts.count(code, at: place, limit: most)
       if place.isPlain || pattern.isLiteral || found >= most { return found }
       if let wanted = pattern.hanScalars {
         let count = try segment.texts.withCode(at: place) { folded.count(wanted, in: $0) }

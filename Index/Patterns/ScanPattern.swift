@@ -6,7 +6,7 @@ package struct ScanPattern: Sendable {
   let alphabet: PatternAlphabet
   let forward, backward: PatternProgram
   /// A text in the code of stored texts that every match holds: at least two bytes.
-  let required: [UInt8]?
+  let required: CodedText?
   /// The pattern is that text, and nothing more.
   let isText: Bool
   /// The pattern is one character that the code of stored texts has in one byte: this.
@@ -33,7 +33,7 @@ package struct ScanPattern: Sendable {
     alphabet = PatternAlphabet(sets, knowsWords: forward.hasPlaces, fold: fold)
     let only = isFolded ? nil : tree.onlyText
     let code = isFolded ? [] : Self.code(only ?? tree.requiredText)
-    required = code.count > 1 ? code : nil
+    required = code.count > 1 ? CodedText(code) : nil
     isText = only != nil && code.count > 1
     single = only != nil && code.count == 1 ? code[0] : nil
   }
@@ -93,7 +93,7 @@ package struct ScanMatcher: Sendable {
       return count > 0 ? count : nil
     }
     if pattern.isText, let text = pattern.required {
-      let count = Int(try texts.count(text, at: place))
+      let count = Int(texts.count(text, at: place))
       return count > 0 ? count : nil
     }
     return try matches(paragraph, in: texts) ? try ranges(paragraph, in: texts).count : nil
@@ -103,7 +103,9 @@ package struct ScanMatcher: Sendable {
   mutating func matches(_ paragraph: Int, in texts: ParagraphText) throws -> Bool {
     if pattern.single != nil || pattern.isText { return try count(paragraph, in: texts) != nil }
     let place = try texts.place(of: paragraph)
-    if let required = pattern.required, try texts.count(required, at: place) == 0 { return false }
+    if let required = pattern.required, texts.count(required, at: place, limit: 1) == 0 {
+      return false
+    }
     var state = any.start()
     var index = 0
     while true {

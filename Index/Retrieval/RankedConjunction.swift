@@ -94,7 +94,7 @@ struct RequiredText {
         guard
           let score = try score(
             paragraph, at: place, textAt: knowsPlaces ? unsafe places[index] : nil,
-            above: counts ? nil : best.bar, &search)
+            above: best.bar, counts: counts, &search)
         else { continue }
         if counts { best.count += 1 }
         if score > best.bar { best.insert(paragraph, score) }
@@ -154,11 +154,13 @@ struct RequiredText {
     return bound
   }
 
-  /// The score of the paragraph at a place of the leading block; nil when it does not hold a
-  /// text, or cannot score more than `bar`.
+  /// The score of the paragraph at a place of the leading block, or something below the bar where
+  /// it cannot pass that; nil when it does not hold a text, or need not.
+  ///
+  /// - Parameter counts: it needs to hold them even when it cannot pass the bar.
   private mutating func score(
     _ paragraph: ParagraphID, at place: Int, textAt textPlace: ParagraphText.Place?,
-    above bar: Float?, _ search: inout PatternSearch
+    above bar: Float, counts: Bool, _ search: inout PatternSearch
   ) throws(SegmentError) -> Float? {
     let code = lengths[paragraph]
     var score: Float = 0
@@ -169,13 +171,15 @@ struct RequiredText {
       score += idfs[index] * weight(frequency, code)
     }
     if !needsCheck { return score }
-    if let bar, score <= bar { return nil }
+    // One match is enough where it cannot.
+    let passes = score > bar
+    if !passes, !counts { return nil }
     score = 0
     for index in idfs.indices {
       var frequency = unsafe least[BitPacking.blockSize * index + place]
       if patterns[index].needsCheck {
         frequency = try search.frequency(
-          of: patterns[index], in: Int(paragraph), atMost: frequency, at: textPlace)
+          of: patterns[index], in: Int(paragraph), atMost: passes ? frequency : 1, at: textPlace)
         if frequency == 0 { return nil }
       }
       score += idfs[index] * weight(frequency, code)

@@ -160,33 +160,28 @@ import Glibc
 
   /// How often coded characters stand at `place`, without overlaps.
   ///
-  /// - Parameter wanted: at least one byte.
-  func count(_ wanted: [UInt8], at place: Place) throws(SegmentError) -> UInt32 {
+  /// - Parameters:
+  ///   - wanted: at least one byte.
+  ///   - limit: no more are counted.
+  @inline(__always)
+  func count(_ wanted: borrowing CodedText, at place: Place, limit: UInt32 = .max) -> UInt32 {
     let range = place.range
-    return unsafe wanted.withUnsafeBytes { wanted in
-      guard let pattern = wanted.baseAddress else { return 0 }
-      return unsafe Self.count(pattern, wanted.count, in: base + range.lowerBound, range.count)
-    }
+    return unsafe Self.count(wanted, in: base + range.lowerBound, range.count, limit)
   }
 
   /// Looks for the first and the last byte of the pattern at sixteen places at once, and where both
   /// stand, for eight bytes at once. Past the end it reads no further than the page checksums,
   /// which follow the texts in the file.
   private static func count(
-    _ pattern: UnsafeRawPointer, _ length: Int, in text: UnsafeRawPointer, _ count: Int
+    _ wanted: borrowing CodedText, in text: UnsafeRawPointer, _ count: Int, _ limit: UInt32
   ) -> UInt32 {
+    let length = wanted.count
     var found: UInt32 = 0
     let last = count - length
     if last < 0 { return 0 }
-    let heads = unsafe SIMD16<UInt8>(repeating: pattern.load(as: UInt8.self))
-    let tails = unsafe SIMD16<UInt8>(
-      repeating: pattern.load(fromByteOffset: length &- 1, as: UInt8.self))
-    let short = min(length, 8)
-    var opening: UInt64 = 0
-    for index in (0..<short).reversed() {
-      opening = unsafe opening << 8 | UInt64(pattern.load(fromByteOffset: index, as: UInt8.self))
-    }
-    let mask = UInt64.max >> UInt64(64 - 8 * short)
+    let heads = SIMD16<UInt8>(repeating: wanted.head)
+    let tails = SIMD16<UInt8>(repeating: wanted.tail)
+    let (opening, mask) = (wanted.opening, wanted.mask)
     var start = 0
     // No match begins before this place, and a character does there.
     var next = 0
@@ -208,10 +203,11 @@ import Glibc
             let eight = unsafe UInt64(
               littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
             if eight & mask == opening,
-              unsafe length <= 8 || memcmp(text + place, pattern, length) == 0
+              unsafe length <= 8 || memcmp(text + place, wanted.bytes, length) == 0
             {
               let isMatch = unsafe isCharacter(text, place, from: next)
               found &+= isMatch ? 1 : 0
+              if found == limit { return found }
               // Else it is the second byte of a pair.
               next = place &+ (isMatch ? length : 1)
             }
