@@ -1,20 +1,23 @@
 // BareLawName.swift — laws that a draft names without title marks: 根据行政处罚法第三十三条.
 internal import Extraction
 
-/// Names of laws and regulations right before an article. Words may stand before the name,
-/// 可以认定为民法典, which only the archive can tell.
+/// Names of laws and regulations right before an article, and short ones that the draft gives.
+/// Words may stand before the name, 可以认定为民法典, which only the archive can tell.
 enum BareLawName {
   /// Where they stand, in order.
-  static func all(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+  ///
+  /// - Parameter names: those of them that the draft gives stand for themselves, 条例第三条.
+  static func all(in scalars: [Unicode.Scalar], _ names: DeclaredNames) -> [Range<Int>] {
     scalars.indices.compactMap { index in
       guard scalars[index] == "第", NamedArticle.read(scalars, at: index) != nil else {
         return nil
       }
-      return name(before: index, in: scalars)
+      return names.name(before: index, in: scalars) ?? name(before: index, in: scalars)
     }
   }
 
-  private static func name(before end: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
+  /// The one that ends at `end`.
+  static func name(before end: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
     guard
       let ending = ClaimWords.lawEndings.first(where: {
         scalars[..<end].suffix($0.count).elementsEqual($0)

@@ -42,6 +42,10 @@ enum ClaimWords {
     "根据", "依据", "依照", "按照", "违反", "适用", "参照", "参见", "对照", "触犯", "符合", "援引", "引用", "遵守",
     "执行", "落实", "贯彻", "规定", "和", "与", "及", "的", "我国", "现行",
   ].map { Array($0.unicodeScalars) }
+  /// Characters behind which a short name that the draft gives begins; 实施条例 is another.
+  static let beforeShortNames = Set("为是于在对按依据由从以则即但并而了或将把".unicodeScalars)
+  /// What gives a short name, longer ones first: 《…条例》（以下简称《条例》）.
+  static let declaring = ["以下简称", "下文简称", "以下称", "下称", "简称"].map { Array($0.unicodeScalars) }
   /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
   static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 

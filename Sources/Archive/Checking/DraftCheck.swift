@@ -59,23 +59,34 @@ package final class DraftCheck: Sendable {
     names = ShortIDs(archive.index)
   }
 
-  /// The claims of each text, and what the archive says to them, in order; over all cores.
+  /// The claims of each paragraph of a draft, and what the archive says to them, in order.
   package func verdicts(
     on texts: [String]
   ) throws -> [[(item: DraftItem, verdict: DraftVerdict)]] {
-    let items = texts.enumerated().flatMap { number, text in
-      DraftItem.all(in: text).map { (number: number, item: $0) }
+    try verdicts(on: texts[...], DeclaredNames(in: texts))
+  }
+
+  /// The same of some paragraphs, which have the indices that they have in the draft; over all
+  /// cores.
+  ///
+  /// - Parameter names: those of the whole draft.
+  package func verdicts(
+    on texts: ArraySlice<String>, _ names: DeclaredNames
+  ) throws -> [[(item: DraftItem, verdict: DraftVerdict)]] {
+    let items = texts.indices.flatMap { number in
+      DraftItem.all(in: texts[number], names.within(number)).map { (number: number, item: $0) }
     }
+    let first = texts.startIndex
     let scalars = texts.map { Array($0.unicodeScalars) }
     let verdicts = concurrentMap(items) { number, item in
-      Result { try self.answer(to: item, in: scalars[number]) }
+      Result { try self.answer(to: item, in: scalars[number - first], names.within(number)) }
     }
     var found = texts.map { _ in [(item: DraftItem, verdict: DraftVerdict)]() }
     for ((number, item), verdict) in zip(items, verdicts) {
       guard let verdict = try verdict.get() else { continue }
       var item = item
       if item.isBare, let run = item.title { item.title = try bareName(run) ?? run }
-      found[number].append((item, verdict))
+      found[number - first].append((item, verdict))
     }
     return found
   }
@@ -84,11 +95,11 @@ package final class DraftCheck: Sendable {
   ///
   /// - Parameter text: the paragraph of the draft that holds the item.
   private func answer(
-    to item: DraftItem, in text: [Unicode.Scalar]
+    to item: DraftItem, in text: [Unicode.Scalar], _ names: DeclaredNames
   ) throws -> DraftVerdict? {
     if item.kind == .article { return try article(item) }
     let isClaim = item.kind == .quote || item.kind == .figure
-    let named = try isClaim ? documents(of: NamedSources(of: item, in: text)) : nil
+    let named = try isClaim ? documents(of: NamedSources(of: item, in: text, names)) : nil
     if item.kind == .figure { return try figure(item, in: text, named) }
     let claimed = named.map { $0.isClaimed ? "\($0.words)\n" : "\($0.words)\t" } ?? ""
     let title = item.title.map { "《\($0)》" } ?? ""
@@ -96,7 +107,7 @@ package final class DraftCheck: Sendable {
     if let known = known.withLock({ $0[key] }) { return known }
     let verdict =
       switch item.kind {
-      case .title: try self.title(item.text)
+      case .title: try self.title(fullTitle(of: item))
       case .number: try number(item.text, of: item.title)
       case .quote, .figure, .article: try quote(item.text, .quote, in: named)
       }
@@ -132,6 +143,12 @@ package final class DraftCheck: Sendable {
   }
 
   // MARK: Titles
+
+  /// What a short name of the draft is given for.
+  private func fullTitle(of item: DraftItem) throws -> String {
+    guard let title = item.title else { return item.text }
+    return try item.isBare ? bareName(title) ?? item.text : title
+  }
 
   private func title(_ text: String) throws -> DraftVerdict {
     // The document itself, else the shortest title that holds this one: 关于印发《…》的通知.

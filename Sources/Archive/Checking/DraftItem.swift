@@ -20,7 +20,8 @@ package struct DraftItem: Sendable, Hashable {
   package var text: String
   /// Unicode scalars of the paragraph.
   package var range: Range<Int>
-  /// Of an article, and of a number in brackets: the title that it stands behind.
+  /// Of an article, and of a number in brackets: the title that it stands behind; of a title that
+  /// is a short name which the draft gives, what it is given for.
   package var title: String?
   /// The title has no marks, and begins no later than the name.
   package var isBare = false
@@ -29,12 +30,16 @@ package struct DraftItem: Sendable, Hashable {
   /// alone: 《通知》.
   static let shortest = [Kind.quote: 4, .title: 2]
 
-  private static let longestTitle = 500
+  static let longestTitle = 500
   /// Between a title and its articles.
   private static let longestBracket = 200
 
   /// The items of a paragraph, in order.
-  package static func all(in text: String) -> [DraftItem] {
+  ///
+  /// - Parameter names: what the draft gives short names for.
+  package static func all(
+    in text: String, _ names: DeclaredNames = DeclaredNames()
+  ) -> [DraftItem] {
     let scalars = Array(text.unicodeScalars)
     let titles = marked(scalars, titleMarks, nests: true)
     var taken = TakenScalars(count: scalars.count)
@@ -52,19 +57,21 @@ package struct DraftItem: Sendable, Hashable {
         if length < shortest[kind] ?? 1 || kind == .title && DocumentKinds.isName(text) {
           return nil
         }
-        return DraftItem(kind: kind, text: text, range: range)
+        let item = DraftItem(kind: kind, text: text, range: range)
+        return kind == .title ? item.titled(names.meaning(of: text, at: range.lowerBound)) : item
       }
     }
-    let laws = BareLawName.all(in: scalars).filter { law in
+    let laws = BareLawName.all(in: scalars, names).filter { law in
       !taken.holds(law) && !quotes.contains { $0.contains(law.lowerBound) }
     }
     let articles =
-      (titles.flatMap { Self.articles(of: $0, isBare: false, scalars) }
-      + laws.flatMap { Self.articles(of: $0, isBare: true, scalars) })
+      (titles.filter { !names.isGiven(at: $0.lowerBound) }
+      .flatMap { Self.articles(of: $0, isBare: false, scalars, names) }
+      + laws.flatMap { Self.articles(of: $0, isBare: true, scalars, names) })
       .filter { !taken.holds($0.range) }
     let numbered = items(.number, numbers).map { number in
       var number = number
-      number.title = owner(of: number.range, titles, scalars)
+      number.title = owner(of: number.range, titles, scalars, names)
       return number
     }
     let found = items(.title, titles) + articles + items(.quote, pieces) + numbered
@@ -78,13 +85,38 @@ package struct DraftItem: Sendable, Hashable {
 
   /// 《…》（国办发〔2017〕47号）
   private static func owner(
-    of number: Range<Int>, _ titles: [Range<Int>], _ scalars: [Unicode.Scalar]
+    of number: Range<Int>, _ titles: [Range<Int>], _ scalars: [Unicode.Scalar],
+    _ names: DeclaredNames
   ) -> String? {
     let bracket = number.lowerBound - 1
     guard bracket > 0, "（(".unicodeScalars.contains(scalars[bracket]),
       let title = titles.first(where: { $0.upperBound + 1 == bracket })
     else { return nil }
-    return String(String.UnicodeScalarView(scalars[title]))
+    let words = String(String.UnicodeScalarView(scalars[title]))
+    if case .title(let full)? = names.meaning(of: words, at: title.lowerBound) { return full }
+    return words
+  }
+
+  /// The same with what a short name stands for as its title.
+  func titled(_ name: NamedSource.Name?) -> DraftItem {
+    var item = self
+    switch name {
+    case .title(let title)?: (item.title, item.isBare) = (title, false)
+    case .bare(let words)?: (item.title, item.isBare) = (words, true)
+    case .number?, nil: break
+    }
+    return item
+  }
+
+  /// Titles that are no more than a kind, 《条例》, and that the draft gives for documents.
+  static func kinds(in text: String, _ names: DeclaredNames) -> [DraftItem] {
+    titles(in: text).compactMap { range in
+      let title = text.scalars(in: range)
+      guard DocumentKinds.isName(title),
+        let name = names.meaning(of: title, at: range.lowerBound)
+      else { return nil }
+      return DraftItem(kind: .title, text: title, range: range).titled(name)
+    }
   }
 
   /// Whether what is quoted is a name that the draft gives: （以下简称“行政处罚法”）.
@@ -99,8 +131,10 @@ package struct DraftItem: Sendable, Hashable {
 
   /// The articles of a title: 《监察法》第二十五条、第三十条, 《…法》（以下简称…）第九条第二款.
   private static func articles(
-    of title: Range<Int>, isBare: Bool, _ scalars: [Unicode.Scalar]
+    of title: Range<Int>, isBare: Bool, _ scalars: [Unicode.Scalar], _ names: DeclaredNames
   ) -> [DraftItem] {
+    let words = String(String.UnicodeScalarView(scalars[title]))
+    let name = names.meaning(of: words, at: title.lowerBound)
     var index = title.upperBound + (isBare ? 0 : 1)
     if index < scalars.count, "（(".unicodeScalars.contains(scalars[index]),
       let close = scalars[index...].prefix(longestBracket)
@@ -116,7 +150,8 @@ package struct DraftItem: Sendable, Hashable {
         articles.append(
           DraftItem(
             kind: .article, text: String(String.UnicodeScalarView(scalars[range])),
-            range: range, title: String(String.UnicodeScalarView(scalars[title])), isBare: isBare))
+            range: range, title: words, isBare: isBare
+          ).titled(name))
         index = range.upperBound
       } else if NamedArticle.isBetween(scalars[index]) {
         index += 1

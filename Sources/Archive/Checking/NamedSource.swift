@@ -92,20 +92,25 @@ struct NamedSources: Hashable, Sendable {
   /// it only acts on its source (落实…，推进“…”); of a figure only where it says so.
   private(set) var isClaimed = false
 
-  /// - Parameter text: the paragraph of the draft that holds the claim.
-  init(of claim: DraftItem, in text: [Unicode.Scalar]) {
+  /// - Parameters:
+  ///   - text: the paragraph of the draft that holds the claim.
+  ///   - names: what the draft gives short names for.
+  init(of claim: DraftItem, in text: [Unicode.Scalar], _ names: DeclaredNames) {
     // Of a text without paragraphs no more is read than a sentence is long.
     let first = max(0, claim.range.lowerBound - Self.longestSentence)
     let end = min(text.count, claim.range.upperBound + Self.longestBracket)
     var item = claim
     item.range = claim.range.lowerBound - first..<claim.range.upperBound - first
     let scalars = Array(text[first..<end])
-    let items = DraftItem.all(in: String(String.UnicodeScalarView(scalars)))
+    let given = names.from(first)
+    let sentences = String(String.UnicodeScalarView(scalars))
+    let items = DraftItem.all(in: sentences, given) + DraftItem.kinds(in: sentences, given)
     let quotes = items.filter { $0.kind == .quote }.map(\.range)
     // What a quotation names is its own affair.
-    let bare = BareLawName.all(in: scalars).map { range in
-      DraftItem(
-        kind: .title, text: String(String.UnicodeScalarView(scalars[range])), range: range)
+    let bare = BareLawName.all(in: scalars, given).map { range in
+      let words = String(String.UnicodeScalarView(scalars[range]))
+      return DraftItem(kind: .title, text: words, range: range)
+        .titled(given.meaning(of: words, at: range.lowerBound))
     }
     let outside = bare.filter { name in
       !items.contains { $0.kind == .title && $0.range.contains(name.range.lowerBound) }
@@ -113,6 +118,7 @@ struct NamedSources: Hashable, Sendable {
     let names = (items + outside).sorted { $0.range.lowerBound < $1.range.lowerBound }
       .filter { name in
         (name.kind == .title || name.kind == .number)
+          && !given.isGiven(at: name.range.lowerBound)
           && !quotes.contains { $0.contains(name.range.lowerBound) }
       }
     let spared = quotes + names.map(\.range)
@@ -169,7 +175,7 @@ struct NamedSources: Hashable, Sendable {
       } else if let previous, previous.upperBound > start {
         words += written
       } else {
-        words = (item.kind == .title ? "《\(item.text)》" : item.text) + written
+        words = (item.kind == .title ? "《\(item.title ?? item.text)》" : item.text) + written
       }
     }
   }
@@ -178,9 +184,13 @@ struct NamedSources: Hashable, Sendable {
     _ item: DraftItem, _ scalars: [Unicode.Scalar]
   ) -> NamedSource.Name {
     if item.kind == .number { return .number(item.text) }
-    let before = item.range.lowerBound - 1
-    let isMarked = before >= 0 && "《〈<＜".unicodeScalars.contains(scalars[before])
-    return isMarked ? .title(item.text) : .bare(item.text)
+    if let title = item.title { return item.isBare ? .bare(title) : .title(title) }
+    return isMarked(item, scalars) ? .title(item.text) : .bare(item.text)
+  }
+
+  private static func isMarked(_ title: DraftItem, _ scalars: [Unicode.Scalar]) -> Bool {
+    let before = title.range.lowerBound - 1
+    return before >= 0 && "《〈<＜".unicodeScalars.contains(scalars[before])
   }
 
   /// The articles that are listed together, the last such list: 第三条、第五条.
@@ -283,7 +293,7 @@ struct NamedSources: Hashable, Sendable {
     {
       return false
     }
-    if case .bare? = found.sources.last?.name {
+    if name.kind == .title, !isMarked(name, scalars) {
       // Figures of what was done 根据行政处罚法第三十三条.
       if item.kind == .figure, isFollowed { return false }
       // 行政处罚法第三十三条规定：“…”, but not 依据行政处罚法第三十三条推行“…”.

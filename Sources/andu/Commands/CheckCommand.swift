@@ -143,11 +143,12 @@ struct CheckCommand: ParsableCommand {
     let paragraphs = draft.paragraphs.map(\.text)
     let title = draft.title.flatMap { paragraphs.contains($0) ? nil : $0 } ?? ""
     let texts = [title] + paragraphs
+    let names = DeclaredNames(in: texts)
     for start in stride(from: 0, to: texts.count, by: Self.paragraphsAtOnce) {
       Output.progress(
         say("paragraph \(start) of \(texts.count - 1)", "第 \(start)/\(texts.count - 1) 段"))
       let verdicts = try check.verdicts(
-        on: Array(texts[start...].prefix(Self.paragraphsAtOnce)))
+        on: texts[start...].prefix(Self.paragraphsAtOnce), names)
       for (offset, found) in verdicts.enumerated() {
         claims += found.map { item, verdict in
           let index = start + offset - 1
