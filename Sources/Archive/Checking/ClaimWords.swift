@@ -51,6 +51,10 @@ enum ClaimWords {
 
   // MARK: Figures
 
+  /// Before a year that something is told of, as places and 截至 do.
+  static let beforeYears = Set("市省县区州国局院镇乡村在于至".unicodeScalars)
+  /// What was done in a year tells of no other: 2021年印发的方案.
+  static let begun = ["印发", "出台", "发布", "公布", "启动", "启用", "成立", "制定", "修订", "施行"]
   /// Stand round figures of anything; longer ones before those that they begin with.
   static let common = [
     "不少于", "不低于", "不超过", "全系统", "比上年", "较上年", "年底前", "全市", "全省", "全国", "全县", "全区", "全州", "全年",

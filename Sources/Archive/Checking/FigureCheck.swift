@@ -202,19 +202,48 @@ extension DraftCheck {
   private static let clauseMarks = Set("，。；、：,;:\n".unicodeScalars)
   private static let monthNumerals = Set("0123456789一二三四五六七八九十".unicodeScalars)
 
-  /// The years that a paragraph, the headings above it and the title of its document name, where
-  /// they tell of any and none is one of the draft's. What the draft names is meant, whenever it
-  /// was.
+  /// The years that the source of a figure tells it of, where none is one of the draft's: what
+  /// stands nearest to it tells, its sentence, the beginning of its paragraph, the headings above
+  /// or the title. What the draft names is meant, whenever it was.
   private func otherYears(of candidate: Candidate, from wanted: [Int]) throws -> [Int] {
     if wanted.isEmpty || candidate.isNamed { return [] }
     let document = try document(of: candidate.source)
-    let above = document.ancestors(of: candidate.source.index).map { document.paragraphs[$0].text }
-    let texts = [document.record.knownTitle ?? "", candidate.source.text] + above
-    let years = Set(texts.flatMap { Self.years(in: $0) })
-    guard years.isDisjoint(with: wanted), Self.tellsOfYears(texts.joined(separator: "\n")) else {
-      return []
+    let text = candidate.source.text
+    let above = document.ancestors(of: candidate.source.index).reversed().map { index in
+      document.paragraphs[index].text
     }
-    return years.sorted()
+    let titles = above + [document.record.knownTitle ?? ""]
+    guard Self.tellsOfYears(([text] + titles).joined(separator: "\n")) else { return [] }
+    let scalars = Array(text.unicodeScalars)
+    let start = Self.start(of: text)
+    let sentence = FigureContext.sentence(candidate.figure, in: scalars, from: start)
+    let opening = scalars[start...].prefix { !Self.clauseMarks.contains($0) }
+    let own = [scalars[sentence], opening].map { String(String.UnicodeScalarView($0)) }
+    var levels = [(named: own[0], told: Self.yearsLed(in: own[0]))]
+    levels.append((named: text, told: Self.yearsLed(in: own[1])))
+    for title in titles {
+      levels.append((named: title, told: Self.tellsOfYears(title) ? Self.years(in: title) : []))
+    }
+    for level in levels {
+      guard Set(Self.years(in: level.named)).isDisjoint(with: wanted) else { return [] }
+      if !level.told.isEmpty { return level.told }
+    }
+    return Set(levels.flatMap { Self.years(in: $0.named) }).sorted()
+  }
+
+  /// Of those that a text is told of the ones that a clause begins with, 2022年，…, or a place stands
+  /// before, 全市2022年…: of others comes what something goes by or what was begun, 落实2021年部署.
+  private static func yearsLed(in text: String) -> [Int] {
+    var scalars = Array(text.unicodeScalars)
+    for year in scalars.indices where scalars[year] == "年" {
+      let clause = scalars[(year + 1)...].prefix { !clauseMarks.contains($0) }
+      let words = String(String.UnicodeScalarView(clause))
+      let before = year > 4 ? scalars[year - 5] : " "
+      let isLed =
+        !(0x3400...0x9fff).contains(before.value) || ClaimWords.beforeYears.contains(before)
+      if !isLed || ClaimWords.begun.contains(where: { words.contains($0) }) { scalars[year] = " " }
+    }
+    return yearsTold(in: String(String.UnicodeScalarView(scalars)))
   }
 
   private static func areFar(_ years: [Int], from wanted: [Int]) -> Bool {
