@@ -49,6 +49,17 @@ enum ClaimWords {
   /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
   static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 
+  // MARK: Ranks
+
+  /// In a clause whose number may be a rank: 位居全国同类城市第2.
+  static let ranking = ["排名", "排位", "排行", "位居", "位列", "名列", "位次"]
+  /// Right before a rank, or the field that it is one of: 居全省第3位.
+  static let beforeRanks = ["并列", "居", "列", "排"]
+  /// What something is ranked in.
+  static let rankedFields = [
+    "全国", "全省", "全市", "全县", "全区", "全州", "全旗", "全系统", "全球", "世界", "亚洲", "全行业", "西部", "中部", "东部",
+  ]
+
   // MARK: Figures
 
   /// Before a year that something is told of, as places and 截至 do.

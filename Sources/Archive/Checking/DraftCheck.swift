@@ -98,9 +98,9 @@ package final class DraftCheck: Sendable {
     to item: DraftItem, in text: [Unicode.Scalar], _ names: DeclaredNames
   ) throws -> DraftVerdict? {
     if item.kind == .article { return try article(item) }
-    let isClaim = item.kind == .quote || item.kind == .figure
+    let isClaim = item.kind == .quote || item.kind.isFigure
     let named = try isClaim ? documents(of: NamedSources(of: item, in: text, names)) : nil
-    if item.kind == .figure { return try figure(item, in: text, named) }
+    if item.kind.isFigure { return try figure(item, in: text, named) }
     let claimed = named.map { $0.isClaimed ? "\($0.words)\n" : "\($0.words)\t" } ?? ""
     let title = item.title.map { "《\($0)》" } ?? ""
     let key = item.kind.rawValue + claimed + title + item.text
@@ -109,7 +109,7 @@ package final class DraftCheck: Sendable {
       switch item.kind {
       case .title: try self.title(fullTitle(of: item))
       case .number: try number(item.text, of: item.title)
-      case .quote, .figure, .article: try quote(item.text, .quote, in: named)
+      case .quote, .figure, .rank, .article: try quote(item.text, .quote, in: named)
       }
     known.withLock { $0[key] = verdict }
     return verdict

@@ -1,4 +1,4 @@
-// DraftItem.swift — what a draft claims: titles, document numbers, quotations, figures.
+// DraftItem.swift — what a draft claims: titles, document numbers, quotations, figures, ranks.
 internal import Extraction
 
 /// Something in a draft that a source can be asked for.
@@ -14,6 +14,11 @@ package struct DraftItem: Sendable, Hashable {
     case quote
     /// A number and its unit, with the words before it: 案件21964件.
     case figure
+    /// A place in an order, with the words before it: 满意度居全省第3位.
+    case rank
+
+    /// Looked for by the words round it.
+    var isFigure: Bool { self == .figure || self == .rank }
   }
 
   package var kind: Kind
@@ -77,7 +82,9 @@ package struct DraftItem: Sendable, Hashable {
     let found = items(.title, titles) + articles + items(.quote, pieces) + numbered
     taken.take(found.map(\.range))
     let figures = Figure.withLeads(in: scalars).filter { figure, _ in !taken.holds(figure.range) }
-    return (found + items(.figure, figures.map(\.range)))
+    let counts = figures.filter { !$0.figure.isRank }.map(\.range)
+    let ranks = figures.filter { $0.figure.isRank }.map(\.range)
+    return (found + items(.figure, counts) + items(.rank, ranks))
       .sorted {
         ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
       }

@@ -29,7 +29,7 @@ struct Figure: Sendable, Hashable {
   /// 次日 and 次要 begin another word.
   private static let behindNext = Set("日年月周季晨要".unicodeScalars)
   /// Marks of quotation and of titles stand within a clause.
-  private static let clauseMarks = Set("，。；：、！？,;:()（）【】\t".unicodeScalars)
+  static let clauseMarks = Set("，。；：、！？,;:()（）【】\t".unicodeScalars)
 
   static func all(in scalars: [Unicode.Scalar]) -> [Figure] {
     var figures: [Figure] = []
@@ -43,6 +43,8 @@ struct Figure: Sendable, Hashable {
         scalars[index...].starts(with: spelledPercent)
       {
         found = percentage(scalars, &index)
+      } else if scalars[index] == "第" || scalars[index] == "首" {
+        found = rank(scalars, &index)
       } else if ChineseNumber.mayBegin(with: scalars[index]) {
         found = spelled(scalars, &index)
       } else {
@@ -244,7 +246,8 @@ struct Figure: Sendable, Hashable {
 
   /// Whether both count the same, or one of them how often: 人, 人次.
   func isComparable(to other: Figure) -> Bool {
-    unit == other.unit || isShare && other.isShare || unit == other.unit + "次"
+    if isRank || other.isRank { return isRank && other.isRank }
+    return unit == other.unit || isShare && other.isShare || unit == other.unit + "次"
       || unit + "次" == other.unit
   }
 
@@ -321,6 +324,7 @@ struct Figure: Sendable, Hashable {
 
   /// The number and its unit as they may be written: 21964件, 21,964件; 32000人, 3.2万人, 三万二千人.
   var forms: [String] {
+    if isRank { return formsOfRank }
     var forms = [value + unit]
     let digits = String(value.prefix { $0.isNumber && $0.isASCII })
     let rest = value.dropFirst(digits.count) + unit

@@ -44,7 +44,7 @@ extension DraftCheck {
       _ figure: Figure, _ there: FigureContext, in source: DraftSource, for wanted: Figure,
       _ here: FigureContext, isNamed: Bool, isInPlace: Bool
     ) {
-      let isSame = figure.value == wanted.value && figure.unit == wanted.unit
+      let isSame = figure.isSame(as: wanted)
       let context = Self.share(here.clause, of: there.clause)
       let before = Self.share(here.before, of: there.sentence)
       let hasLead =
@@ -143,7 +143,7 @@ extension DraftCheck {
     of source: DraftSource, _ sentence: String, _ figure: Figure, for wanted: Figure
   ) throws -> [Int] {
     let years = Self.years(in: sentence)
-    if !years.isEmpty || figure.value == wanted.value && figure.unit == wanted.unit {
+    if !years.isEmpty || figure.isSame(as: wanted) {
       return years
     }
     if figure.isShare { return try archive.record(at: source.place).years }

@@ -283,7 +283,7 @@ struct NamedSources: Hashable, Sendable {
     let mark = behind.lastIndex { clauseMarks.contains($0) }
     // 根据《统计公报》，我市…增长6.5%, and what by it 我市应当… do, is from there.
     let isBased =
-      item.kind == .figure
+      item.kind.isFigure
       ? ClaimWords.basing.contains(where: { before.contains($0) })
         && !ClaimWords.nouns.contains(where: { words.contains($0) })
       : !isCarriedOut && ClaimWords.duties.contains(where: { words.contains($0) })
@@ -295,7 +295,7 @@ struct NamedSources: Hashable, Sendable {
     }
     if name.kind == .title, !isMarked(name, scalars) {
       // Figures of what was done 根据行政处罚法第三十三条.
-      if item.kind == .figure, isFollowed { return false }
+      if item.kind.isFigure, isFollowed { return false }
       // 行政处罚法第三十三条规定：“…”, but not 依据行政处罚法第三十三条推行“…”.
       return saysApart(words) || behind.allSatisfy(ClaimWords.ofArticles.contains)
     }
@@ -303,7 +303,7 @@ struct NamedSources: Hashable, Sendable {
     let says =
       isFollowed ? saysApart(words) : ClaimWords.saying.contains(where: { words.contains($0) })
     if says || isFollowed && isBased { return true }
-    if item.kind == .figure { return ClaimWords.basing.contains(where: { before.contains($0) }) }
+    if item.kind.isFigure { return ClaimWords.basing.contains(where: { before.contains($0) }) }
     guard let mark, isFollowed else { return true }
     // 根据《…》，“…” is a quotation of it, 根据《…》，推进“…” is what is done.
     return !isCarriedOut

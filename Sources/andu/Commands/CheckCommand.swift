@@ -17,12 +17,12 @@ struct CheckCommand: ParsableCommand {
       pandoc draft.odt -t plain | andu check - --jsonl
 
       Each 《title》 and its articles, document number, “quotation” of four characters
-      or more and figure with its unit (案件21964件, 20.2%) is looked for. Width,
-      script, blanks, quotation marks and grouped digits make no difference. A
-      quotation is looked for first in the document and article that its sentence
-      names; where it stands in others only, it is elsewhere. What is not found is
-      shown against the nearest text: [-draft-]{+archive+}. The number before a claim
-      is its line in a text, its paragraph in any other draft.
+      or more, figure with its unit (案件21964件, 20.2%) and rank (居全省第3位) is
+      looked for. Width, script, blanks, quotation marks and grouped digits make no
+      difference. A quotation is looked for first in the document and article that
+      its sentence names; where it stands in others only, it is elsewhere. What is
+      not found is shown against the nearest text: [-draft-]{+archive+}. The number
+      before a claim is its line in a text, its paragraph in any other draft.
       Exit: 0 all found where they are said to be, 1 none, 3 some.
       """,
       """
@@ -30,8 +30,9 @@ struct CheckCommand: ParsableCommand {
       andu check 文稿.md --quiet         只列出没有找到的
       pandoc 文稿.odt -t plain | andu check - --jsonl
 
-      逐一查找《题名》及其条目、文号、四字以上的“引文”和带单位的数字
-      （案件21964件、20.2%）。全半角、繁简、空格、引号和千分位不算差别。
+      逐一查找《题名》及其条目、文号、四字以上的“引文”、带单位的数字
+      （案件21964件、20.2%）和位次（居全省第3位）。
+      全半角、繁简、空格、引号和千分位不算差别。
       引文先在同一句所称的文件和条目中查找，只见于别处的列为“他处”。
       没有找到的，与最相近的原文对照：[-文稿-]{+档案+}。
       每处之前的数字，文本为行号，其他文稿为段号。

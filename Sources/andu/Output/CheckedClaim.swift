@@ -84,7 +84,7 @@ struct CheckedClaim: Encodable {
     case .title: "《\(Self.short(item.text))》"
     case .article: "《\(item.title ?? "")》\(item.text)"
     case .quote: "“\(Self.short(item.text))”"
-    case .number, .figure: item.text
+    case .number, .figure, .rank: item.text
     }
   }
 
