@@ -80,6 +80,11 @@ struct DraftLawNameTests {
       ("根据教育法第二条规定，全年办理行政处罚案件21964件。", DraftVerdict.Status.found),
       ("按照教育法第二条，办理行政处罚案件21964件。", .found),
       ("教育法第二条规定，全年办理行政处罚案件21964件。", .elsewhere),
+      ("根据《教育法》第二条规定，全年办理行政处罚案件21964件。", .found),
+      ("落实《教育法》第二条，办理行政处罚案件21964件。", .found),
+      ("依据《教育法》规定，我市办理行政处罚案件21964件。", .found),
+      ("《教育法》第二条规定，全年办理行政处罚案件21964件。", .elsewhere),
+      ("根据《教育法》第二条规定，应当办理行政处罚案件21964件。", .elsewhere),
     ] {
       let found = try verdicts(text)
       let verdict = try #require(found.first { $0.item.kind == .figure }).verdict

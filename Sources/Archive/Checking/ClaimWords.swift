@@ -21,6 +21,13 @@ enum ClaimWords {
   ]
   /// What rules put on somebody, behind what he goes by.
   static let duties = ["应当", "不得", "有权"]
+  /// What offices tell that they did, behind the law that they go by.
+  static let deeds = [
+    "办理", "受理", "办结", "审结", "立案", "查处", "查办", "查结", "侦办", "调解", "调处", "化解", "检查", "开展", "组织", "举办",
+    "接待", "走访", "培训", "发放", "下达", "累计", "全年", "全市共", "今年",
+  ]
+  /// Units of terms and fines, which are rather those of the law itself.
+  static let unitsOfRules = Set("日天月年时元倍".unicodeScalars)
   /// Between quotations of one document: 根据《…》，“…”和“…”.
   static let joining = Set("和与及以或".unicodeScalars)
   static let opening = Set("“「『".unicodeScalars)

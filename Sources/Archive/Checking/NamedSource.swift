@@ -299,6 +299,7 @@ struct NamedSources: Hashable, Sendable {
       // 行政处罚法第三十三条规定：“…”, but not 依据行政处罚法第三十三条推行“…”.
       return saysApart(words) || behind.allSatisfy(ClaimWords.ofArticles.contains)
     }
+    if isFollowed, isOfDeeds(item, words, by: name, found) { return false }
     if found.sources.contains(where: { !$0.articles.isEmpty }) { return true }
     let says =
       isFollowed ? saysApart(words) : ClaimWords.saying.contains(where: { words.contains($0) })
@@ -310,6 +311,22 @@ struct NamedSources: Hashable, Sendable {
       && !behind[mark...].contains {
         (0x3400...0x9fff).contains($0.value) && !ClaimWords.joining.contains($0)
       }
+  }
+
+  /// Whether a figure counts what was done by a law: 根据《…法》第二条规定，办理案件21964件.
+  private static func isOfDeeds(
+    _ item: DraftItem, _ words: String, by name: DraftItem, _ found: NamedSources
+  ) -> Bool {
+    let title = (name.title ?? name.text).unicodeScalars
+    let isLaw =
+      found.sources.contains { !$0.articles.isEmpty }
+      || ClaimWords.lawEndings.contains { title.suffix($0.count).elementsEqual($0) }
+    guard item.kind.isFigure, isLaw, let unit = item.text.unicodeScalars.last,
+      !ClaimWords.unitsOfRules.contains(unit)
+    else { return false }
+    let told = words + item.text
+    return ClaimWords.deeds.contains(where: { told.contains($0) })
+      && !ClaimWords.duties.contains(where: { told.contains($0) })
   }
 
   /// A text without what is quoted in it whole: that says nothing of who says what follows.
