@@ -64,14 +64,36 @@ struct DraftLawNameTests {
     }
   }
 
-  /// What one of its books does not have another may, which the archive has not.
+  /// What one of its books does not have another may, which the archive has not; that is said.
   @Test func areThoseOfParts() throws {
     let part =
       #"{"doc_id":"part","title":"云溪市法典","paragraphs":["第二百条　庚事。","第二百零一条　辛事。"]}"#
     let check = DraftCheck(try SampleArchive(lines: Self.lines + [part]).open())
     let found = try check.verdicts(on: ["《云溪市法典》第二百条。《云溪市法典》第九条规定“乙事，处以罚款”"])[0]
-    #expect(found.map(\.item.text) == ["云溪市法典", "第二百条", "云溪市法典", "乙事，处以罚款"])
-    #expect(found.allSatisfy { $0.verdict.status == .found }, "\(found)")
+    #expect(found.map(\.item.text) == ["云溪市法典", "第二百条", "云溪市法典", "第九条", "乙事，处以罚款"])
+    #expect(found.map(\.verdict.isNotSaved) == [false, false, false, true, false])
+    #expect(found.map(\.verdict.status) == [.found, .found, .found, .missing, .found], "\(found)")
+  }
+
+  /// So may what its first book does not have, where the text or the title says that it is one.
+  @Test(
+    arguments: [
+      ("云溪市法典", ["第一编　总则", "第一条　庚事。", "第二条　辛事。"], true),
+      ("云溪市法典（第一编　总则）", ["第一条　庚事。", "第二条　辛事。"], true), ("云溪市法典", ["第一章　总则", "第一条　庚事。"], true),
+      ("云溪市法典", ["目录", "第一编　总则", "第二编　分则", "第一编　总则", "第一条　庚事。"], true),
+      ("云溪市法典", ["第一编　总则", "第一条　庚事。", "第二编　分则", "第二条　辛事。"], false),
+      ("云溪市法典", ["第一章　总则", "第一条　庚事。", "第二章　附则", "第二条　辛事。"], false),
+      ("云溪市法典", ["第一条　庚事。", "第二条　辛事。"], false),
+    ] as [(String, [String], Bool)])
+  func areThoseOfTheFirstPart(_ title: String, _ paragraphs: [String], _ isPart: Bool) throws {
+    let texts = paragraphs.map { "\"\($0)\"" }.joined(separator: ",")
+    let line = #"{"doc_id":"part","title":"\#(title)","paragraphs":[\#(texts)]}"#
+    let check = DraftCheck(try SampleArchive(lines: [line]).open())
+    let found = try check.verdicts(on: ["《云溪市法典》第一条、第九条"])[0]
+    let articles = found.filter { $0.item.kind == .article }.map(\.verdict)
+    #expect(articles.map(\.status) == [.found, isPart ? .missing : .near], "\(articles)")
+    #expect(articles.map(\.isNotSaved) == [false, isPart])
+    #expect(articles.last?.place?.reference.hasPrefix("part") == true)
   }
 
   /// What is done by a law is no figure of it.

@@ -56,6 +56,13 @@ enum ClaimWords {
   /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
   static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 
+  // MARK: Parts of laws
+
+  /// What begins what a title says in brackets: 《…法典》（第一编）.
+  static let brackets = Set("（(".unicodeScalars)
+  /// What the part that comes first is called.
+  static let generalPart = "总则"
+
   // MARK: Ranks
 
   /// In a clause whose number may be a rank: 位居全国同类城市第2.

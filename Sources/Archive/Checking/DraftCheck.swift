@@ -25,6 +25,9 @@ package struct DraftVerdict: Sendable, Hashable {
   package var notIn: String?
   /// How many 款 the article has, where the draft names a later one.
   package var clauses: Int?
+  /// The article may stand in a part of the document that the archive does not have; the place is
+  /// the part that it has.
+  package var isNotSaved = false
   /// Of a figure: the years that its source is of, where the draft tells it of others.
   package var years: [Int] = []
   /// Further paragraphs that hold it.

@@ -56,14 +56,6 @@ extension StoredDocument {
     paragraph.label.flatMap { NamedArticle(label: $0) } != nil
   }
 
-  /// The articles that are paragraphs, in order.
-  fileprivate var articles: [NamedArticle] {
-    paragraphs.compactMap { $0.label.flatMap { NamedArticle(label: $0) } }
-  }
-
-  /// Whether its articles begin with another than the first, as those of one book of a law do.
-  fileprivate var isPart: Bool { articles.first.map { $0.number > 1 } ?? false }
-
   /// The paragraph that is the article, else the article with the number that comes nearest.
   func place(of article: NamedArticle) -> (index: Int, isSame: Bool)? {
     var nearest: (index: Int, distance: Int)?
@@ -118,7 +110,7 @@ extension DraftCheck {
       if member.articles.isEmpty { return false }
       let stored = try document(at: member.place)
       if !Set(stored.articles).isDisjoint(with: member.articles) { return false }
-      if stored.isPart { isPart = true }
+      if member.articles.contains(where: { stored.mayLack($0) }) { isPart = true }
     }
     return isPart
   }
@@ -219,7 +211,7 @@ extension DraftCheck {
 
   // MARK: Articles
 
-  /// Nil where the archive has no document of that name, or only parts of it, without the article.
+  /// Nil where the archive has no document of that name.
   func article(_ item: DraftItem) throws -> DraftVerdict? {
     let scalars = Array(item.text.unicodeScalars)
     guard let title = item.title, let wanted = NamedArticle.read(scalars, at: 0) else {
@@ -230,7 +222,7 @@ extension DraftCheck {
     if members.isEmpty { return nil }
     var nearest: FoundText?
     var fewer: DraftVerdict?
-    var isInPart = false
+    var part: StoredDocument?
     for member in members {
       let stored = try document(at: member.place)
       guard let (index, isSame) = stored.place(of: wanted.article) else { continue }
@@ -240,11 +232,13 @@ extension DraftCheck {
         if fewer == nil { fewer = verdict }
       } else {
         if nearest == nil { nearest = FoundText(labelOf: index, in: stored) }
-        if stored.isPart { isInPart = true }
+        if part == nil, stored.mayLack(wanted.article) { part = stored }
       }
     }
     if let fewer { return fewer }
-    if isInPart { return nil }
+    if let part {
+      return DraftVerdict(place: FoundText(titleOf: part), isDocument: true, isNotSaved: true)
+    }
     guard let nearest else { return DraftVerdict() }
     let article = String(String.UnicodeScalarView(scalars[wanted.range]))
     return DraftVerdict(

@@ -15,7 +15,7 @@ struct CheckedClaim: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case v, file, paragraph, line, start, end, kind, text, title, status, place, isDocument, notIn
-    case clauses, years, also, difference
+    case clauses, notSaved, years, also, difference
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -34,6 +34,7 @@ struct CheckedClaim: Encodable {
     try values.encode(verdict.isDocument, forKey: .isDocument)
     try values.encodeIfPresent(verdict.notIn, forKey: .notIn)
     try values.encodeIfPresent(verdict.clauses, forKey: .clauses)
+    if verdict.isNotSaved { try values.encode(true, forKey: .notSaved) }
     if !verdict.years.isEmpty { try values.encode(verdict.years, forKey: .years) }
     try values.encode(verdict.also, forKey: .also)
     try values.encode(verdict.difference?.description, forKey: .difference)
@@ -64,6 +65,9 @@ struct CheckedClaim: Encodable {
     }
     if let count = verdict.clauses {
       text += say("  the article has \(count) 款 only:\n", "  该条只有\(count)款：\n")
+    }
+    if verdict.isNotSaved {
+      text += say("  not in what is saved of it, a part:\n", "  只收了该文件的一部分，其中没有此条：\n")
     }
     if !verdict.years.isEmpty {
       let years = verdict.years.map(String.init).joined(separator: say(", ", "、"))
