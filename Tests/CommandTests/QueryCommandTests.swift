@@ -93,6 +93,29 @@ struct QueryCommandTests {
     #expect(found("cites:程序").isEmpty)
   }
 
+  @Test func findsWhatCitesAnArticle() {
+    let workshop = Workshop.withArchive()
+    let line =
+      #"{"doc_id":"rule","title":"办法","paragraphs":["一、依照《中华人民共和国监察法》第十条办理。","二、《监察法》（2018年）第三条、第10条第二款。","三、《监察法》第三条，第十条。","四、云办发〔2023〕17号第十条。","五、《监察法实施条例》第十条，《监察法》。"]}"#
+    _ = workshop.andu(["import", "-"], input: Array(line.utf8))
+    func found(_ name: String) -> [String] {
+      workshop.andu("search", "cites:\(name)", "--tsv").lines.compactMap {
+        $0.split(separator: "\t").first.map(String.init)
+      }.sorted()
+    }
+    #expect(found("《监察法》第十条") == ["rule#1", "rule#2"])
+    #expect(found("《监察法》第10条第二款") == ["rule#2"])
+    #expect(found("《监察法》第三条") == ["rule#2", "rule#3"])
+    #expect(found("监察法实施条例第十条") == ["rule#5"])
+    #expect(found("云办发〔2023〕17号第十条") == ["rule#4"])
+    #expect(found("《监察法》第九条").isEmpty)
+    for value in ["《监?法》", "监察*", "《监察法》第十条第二项"] {
+      let run = workshop.andu("search", "cites:\(value)")
+      #expect(run.status == 2 && run.error.contains("cites:\(value): write a title"), "\(run)")
+      #expect(run.error.hasSuffix(" ^\n"), "\(run)")
+    }
+  }
+
   /// What stood in the way is said where nothing was found.
   @Test(arguments: [
     (["法治", "--kind", "办法"], "4 paragraphs without the conditions"),

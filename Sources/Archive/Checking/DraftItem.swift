@@ -137,7 +137,7 @@ package struct DraftItem: Sendable, Hashable {
   }
 
   /// The articles of a title: 《监察法》第二十五条、第三十条, 《…法》（以下简称…）第九条第二款.
-  private static func articles(
+  static func articles(
     of title: Range<Int>, isBare: Bool, _ scalars: [Unicode.Scalar], _ names: DeclaredNames
   ) -> [DraftItem] {
     let words = String(String.UnicodeScalarView(scalars[title]))

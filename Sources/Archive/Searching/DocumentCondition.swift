@@ -87,7 +87,9 @@ package struct ConditionError: Error, Sendable, Hashable {
     case .region: "no such division; write its name, 福建 or 泉州市, or its code, 35 or 350500"
     case .site: "write a host or its end: sf.gz.gov.cn, gov.cn"
     case .path: "write the numbers of headings: 三, 一/3, 第三章/第五条"
-    case .cites: "write a title or a document number: 《行政复议法》, 国办发〔2017〕47号"
+    case .cites:
+      "write a title or a document number, with an article if one is meant, and without ? and *: "
+        + "《行政复议法》, 《行政复议法》第十条, 国办发〔2017〕47号"
     case .issuer, .source, .docnum, .kind, .tag, .title, .heading, .dept: "write what to look for"
     }
   }

@@ -88,7 +88,9 @@ extension Query {
       }
       switch field {
       case .dept: self = .judged(.responsible(value))
-      case .cites: self = .judged(.citing(value))
+      case .cites:
+        guard let name = CitedName(value) else { throw ConditionError(field: field, value: value) }
+        self = .judged(.citing(name, value))
       default: self = .under(Pattern(value))
       }
     case .path:
@@ -216,10 +218,11 @@ extension Judgement {
     }
   }
 
-  /// Paragraphs that name a document.
-  fileprivate static func citing(_ value: String) -> Judgement {
-    let name = CitedName(value)
-    return Judgement("cites:\(value)", hint: name.hint) {
+  /// Paragraphs that name a document, or an article of it.
+  ///
+  /// - Parameter value: as it was typed.
+  fileprivate static func citing(_ name: CitedName, _ value: String) -> Judgement {
+    Judgement("cites:\(value)", hint: name.hint) {
       segment, _, holding throws(SegmentError) in
       var citing: [Range<Int>] = []
       for index in holding where try name.stands(in: segment.text(of: index)) {

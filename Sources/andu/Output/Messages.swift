@@ -97,7 +97,7 @@ extension ConditionError {
     case .region: "没有这个地区；应写名称，如 福建、泉州市，或代码，如 35、350500"
     case .site: "应写域名或其结尾：sf.gz.gov.cn、gov.cn"
     case .path: "应写标题的序号：三、一/3、第三章/第五条"
-    case .cites: "应写题名或文号：《行政复议法》、国办发〔2017〕47号"
+    case .cites: "应写题名或文号，可加条目，不可用 ? 和 *：《行政复议法》、《行政复议法》第十条、国办发〔2017〕47号"
     case .issuer, .source, .docnum, .kind, .tag, .title, .heading, .dept: "应写要找的内容"
     }
   }
