@@ -13,15 +13,22 @@ enum Byline {
   private static let unitEnds = ["科", "股", "队"]
   private static let unitNames = ["本站", "本网", "本报", "本刊"]
 
+  /// Places where something takes place: `2024年5月6日　某某市会议中心`.
+  private static let venueEnds = ["会议中心", "会展中心", "展览中心", "国际中心", "商务中心", "演艺中心"]
+
+  /// Stand before a name without being the label of a field.
+  private static let postingLabels = ["发布：", "发布:"]
+
   /// `2019-09-26 10:56:28 证券时报网`, `第一财经APP2017-04-19 08:48:00`: what is left of a dated
   /// line when it is a name.
   static func unlabelledSource(_ line: String) -> String? {
     let scalars = line.collapsed.scalars
-    guard scalars.count <= 80, let found = ChineseDate.first(in: scalars) else { return nil }
+    guard scalars.count <= 80 else { return nil }
+    guard let found = ChineseDate.first(in: scalars) else { return nameAlone(scalars) }
     var after = found.range.upperBound
     while after < scalars.count,
       scalars[after].isBlank || scalars[after].isASCIIDigit
-        || ":：|()（）时分秒".unicodeScalars.contains(scalars[after])
+        || ":：|()（）时分秒〕—–".unicodeScalars.contains(scalars[after])
     {
       after += 1
     }
@@ -58,20 +65,62 @@ enum Byline {
       && !["关注", "扫", "识别", "二维码"].contains(where: value.holds)
   }
 
-  /// `|来源 某某网|`: the label stands alone, without a colon.
+  /// `|来源 某某网|`, `来源｜某某网`, `来源/某某网`: the label stands alone, without a colon; behind
+  /// rarer labels, `信息来源 某某局`, stands what is a name by itself.
   private static func namedAfterLabel(_ scalars: [Unicode.Scalar]) -> String? {
-    let words = scalars.split { $0.isBlank || $0 == "|" }.map { String(scalars: $0) }
-    guard let label = words.firstIndex(where: { $0 == "来源" || $0 == "來源" || $0 == "稿源" }),
-      label + 1 < words.count
+    let words = words(of: scalars)
+    if let label = words.firstIndex(where: plainLabels.contains), label + 1 < words.count {
+      let name = words[label + 1]
+      let isShort = (2...24).contains(name.unicodeScalars.count)
+      return isShort && FurnitureMatcher.shared.kind(of: name) == nil && !name.holds("：")
+        && !name.holds(":") ? name : nil
+    }
+    for (label, name) in zip(words, words.dropFirst()) where saysSource(label) {
+      if (2...24).contains(name.unicodeScalars.count), isName(name) { return name }
+    }
+    return nil
+  }
+
+  /// `信息来源 某某局`, `来源｜某某局`: a line that is a label and a name, and has no date.
+  private static func nameAlone(_ scalars: [Unicode.Scalar]) -> String? {
+    guard let first = scalars.first(where: { !$0.isBlank }),
+      InfoLabels.openings.contains(first)
     else { return nil }
-    let name = words[label + 1]
-    let isShort = (2...24).contains(name.unicodeScalars.count)
-    return isShort && FurnitureMatcher.shared.kind(of: name) == nil && !name.holds("：")
-      && !name.holds(":") ? name : nil
+    let words = words(of: scalars)
+    guard words.count >= 2, saysSource(words[0]), words[1].unicodeScalars.count <= 24,
+      isName(words[1])
+    else { return nil }
+    return words[1]
+  }
+
+  /// What blanks, bars and brackets part, and the slash behind a label.
+  private static func words(of scalars: [Unicode.Scalar]) -> [String] {
+    let words = scalars.split { $0.isBlank || "|｜丨【】〔〕".unicodeScalars.contains($0) }
+      .map { String(scalars: $0) }
+    return words.flatMap { word -> [String] in
+      guard let label = plainLabels.first(where: { word.hasPrefix($0 + "/") }) else {
+        return [word]
+      }
+      return [label, String(word.dropFirst(label.count + 1))]
+    }
+  }
+
+  private static let plainLabels = ["来源", "來源", "稿源"]
+
+  private static func saysSource(_ word: String) -> Bool {
+    switch InfoLabels.field(of: word) {
+    case .source: true
+    case .issuer: word.hasPrefix("发布") || word.hasPrefix("公开")
+    default: false
+    }
   }
 
   private static func firstName(_ text: String) -> String? {
-    let words = text.trimmed.unicodeScalars.split { " |｜丨·•/\u{3000}】".unicodeScalars.contains($0) }
+    var text = text.trimmed
+    if let label = postingLabels.first(where: text.hasPrefix) {
+      text = String(text.dropFirst(label.count))
+    }
+    let words = text.unicodeScalars.split { " |｜丨·•/\u{3000}】〕—".unicodeScalars.contains($0) }
     guard let word = words.first.map({ String($0).trimmed }), !word.isEmpty else { return nil }
     let count = word.unicodeScalars.count
     guard (2...24).contains(count), isName(word) else { return nil }
@@ -85,6 +134,7 @@ enum Byline {
 
   static func isName(_ word: String) -> Bool {
     FurnitureMatcher.shared.kind(of: word) == nil && word != "首次发布"
+      && !venueEnds.contains { word.ends(with: $0) }
       && !word.unicodeScalars.contains { "：:>，。".unicodeScalars.contains($0) }
       && (nameEnds.contains { word.ends(with: $0) && word != $0 } || isPaper(word)
         || LineShape(word).isOfficeLine || unitNames.contains(word)

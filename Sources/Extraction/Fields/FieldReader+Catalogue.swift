@@ -169,9 +169,7 @@ extension FieldReader {
     _ field: InfoField, _ name: String, _ said: ChineseDate?, _ origin: String
   ) -> String? {
     var chosen: String?
-    if let found = entry(field, where: { ChineseDate($0.value) != nil }),
-      let date = ChineseDate(found.value)
-    {
+    if let found = entry(field, where: { $0.date != nil }), let date = found.date {
       chosen = date.description
       note(name, date.description, "信息公开 table \(found.label)")
     }

@@ -15,7 +15,7 @@ extension FieldReader {
   mutating func readDates() {
     var readings: [Reading] = []
     // A template without a value gives 1970-01-01.
-    if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(found.value),
+    if let found = sources.head?.meta(["PubDate"]), let date = ChineseDate(value: found.value),
       date.year >= Self.firstYear
     {
       readings.append((date, "meta \(found.name)"))
@@ -47,7 +47,7 @@ extension FieldReader {
     }
     if readings.isEmpty, let first = sources.topDate { readings.append((first, "first line")) }
     for name in Self.dateMetas where readings.isEmpty {
-      if let found = sources.head?.meta([name]), let date = ChineseDate(found.value),
+      if let found = sources.head?.meta([name]), let date = ChineseDate(value: found.value),
         date.year >= Self.firstYear
       {
         readings.append((date, "meta \(name)"))
@@ -96,7 +96,7 @@ extension FieldReader {
   private func labelledDate(isBelow: Bool) -> (reading: Reading, entry: InfoEntry)? {
     let dated = sources.entries.lazy.filter { entry in
       entry.field == .publishedOn && isBelow == (entry.line >= sources.textStart)
-        && ChineseDate(entry.value) != nil
+        && entry.date != nil
     }
     let title = sources.titleLine ?? .max
     // The head of a page may show the day of the visit: 日期：2014-12-05 时间：10:20.
@@ -107,7 +107,7 @@ extension FieldReader {
     guard
       let found = near.first(where: { !mayBeToday($0) }) ?? near.first
         ?? dated.first(where: { !mayBeToday($0) }) ?? dated.first,
-      let date = ChineseDate(found.value)
+      let date = found.date
     else { return nil }
     return (reading: (date: date, origin: "line \(found.label)"), entry: found)
   }

@@ -122,9 +122,9 @@ struct FieldReader {
     if let found = entry(
       .issuedOn,
       where: {
-        ChineseDate($0.value) != nil && (isCatalogue || !$0.tellsPosting(bylines: bylines))
+        $0.date != nil && (isCatalogue || !$0.tellsPosting(bylines: bylines))
       }),
-      let date = ChineseDate(found.value)
+      let date = found.date
     {
       set("issuedOn", \.issuedOn, date.description, "信息公开 table \(found.label)")
     }

@@ -8,6 +8,9 @@ struct InfoEntry: Sendable {
   var line: Int
   var isRow: Bool
 
+  /// The day that it names.
+  var date: ChineseDate? { ChineseDate(value: value) }
+
   /// It tells of a penalty, a permit or an inspection.
   var isOfDecision: Bool { InfoLabels.isOfDecision(label) }
 
