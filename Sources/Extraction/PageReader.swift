@@ -34,14 +34,16 @@ struct PageReader {
     let document = reader.run()
     if document.kind == .article { return document }
     if options.takesAllLines { return reader.withAllLines(document) }
-    guard reader.hasHiddenContent else { return document }
+    let isHidden = reader.hasHiddenContent
+    guard isHidden || reader.hidesMost else { return document }
     // A script would have shown it.
     var second = PageReader(tree, options, showsHidden: true)
     second.document.truncated = document.truncated
     second.document.series = document.series
     second.scripted = reader.scripted
     second.trace("the main content is hidden until a script runs")
-    return second.run()
+    let shown = second.run()
+    return isHidden || shown.kind == .article ? shown : document
   }
 
   /// What is no article, with all of its lines as its text.
@@ -67,8 +69,18 @@ struct PageReader {
     }
   }
 
+  /// A page of no kind shows less than it hides: a short notice.
+  private var hidesMost: Bool {
+    guard document.kind == .other || document.kind == .shell, !tree.nodes.isEmpty else {
+      return false
+    }
+    let shown = page.arena.count
+    return tree.text(of: 0).utf8.count - shown > max(shown, Self.hiddenText)
+  }
+
   /// Bytes of text that a page holds which a script would show.
   private static let hiddenPage = 900
+  private static let hiddenText = 300
 
   private init(_ tree: HTMLTree, _ options: ExtractionOptions, showsHidden: Bool) {
     self.tree = tree

@@ -11,7 +11,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   case section, article, main, header, footer, nav, aside, figure, figcaption, details, summary
   case address, blockquote, pre, center, fieldset, legend, hgroup
   case form, input, select, option, button, textarea, iframe, frame, object, embed, svg, canvas
-  case video, audio, map, marquee
+  case video, audio, map, marquee, dialog
   case ucapcontent, ucaptitle, foundercontent, foundertitle
   /// What word processors say to themselves.
   case xml
@@ -33,7 +33,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
       .caption, .thead, .tbody, .tfoot, .tr, .td, .th, .section, .article, .main, .header, .footer,
       .nav, .aside, .figure, .figcaption, .details, .summary, .address, .blockquote, .pre, .center,
       .fieldset, .legend, .hgroup, .form, .html, .body, .ucapcontent, .ucaptitle, .foundercontent,
-      .foundertitle, .marquee:
+      .foundertitle, .marquee, .dialog:
       true
     default: false
     }
@@ -54,7 +54,8 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   var isContainer: Bool {
     switch self {
     case .div, .td, .th, .section, .article, .main, .body, .ucapcontent, .foundercontent, .table,
-      .tbody, .tr, .center, .form, .fieldset, .dd, .dl, .ul, .ol, .li, .figure, .blockquote, .pre:
+      .tbody, .tr, .center, .form, .fieldset, .dd, .dl, .ul, .ol, .li, .figure, .blockquote, .pre,
+      .dialog:
       true
     default: false
     }
@@ -74,7 +75,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
 
 /// The attributes that are kept.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
-  case id, `class`, style, name, content, property, href, src, rel, hidden, title
+  case id, `class`, style, name, content, property, href, src, rel, hidden, title, open
   case httpEquiv
   /// Declarative shadow DOM, and how browsers and SingleFile save it.
   case shadowrootmode, shadowroot, shadowmode

@@ -4,12 +4,23 @@
 enum InlineStyle {
   private static let styles = ["display:none", "left:-999", "top:-999", "text-indent:-999"]
     .map { Array($0.utf8) }
+  private static let unseenStyle = Array("visibility:hidden".utf8)
+  /// Beside it they show that a script makes the element appear.
+  private static let fadings = ["animation", "opacity"].map { Array($0.utf8) }
   private static let breakStyle = Array("white-space:pre".utf8)
 
   static func hides(_ style: ArraySlice<UInt8>) -> Bool {
     guard mayMatter(style.span) else { return false }
     let folded = folded(style)
     return styles.contains { folded.firstRange(of: $0) != nil }
+  }
+
+  /// `visibility: hidden`, which keeps the place of what it hides.
+  static func isUnseen(_ style: ArraySlice<UInt8>) -> Bool {
+    guard mayMatter(style.span) else { return false }
+    let folded = folded(style)
+    return folded.firstRange(of: unseenStyle) != nil
+      && !fadings.contains { folded.firstRange(of: $0) != nil }
   }
 
   /// `white-space: pre`, `pre-line`, `pre-wrap`
@@ -21,7 +32,7 @@ enum InlineStyle {
     style.filter { !$0.isHTMLSpace }.map(\.asciiLowercased)
   }
 
-  /// A quick look: every style of these holds `none`, `999` or `pre`.
+  /// A quick look: every style of these holds `none`, `999`, `pre` or `hidden`.
   static func mayMatter(_ style: Span<UInt8>) -> Bool {
     guard style.count >= 11 else { return false }
     for index in 2..<style.count {
@@ -36,7 +47,17 @@ enum InlineStyle {
       {
         return true
       }
+      if pair == (UInt8(ascii: "d"), UInt8(ascii: "d")), isOfVisibility(style, before: index - 4) {
+        return true
+      }
     }
     return false
+  }
+
+  /// `overflow: hidden` is on all kinds of elements.
+  private static func isOfVisibility(_ style: Span<UInt8>, before value: Int) -> Bool {
+    var index = value - 1
+    while index > 0, style[index].isHTMLSpace || style[index] == UInt8(ascii: ":") { index -= 1 }
+    return index > 0 && style[index].asciiLowercased == UInt8(ascii: "y")
   }
 }

@@ -41,7 +41,7 @@ struct ElementRoles: Sendable {
     own.indices.filter { own[$0].map(roles.contains) ?? false }
   }
 
-  private static func role(of node: Int, _ tree: HTMLTree) -> ContainerRole? {
+  static func role(of node: Int, _ tree: HTMLTree) -> ContainerRole? {
     switch tree.nodes[node].tag {
     case .ucapcontent, .foundercontent: return .content
     case .ucaptitle, .foundertitle: return .title

@@ -54,7 +54,7 @@ struct LineReader {
       case .br:
         if index < rowEnd { isSpacePending = true } else { flush() }
       default:
-        if node.tag.isInvisible || (!showsHidden && isHidden(index)) {
+        if node.tag.isInvisible || (!showsHidden && tree.isHidden(index)) {
           index = max(Int(node.end), index + 1)
           continue
         }
@@ -299,13 +299,6 @@ struct LineReader {
   /// `<div style="white-space: pre-line">`: lines of text without markup.
   private func keepsBreaks(_ index: Int) -> Bool {
     tree.attributeRange(.style, of: index).map { InlineStyle.keepsBreaks(tree.arena[$0]) } ?? false
-  }
-
-  private func isHidden(_ index: Int) -> Bool {
-    tree.attributes(of: index).contains { attribute in
-      attribute.name == .hidden
-        || attribute.name == .style && InlineStyle.hides(tree.arena[attribute.range])
-    }
   }
 }
 

@@ -1,0 +1,55 @@
+// HiddenElementTests.swift — what a page holds and does not show, and texts that a script shows.
+import Extraction
+import Testing
+
+@Suite("Hidden elements")
+struct HiddenElementTests {
+  private static let texts = [
+    "各乡镇人民政府，县直有关单位：", "为规范基层法律服务工作，提高服务质量，经县政府同意，现就有关事项通知如下。",
+    "一、各单位要加强组织领导，明确责任分工，确保各项任务落到实处。",
+    "二、县司法局要加强监督检查，及时研究解决工作中遇到的困难和问题。", "三、本通知自印发之日起施行。",
+  ]
+  private static let text = texts.map { "<p>\($0)</p>" }.joined()
+  private static let unseen =
+    "<p>本页使用说明：读者可以点击上方按钮放大文字，也可以点击下方按钮返回首页，祝您阅读愉快。</p>"
+
+  private func read(_ main: String) throws -> OfficialDocument {
+    try SamplePage.read(
+      "<h1>关于规范基层法律服务工作的通知</h1><p>发布时间：2024-05-06</p>\(main)", of: "柳河县")
+  }
+
+  @Test(arguments: [
+    ("<div style='visibility: hidden'>", "</div>"),
+    ("<div style='VISIBILITY:HIDDEN;top:0'>", "</div>"),
+    ("<dialog>", "</dialog>"), ("<div hidden>", "</div>"),
+    ("<div aria-hidden=true style='display:none'>", "</div>"), ("<template>", "</template>"),
+  ])
+  func areNotRead(open: String, close: String) throws {
+    let box = open + Self.unseen + close
+    for main in ["<div>\(Self.text)\(box)</div>", "<div>\(Self.text)</div>\(box)"] {
+      #expect(try read(main).paragraphs.map(\.text) == Self.texts)
+    }
+  }
+
+  @Test(arguments: [
+    ("<div id=js_content style='visibility: hidden;'>", "</div>"),
+    ("<div class='wow fadeInUp' style='visibility: hidden; animation-name: none;'>", "</div>"),
+    ("<div style='visibility: hidden; opacity: 0'>", "</div>"), ("<dialog open>", "</dialog>"),
+    ("<div style='overflow:hidden;overflow-y:hidden'>", "</div>"),
+  ])
+  func areReadWhereTheyOnlyFadeIn(open: String, close: String) throws {
+    let hidden = "<div style='display:none'>\(Self.unseen)</div>"
+    let document = try read(open + Self.text + close + hidden)
+    #expect(document.paragraphs.map(\.text) == Self.texts)
+  }
+
+  @Test(arguments: [
+    ("<div style='display:none'>", "</div>"), ("<div hidden>", "</div>"), ("<dialog>", "</dialog>"),
+    ("<div style='visibility:hidden'>", "</div>"),
+  ])
+  func areReadWhereAShortTextStandsInThemAlone(open: String, close: String) throws {
+    let document = try read(open + Self.text + close)
+    #expect(document.kind == .article && document.publishedOn == "2024-05-06")
+    #expect(document.paragraphs.map(\.text) == Self.texts)
+  }
+}
