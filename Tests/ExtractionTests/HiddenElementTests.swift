@@ -13,6 +13,11 @@ struct HiddenElementTests {
   private static let unseen =
     "<p>本页使用说明：读者可以点击上方按钮放大文字，也可以点击下方按钮返回首页，祝您阅读愉快。</p>"
 
+  private static let reading = [
+    "一、为什么要出台这个通知？近年来基层法律服务工作中出现了一些新情况，需要加以规范。",
+    "二、通知有哪些内容？通知共分三条，明确了各单位的职责和分工，请广大群众予以关注。",
+  ].map { "<p>\($0)</p>" }.joined()
+
   private func read(_ main: String) throws -> OfficialDocument {
     try SamplePage.read(
       "<h1>关于规范基层法律服务工作的通知</h1><p>发布时间：2024-05-06</p>\(main)", of: "柳河县")
@@ -41,6 +46,20 @@ struct HiddenElementTests {
     let hidden = "<div style='display:none'>\(Self.unseen)</div>"
     let document = try read(open + Self.text + close + hidden)
     #expect(document.paragraphs.map(\.text) == Self.texts)
+  }
+
+  @Test(arguments: [
+    "<ul class=bar><li class=on>全文</li><li>图解</li><li>解读</li></ul>",
+    "<ul><li><a href=#>政策原文</a></li><li><a href=#>图文解读</a></li><li><a href=#>文字解读</a></li></ul>",
+    "<div class=bar><span>原文</span><span>图解</span><span>政策解读</span></div>",
+  ])
+  func ofSeveralTabsTheDocumentIsTheText(bar: String) throws {
+    let panels = [Self.text, "<p><img src=a.png></p>", Self.reading]
+    for (name, inner) in [("<div class=tabs>", "</div>"), ("", "")] {
+      let body = panels.map { "<div class=tab>\($0)</div>" }.joined()
+      let document = try read("<div class=box>\(bar)\(name)\(body)\(inner)</div>")
+      #expect(document.paragraphs.map(\.text) == Self.texts)
+    }
   }
 
   @Test(arguments: [

@@ -143,6 +143,20 @@ enum ContainerRules {
     ),
   ]
 
+  /// What tabs are called: that of a document, and those of what explains it.
+  private static let textTabs: Set<String> = [
+    "全文", "原文", "正文", "政策原文", "文件原文", "文件全文", "政策全文", "政策正文", "文件正文", "政策文件",
+  ]
+  private static let readingTabs: Set<String> = [
+    "图解", "解读", "政策解读", "文字解读", "图文解读", "图片解读", "图表解读", "一图读懂", "政策图解", "图解政策",
+    "视频解读", "音频解读", "专家解读", "媒体解读", "部门解读", "动漫解读", "动画解读", "政策问答", "简明问答",
+    "相关解读", "解读材料",
+  ]
+
+  static func isTextTab(_ name: String) -> Bool { textTabs.contains(name) }
+  static func isReadingTab(_ name: String) -> Bool { readingTabs.contains(name) }
+  static func isTab(_ name: String) -> Bool { isTextTab(name) || isReadingTab(name) }
+
   /// Comments that open and close the main content.
   static let commentMarks: [(begin: String, end: String)] = [
     ("ZJEG_RSS.content.begin", "ZJEG_RSS.content.end"),

@@ -10,8 +10,14 @@ extension FurnitureCutter {
       lines.indices.filter { kinds[$0] == nil && lines[$0].marks > 0 }.map { lines[$0].place })
     var kinds = kinds
     var above: Line?
+    var isBar = false
     for (index, line) in lines.enumerated() {
-      if kinds[index] != nil {
+      // `政策原文` and below it `图文解读` are tabs; a related list stands by itself.
+      isBar = line.count <= Self.longestTab && isTab(line, below: isBar, places)
+      if isBar {
+        kinds[index] = .widget
+        above = nil
+      } else if kinds[index] != nil {
         above = nil
       } else if line.isTableRow || places.contains(line.place)
         || !FurnitureMatcher.shared.isInterface(line.text)
@@ -22,6 +28,14 @@ extension FurnitureCutter {
       }
     }
     return kinds
+  }
+
+  /// In scalars.
+  private static let longestTab = 6
+
+  private static func isTab(_ line: Line, below isBar: Bool, _ places: Set<Int>) -> Bool {
+    let isText = !places.contains(line.place) && ContainerRules.isTextTab(line.text.trimmed)
+    return isText || isBar && ContainerRules.isReadingTab(line.text.trimmed)
   }
 
   /// What stands below `一、线上渠道`, `名单如下。` or `您怎么看？` is of the text.

@@ -59,6 +59,7 @@ struct MainContent: Sendable {
     content.takeBlocks(scorer)
     content.takeLead(scorer)
     content.takeInTables(scorer)
+    content.takeTab(scorer)
     if explains {
       content.candidates = scores.sorted { $0.score > $1.score }.prefix(6).map {
         "candidate \(describe($0.node, tree)): score \(Int($0.score)), \($0.lines.count) lines"
