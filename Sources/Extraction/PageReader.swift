@@ -13,7 +13,10 @@ struct PageReader {
   /// Fields that a script would show, or that a comment notes.
   private(set) var scripted: [InfoEntry] = []
 
-  static func read(_ text: [UInt8], _ options: ExtractionOptions) -> OfficialDocument {
+  /// - Parameter isWhole: nothing was put into the page; what it stores may still be.
+  static func read(
+    _ text: [UInt8], _ options: ExtractionOptions, isWhole: Bool = true
+  ) -> OfficialDocument {
     let skeleton = MarkupSkeleton(text)
     let tree = HTMLTree(skeleton)
     var reader = PageReader(tree, options, showsHidden: false)
@@ -34,6 +37,12 @@ struct PageReader {
     let document = reader.run()
     if document.kind == .article { return document }
     if options.takesAllLines { return reader.withAllLines(document) }
+    if isWhole, document.kind == .other || document.kind == .shell,
+      let markup = StoredMarkup.shown(in: skeleton.markup)
+    {
+      let shown = read(markup, options, isWhole: false)
+      if shown.kind == .article { return shown }
+    }
     let isHidden = reader.hasHiddenContent
     guard isHidden || reader.hidesMost else { return document }
     // A script would have shown it.

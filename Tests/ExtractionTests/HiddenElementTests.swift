@@ -1,5 +1,6 @@
 // HiddenElementTests.swift — what a page holds and does not show, and texts that a script shows.
 import Extraction
+import Foundation
 import Testing
 
 @Suite("Hidden elements")
@@ -70,5 +71,31 @@ struct HiddenElementTests {
     let document = try read(open + Self.text + close)
     #expect(document.kind == .article && document.publishedOn == "2024-05-06")
     #expect(document.paragraphs.map(\.text) == Self.texts)
+  }
+
+  // MARK: - Texts that a script puts in
+
+  private static let escaped = text.replacingOccurrences(of: "<", with: "&lt;")
+    .replacingOccurrences(of: ">", with: "&gt;")
+
+  @Test(arguments: [
+    ("<textarea id=c style='display:none'>", text, "</textarea>"),
+    ("<textarea id=c>", escaped, "</textarea>"), ("<input type=hidden value=\"", text, "\">"),
+    ("<input type='hidden' value='", escaped, "' />"),
+    ("<script type=\"text/html\">", text, "</script>"), ("<template>", text, "</template>"),
+    ("<textarea hidden>", texts.joined(separator: "\n"), "</textarea>"),
+  ])
+  func isReadWhereThePageHasNoOther(open: String, stored: String, close: String) throws {
+    let document = try read("\(open)\(stored)\(close)<div id=show></div>")
+    #expect(document.kind == .article && document.publishedOn == "2024-05-06")
+    #expect(document.paragraphs.map(\.text) == Self.texts)
+    let other = try read("<div>\(Self.reading)</div>\(open)\(stored)\(close)")
+    #expect(other.paragraphs.count == 2)
+  }
+
+  @Test(arguments: ["<script>var a='", "<textarea>请在此留言。", "<input value='"])
+  func whatIsNoTextIsNotRead(open: String) throws {
+    #expect(try read(open + "</script>").kind != .article)
+    #expect(try read(String(repeating: open, count: 20_000)).kind != .article)
   }
 }
