@@ -50,8 +50,13 @@ struct ContentScorer {
   /// Two lines of the page's foot close together, and all that follows them.
   private mutating func dampFoot(after title: Int) {
     var last: Int?
-    for index in weights.indices
-    where index > title && furniture[index] == .site && page.lines[index].shape != .tableRow {
+    var text = 0.0
+    for index in weights.indices where index > title {
+      text += max(weights[index], 0)
+      guard furniture[index] == .site, page.lines[index].shape != .tableRow else { continue }
+      // `网站地图 | 联系我们` may stand above a text, too.
+      if text > Self.footText { last = nil }
+      text = 0
       if let last, index - last <= 6 {
         for line in last..<weights.count where weights[line] > 0 { weights[line] *= 0.1 }
         return
@@ -59,6 +64,9 @@ struct ContentScorer {
       last = index
     }
   }
+
+  /// Text between two lines of a page's foot weighs no more.
+  private static let footText = 60.0
 
   /// What follows the editor's name or a related list, when most of the text stands before it.
   private mutating func dampTail(after start: Int, isAnchored: Bool) {

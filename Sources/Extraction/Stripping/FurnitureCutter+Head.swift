@@ -70,6 +70,7 @@ extension FurnitureCutter {
     }
     if line.isTableRow { return isInfoRow(index) ? "信息公开 table" : nil }
     if kinds[index] == .related {
+      if isLoneCaption(index) { return "related" }
       // A list of other texts on one line; files and interpretations are the document's own.
       return line.linkShare > 0.9 && !line.hasFileLink && !isOwnList(line) ? "related" : nil
     }
@@ -86,6 +87,13 @@ extension FurnitureCutter {
     }
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 30 { return "links" }
     return nil
+  }
+
+  /// `相关链接` with the text below it, and no link.
+  private func isLoneCaption(_ index: Int) -> Bool {
+    guard index + 1 < kept.upperBound, lines[index].count <= 5 else { return false }
+    let next = lines[index + 1]
+    return next.linkShare < 0.5 && !next.hasFileLink && !isOwnItem(next)
   }
 
   /// A row of the 信息公开 table, or one below it that opens with any label.

@@ -19,8 +19,8 @@ extension FurnitureCutter {
         above = nil
       } else if kinds[index] != nil {
         above = nil
-      } else if line.isTableRow || places.contains(line.place)
-        || !FurnitureMatcher.shared.isInterface(line.text)
+      } else if line.isTableRow
+        || !FurnitureMatcher.shared.isInterface(line.text, isRow: places.contains(line.place))
       {
         above = line
       } else if !(above.map(leavesOpen) ?? false) {

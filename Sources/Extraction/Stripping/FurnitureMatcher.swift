@@ -147,11 +147,20 @@ package struct FurnitureMatcher: Sendable {
   }
 
   /// Whether a line says nothing but what buttons and switches do: `满意 一般 不满意`, `有用(0) 无用(0)`.
-  func isInterface(_ line: String) -> Bool {
+  ///
+  /// - Parameter isRow: several of them, and one that is never a word of a text: `转发 收藏 点赞`.
+  func isInterface(_ line: String, isRow: Bool = false) -> Bool {
     guard line.utf8.count <= Self.longestInterface else { return false }
     let isLabel = line.unicodeScalars.last.map(InfoTable.isColon) ?? false
-    let words = line.unicodeScalars.split { $0.isBlank || Self.betweenWords.contains($0) }
-      .filter { !$0.allSatisfy(\.isASCIIDigit) }
+    let parts = line.unicodeScalars.split { $0.isBlank || Self.betweenWords.contains($0) }
+    let words = parts.filter { !$0.allSatisfy(\.isASCIIDigit) }
+    if isRow {
+      guard parts.count > 1,
+        words.contains(where: {
+          FurnitureRules.wholeLines.contains(String(String.UnicodeScalarView($0)))
+        })
+      else { return false }
+    }
     return !words.isEmpty
       && words.allSatisfy {
         let word = String(String.UnicodeScalarView($0))
@@ -239,7 +248,7 @@ package struct FurnitureMatcher: Sendable {
     var rest = line
     while let first = rest.first {
       switch first {
-      case 0x20, 0x5B, 0x28, 0x2D, 0x7C, 0x3E, 0x2C, 0x2A: rest = rest.dropFirst()
+      case 0x20, 0x5B, 0x28, 0x2D, 0x7C, 0x3C, 0x3E, 0x2C, 0x2A: rest = rest.dropFirst()
       case 0xC2 where rest.count > 1: rest = rest.dropFirst(2)
       case 0xE2, 0xE3, 0xEF:
         guard rest.count > 2, Self.decorations[FoldedHash(rest.prefix(3)).value] != nil else {

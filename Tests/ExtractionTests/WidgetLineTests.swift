@@ -1,0 +1,51 @@
+// WidgetLineTests.swift — what buttons, counters and feet say at the ends of a text.
+import Extraction
+import Testing
+
+@Suite("Lines of widgets")
+struct WidgetLineTests {
+  private static let texts = [
+    "各乡镇人民政府，县直有关单位：", "为规范基层法律服务工作，提高服务质量，经县政府同意，现就有关事项通知如下。",
+    "一、各单位要加强组织领导，明确责任分工，确保各项任务落到实处。",
+    "二、县司法局要加强监督检查，及时研究解决工作中遇到的困难和问题。", "三、本通知自印发之日起施行。",
+  ]
+  private static let text = texts.map { "<p>\($0)</p>" }.joined()
+
+  private func lines(_ text: String) throws -> [String] {
+    let head = "<h1>关于规范基层法律服务工作的通知</h1><p>发布时间：2024-05-06　来源：县司法局</p>"
+    let document = try SamplePage.read("\(head)<div class=nr1>\(text)</div>", of: "柳河县")
+    #expect(document.publishedOn == "2024-05-06" && document.source == "县司法局")
+    return document.paragraphs.map(\.text)
+  }
+
+  private static let widgets = [
+    "下载“柳河发布”客户端，查看更多资讯", "来源声明：本网转载的文章均注明来源", "如需转载，请注明出处。", "已阅读：132",
+    "【我要打印】【我要关闭】", "微信扫码分享", "登录后可发表评论", "大 | 中 | 小", "T大 T小", "转发 收藏 点赞",
+    "收藏 打印 关闭", "0 收藏", "复制链接 二维码", "导出PDF", "加入书签", "请输入验证码", "本文共有 3 条评论", "加载中...",
+    "前一条：无", "《 上一篇", "< 上一篇", "信息发布人：admin",
+  ]
+
+  @Test(arguments: widgets, [("<p>", "</p>"), ("<ul><li>", "</li></ul>"), ("<div>", "</div>")])
+  func areNoText(line: String, tags: (String, String)) throws {
+    let widget = tags.0 + line + tags.1
+    #expect(try lines(Self.text + widget) == Self.texts)
+    #expect(try lines(widget + Self.text) == Self.texts)
+  }
+
+  @Test(arguments: ["本站支持IPv6访问", "本页面由柳河县人民政府办公室制作", "维护单位：柳河县政务信息中心"])
+  func feetAreNoText(line: String) throws {
+    #expect(try lines("\(Self.text)<p>\(line)</p>") == Self.texts)
+  }
+
+  @Test(arguments: ["相关链接", "相关附件", "推荐阅读", "网站地图 | 联系我们 | 关于我们", "建议使用1024*768分辨率浏览"])
+  func whatStandsAloneAboveATextTakesNothingWithIt(line: String) throws {
+    #expect(try lines("<p>\(line)</p>\(Self.text)") == Self.texts)
+  }
+
+  @Test(arguments: [
+    "办理步骤：登录 注册 预约", "请选择：满意 一般 不满意", "举报电话：12345", "复制和转发均不得用于商业用途。",
+  ])
+  func aLastLineOfTheTextStays(line: String) throws {
+    #expect(try lines("\(Self.text)<p>\(line)</p>") == Self.texts + [line])
+  }
+}
