@@ -43,6 +43,16 @@ struct WidgetLineTests {
   }
 
   @Test(arguments: [
+    "信息公开选项：主动公开", "（公开方式：主动公开）", "主题词：法律 服务 通知", "（此件公开发布）",
+  ])
+  func aDocumentSaysBelowItsSignatureHowOpenItIs(line: String) throws {
+    let end = ["柳河县人民政府", "2024年5月6日", line]
+    let below = end.map { "<p>\($0)</p>" }.joined() + "<p>打印本页</p>"
+    #expect(try lines(Self.text + below) == Self.texts + end)
+  }
+
+  @Test(arguments: [
+    "打印文件须加盖公章", "扫描二维码即可申请补贴。", "满意度评价由服务对象填写。", "您对此内容如有疑问，请与县司法局联系。",
     "办理步骤：登录 注册 预约", "请选择：满意 一般 不满意", "举报电话：12345", "复制和转发均不得用于商业用途。",
   ])
   func aLastLineOfTheTextStays(line: String) throws {

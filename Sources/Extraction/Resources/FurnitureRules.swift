@@ -197,6 +197,12 @@ enum FurnitureRules {
     (.statement, ["未经授权不得转载", "未经许可不得转载", "未经允许不得转载", "不得擅自转载", "请勿转载"]),
   ]
 
+  /// How documents say below their signatures whether they are open.
+  static let releases = ["主动公开", "依申请公开", "不予公开"]
+
+  /// Make a rule for its reader of what begins like a widget: `打印文件须加盖公章`.
+  static let ruleWords = ["须", "应当", "不得", "负责", "由服务", "即可办理", "即可申请", "即可报名", "即可预约", "即可填写"]
+
   /// Stand behind the name of a site at the beginning of a statement.
   static let siteStatements = ["版权声明：凡", "版权声明:凡", "免责声明：凡", "免责声明：本"]
 

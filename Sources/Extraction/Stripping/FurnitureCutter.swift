@@ -152,6 +152,7 @@ package struct FurnitureCutter {
     let line = lines[index]
     if let kind = kinds[index] {
       if isNotice(index), index > footEnd { return nil }
+      if kind == .metadata, saysRelease(index) { return nil }
       if line.hasFileLink, kind != .site { return nil }
       if line.isTableRow, kind != .site, kind != .widget { return nil }
       // 所在位置：… may be of the text.
@@ -213,6 +214,18 @@ package struct FurnitureCutter {
     return ["时间", "日期"].contains { day.elementsEqual($0.unicodeScalars) }
       && lines[index + 1].text.compact.starts(with: "地点".unicodeScalars)
   }
+
+  /// `信息公开选项：主动公开` or `主题词：…` right below a signature: a part of the document.
+  private func saysRelease(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard index > 0, line.isParagraph, line.count <= Self.longestRelease, isSigned(index - 1) else {
+      return false
+    }
+    return line.text.hasPrefix("主题词")
+      || FurnitureRules.releases.contains { line.text.holds($0) }
+  }
+
+  private static let longestRelease = 40
 
   private func isShared(_ index: Int) -> Bool {
     FurnitureRules.isSharedWithNotices(lines[index].text)

@@ -70,6 +70,8 @@ package struct FurnitureMatcher: Sendable {
   private static let statementSubjects = PhraseTable(
     FurnitureRules.statementSubjects.map { ($0, true) })
 
+  private static let ruleWords = PhraseTable(FurnitureRules.ruleWords.map { ($0, true) })
+
   private static let numberMark = Array("、".utf8)
 
   /// `某某网版权声明：凡…`
@@ -202,6 +204,7 @@ package struct FurnitureMatcher: Sendable {
     case .widget, .related, .paging, .counter, .comments:
       // A full stop or a comma makes a sentence of it.
       let marks = rest.indices.count { isSentenceMark(rest, $0) }
+      if kind == .widget, Self.ruleWords.firstMatch(in: rest) != nil { return false }
       if kind == .widget { return marks == 0 && rest.count <= 75 || marks == 1 && rest.count <= 60 }
       if kind == .related, Self.ownLists.contains(Array(text.prefix(length))) {
         return rest.count <= 12
