@@ -22,7 +22,7 @@ struct WidgetLineTests {
     "下载“柳河发布”客户端，查看更多资讯", "来源声明：本网转载的文章均注明来源", "如需转载，请注明出处。", "已阅读：132",
     "【我要打印】【我要关闭】", "微信扫码分享", "登录后可发表评论", "大 | 中 | 小", "T大 T小", "转发 收藏 点赞",
     "收藏 打印 关闭", "0 收藏", "复制链接 二维码", "导出PDF", "加入书签", "请输入验证码", "本文共有 3 条评论", "加载中...",
-    "前一条：无", "《 上一篇", "< 上一篇", "信息发布人：admin",
+    "1 2 下一页", "该政策对您是否有用？", "有用（12）　没用（0）", "前一条：无", "《 上一篇", "< 上一篇", "信息发布人：admin",
   ]
 
   @Test(arguments: widgets, [("<p>", "</p>"), ("<ul><li>", "</li></ul>"), ("<div>", "</div>")])
@@ -30,6 +30,13 @@ struct WidgetLineTests {
     let widget = tags.0 + line + tags.1
     #expect(try lines(Self.text + widget) == Self.texts)
     #expect(try lines(widget + Self.text) == Self.texts)
+  }
+
+  @Test func linksToReadingsBelowATextAreNoText() throws {
+    let links =
+      "<p>【图解】<a href=a.html>一图读懂《关于规范基层法律服务工作的通知》</a></p>"
+      + "<p>【文字解读】<a href=b.html>《关于规范基层法律服务工作的通知》政策解读</a></p>"
+    #expect(try lines(Self.text + links) == Self.texts)
   }
 
   @Test(arguments: ["本站支持IPv6访问", "本页面由柳河县人民政府办公室制作", "维护单位：柳河县政务信息中心"])
@@ -52,7 +59,7 @@ struct WidgetLineTests {
   }
 
   @Test(arguments: [
-    "打印文件须加盖公章", "扫描二维码即可申请补贴。", "满意度评价由服务对象填写。", "您对此内容如有疑问，请与县司法局联系。",
+    "附件 1", "打印文件须加盖公章", "扫描二维码即可申请补贴。", "满意度评价由服务对象填写。", "您对此内容如有疑问，请与县司法局联系。",
     "办理步骤：登录 注册 预约", "请选择：满意 一般 不满意", "举报电话：12345", "复制和转发均不得用于商业用途。",
   ])
   func aLastLineOfTheTextStays(line: String) throws {

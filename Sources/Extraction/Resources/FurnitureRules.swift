@@ -189,11 +189,12 @@ enum FurnitureRules {
         "扫一扫在手机",
         "【字体", "【字号", "字体:【", "document.write(", ".share(", "function(", "$(document)", "var ",
         "margin:", "font-size:", "视频无法播放", "下载播放器", "Flash Player",
+        "对您是否有用", "对您是否有帮助", "对您有帮助吗", "对您有用吗",
       ]
     ),
     (.counter, ["浏览次数", "访问次数", "点击数", "点击量", "阅读次数"]),
     (.editor, ["责任编辑", "责编：", "责编:"]),
-    (.paging, ["下一页 尾页", "上一页 下一页"]),
+    (.paging, ["下一页 尾页", "上一页 下一页", "2 下一页", "3 下一页", "4 下一页", "5 下一页", "] 下一页"]),
     (.statement, ["未经授权不得转载", "未经许可不得转载", "未经允许不得转载", "不得擅自转载", "请勿转载"]),
   ]
 
@@ -221,7 +222,10 @@ enum FurnitureRules {
   ]
 
   /// What names of papers, stations and accounts end in.
-  static let paperEnds = ["日报", "晚报", "融媒体中心", "电视台", "新华社", "新华网", "发布"]
+  static let paperEnds = [
+    "日报", "晚报", "时报", "商报", "都市报", "青年报", "交通报", "法治报", "法制报", "农民报", "工人报", "教育报", "融媒体中心", "电视台",
+    "新华社", "新华网", "新闻网", "发布",
+  ]
 
   /// Begin the line that names where a text was taken from.
   static let sourceLabels = ["来源", "信息来源", "稿源", "文章来源", "发布时间", "发布日期"]

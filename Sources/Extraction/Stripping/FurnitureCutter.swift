@@ -161,6 +161,7 @@ package struct FurnitureCutter {
     if line.linkShare > 0.9, !line.hasFileLink, line.count <= 12, !isOwnItem(line) {
       return "links"
     }
+    if line.linkShare > 0.5, !line.hasFileLink, Self.isLinkedReading(line.text) { return "related" }
     if line.count <= 30, line.marks == 0, !line.isTableRow,
       FurnitureRules.hostEnds.contains(where: { line.text.ends(with: $0) })
     {
@@ -182,6 +183,15 @@ package struct FurnitureCutter {
       return "editor"
     }
     return nil
+  }
+
+  /// `【图解】一图读懂《…》`, a link behind the name of a related list in brackets.
+  private static func isLinkedReading(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, "【[［".unicodeScalars.contains(first) else {
+      return false
+    }
+    let name = text.unicodeScalars.dropFirst().prefix { !"】]］".unicodeScalars.contains($0) }
+    return FurnitureMatcher.shared.kind(of: String(scalars: name)) == .related
   }
 
   /// `主创名单如下：`, `组长：林清和` or `三等奖` above it: the line is one of a list of names.

@@ -150,17 +150,19 @@ package struct FurnitureMatcher: Sendable {
 
   /// Whether a line says nothing but what buttons and switches do: `满意 一般 不满意`, `有用(0) 无用(0)`.
   ///
-  /// - Parameter isRow: several of them, and one that is never a word of a text: `转发 收藏 点赞`.
+  /// - Parameter isRow: several of them, and a count or one that is never a word of a text:
+  ///   `转发 收藏 点赞`.
   func isInterface(_ line: String, isRow: Bool = false) -> Bool {
     guard line.utf8.count <= Self.longestInterface else { return false }
     let isLabel = line.unicodeScalars.last.map(InfoTable.isColon) ?? false
     let parts = line.unicodeScalars.split { $0.isBlank || Self.betweenWords.contains($0) }
     let words = parts.filter { !$0.allSatisfy(\.isASCIIDigit) }
     if isRow {
-      guard parts.count > 1,
-        words.contains(where: {
-          FurnitureRules.wholeLines.contains(String(String.UnicodeScalarView($0)))
-        })
+      guard parts.count > 1, !line.holds("附件"),
+        words.count < parts.count
+          || words.contains(where: {
+            FurnitureRules.wholeLines.contains(String(String.UnicodeScalarView($0)))
+          })
       else { return false }
     }
     return !words.isEmpty
