@@ -73,6 +73,15 @@ struct HiddenElementTests {
     #expect(document.paragraphs.map(\.text) == Self.texts)
   }
 
+  @Test(arguments: ["display:block", "DISPLAY: Block; margin: 0", "margin:0;display: block;"])
+  func spansMayBeParagraphs(style: String) throws {
+    let spans = Self.texts.map { "<span style='\(style)'>\($0)</span>" }.joined()
+    #expect(try read("<div>\(spans)</div>").paragraphs.map(\.text) == Self.texts)
+    let word = "<span style='display: inline-block'>加强</span>"
+    let text = Self.text.replacingOccurrences(of: "加强组织", with: word + "组织")
+    #expect(try read("<div>\(text)</div>").paragraphs.map(\.text) == Self.texts)
+  }
+
   // MARK: - Texts that a script puts in
 
   private static let escaped = text.replacingOccurrences(of: "<", with: "&lt;")

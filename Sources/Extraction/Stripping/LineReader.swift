@@ -81,7 +81,7 @@ struct LineReader {
       if isFileLink { file = address ?? 0..<0 }
       return
     }
-    guard node.tag.isBlock else { return }
+    guard node.tag.isBlock || node.tag == .span && isShownAsBlock(index) else { return }
     if node.tag == .pre || node.tag == .div && keepsBreaks(index) {
       preformattedEnd = max(preformattedEnd, Int(node.end))
     }
@@ -294,6 +294,11 @@ struct LineReader {
 
   private func leadsToFile(_ range: Range<Int>) -> Bool {
     FileNames.isFile(tree.arena[range])
+  }
+
+  /// `<span style="display: block">`, which some editors set for paragraphs.
+  private func isShownAsBlock(_ index: Int) -> Bool {
+    tree.attributeRange(.style, of: index).map { InlineStyle.isBlock(tree.arena[$0]) } ?? false
   }
 
   /// `<div style="white-space: pre-line">`: lines of text without markup.
