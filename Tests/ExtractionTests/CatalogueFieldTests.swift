@@ -106,7 +106,7 @@ struct CatalogueFieldTests {
     "<table>{<tr><td>【L】</td><td>V</td></tr>}</table>",
     "<dl>{<dt>L</dt><dd>V</dd>}</dl>", "{<dl><dt>L：</dt><dd>V</dd></dl>}",
     "<ul>{<li><span>L</span><span>V</span></li>}</ul>", "<ul>{<li><b>L:</b> V</li>}</ul>",
-    "{<div><div>L</div><div>V</div></div>}",
+    "{<div><div>L</div><div>V</div></div>}", "<table>{<tr><td>L</td><td>[V]</td></tr>}</table>",
   ])
   func layoutsOfTheTable(layout: String) throws {
     let fields = [
@@ -127,6 +127,13 @@ struct CatalogueFieldTests {
     #expect(document.issuedOn == "2023-03-01" && document.publishedOn == nil)
     #expect(document.validity == "有效" && document.subject == "司法")
     #expect(document.paragraphs.count == 3)
+  }
+
+  @Test(arguments: ["索引号/信息编号", "索引号（Index）", "索引编码"])
+  func aLabelMayHaveASecondName(label: String) throws {
+    let table = "<table><tr><td>\(label)</td><td>990100/2023-00012</td></tr></table>"
+    let document = try page(head: table, byline: "来源：云溪市司法局", "本通知自印发之日起施行。")
+    #expect(document.indexNumber == "990100/2023-00012")
   }
 
   @Test func theOfficeThatWroteADocumentIsItsIssuer() throws {

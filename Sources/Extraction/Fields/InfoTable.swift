@@ -166,7 +166,7 @@ enum InfoTable {
       {
         let label = String(scalars: cells[index].compact)
         index += 1
-        if let value = FieldValue.cleaned(cells[index]) {
+        if let value = FieldValue.cleaned(unbracketed(cells[index])) {
           found.append(
             InfoEntry(field: field, label: label, value: value, line: line, isRow: true))
         }
@@ -279,8 +279,27 @@ enum InfoTable {
 
   private static func bareLabel(_ cell: String) -> InfoField? {
     let compact = cell.compact.filter { !"[]【】〖〗".unicodeScalars.contains($0) }
-    return compact.count > InfoLabels.longest ? nil : InfoLabels.field(of: String(scalars: compact))
+    if compact.count <= InfoLabels.longest,
+      let field = InfoLabels.field(of: String(scalars: compact))
+    {
+      return field
+    }
+    return doubleLabel(compact)
   }
+
+  /// `索引号/信息编号`, `索引号(Index)`: a label of catalogues and another name for it.
+  private static func doubleLabel(_ compact: [Unicode.Scalar]) -> InfoField? {
+    guard compact.count <= longestDouble,
+      let end = compact.firstIndex(where: { $0 == "/" || $0 == "(" }), end > 2
+    else { return nil }
+    let field = InfoLabels.field(of: String(scalars: compact[..<end]))
+    switch field {
+    case .indexNumber, .issuer, .documentNumber, .issuedOn: return field
+    default: return nil
+    }
+  }
+
+  private static let longestDouble = 20
 
   private typealias Mark = (field: InfoField, label: String, start: Int, valueStart: Int)
 

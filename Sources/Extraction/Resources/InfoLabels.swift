@@ -22,7 +22,12 @@ enum InfoField: Sendable {
 /// The labels of fields (政府信息公开目录), without blanks.
 enum InfoLabels {
   static let all: [(InfoField, [String])] = [
-    (.indexNumber, ["索引号", "信息索引号", "索引号码", "信息索引", "索引编号", "索引號", "索取号", "信息索取号"]),
+    (
+      .indexNumber,
+      [
+        "索引号", "信息索引号", "索引号码", "信息索引", "索引编号", "索引號", "索取号", "信息索取号", "索引编码", "信息索引编号",
+      ]
+    ),
     (
       .issuer,
       [
