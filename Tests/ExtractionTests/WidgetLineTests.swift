@@ -32,6 +32,15 @@ struct WidgetLineTests {
     #expect(try lines(widget + Self.text) == Self.texts)
   }
 
+  @Test(arguments: [
+    ["版权声明：凡本网注明来源的作品，未经授权不得转载。", "1、凡本网注明来源的作品，转载时须注明。", "2、如涉及版权问题，请与我们联系。"],
+    ["（本文图片来源于网络，如有侵权请联系删除）"], ["▼", "往期推荐"], ["（点击下载PDF版）"],
+    ["点击查看：<a href=a.html>政策解读</a>"],
+  ])
+  func statementsAndPointersBelowATextAreNoText(below: [String]) throws {
+    #expect(try lines(Self.text + below.map { "<p>\($0)</p>" }.joined()) == Self.texts)
+  }
+
   @Test func linksToReadingsBelowATextAreNoText() throws {
     let links =
       "<p>【图解】<a href=a.html>一图读懂《关于规范基层法律服务工作的通知》</a></p>"

@@ -274,6 +274,6 @@ package struct FurnitureMatcher: Sendable {
   private static let decorations = HashedTable(
     [
       "•", "【", "（", "［", "〖", "▌", "■", "●", "◆", "▪", "※", "→", "　", "★", "☆", "▶", "◎", "○", "←",
-      "‹", "«", "—", "–",
+      "‹", "«", "—", "–", "▼", "▲", "↑", "↓", "△", "▽",
     ].map { (FoldedHash($0.utf8).value, true) })
 }
