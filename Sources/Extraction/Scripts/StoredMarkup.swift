@@ -8,8 +8,13 @@ enum StoredMarkup {
   private static let names =
     [input, script] + ["textarea", "template", "noscript"].map { Array($0.utf8) }
 
-  /// Chinese characters of the shortest text that counts.
+  /// Chinese characters of the shortest text that counts; of one without a tag, which may be a
+  /// summary or a note beside a form.
   private static let leastText = 60
+  private static let leastPlain = 100
+
+  private static let comment = Array("<!--".utf8)
+  private static let commentEnd = Array("-->".utf8)
 
   /// The page with the longest of such texts in the place of what holds it; nil where it has none.
   static func shown(in markup: [UInt8]) -> [UInt8]? {
@@ -31,6 +36,11 @@ enum StoredMarkup {
     var index = 0
     while let start = markup.span.firstIndex(of: UInt8(ascii: "<"), from: index) {
       index = start + 1
+      if markup[start...].starts(with: comment) {
+        guard let end = markup.firstRange(of: commentEnd, from: start) else { break }
+        index = end.upperBound
+        continue
+      }
       guard let name = open.first(where: { isTag($0, in: markup, at: start + 1) }) else { continue }
       guard let tag = tag(in: markup, from: start + 1 + name.count) else { break }
       index = tag.end
@@ -48,7 +58,11 @@ enum StoredMarkup {
       }
       let body = plain(markup[content])
       let worth = worth(of: body)
-      if worth > most { (best, most) = ((start..<index, body), worth) }
+      let isTagged = body.holds(UInt8(ascii: "<"))
+      if worth > most, isTagged || name != input && worth >= leastPlain {
+        best = (start..<index, body)
+        most = worth
+      }
     }
     return best
   }
