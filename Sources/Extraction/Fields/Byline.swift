@@ -121,10 +121,18 @@ enum Byline {
       text = String(text.dropFirst(label.count))
     }
     let words = text.unicodeScalars.split { " |｜丨·•/\u{3000}】〕—".unicodeScalars.contains($0) }
-    guard let word = words.first.map({ String($0).trimmed }), !word.isEmpty else { return nil }
+    let first = words.first { String($0) != "由" }
+    guard let word = first.map({ withoutBy(String($0).trimmed) }), !word.isEmpty else { return nil }
     let count = word.unicodeScalars.count
     guard (2...24).contains(count), isName(word) else { return nil }
     return word
+  }
+
+  /// `由某某局发布`
+  private static func withoutBy(_ word: String) -> String {
+    guard word.hasPrefix("由") else { return word }
+    let name = String(word.dropFirst())
+    return name.ends(with: "局发布") ? String(name.dropLast(2)) : name
   }
 
   /// `《某某周刊》`
