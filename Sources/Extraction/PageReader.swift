@@ -78,13 +78,25 @@ struct PageReader {
     }
   }
 
-  /// A page of no kind shows less than it hides: a short notice.
+  /// A page of no kind shows less than one element hides: a short notice. Several small ones are
+  /// what pops up on any page.
   private var hidesMost: Bool {
-    guard document.kind == .other || document.kind == .shell, !tree.nodes.isEmpty else {
-      return false
+    guard document.kind == .other || document.kind == .shell else { return false }
+    let least = max(page.arena.count, Self.hiddenText)
+    var node = 0
+    while node < tree.nodes.count {
+      guard tree.isHidden(node) else {
+        node += 1
+        continue
+      }
+      if !tree.nodes[node].tag.isInvisible, roles.own[node] != .furniture,
+        tree.text(of: node).utf8.count > least
+      {
+        return true
+      }
+      node = max(Int(tree.nodes[node].end), node + 1)
     }
-    let shown = page.arena.count
-    return tree.text(of: 0).utf8.count - shown > max(shown, Self.hiddenText)
+    return false
   }
 
   /// Bytes of text that a page holds which a script would show.

@@ -82,6 +82,15 @@ struct HiddenElementTests {
     #expect(try read("<div>\(text)</div>").paragraphs.map(\.text) == Self.texts)
   }
 
+  @Test func whatPopsUpIsNoTextOfAPicture() throws {
+    let boxes = [
+      "您访问的链接即将离开本网站，是否继续？请注意保护个人信息，谨防诈骗，如有疑问请与网站管理员联系。",
+      "您还可以下载客户端，随时随地查看政务信息，办理政务服务事项，参与政民互动，欢迎广大市民朋友使用。",
+      "使用微信扫描左侧二维码，将网页分享到朋友圈，让更多的人看到，谢谢您的支持。",
+    ].map { "<div style='display:none'><p>\($0)</p></div>" }
+    #expect(try read("<img src=a.png>\(boxes.joined())").kind == .other)
+  }
+
   // MARK: - Texts that a script puts in
 
   private static let escaped = text.replacingOccurrences(of: "<", with: "&lt;")
