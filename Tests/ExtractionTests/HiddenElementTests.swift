@@ -1,6 +1,5 @@
 // HiddenElementTests.swift — what a page holds and does not show, and texts that a script shows.
 import Extraction
-import Foundation
 import Testing
 
 @Suite("Hidden elements")
@@ -78,7 +77,7 @@ struct HiddenElementTests {
     let spans = Self.texts.map { "<span style='\(style)'>\($0)</span>" }.joined()
     #expect(try read("<div>\(spans)</div>").paragraphs.map(\.text) == Self.texts)
     let word = "<span style='display: inline-block'>加强</span>"
-    let text = Self.text.replacingOccurrences(of: "加强组织", with: word + "组织")
+    let text = Self.text.replacing("加强组织", with: word + "组织")
     #expect(try read("<div>\(text)</div>").paragraphs.map(\.text) == Self.texts)
   }
 
@@ -93,8 +92,8 @@ struct HiddenElementTests {
 
   // MARK: - Texts that a script puts in
 
-  private static let escaped = text.replacingOccurrences(of: "<", with: "&lt;")
-    .replacingOccurrences(of: ">", with: "&gt;")
+  private static let escaped = text.replacing("<", with: "&lt;")
+    .replacing(">", with: "&gt;")
 
   @Test(arguments: [
     ("<textarea id=c style='display:none'>", text, "</textarea>"),

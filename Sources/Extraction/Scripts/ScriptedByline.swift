@@ -138,10 +138,11 @@ enum ScriptedByline {
     return markup.count
   }
 
-  /// The first string that a script writes by the name of its variable, else the first that it
-  /// writes as it stands.
+  /// The first string that a script writes by the name of its variable; where it writes none, the
+  /// first that it writes as it stands. Beside a variable such a one is for want of a value.
   private static func writing(in script: [UInt8]) -> Writing? {
     var literal: Writing?
+    var hasName = false
     var start = 0
     while let place = script.firstRange(of: call, from: start) {
       start = place.upperBound
@@ -158,8 +159,9 @@ enum ScriptedByline {
       }
       let name = Array(rest.prefix { $0.isASCIINamePart })
       if let value = string(of: name, in: script) { return Writing(label: label, value: value) }
+      if !name.isEmpty { hasName = true }
     }
-    return literal ?? filling(in: script)
+    return hasName ? nil : literal ?? filling(in: script)
   }
 
   private static let setters = [".innerHTML", ".innerText", ".textContent", ".html(", ".text("]
