@@ -53,6 +53,10 @@ enum ClaimWords {
   static let beforeShortNames = Set("为是于在对按依据由从以则即但并而了或将把".unicodeScalars)
   /// What gives a short name, longer ones first: 《…条例》（以下简称《条例》）.
   static let declaring = ["以下简称", "下文简称", "以下称", "下称", "简称"].map { Array($0.unicodeScalars) }
+  /// Between short names that several documents are given: 以下简称《条例》和《办法》.
+  static let betweenShortNames = Set("、和与及".unicodeScalars)
+  /// Begin a short name of several documents: 以下简称“两法”.
+  static let several = Set("两二三四五六七八九".unicodeScalars)
   /// What ends other words before a name: 认定为, 属于, 结合, 中华人民共和国.
   static let borders = Set("国为是于在对按由从以如新原或者将把即则但并而了施传读习绕合")
 

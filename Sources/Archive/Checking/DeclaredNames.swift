@@ -13,6 +13,8 @@ package struct DeclaredNames: Sendable {
 
   /// By the short name as it is compared; in the order of the draft.
   private var declarations: [[UInt32]: [Declaration]] = [:]
+  /// Where names are given, by paragraph.
+  private var starts: [Int: Set<Int>] = [:]
   /// How many scalars the short names have, the most first.
   private var lengths: [Int] = []
   /// Where the text begins whose scalars are asked about.
@@ -37,6 +39,7 @@ package struct DeclaredNames: Sendable {
         }
         declarations[Self.key(Self.words(scalars, short)), default: []].append(
           Declaration(paragraph: number, start: short.lowerBound, name: name))
+        starts[number, default: []].insert(short.lowerBound)
         lengths.insert(short.count)
       }
     }
@@ -67,10 +70,7 @@ package struct DeclaredNames: Sendable {
 
   /// Whether the name that stands at `index` is given there.
   func isGiven(at index: Int) -> Bool {
-    let place = (paragraph, offset + index)
-    return declarations.values.contains { given in
-      given.contains { ($0.paragraph, $0.start) == place }
-    }
+    starts[paragraph]?.contains(offset + index) ?? false
   }
 
   /// The short name without marks right before `end`; 条例 is none in 本条例 and 养犬条例.
@@ -106,11 +106,18 @@ package struct DeclaredNames: Sendable {
     let titles = DraftItem.titles(in: String(String.UnicodeScalarView(scalars)))
     for title in titles where title.count <= DraftItem.longestTitle {
       guard let short = short(in: scalars, behind: title.upperBound + 1) else { continue }
+      // 《甲法》和《乙法》（以下简称“两法”）
+      if ClaimWords.several.contains(scalars[short.lowerBound]),
+        titles.contains(where: { $0.upperBound < title.lowerBound })
+      {
+        continue
+      }
       found.append((short, .title(words(scalars, title))))
     }
     for open in scalars.indices where opening.contains(scalars[open]) {
       guard let law = BareLawName.name(before: open, in: scalars),
         let short = short(in: scalars, behind: open),
+        !ClaimWords.several.contains(scalars[short.lowerBound]),
         !titles.contains(where: { $0.contains(law.lowerBound) })
       else { continue }
       found.append((short, .bare(words(scalars, law))))
@@ -165,12 +172,24 @@ package struct DeclaredNames: Sendable {
     } else if let close = rest.firstIndex(where: { breaks.contains($0) }) {
       end = close
     }
-    guard (shortest...longest).contains(end - start) else { return nil }
+    guard (shortest...longest).contains(end - start),
+      !isFollowed(scalars[end..<range.upperBound], isMarked: mark != nil)
+    else { return nil }
     let short = start..<end
     let isDocument =
       isSure || mark == "》" || DocumentKinds.kind(of: words(scalars, short)) != nil
       || ClaimWords.lawEndings.contains { scalars[short].suffix($0.count).elementsEqual($0) }
     return isDocument ? short : nil
+  }
+
+  /// Whether another name stands behind the one that ends where a text begins, so that each is of
+  /// another document: 《条例》《办法》.
+  private static func isFollowed(_ text: ArraySlice<Unicode.Scalar>, isMarked: Bool) -> Bool {
+    guard isMarked else { return text.first == "、" }
+    let behind = text.drop { scalar in
+      marks.values.contains(scalar) || ClaimWords.betweenShortNames.contains(scalar)
+    }
+    return behind.first.map { marks[$0] != nil } ?? false
   }
 
   /// In the words of `ClaimWords.declaring`.
