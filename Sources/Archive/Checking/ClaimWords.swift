@@ -73,6 +73,12 @@ enum ClaimWords {
   static let ranking = ["排名", "排位", "排行", "位居", "位列", "名列", "位次"]
   /// Right before a rank, or the field that it is one of: 居全省第3位.
   static let beforeRanks = ["并列", "居", "列", "排"]
+  /// Other words that end in one of these: 下列第一、二项.
+  static let notRanking = ["下列", "上列", "所列", "系列", "序列", "陈列", "队列", "安排", "邻居"]
+  /// Between the numbers of several: 第二、三产业, 第2—5位.
+  static let betweenNumbers = Set("、-–—~～－".unicodeScalars)
+  /// Behind a rank within a clause, where others may count somebody: 全省第一位律师.
+  static let behindRanks = Set("的和且与并及或".unicodeScalars)
   /// What something is ranked in.
   static let rankedFields = [
     "全国", "全省", "全市", "全县", "全区", "全州", "全旗", "全系统", "全球", "世界", "亚洲", "全行业", "西部", "中部", "东部",

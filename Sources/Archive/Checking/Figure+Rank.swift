@@ -21,11 +21,32 @@ extension Figure {
         return nil
       }
     }
-    guard let start = beginning(before: index, in: scalars) else { return nil }
+    guard !isOneOfSeveral(scalars, behind: end),
+      let start = beginning(before: index, in: scalars)
+    else { return nil }
     let words = String(String.UnicodeScalarView(scalars[start..<index]))
+    // 全国首位女法官 and 全省第一名律师 are somebody.
+    if end < scalars.count, isHan(scalars[end]), !ClaimWords.behindRanks.contains(scalars[end]),
+      !(ClaimWords.ranking + ClaimWords.beforeRanks).contains(where: { words.contains($0) })
+    {
+      return nil
+    }
     let field = ClaimWords.rankedFields.first { words.contains($0) } ?? ""
     index = end
     return Figure(range: start..<end, value: "\(number)", unit: rankUnit + field)
+  }
+
+  /// Whether further numbers of the same stand behind one: 第一、二项, 第2-5位, 第5、第6届.
+  private static func isOneOfSeveral(_ scalars: [Unicode.Scalar], behind end: Int) -> Bool {
+    guard end + 1 < scalars.count, ClaimWords.betweenNumbers.contains(scalars[end]) else {
+      return false
+    }
+    let isNamed = scalars[end + 1] == "第"
+    var index = end + (isNamed ? 2 : 1)
+    guard index < scalars.count, NamedArticle.numeral(scalars, &index) != nil else { return false }
+    // 居全省第三、第二位 are two ranks.
+    return !isNamed
+      || index < scalars.count && isHan(scalars[index]) && !behindRanks.contains(scalars[index])
   }
 
   /// Where the words begin that make a number behind them a rank: 排名, 居, 全省.
@@ -41,9 +62,10 @@ extension Figure {
       start = word
     }
     let words = ClaimWords.ranking + ClaimWords.beforeRanks + ClaimWords.rankedFields
-    while let word = words.first(where: { word in
+    func stands(_ word: String) -> Bool {
       scalars[first..<start].suffix(word.unicodeScalars.count).elementsEqual(word.unicodeScalars)
-    }) {
+    }
+    while !ClaimWords.notRanking.contains(where: stands), let word = words.first(where: stands) {
       start -= word.unicodeScalars.count
     }
     return start < end ? start : nil
