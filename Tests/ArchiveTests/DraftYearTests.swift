@@ -11,7 +11,7 @@ struct DraftYearTests {
     #"{"doc_id":"than","title":"动态","paragraphs":["办理司法鉴定7123件，较2020年多。"]}"#,
     #"{"doc_id":"since","title":"近况","paragraphs":["2019年启用以来，受理网上申请5432件。"]}"#,
     #"{"doc_id":"none","title":"简报","paragraphs":["提供法律咨询服务3456次。"]}"#,
-    #"{"doc_id":"both","title":"2023年全市工作总结","paragraphs":["2022年，受理仲裁申请4567件。","落实2021年部署，调处物业纠纷6789件。","2021年印发实施方案，培训调解员2345人。"]}"#,
+    #"{"doc_id":"both","title":"2023年全市工作总结","paragraphs":["2022年，受理仲裁申请4567件。","落实2021年部署，调处物业纠纷6789件。","2021年印发实施方案，培训调解员2345人。","2022年率先试点，目前建成调解室2987个。","按市政府令（2021年第3号），清理规范性文件4321份。"]}"#,
     #"{"doc_id":"parts","title":"情况","paragraphs":["一、2024年工作","全市2023年开展公证讲座2468场。","2022年以来，走访企业1357家。"]}"#,
   ]
 
@@ -29,6 +29,8 @@ struct DraftYearTests {
       // What is only gone by, begun or counted from is no year of the figure.
       ("2023年，调处物业纠纷6789件。", []), ("2023年，培训调解员2345人。", []),
       ("2024年，走访企业1357家。", []),
+      // What there is now is of the title's, and brackets tell of what stands before them.
+      ("2023年，建成调解室2987个。", []), ("2023年，清理规范性文件4321份。", []),
       // Days and titles are none of them, and what is named is meant.
       ("2023年6月16日公布，办理法律援助案件21964件。", []),
       ("落实《2023年要点》，办理法律援助案件21964件。", []),

@@ -88,6 +88,8 @@ enum ClaimWords {
 
   /// Before a year that something is told of, as places and 截至 do.
   static let beforeYears = Set("市省县区州国局院镇乡村在于至".unicodeScalars)
+  /// What is told with these is of the day, whatever year stands before: 2022年试点，目前已有….
+  static let now = ["目前", "至今", "迄今", "现已", "现有"]
   /// What was done in a year tells of no other: 2021年印发的方案.
   static let begun = ["印发", "出台", "发布", "公布", "启动", "启用", "成立", "制定", "修订", "施行"]
   /// Stand round figures of anything; longer ones before those that they begin with.

@@ -219,8 +219,9 @@ extension DraftCheck {
     let sentence = FigureContext.sentence(candidate.figure, in: scalars, from: start)
     let opening = scalars[start...].prefix { !Self.clauseMarks.contains($0) }
     let own = [scalars[sentence], opening].map { String(String.UnicodeScalarView($0)) }
-    var levels = [(named: own[0], told: Self.yearsLed(in: own[0]))]
-    levels.append((named: text, told: Self.yearsLed(in: own[1])))
+    let isOfNow = ClaimWords.now.contains { own[0].contains($0) }
+    var levels = [(named: own[0], told: isOfNow ? [] : Self.yearsLed(in: own[0]))]
+    levels.append((named: text, told: isOfNow ? [] : Self.yearsLed(in: own[1])))
     for title in titles {
       levels.append((named: title, told: Self.tellsOfYears(title) ? Self.years(in: title) : []))
     }
@@ -232,7 +233,8 @@ extension DraftCheck {
   }
 
   /// Of those that a text is told of the ones that a clause begins with, 2022年，…, or a place stands
-  /// before, 全市2022年…: of others comes what something goes by or what was begun, 落实2021年部署.
+  /// before, 全市2022年…: of others comes what something goes by or what was begun, 落实2021年部署; those
+  /// in brackets are of what stands before these, 令（2021年第3号）.
   private static func yearsLed(in text: String) -> [Int] {
     var scalars = Array(text.unicodeScalars)
     for year in scalars.indices where scalars[year] == "年" {
@@ -240,7 +242,8 @@ extension DraftCheck {
       let words = String(String.UnicodeScalarView(clause))
       let before = year > 4 ? scalars[year - 5] : " "
       let isLed =
-        !(0x3400...0x9fff).contains(before.value) || ClaimWords.beforeYears.contains(before)
+        ClaimWords.beforeYears.contains(before)
+        || !(0x3400...0x9fff).contains(before.value) && !ClaimWords.brackets.contains(before)
       if !isLed || ClaimWords.begun.contains(where: { words.contains($0) }) { scalars[year] = " " }
     }
     return yearsTold(in: String(String.UnicodeScalarView(scalars)))
