@@ -84,6 +84,8 @@ struct DraftLawNameTests {
       ("云溪市法典", ["第一编　总则", "第一条　庚事。", "第二编　分则", "第二条　辛事。"], false),
       ("云溪市法典", ["第一章　总则", "第一条　庚事。", "第二章　附则", "第二条　辛事。"], false),
       ("云溪市法典", ["第一条　庚事。", "第二条　辛事。"], false),
+      // A sentence is no heading.
+      ("云溪市法典", ["第一章　甲", "第一条　庚事。", "第二章　乙", "第二条　辛事。", "第三章自公布之日起施行。"], false),
     ] as [(String, [String], Bool)])
   func areThoseOfTheFirstPart(_ title: String, _ paragraphs: [String], _ isPart: Bool) throws {
     let texts = paragraphs.map { "\"\($0)\"" }.joined(separator: ",")

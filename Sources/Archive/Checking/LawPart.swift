@@ -53,7 +53,8 @@ extension StoredDocument {
       }
       let scalars = paragraph.text.unicodeScalars.filter { !$0.properties.isWhitespace }
       let text = Array(scalars)
-      guard text.count <= Self.longestHeading, let number = Self.number(text, at: 0, of: kind)
+      guard text.count <= Self.longestHeading, text.last != "。",
+        let number = Self.number(text, at: 0, of: kind)
       else { continue }
       named.insert(number)
       open = number
