@@ -114,8 +114,8 @@ struct CheckedClaim: Encodable {
     }
     if claims.isEmpty {
       return say(
-        "nothing to check: no 《title》, document number, “quotation” or figure with a unit",
-        "没有可核对的内容：没有《题名》、文号、“引文”或带单位的数字")
+        "nothing to check: no 《title》, document number, “quotation”, figure with a unit or rank",
+        "没有可核对的内容：没有《题名》、文号、“引文”、带单位的数字或位次")
     }
     let others = count(.elsewhere)
     let elsewhere = others == 0 ? "" : say(", \(others) elsewhere", "，他处 \(others)")
