@@ -110,6 +110,20 @@ struct HiddenElementTests {
     #expect(other.paragraphs.count == 2)
   }
 
+  @Test(arguments: [
+    "<textarea hidden>[{\"title\":\"\(texts.joined())\"}]</textarea>",
+    "<textarea hidden> {\"data\":\"\(escaped)\"}</textarea>",
+    "<script type='text/html'>{{each list}}\(text){{/each}}</script>",
+  ])
+  func termsOfAServiceAndDataAreNoText(stored: String) throws {
+    #expect(try read(stored).kind != .article)
+  }
+
+  @Test func termsBesideAPasswordAreNoText() throws {
+    let form = "<form>密码<input type=password><textarea>\(Self.texts.joined())</textarea></form>"
+    #expect(try SamplePage.read("<h1>用户注册</h1>\(form)", of: "柳河县").kind != .article)
+  }
+
   @Test(arguments: ["<script>var a='", "<textarea>请在此留言。", "<input value='"])
   func whatIsNoTextIsNotRead(open: String) throws {
     #expect(try read(open + "</script>").kind != .article)

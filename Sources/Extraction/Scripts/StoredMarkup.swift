@@ -43,6 +43,8 @@ enum StoredMarkup {
       }
       guard let name = open.first(where: { isTag($0, in: markup, at: start + 1) }) else { continue }
       guard let tag = tag(in: markup, from: start + 1 + name.count) else { break }
+      // Beside a password stand the terms of a service.
+      if tag.isPassword { return nil }
       index = tag.end
       var content = tag.value
       if name != input {
@@ -80,6 +82,7 @@ enum StoredMarkup {
     var value = 0..<0
     /// The type of a script says that it is none.
     var isText = false
+    var isPassword = false
     var end = 0
   }
 
@@ -121,6 +124,7 @@ enum StoredMarkup {
       } else if name.count == typeName.count, markup.matches(lowercased: typeName, at: first) {
         let type = String(decoding: markup[value], as: UTF8.self).lowercased()
         tag.isText = type.hasPrefix("text/") && !type.hasSuffix("script")
+        tag.isPassword = type == "password"
       }
     }
     tag.end = index + 1
@@ -156,9 +160,16 @@ enum StoredMarkup {
     return start == 0 ? text : result + text[start...]
   }
 
+  /// `{"data":`, `[{"title":`, `{{each list}}`: data and templates for lists.
+  private static func isData(_ body: [UInt8]) -> Bool {
+    let signs = body.drop { $0.isHTMLSpace }
+    guard signs.first == UInt8(ascii: "[") else { return signs.first == UInt8(ascii: "{") }
+    return signs.dropFirst().first { !$0.isHTMLSpace } == UInt8(ascii: "{")
+  }
+
   /// Chinese characters outside of tags; 0 where no sentence ends.
   private static func worth(of body: [UInt8]) -> Int {
-    guard body.firstRange(of: Array("。".utf8)) != nil else { return 0 }
+    guard !isData(body), body.firstRange(of: Array("。".utf8)) != nil else { return 0 }
     var count = 0
     var isTag = false
     for byte in body {
