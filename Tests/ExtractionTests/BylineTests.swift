@@ -43,6 +43,11 @@ struct BylineTests {
     #expect(ChineseDate(value: value) == nil)
   }
 
+  @Test(arguments: ["19700101", "01-01-1970", "Thu Jan 01 08:00:00 CST 1970"])
+  func theDayOfAClockThatWasNeverSetIsNone(value: String) {
+    #expect(ChineseDate(value: value) == nil)
+  }
+
   @Test func whereSomethingTakesPlaceIsNoSource() throws {
     #expect(try read("<p>2024-05-06 柳河县会议中心</p>").source == nil)
   }

@@ -10,9 +10,10 @@ extension ChineseDate {
     }
     guard value.utf8.count <= Self.longestValue else { return nil }
     let scalars = value.trimmed.scalars
-    guard let date = Self.inRun(scalars) ?? Self.dayFirst(scalars) ?? Self.english(value) else {
-      return nil
-    }
+    // A clock that was never set gives the first day of 1970.
+    guard let date = Self.inRun(scalars) ?? Self.dayFirst(scalars) ?? Self.english(value),
+      (date.year, date.month, date.day) != (1970, 1, 1)
+    else { return nil }
     self = date
   }
 
