@@ -62,6 +62,14 @@ struct HiddenElementTests {
     }
   }
 
+  @Test func aTextInTwoElementsBelowABarIsWhole() throws {
+    let bar = "<div class=bar><span>正文</span><span>解读</span></div>"
+    let end = ["四、本通知由县司法局负责解释，执行中的问题请及时反映。", "柳河县人民政府", "2024年5月6日"]
+    let below = end.map { "<p>\($0)</p>" }.joined()
+    let document = try read("\(bar)<div class=nr1><div>\(Self.text)</div><div>\(below)</div></div>")
+    #expect(document.paragraphs.map(\.text).suffix(8) == (Self.texts + end)[...])
+  }
+
   @Test(arguments: [
     ("<div style='display:none'>", "</div>"), ("<div hidden>", "</div>"), ("<dialog>", "</dialog>"),
     ("<div style='visibility:hidden'>", "</div>"),

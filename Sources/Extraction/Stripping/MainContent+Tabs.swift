@@ -23,6 +23,13 @@ extension MainContent {
       else { continue }
       let panel = scorer.page.range(of: panels[place], in: tree)
       guard !panel.isEmpty, scorer.positive(panel) >= Self.leastSection else { return }
+      let later = panels.dropFirst(place + 1).map { scorer.page.range(of: $0, in: tree) }
+      // The signature of the document stands below all of it.
+      if !Self.isSigned(panel, scorer.page),
+        later.contains(where: { Self.isSigned($0, scorer.page) })
+      {
+        return
+      }
       (lines, node) = (panel, panels[place])
       return
     }
@@ -67,6 +74,11 @@ extension MainContent {
       $0.isBlank || $0 == PageLines.seam || $0 == "|" || $0 == "｜"
     }
     return words.map { String(scalars: $0) }
+  }
+
+  /// The day of a signature is among the last lines.
+  private static func isSigned(_ lines: Range<Int>, _ page: PageLines) -> Bool {
+    lines.suffix(3).contains { LineShape(page.text($0)).isDateLine }
   }
 
   /// `tab on`, `tab`
