@@ -70,6 +70,8 @@ struct WidgetLineTests {
   @Test(arguments: [
     "附件 1", "打印文件须加盖公章", "扫描二维码即可申请补贴。", "满意度评价由服务对象填写。", "您对此内容如有疑问，请与县司法局联系。",
     "办理步骤：登录 注册 预约", "请选择：满意 一般 不满意", "举报电话：12345", "复制和转发均不得用于商业用途。",
+    "微信扫码报名", "下载“柳河发布”客户端报名", "微信扫码缴费", "信息录入：由窗口工作人员完成。",
+    "维护单位：柳河县水务局，负责河道清淤和日常巡查。",
   ])
   func aLastLineOfTheTextStays(line: String) throws {
     #expect(try lines("\(Self.text)<p>\(line)</p>") == Self.texts + [line])

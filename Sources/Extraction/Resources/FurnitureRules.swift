@@ -205,7 +205,10 @@ enum FurnitureRules {
   static let releases = ["主动公开", "依申请公开", "不予公开"]
 
   /// Make a rule for its reader of what begins like a widget: `打印文件须加盖公章`.
-  static let ruleWords = ["须", "应当", "不得", "负责", "由服务", "即可办理", "即可申请", "即可报名", "即可预约", "即可填写"]
+  static let ruleWords = [
+    "须", "应当", "不得", "负责", "由服务", "即可办理", "即可申请", "即可报名", "即可预约", "即可填写",
+    "报名", "缴费",
+  ]
 
   /// Stand behind the name of a site at the beginning of a statement.
   static let siteStatements = ["版权声明：凡", "版权声明:凡", "免责声明：凡", "免责声明：本"]

@@ -231,8 +231,9 @@ package struct FurnitureMatcher: Sendable {
 
   /// Bytes of ten Chinese characters.
   private static let longPhrase = 30
-  /// Labels of who made a page that steps of procedures have, too.
-  private static let steps = ["发布：", "发布:", "核发：", "审签：", "签审："].map { Array($0.utf8) }
+  /// Labels of who made a page that steps of procedures and lists of duties have, too.
+  private static let steps = ["发布：", "发布:", "核发：", "审签：", "签审：", "信息录入：", "维护单位："]
+    .map { Array($0.utf8) }
   /// Bytes of a name and a full stop.
   private static let longestName = 15
   /// Bytes that names of editors take.
