@@ -160,9 +160,7 @@ import Glibc
 
   /// How often coded characters stand at `place`, without overlaps.
   ///
-  /// - Parameters:
-  ///   - wanted: at least one byte.
-  ///   - limit: no more are counted.
+  /// - Parameter limit: no more are counted.
   @inline(__always)
   func count(_ wanted: borrowing CodedText, at place: Place, limit: UInt32 = .max) -> UInt32 {
     let range = place.range

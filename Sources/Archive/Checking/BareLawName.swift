@@ -24,7 +24,7 @@ enum BareLawName {
       })
     else { return nil }
     var first = end
-    while first > 0, end - first < longest, (0x3400...0x9fff).contains(scalars[first - 1].value) {
+    while first > 0, end - first < longest, scalars[first - 1].isChinese {
       first -= 1
     }
     var start = first

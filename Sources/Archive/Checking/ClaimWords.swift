@@ -42,6 +42,10 @@ enum ClaimWords {
   // MARK: Laws without title marks
 
   static let lawEndings = ["法", "法典", "条例"].map { Array($0.unicodeScalars) }
+  /// Whether a name is that of a law or of regulations, by its end.
+  static func isLaw(_ name: some BidirectionalCollection<Unicode.Scalar>) -> Bool {
+    lawEndings.contains { name.suffix($0.count).elementsEqual($0) }
+  }
   /// Before an ending: 本法 and 该条例 are named elsewhere.
   static let pointing = Set("本该此其述".unicodeScalars)
   /// Words behind which a name begins.

@@ -84,7 +84,7 @@ package struct DeclaredNames: Sendable {
   }
 
   private static func mayBegin(_ start: Int, in scalars: [Unicode.Scalar]) -> Bool {
-    guard start > 0, (0x3400...0x9fff).contains(scalars[start - 1].value) else { return true }
+    guard start > 0, scalars[start - 1].isChinese else { return true }
     return ClaimWords.beforeShortNames.contains(scalars[start - 1])
       || ClaimWords.beforeLaws.contains { scalars[..<start].suffix($0.count).elementsEqual($0) }
   }
@@ -178,7 +178,7 @@ package struct DeclaredNames: Sendable {
     let short = start..<end
     let isDocument =
       isSure || mark == "》" || DocumentKinds.kind(of: words(scalars, short)) != nil
-      || ClaimWords.lawEndings.contains { scalars[short].suffix($0.count).elementsEqual($0) }
+      || ClaimWords.isLaw(scalars[short])
     return isDocument ? short : nil
   }
 

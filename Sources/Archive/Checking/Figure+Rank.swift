@@ -15,9 +15,9 @@ extension Figure {
     } else {
       guard let found = NamedArticle.numeral(scalars, &end), found > 0 else { return nil }
       number = found
-      if end < scalars.count, behindRanks.contains(scalars[end]) {
+      if end < scalars.count, measures.contains(scalars[end]) {
         end += 1
-      } else if end < scalars.count, isHan(scalars[end]) || scalars[end].digitValue != nil {
+      } else if end < scalars.count, scalars[end].isChinese || scalars[end].digitValue != nil {
         return nil
       }
     }
@@ -26,7 +26,7 @@ extension Figure {
     else { return nil }
     let words = String(String.UnicodeScalarView(scalars[start..<index]))
     // 全国首位女法官 and 全省第一名律师 are somebody.
-    if end < scalars.count, isHan(scalars[end]), !ClaimWords.behindRanks.contains(scalars[end]),
+    if end < scalars.count, scalars[end].isChinese, !ClaimWords.behindRanks.contains(scalars[end]),
       !(ClaimWords.ranking + ClaimWords.beforeRanks).contains(where: { words.contains($0) })
     {
       return nil
@@ -46,7 +46,7 @@ extension Figure {
     guard index < scalars.count, NamedArticle.numeral(scalars, &index) != nil else { return false }
     // 居全省第三、第二位 are two ranks.
     return !isNamed
-      || index < scalars.count && isHan(scalars[index]) && !behindRanks.contains(scalars[index])
+      || index < scalars.count && scalars[index].isChinese && !measures.contains(scalars[index])
   }
 
   /// Where the words begin that make a number behind them a rank: 排名, 居, 全省.
@@ -71,14 +71,10 @@ extension Figure {
     return start < end ? start : nil
   }
 
-  private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
-    (0x3400...0x9fff).contains(scalar.value)
-  }
-
   /// In scalars.
   private static let longestReach = 16
-  /// Behind the number of a rank.
-  private static let behindRanks: Set<Unicode.Scalar> = ["位", "名"]
+  /// Measure words (量词) behind the number of a rank.
+  private static let measures: Set<Unicode.Scalar> = ["位", "名"]
 
   var isRank: Bool { unit.hasPrefix(Self.rankUnit) }
 

@@ -358,5 +358,6 @@ struct Figure: Sendable, Hashable {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isChinese: Bool { (0x3400...0x9fff).contains(value) }
+  /// A Chinese character of a word or a name; 〇 is only a digit.
+  var isChinese: Bool { (0x3400...0x9fff).contains(value) }
 }

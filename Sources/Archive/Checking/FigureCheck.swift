@@ -243,7 +243,7 @@ extension DraftCheck {
       let before = year > 4 ? scalars[year - 5] : " "
       let isLed =
         ClaimWords.beforeYears.contains(before)
-        || !(0x3400...0x9fff).contains(before.value) && !ClaimWords.brackets.contains(before)
+        || !before.isChinese && !ClaimWords.brackets.contains(before)
       if !isLed || ClaimWords.begun.contains(where: { words.contains($0) }) { scalars[year] = " " }
     }
     return yearsTold(in: String(String.UnicodeScalarView(scalars)))

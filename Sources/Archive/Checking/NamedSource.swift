@@ -309,7 +309,7 @@ struct NamedSources: Hashable, Sendable {
     // 根据《…》，“…” is a quotation of it, 根据《…》，推进“…” is what is done.
     return !isCarriedOut
       && !behind[mark...].contains {
-        (0x3400...0x9fff).contains($0.value) && !ClaimWords.joining.contains($0)
+        $0.isChinese && !ClaimWords.joining.contains($0)
       }
   }
 
@@ -320,7 +320,7 @@ struct NamedSources: Hashable, Sendable {
     let title = (name.title ?? name.text).unicodeScalars
     let isLaw =
       found.sources.contains { !$0.articles.isEmpty }
-      || ClaimWords.lawEndings.contains { title.suffix($0.count).elementsEqual($0) }
+      || ClaimWords.isLaw(title)
     guard item.kind.isFigure, isLaw, let unit = item.text.unicodeScalars.last,
       !ClaimWords.unitsOfRules.contains(unit)
     else { return false }

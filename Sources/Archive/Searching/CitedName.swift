@@ -59,7 +59,7 @@ struct CitedName: Sendable {
     guard let last = name.unicodeScalars.last else { return false }
     return DraftItem.titleMarks.values.contains(last) || DocumentNumber(name) != nil
       || DocumentKinds.kind(of: name) != nil
-      || ClaimWords.lawEndings.contains { name.unicodeScalars.suffix($0.count).elementsEqual($0) }
+      || ClaimWords.isLaw(name.unicodeScalars)
   }
 
   /// Whether a text names it.
@@ -125,7 +125,7 @@ struct CitedName: Sendable {
       scalars.split { !isPart($0) }.max { $0.count < $1.count }
         .map { String(String.UnicodeScalarView($0)) }
     }
-    let chinese = longest { (0x3400...0x9fff).contains($0.value) }
+    let chinese = longest { $0.isChinese }
     let word = longest { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     return Pattern(chinese ?? word ?? "")
   }

@@ -11,7 +11,7 @@ extension ChineseDate {
     guard value.utf8.count <= Self.longestValue else { return nil }
     let scalars = value.trimmed.scalars
     // A clock that was never set gives the first day of 1970.
-    guard let date = Self.inRun(scalars) ?? Self.dayFirst(scalars) ?? Self.english(value),
+    guard let date = Self.inRun(scalars) ?? Self.yearLast(scalars) ?? Self.english(value),
       (date.year, date.month, date.day) != (1970, 1, 1)
     else { return nil }
     self = date
@@ -30,7 +30,7 @@ extension ChineseDate {
 
   /// `25-06-2024`, `06/25/2024`: of two numbers that may both be the month nothing is said, unless
   /// the clock behind them is that of a country that puts the month first.
-  private static func dayFirst(_ scalars: [Unicode.Scalar]) -> ChineseDate? {
+  private static func yearLast(_ scalars: [Unicode.Scalar]) -> ChineseDate? {
     let date = scalars.prefix { $0.isASCIIDigit || "/-.".unicodeScalars.contains($0) }
     let parts = date.split(omittingEmptySubsequences: false) { !$0.isASCIIDigit }
     guard parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4,
